@@ -1,0 +1,47 @@
+# The commands of this project. Each sets up the environment first, once; `make help` lists them.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+DOCUMENT ?=
+
+export DAGSTER_HOME := $(CURDIR)
+
+.PHONY: help dataset test check ui format lock-requirements clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
+
+dataset: .venv/ready ## bring every table and the release in outputs/latest up to date
+	@$(PY) -m pipeline.build
+
+test: .venv/ready ## run all tests
+	@$(PY) -m pytest
+
+check: .venv/ready ## check format, lint, types and that Dagster loads the definitions
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@.venv/bin/dg check defs
+
+ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
+	@.venv/bin/dg dev --host 127.0.0.1 --port 3000
+
+format: .venv/ready ## format the code
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+lock-requirements: ## renew requirements.lock from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --all-extras --quiet -o requirements.lock
+
+clean: ## remove what the build made, but not the environment
+	rm -rf outputs .dagster
+
+# The environment: exactly what requirements.lock says (it is complete, hence --no-deps), every file checked by its hash, compiled once.
+.venv/ready: requirements.lock
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if v >= (3, 11) else "Python 3.11 or later is needed; this is %d.%d. Say which to use: make PYTHON=python3.12 ..." % v[:2])'
+	@echo "Setting up .venv; this takes a minute, once."
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(PY) -m compileall -q .venv/lib > /dev/null || true
+	@touch .venv/ready
