@@ -1,0 +1,56 @@
+"""Closed code lists: codes that the software itself depends on, such as statuses and kinds.
+
+Belongs here: lists that change only together with code. Vocabularies of the subject (categories, approaches, stages ...) are data in
+raw/reference/concepts.csv. A code may stand in several lists, with the meaning that the list gives it.
+"""
+
+from typing import NamedTuple
+
+
+class Code(NamedTuple):
+    """One entry of a closed code list."""
+
+    label_fr: str
+    label_en: str
+    definition_en: str
+
+
+CODE_LISTS: dict[str, dict[str, Code]] = {
+    "geography_level": {
+        "world": Code("monde", "world", "The whole world."),
+        "continent": Code("continent", "continent", "A continent or another area above countries."),
+        "country": Code("pays", "country", "A sovereign state."),
+        "region": Code("région", "region", "A region of Belgium (NUTS 1)."),
+        "province": Code("province", "province", "A province of Belgium (NUTS 2)."),
+        "nuts3": Code("arrondissement", "arrondissement", "An arrondissement, or the part of one that is a NUTS 3 area."),
+        "municipality": Code("commune", "municipality", "A municipality with a NIS code."),
+        "locality": Code("localité", "locality", "A place below, or not tied to, a municipality."),
+    },
+    "name_kind": {
+        "printed": Code("imprimé", "printed", "The name as the document prints it."),
+        "former": Code("ancien", "former", "A name that the document itself calls a former one."),
+        "acronym": Code("sigle", "acronym", "A short form that the document itself explains."),
+    },
+    "category_basis": {
+        "table": Code("tableau", "table", "The category under which a table lists the organisation."),
+        "prose": Code("texte", "prose", "The category that the running text gives the organisation."),
+    },
+    "flag_origin": {
+        "reader": Code("lecteur", "reader", "A person who read the document."),
+        "rule": Code("règle", "rule", "A rule of the build, applied to every row."),
+    },
+    "cell_status": {
+        "printed": Code("imprimé", "printed", "The text shows the cell."),
+        "not_in_text": Code(
+            "absent du texte",
+            "not in the text",
+            "The text shows no such cell for this row. Whether it is empty in print or covered by a merged cell of a neighbouring "
+            "row cannot be known from the text, so no value is filled in.",
+        ),
+    },
+}
+
+
+def codes_of(list_name: str) -> list[str]:
+    """Return the codes of a list in their order; KeyError for an unknown list."""
+    return list(CODE_LISTS[list_name])

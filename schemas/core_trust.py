@@ -1,0 +1,184 @@
+"""Published tables about the dataset itself: where each cell is printed, what is corrected, doubtful, and what each column holds."""
+
+from collections.abc import Iterable
+
+import pandera.pandas as pa
+
+from schemas import fields
+from schemas.core_cartography import Approaches, Cartography, OrganisationCategories, Sites, Stages
+from schemas.core_reference import Documents, DocumentSections, OrganisationNames
+from schemas.fields import Flag, Text, Whole, field
+from schemas.raw import RawCartography, RawDocuments, RawSections
+from schemas.raw import RawTable as Table
+from schemas.raw_reference import RawOrganisationNames
+
+
+class Corrections(Table):
+    """Every place where the project departs from what is printed."""
+
+    correction_id: Text = fields.identifier("correction", "correction", derived_from="raw_corrections.correction_id")
+    document_id: Text = fields.document_id(references="documents.document_id", derived_from="raw_corrections.document_id")
+    table_name: Text = field("Published table whose cell is corrected.", "table", derived_from="raw_corrections.table_name")
+    row_key: Text = field("Key of the corrected row: a JSON array.", "clé de ligne", derived_from="raw_corrections.row_key")
+    column_name: Text = field("Published column that holds the corrected value.", "colonne", derived_from="raw_corrections.column_name")
+    printed: Text = field("The cell as printed.", "imprimé", derived_from="raw_corrections.printed")
+    published: Text = field("The value published in its place.", "publié", derived_from="raw_corrections.published")
+    reason: Text = field("Why, in English.", "raison", derived_from="raw_corrections.reason")
+
+    class Config:
+        name = "corrections"
+        unique = ["correction_id"]
+
+
+class QualityFlags(Table):
+    """Contradictions, ambiguities and likely misprints. Both values stay published; a flag says which and why."""
+
+    flag_id: Text = fields.identifier(
+        "flag",
+        "signalement",
+        derived_from=["raw_flags.flag_id", "organisation_categories.organisation_id", "sites.locality_id"],
+        formula="as read, or made from the rule and the row that it found",
+    )
+    kind: Text = fields.identifier(
+        "kind of flag", "genre", scheme="flag_kind", references="concepts.concept_id", derived_from="raw_flags.kind"
+    )
+    document_id: Text = fields.document_id(references="documents.document_id", derived_from="raw_flags.document_id")
+    table_name: Text = field(
+        "Published table that it is about.",
+        "table",
+        nullable=True,
+        null_means="It is about no published row.",
+        derived_from="raw_flags.table_name",
+    )
+    row_key: Text = field(
+        "Key of the row that it is about: a JSON array.",
+        "clé de ligne",
+        nullable=True,
+        null_means="It is about no single row.",
+        derived_from="raw_flags.row_key",
+    )
+    explanation_en: Text = fields.explanation_en(
+        derived_from=["raw_flags.explanation_en", "geographies.label_en", "concepts.label_en", "organisations.name"]
+    )
+    settled_by_en: Text = fields.settled_by_en(derived_from="raw_flags.settled_by_en")
+    found_by: Text = field(
+        "What found it.", "trouvé par", codes="flag_origin", derived_from="raw_flags.flag_id", formula="'reader' if read, else 'rule'"
+    )
+    printed: Text = field(
+        "What it is about, as printed.",
+        "imprimé",
+        lines=("first_line", "last_line"),
+        derived_from=["raw_flags.printed", "sites.place_printed", "cartography.name_printed"],
+    )
+    first_line: Whole = fields.first_line(
+        of="what it is about", derived_from=["raw_flags.first_line", "sites.first_line", "cartography.first_line"]
+    )
+    last_line: Whole = fields.last_line(
+        of="what it is about", derived_from=["raw_flags.last_line", "sites.last_line", "cartography.last_line"]
+    )
+    other_printed: Text = field(
+        "The other place, as printed.",
+        "autre imprimé",
+        lines=("other_first_line", "other_last_line"),
+        nullable=True,
+        null_means="There is one place only.",
+        derived_from=["raw_flags.other_printed", "cartography.name_printed"],
+    )
+    other_first_line: Whole = fields.first_line(
+        of="the other place",
+        nullable=True,
+        null_means="There is one place only.",
+        derived_from=["raw_flags.other_first_line", "cartography.first_line"],
+    )
+    other_last_line: Whole = fields.last_line(
+        of="the other place",
+        nullable=True,
+        null_means="There is one place only.",
+        derived_from=["raw_flags.other_last_line", "cartography.last_line"],
+    )
+
+    class Config:
+        name = "quality_flags"
+        unique = ["flag_id"]
+
+
+PRINTED_TABLES = (
+    Approaches,
+    Cartography,
+    DocumentSections,
+    Documents,
+    OrganisationCategories,
+    OrganisationNames,
+    QualityFlags,
+    Sites,
+    Stages,
+)
+PRINTED_RAW_TABLES = (RawCartography, RawDocuments, RawOrganisationNames, RawSections)
+
+
+def _keys(tables: Iterable[type[pa.DataFrameModel]]) -> list[str]:
+    return [f"{table.Config.name}.{column}" for table in tables for column in table.Config.unique or ()]
+
+
+def _cells(tables: Iterable[type[pa.DataFrameModel]]) -> list[str]:
+    """The raw columns that are printed: those that say which columns hold their lines."""
+    known = ((table.Config.name, table.to_schema().columns) for table in tables)
+    return [f"{name}.{column}" for name, columns in known for column, field in columns.items() if field.metadata["lines"]]
+
+
+class Provenance(Table):
+    """Where a published cell is printed. A cell printed in several separate runs of lines has a row for each."""
+
+    table_name: Text = field("Published table.", "table", str_matches=fields.IDENTIFIER)
+    row_key: Text = field(
+        "Key of its row: a JSON array of the key's values as strings, in the schema's order.",
+        "clé de ligne",
+        derived_from=_keys(PRINTED_TABLES),
+    )
+    column_name: Text = field("Published column.", "colonne", str_matches=fields.IDENTIFIER)
+    source_no: Whole = field("Number of the run, from 1.", "numéro de source", ge=1)
+    document_id: Text = fields.document_id(references="documents.document_id", derived_from="documents.document_id")
+    first_line: Whole = fields.first_line(of="the run", nullable=True, null_means="The source is a web page: see source_url.")
+    last_line: Whole = fields.last_line(of="the run", nullable=True, null_means="The source is a web page: see source_url.")
+    section_no: Text = fields.section_no(
+        nullable=True,
+        null_means="The source is a web page: see source_url.",
+        derived_from=["document_sections.section_no", "document_sections.first_line", "document_sections.last_line"],
+        formula="the section whose lines hold first_line",
+    )
+    source_url: Text = field(
+        "Address of the source.", "adresse", nullable=True, null_means="The source is a document with lines: see first_line."
+    )
+    printed: Text = field("What is printed there, white space folded.", "imprimé", derived_from=_cells(PRINTED_RAW_TABLES))
+
+    class Config:
+        name = "provenance"
+        unique = ["table_name", "row_key", "column_name", "source_no"]
+        metadata = {"foreign_keys": [(["document_id", "section_no"], "document_sections")]}
+
+
+class DataDictionary(Table):
+    """Every column of every published table, made from the schemas."""
+
+    table_name: Text = field("Published table.", "table")
+    column_name: Text = field("Column.", "colonne")
+    position: Whole = field("Place of the column in its table, from 1.", "rang", ge=1)
+    type: Text = field("Type, by its name in DuckDB.", "type")
+    unit: Text = field("Unit of measurement.", "unité", nullable=True, null_means="The column is no measurement.")
+    nullable: Flag = field("Whether a cell may be empty.", "peut être vide")
+    null_means: Text = field("What an empty cell says.", "sens du vide", nullable=True, null_means="No cell is empty.")
+    primary_key: Flag = field("Whether the column is part of the table's key.", "fait partie de la clé")
+    foreign_key: Text = field(
+        "Column of another table that it points to.", "clé étrangère", nullable=True, null_means="It points to no other table."
+    )
+    allowed_codes: Text = field(
+        "Codes that it may hold, or the code list of `concepts`.", "codes admis", nullable=True, null_means="The column is not coded."
+    )
+    derived_from: Text = field("Columns that it is made from.", "provient de", nullable=True, null_means="It is made by the build itself.")
+    formula: Text = field("How it is made, where that is more than a copy.", "formule", nullable=True, null_means="It is a copy.")
+    description_en: Text = field("What the column holds.", "description (anglais)")
+    label_fr: Text = fields.label_fr()
+
+    class Config:
+        name = "data_dictionary"
+        unique = ["table_name", "column_name"]
