@@ -1,0 +1,54 @@
+"""The Arrow face of a schema: an explicit Arrow schema, and Parquet bytes that depend on nothing but schema and rows."""
+
+import json
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.contract.tables import Table
+
+
+def arrow_schema(table: Table) -> pa.Schema:
+    """Return the Arrow schema of a table, with descriptions, labels, units and keys as metadata."""
+    fields = []
+    for column in table.columns:
+        known = {"description_en": column.description, "label_fr": column.label_fr}
+        known |= {name: value for name in ("unit", "null_means", "references") if (value := getattr(column, name))}
+        fields.append(pa.field(column.name, column.type, nullable=column.nullable, metadata=known))
+    return pa.schema(fields, metadata={"name": table.name, "description_en": table.description, "primary_key": json.dumps(table.key)})
+
+
+def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return the table's columns of a frame, in the schema's order and types; working columns of the frame are left behind.
+
+    Raises KeyError for a column that the frame lacks, ArrowInvalid for a value that its type cannot hold.
+    """
+    return pd.DataFrame({column.name: _typed(frame[column.name], column.type) for column in table.columns}, index=pd.RangeIndex(len(frame)))
+
+
+def _typed(values: pd.Series, wanted: pa.DataType) -> pd.Series:
+    known = pa.array(values.astype("object"), from_pandas=True)
+    if pa.types.is_null(known.type):
+        return pd.Series(pd.array([None] * len(values), dtype=pd.ArrowDtype(wanted)))
+    return pd.Series(pd.array(known.cast(wanted), dtype=pd.ArrowDtype(wanted)))
+
+
+def to_arrow(frame: pd.DataFrame, table: Table) -> pa.Table:
+    """Return the rows of a validated frame, sorted by the table's key, under its Arrow schema."""
+    ordered = frame.sort_values(list(table.key), kind="stable", ignore_index=True)
+    return pa.Table.from_pandas(ordered, schema=arrow_schema(table), preserve_index=False).replace_schema_metadata(
+        arrow_schema(table).metadata
+    )
+
+
+def parquet_bytes(rows: pa.Table) -> bytes:
+    """Return the rows as one Parquet file: zstd, one row group, no library version but the writer's own."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(rows, sink, compression="zstd", row_group_size=max(rows.num_rows, 1), store_schema=True)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def from_parquet(path: str) -> pd.DataFrame:
+    """Read a table back as a frame of Arrow-backed columns, its index counting from 0."""
+    return pq.read_table(path).to_pandas(types_mapper=pd.ArrowDtype, ignore_metadata=True)

@@ -1,0 +1,112 @@
+"""The checking face of a schema: whether a frame keeps what its schema says, and what to do where it does not.
+
+Belongs here: turning pandera's failure cases and broken references into `Problem`s.
+Does not belong here: what must hold; that is in `schemas/`.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from pandera.errors import SchemaErrors
+
+from pipeline.contract.tables import ForeignKey, Schema, Table, describe
+from pipeline.problems import Problem, refuse
+
+EXPECTATIONS = {
+    "not_nullable": "a value: this cell may not be empty",
+    "multiple_fields_uniqueness": "one row for each key",
+    "column_in_schema": "only the columns of the schema",
+    "column_in_dataframe": "every column of the schema",
+    "column_ordered": "the columns in the schema's order",
+}
+
+
+def validate(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the frame if it keeps its schema and its references into `others` (frames by table name).
+
+    Raises InputError with every failing cell: file, line, column, value, what was expected and what to do.
+    """
+    table = describe(schema)
+    problems = _schema_problems(frame, schema, table)
+    if not problems:
+        for key in table.foreign_keys:
+            target = frame if key.target == table.name else others.get(key.target)
+            if target is not None:
+                problems += _reference_problems(frame, table, key, target, others)
+    refuse(problems)
+    return frame
+
+
+def _schema_problems(frame: pd.DataFrame, schema: Schema, table: Table) -> list[Problem]:
+    try:
+        schema.validate(frame.reset_index(drop=True), lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases.drop_duplicates(["schema_context", "column", "check", "index"])
+        return [_schema_problem(frame, table, case) for case in cases.to_dict("records")]
+    return []
+
+
+def _schema_problem(frame: pd.DataFrame, table: Table, case: dict[str, object]) -> Problem:
+    check, column = str(case["check"]), str(case["column"])
+    if check == "multiple_fields_uniqueness":
+        column = ", ".join(table.key)
+    position = case["index"]
+    row = None if position is None or pd.isna(position) else frame.iloc[int(position)]  # type: ignore[call-overload]
+    value = case["failure_case"] if row is None or check == "multiple_fields_uniqueness" else row[column]
+    if check == "multiple_fields_uniqueness" and row is not None:
+        value = ", ".join(str(row[name]) for name in table.key)
+    expected = EXPECTATIONS.get(check) or _expectation(check, table, column)
+    return locate(frame, table, row, column, value, expected, f"correct the {column} of this row")
+
+
+def _expectation(check: str, table: Table, column: str) -> str:
+    """Say what a check wants in words, where the words are shorter than pandera's."""
+    if check.startswith("isin"):
+        return "one of " + ", ".join(next(c for n, c in table.column(column).checks if n == "isin")["allowed_values"])
+    if check.startswith("str_matches"):
+        pattern = next(c for n, c in table.column(column).checks if n == "str_matches")["pattern"]
+        return f"{table.column(column).description} (pattern {getattr(pattern, 'pattern', pattern)})"
+    return f"{table.column(column).description} ({check})"
+
+
+def _reference_problems(
+    frame: pd.DataFrame, table: Table, key: ForeignKey, target: pd.DataFrame, others: Mapping[str, pd.DataFrame]
+) -> list[Problem]:
+    """Rows whose key is not in the target, or, for coded columns, not in the code list that the column belongs to."""
+    known = target[list(key.target_columns)]
+    scheme = table.column(key.columns[0]).scheme if len(key.columns) == 1 else None
+    if scheme:
+        known = target.loc[target["scheme"] == scheme, list(key.target_columns)]
+    filled = frame[frame[list(key.columns)].notna().all(axis=1)]
+    asked = pd.MultiIndex.from_frame(filled[list(key.columns)].astype("object"))
+    missing = filled[~asked.isin(pd.MultiIndex.from_frame(known.astype("object")))]
+    where = f"{key.target}.{', '.join(key.target_columns)}" + (f" of the list {scheme}" if scheme else "")
+    home = _home(others.get(key.target), key.target)
+    return [
+        locate(
+            frame,
+            table,
+            row,
+            ", ".join(key.columns),
+            ", ".join(str(row[name]) for name in key.columns),
+            f"a value that stands in {where}",
+            f"add a row for it to {home}, or correct the spelling here",
+        )
+        for _, row in missing.iterrows()
+    ]
+
+
+def _home(target: pd.DataFrame | None, name: str) -> str:
+    """The file that rows of a table are added to, or the table's name where it has no file."""
+    if target is None or "source_file" not in target or target.empty:
+        return name
+    return " or ".join(sorted(target["source_file"].unique()))
+
+
+def locate(frame: pd.DataFrame, table: Table, row: pd.Series | None, column: str, value: object, expected: str, remedy: str) -> Problem:
+    """Make a problem that names the raw file and line where the row has them, else the table and the row's key."""
+    shown = None if value is None or value is pd.NA else str(value)
+    if row is not None and "source_file" in frame.columns:
+        return Problem(str(row["source_file"]), int(row["source_line"]), column, shown, expected, remedy)
+    key = "" if row is None else " row " + ", ".join(str(row[name]) for name in table.key)
+    return Problem(f"table {table.name}{key}", None, column, shown, expected, remedy)

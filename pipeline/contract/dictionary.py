@@ -1,0 +1,40 @@
+"""The dictionary face of the schemas: one row for each column of each published table."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from pipeline.contract.duckdb import sql_type
+from pipeline.contract.tables import Column, Table
+
+
+def dictionary(tables: Iterable[Table]) -> pd.DataFrame:
+    """Return the rows of the table `data_dictionary`, in the order of the tables and their columns."""
+    return pd.DataFrame([_row(table, position, column) for table in tables for position, column in enumerate(table.columns, start=1)])
+
+
+def _row(table: Table, position: int, column: Column) -> dict[str, object]:
+    isin = dict(column.checks).get("isin")
+    codes = ", ".join(isin["allowed_values"]) if isin else f"concepts: {column.scheme}" if column.scheme else None
+    return {
+        "table_name": table.name,
+        "column_name": column.name,
+        "position": position,
+        "type": sql_type(column),
+        "unit": column.unit,
+        "nullable": column.nullable,
+        "null_means": column.null_means,
+        "primary_key": column.name in table.key,
+        "foreign_key": _foreign_key(table, column),
+        "allowed_codes": codes,
+        "derived_from": ", ".join(column.derived_from) or None,
+        "formula": column.formula,
+        "description_en": column.description,
+        "label_fr": column.label_fr,
+    }
+
+
+def _foreign_key(table: Table, column: Column) -> str | None:
+    keys = [key for key in table.foreign_keys if column.name in key.columns]
+    targets = [f"{key.target}.{key.target_columns[key.columns.index(column.name)]}" for key in keys]
+    return ", ".join(dict.fromkeys(targets)) or None

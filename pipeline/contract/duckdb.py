@@ -1,0 +1,66 @@
+"""The DuckDB face of a schema: DDL with enforced keys, checks and comments.
+
+Belongs here: SQL text made from a schema. Does not belong here: opening or writing a database file (`pipeline/release/database.py`).
+"""
+
+from pipeline.contract.tables import Column, ForeignKey, Table
+
+TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN", "date32[day]": "DATE"}
+
+
+def sql_type(column: Column) -> str:
+    """Return the DuckDB type of a column; KeyError for a type that no table uses yet."""
+    name = str(column.type)
+    return name.replace("decimal128", "DECIMAL") if name.startswith("decimal128") else TYPES[name]
+
+
+def create_table(table: Table, database: str) -> str:
+    """Return the CREATE TABLE statement of a table, with its primary key, foreign keys and checks."""
+    lines = [_column_sql(column) for column in table.columns]
+    lines.append(f"PRIMARY KEY ({_names(table.key)})")
+    lines += [_foreign_key_sql(key) for key in table.foreign_keys]
+    return f'CREATE TABLE {database}."{table.name}" (\n  ' + ",\n  ".join(lines) + "\n);"
+
+
+def comments(table: Table, database: str) -> list[str]:
+    """Return the COMMENT ON statements of a table and of its columns."""
+    texts = [f'COMMENT ON TABLE {database}."{table.name}" IS {quote(table.description)};']
+    for column in table.columns:
+        unit = f" Unit: {column.unit}." if column.unit else ""
+        null = f" Null: {column.null_means}" if column.null_means else ""
+        text = f"{column.description}{unit}{null} [fr: {column.label_fr}]"
+        texts.append(f'COMMENT ON COLUMN {database}."{table.name}"."{column.name}" IS {quote(text)};')
+    return texts
+
+
+def quote(text: str) -> str:
+    """Return a SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _column_sql(column: Column) -> str:
+    null = "" if column.nullable else " NOT NULL"
+    checks = "".join(f" CHECK ({sql})" for name, known in column.checks if (sql := _check_sql(column.name, name, known)))
+    return f'"{column.name}" {sql_type(column)}{null}{checks}'
+
+
+def _check_sql(name: str, check: str, known: dict[str, object]) -> str:
+    """Return the SQL of a pandera check, or '' for those without one."""
+    if check == "isin":
+        return f'"{name}" IN (' + ", ".join(quote(str(code)) for code in known["allowed_values"]) + ")"  # type: ignore[attr-defined]
+    if check == "greater_than_or_equal_to":
+        return f'"{name}" >= {known["min_value"]}'
+    if check == "less_than_or_equal_to":
+        return f'"{name}" <= {known["max_value"]}'
+    if check == "str_matches":
+        pattern = getattr(known["pattern"], "pattern", known["pattern"])
+        return f'regexp_matches("{name}", {quote(str(pattern))})'
+    return ""
+
+
+def _foreign_key_sql(key: ForeignKey) -> str:
+    return f'FOREIGN KEY ({_names(key.columns)}) REFERENCES "{key.target}" ({_names(key.target_columns)})'

@@ -1,0 +1,46 @@
+"""What is wrong with the input, in a form that its reader can act on.
+
+Belongs here: the one shape that every fault takes, from a broken CSV file to a failed check, and how it is printed.
+Does not belong here: finding faults.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault. `line` counts from 1 and is None where a fault concerns a whole file or table."""
+
+    file: str
+    line: int | None
+    column: str | None
+    value: str | None
+    expected: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        column = "" if self.column is None else f", column {self.column}"
+        value = "" if self.value is None else f": {self.value!r}"
+        return f"{place}{column}{value}\n    expected: {self.expected}\n    to do: {self.remedy}"
+
+
+class InputError(Exception):
+    """Input that is refused, with all of its faults."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = sorted(problems, key=lambda p: (p.file, p.line or 0, p.column or "", p.value or "", p.expected))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Sequence[Problem]) -> str:
+    """Return the faults as text: a count, then each fault with what was expected and what to do."""
+    count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
+    return "\n".join([count, *map(str, problems)])
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Raise InputError if there are any problems."""
+    if problems:
+        raise InputError(problems)
