@@ -1,0 +1,67 @@
+"""The cartography: its printed rows, and the sites, approaches and stages that its cells name."""
+
+import pandas as pd
+
+from pipeline.core.cells import hull, pieces, whole
+from pipeline.core.corrections import corrected
+from pipeline.core.resolve import resolve
+
+ROW = ["document_id", "row_no"]
+JOINING_WORD = r"(?:,| et)$"
+
+
+def cartography(
+    raw_cartography: pd.DataFrame, raw_category_mapping: pd.DataFrame, organisation_names: pd.DataFrame, raw_corrections: pd.DataFrame
+) -> pd.DataFrame:
+    """Make the table `cartography`: printed rows with category and organisation, cells as printed and as corrected."""
+    rows = resolve(raw_cartography, "category", raw_category_mapping).rename(columns={"concept_id": "category_id"})
+    rows = rows.rename(columns={cell: f"{cell}_printed" for cell in ("name", "location", "approach", "stage")})
+    rows = rows.assign(**{f"{cell}_printed": whole(rows[f"{cell}_printed"]) for cell in ("name", "location", "approach", "stage")}).merge(
+        organisation_names[["document_id", "name", "organisation_id"]],
+        left_on=["document_id", "name_printed"],
+        right_on=["document_id", "name"],
+        how="left",
+    )
+    rows = rows.assign(**{f"{cell}_status": _status(rows[f"{cell}_printed"]) for cell in ("approach", "stage")})
+    return corrected(rows, "cartography", ROW, raw_corrections, {c: f"{c}_printed" for c in ("location", "approach", "stage")})
+
+
+def _status(cells: pd.Series) -> pd.Series:
+    return cells.notna().map({True: "printed", False: "not_in_text"})
+
+
+def organisation_categories(cartography: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `organisation_categories`: the headings under which the table lists each organisation."""
+    return cartography.assign(basis="table")
+
+
+def sites(raw_cartography: pd.DataFrame, raw_location_mapping: pd.DataFrame, cartography: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `sites`: one row per place that a location cell names."""
+    places = pieces(raw_cartography, "location", "location_lines").rename(columns={"piece_no": "site_no"})
+    places = places.assign(place_printed=places["location"].astype("str").str.replace(JOINING_WORD, "", regex=True))
+    return _with_organisation(resolve(places, "place_printed", raw_location_mapping), cartography)
+
+
+def approaches(
+    raw_cartography: pd.DataFrame, raw_approach_mapping: pd.DataFrame, cartography: pd.DataFrame, concepts: pd.DataFrame
+) -> pd.DataFrame:
+    """Make the table `approaches`: one row per approach that a cell names."""
+    rows = _mapped(raw_cartography, "approach", raw_approach_mapping).rename(columns={"concept_id": "approach_id"})
+    tops = concepts.set_index("concept_id")["top_id"]
+    return _with_organisation(rows.assign(top_id=rows["approach_id"].map(tops)), cartography)
+
+
+def stages(raw_cartography: pd.DataFrame, raw_stage_mapping: pd.DataFrame, cartography: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `stages`: one row per stage that a cell names."""
+    rows = _mapped(raw_cartography, "stage", raw_stage_mapping).rename(columns={"concept_id": "stage_id"})
+    return _with_organisation(rows, cartography)
+
+
+def _mapped(raw_cartography: pd.DataFrame, cell: str, mapping: pd.DataFrame) -> pd.DataFrame:
+    rows = hull(raw_cartography, cell, f"{cell}_lines")
+    return resolve(rows.assign(**{cell: whole(rows[cell])}), cell, mapping)
+
+
+def _with_organisation(rows: pd.DataFrame, cartography: pd.DataFrame) -> pd.DataFrame:
+    numbered = rows.assign(row_no=rows["row_no"].astype("int64[pyarrow]"))
+    return numbered.merge(cartography[[*ROW, "organisation_id"]], on=ROW, how="left")

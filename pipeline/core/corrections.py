@@ -1,0 +1,79 @@
+"""Corrections: every place where the project departs from what is printed.
+
+A correction names a published cell and the printed value that it expects there. When the cell is gone, or no longer prints that
+value, the build is refused: a correction is never applied to something else than what its author saw. Example:
+
+    correction_id,document_id,table_name,row_key,column_name,printed,published,reason
+    machine-sight-famenne,thesis,cartography,"[""thesis"",""37""]",location,Marche-en-Famène,Marche-en-Famenne,Misspelt place name.
+
+publishes Marche-en-Famenne in cartography.location of row 37, while cartography.location_printed keeps what is printed.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from pipeline.contract.tables import describe
+from pipeline.problems import Problem, refuse
+from schemas.registry import CORE
+
+CORRECTED_FROM = "raw_corrections.published"
+
+
+def correctable() -> set[tuple[str, str]]:
+    """Return the (table, column) pairs that corrections may name: those whose schema says that they are made from corrections."""
+    tables = [describe(schema) for schema in CORE]
+    return {(table.name, column.name) for table in tables for column in table.columns if CORRECTED_FROM in column.derived_from}
+
+
+def corrections(raw_corrections: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `corrections`: as read. Raises InputError for one that names a column which cannot be corrected."""
+    allowed = correctable()
+    names = ", ".join(sorted(f"{table}.{column}" for table, column in allowed))
+    refuse(
+        [
+            _problem(row, "column_name", f"{row['table_name']}.{row['column_name']}", f"one of the columns {names}")
+            for row in raw_corrections.to_dict("records")
+            if (row["table_name"], row["column_name"]) not in allowed
+        ]
+    )
+    return raw_corrections
+
+
+def row_keys(frame: pd.DataFrame, key: Sequence[str]) -> pd.Series:
+    """Return the key of each row as published: a JSON array of the key's values as strings."""
+    values = zip(*(frame[column].astype("str") for column in key), strict=True)
+    return pd.Series([json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in values], index=frame.index, dtype="object")
+
+
+def corrected(
+    frame: pd.DataFrame, table: str, key: Sequence[str], raw_corrections: pd.DataFrame, columns: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return the frame with columns added: for each published column, its printed column with the table's corrections applied.
+
+    columns: the printed column that each published column is made from. Raises InputError for a correction of this table whose row
+    does not exist or whose expected printed value is not what the row prints.
+    """
+    asked = raw_corrections[raw_corrections["table_name"] == table]
+    result = frame.assign(_key=row_keys(frame, key), **{column: frame[source] for column, source in columns.items()})
+    problems = []
+    for column, source in columns.items():
+        mine = asked[asked["column_name"] == column]
+        found = mine.merge(result[["_key", source]].rename(columns={source: "_found"}), left_on="row_key", right_on="_key", how="left")
+        problems += [_mismatch(row, table) for row in found.to_dict("records") if row["printed"] != row["_found"]]
+        published = result["_key"].map(mine.drop_duplicates("row_key").set_index("row_key")["published"])
+        result[column] = published.where(published.notna(), result[source])
+    refuse(problems)
+    return result.drop(columns="_key")
+
+
+def _mismatch(row: Mapping[str, object], table: str) -> Problem:
+    if pd.isna(row["_key"]):
+        return _problem(row, "row_key", str(row["row_key"]), f"the key of a row of {table}: this correction matches nothing")
+    return _problem(row, "printed", str(row["printed"]), f"what the row prints in this column, which is {row['_found']!r}")
+
+
+def _problem(row: Mapping[str, object], column: str, value: str, expected: str) -> Problem:
+    remedy = f"correct the correction {row['correction_id']} or delete its row"
+    return Problem(str(row["source_file"]), int(str(row["source_line"])), column, value, expected, remedy)

@@ -1,0 +1,77 @@
+"""Quality flags: those that a reader found, and those that a rule finds in every build.
+
+Rules: a word in parentheses that names an area which does not hold the place; an organisation that is listed in several categories.
+"""
+
+import pandas as pd
+
+from pipeline.core.corrections import row_keys
+from pipeline.core.hierarchy import ancestors
+
+LINES = ["first_line", "last_line", "other_first_line", "other_last_line"]
+
+
+def quality_flags(
+    raw_flags: pd.DataFrame,
+    sites: pd.DataFrame,
+    cartography: pd.DataFrame,
+    organisation_categories: pd.DataFrame,
+    organisations: pd.DataFrame,
+    geographies: pd.DataFrame,
+    concepts: pd.DataFrame,
+) -> pd.DataFrame:
+    """Make the table `quality_flags`."""
+    return pd.concat(
+        [
+            raw_flags.astype(dict.fromkeys(LINES, "Int64")).assign(found_by="reader"),
+            misplaced(sites, geographies).assign(found_by="rule"),
+            in_several_categories(organisation_categories, cartography, organisations, concepts).assign(found_by="rule"),
+        ],
+        ignore_index=True,
+    )
+
+
+def misplaced(sites: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
+    """Return a flag for each site whose printed area, in parentheses, does not hold its locality."""
+    chain = ancestors(geographies, "geography_id", "parent_id")
+    holds = pd.MultiIndex.from_frame(chain[["descendant", "ancestor"]])
+    named = sites[sites["area_id"].notna()]
+    wrong = named[~pd.MultiIndex.from_frame(named[["locality_id", "area_id"]]).isin(holds)]
+    labels = geographies.set_index("geography_id")["label_en"]
+    return wrong.assign(
+        flag_id="place-" + wrong["document_id"] + "-" + wrong["row_no"].astype("str") + "-" + wrong["locality_id"],
+        kind="contradiction",
+        table_name="sites",
+        row_key=row_keys(wrong, ["document_id", "row_no", "locality_id"]),
+        explanation_en=wrong["locality_id"].map(labels)
+        + " does not lie in the area that the parentheses name: "
+        + wrong["area_id"].map(labels)
+        + ".",
+        settled_by_en="The address of the organisation in the year of the document.",
+        printed=wrong["place_printed"],
+    )
+
+
+def in_several_categories(
+    organisation_categories: pd.DataFrame, cartography: pd.DataFrame, organisations: pd.DataFrame, concepts: pd.DataFrame
+) -> pd.DataFrame:
+    """Return a flag for each pair of categories that the table gives one organisation."""
+    names = cartography.set_index(["document_id", "row_no"])["name_printed"]
+    labels = concepts.set_index("concept_id")["label_en"]
+    rows = organisation_categories.join(names, on=["document_id", "row_no"])
+    rows = rows.assign(
+        label=rows["category_id"].map(labels), name=rows["organisation_id"].map(organisations.set_index("organisation_id")["name"])
+    )
+    pairs = rows.merge(rows, on=["organisation_id", "document_id", "name"], suffixes=("", "_other")).query("row_no < row_no_other")
+    return pairs.assign(
+        flag_id="categories-" + pairs["organisation_id"] + "-" + pairs["row_no"].astype("str") + "-" + pairs["row_no_other"].astype("str"),
+        kind="double_classification",
+        table_name="organisations",
+        row_key=row_keys(pairs, ["organisation_id"]),
+        explanation_en=pairs["name"] + " is listed twice: under " + pairs["label"] + ", and under " + pairs["label_other"] + ".",
+        settled_by_en="Nothing: both categories may hold. Counts by category count it in each; counts of actors count it once.",
+        printed=pairs["name_printed"],
+        other_printed=pairs["name_printed_other"],
+        other_first_line=pairs["first_line_other"],
+        other_last_line=pairs["last_line_other"],
+    )

@@ -1,0 +1,95 @@
+"""Provenance: from each published cell to the lines on which it is printed.
+
+Belongs here: the one rule by which provenance follows from the schemas. A published column leads back, through the columns that it is
+derived from, to raw columns that are printed; where the published row holds the key of the raw row, its cell has provenance. A
+published column that names the columns with its lines itself has provenance from its own row.
+Does not belong here: any particular table.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pipeline.contract.tables import Column, Table, describe
+from pipeline.core.cells import pieces
+from pipeline.core.corrections import row_keys
+from schemas.core_trust import PRINTED_RAW_TABLES, PRINTED_TABLES
+from schemas.registry import CORE
+
+KEY = ["table_name", "row_key", "column_name"]
+
+
+def provenance(**frames: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `provenance` from all tables that are printed, and the raw tables that hold their lines, by name."""
+    tables = [describe(schema) for schema in PRINTED_TABLES]
+    raw_tables = {table.name: table for table in map(describe, PRINTED_RAW_TABLES)}
+    cells = [
+        _cells(table, column, raw_tables[source.split(".")[0]], source.split(".")[1], frames)
+        for table in tables
+        for column in table.columns
+        for source in printed_sources(table, column)
+    ] + [_own_cells(table, column, frames[table.name]) for table in tables for column in table.columns if column.lines]
+    rows = pd.concat(cells, ignore_index=True).drop_duplicates([*KEY, "first_line", "last_line", "printed"])
+    rows = rows.sort_values([*KEY, "first_line", "last_line", "printed"], ignore_index=True)
+    return _with_section(rows.assign(source_no=rows.groupby(KEY).cumcount() + 1, source_url=None), frames["document_sections"])
+
+
+def printed_sources(table: Table, column: Column) -> list[str]:
+    """Return the raw printed columns that a published column leads back to and whose raw key the table holds, sorted."""
+    core = {t.name: t for t in map(describe, CORE)}
+    raw = {t.name: t for t in map(describe, PRINTED_RAW_TABLES)}
+    names = {c.name for c in table.columns}
+    found, waiting = set(), list(column.derived_from)
+    while waiting:
+        source = waiting.pop()
+        home, name = source.split(".")
+        if home in core:
+            waiting += core[home].column(name).derived_from
+        elif home in raw and raw[home].column(name).lines and names.issuperset(raw[home].key):
+            found.add(source)
+    return sorted(found)
+
+
+def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return provenance rows of one published column from one raw column, without section."""
+    published = frames[table.name]
+    filled = published[published[column.name].notna()]
+    keyed = pd.DataFrame(
+        {"row_key": row_keys(filled, table.key)} | {key: filled[key].astype("str") for key in (*raw_table.key, "document_id")}
+    )
+    on = list(raw_table.key)
+    piece = table.metadata.get("piece_of", {}).get(f"{raw_table.name}.{cell}")
+    runs = _runs(frames[raw_table.name], cell, raw_table.column(cell).lines)
+    printed = runs[list(dict.fromkeys([*raw_table.key, cell, "piece_no", "first_line", "last_line"]))]
+    if piece:
+        keyed = keyed.assign(piece_no=filled[piece].astype("int64"))
+        on.append("piece_no")
+    rows = keyed.merge(printed.astype(dict.fromkeys(raw_table.key, "str")), on=on)
+    columns = ["document_id", "row_key", "first_line", "last_line"]
+    return rows[columns].assign(table_name=table.name, column_name=column.name, printed=rows[cell])
+
+
+def _own_cells(table: Table, column: Column, published: pd.DataFrame) -> pd.DataFrame:
+    """Return provenance rows of a published column whose lines stand beside it in the same row, without section."""
+    runs = _runs(published, column.name, column.lines)
+    columns = ["document_id", "first_line", "last_line"]
+    return runs[columns].assign(
+        row_key=row_keys(runs, table.key), table_name=table.name, column_name=column.name, printed=runs[column.name]
+    )
+
+
+def _runs(frame: pd.DataFrame, cell: str, lines: tuple[str, ...]) -> pd.DataFrame:
+    """Return the printed runs of a raw cell: one row per piece, or one for a cell that has a first and a last line."""
+    if len(lines) == 1:
+        return pieces(frame, cell, lines[0])
+    filled = frame[frame[cell].notna()]
+    ends = {"first_line": filled[lines[0]].astype("int64"), "last_line": filled[lines[1]].astype("int64")}
+    return filled.assign(piece_no=1, **ends)
+
+
+def _with_section(rows: pd.DataFrame, document_sections: pd.DataFrame) -> pd.DataFrame:
+    """Add the number of the section that holds each row's first line."""
+    sections = document_sections[["document_id", "section_no", "first_line"]].rename(columns={"first_line": "begins"})
+    left = rows.astype({"document_id": "str", "first_line": "int64"}).sort_values("first_line")
+    right = sections.astype({"document_id": "str", "section_no": "str", "begins": "int64"}).sort_values("begins")
+    return pd.merge_asof(left, right, left_on="first_line", right_on="begins", by="document_id")

@@ -1,0 +1,86 @@
+"""Reference tables: documents and their sections, concepts, areas and places, organisations and their names."""
+
+import pandas as pd
+
+from pipeline.core.cells import whole
+from pipeline.core.hierarchy import ancestors
+from schemas.codes import CODE_LISTS
+
+
+def documents(raw_documents: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `documents`: the raw facts, years and counts as numbers."""
+    return raw_documents
+
+
+def document_sections(raw_sections: pd.DataFrame, raw_documents: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `document_sections`: headings, with the lines of the sections that they open."""
+    sections = raw_sections.astype({"first_line": "int64", "last_line": "int64"}).sort_values(["document_id", "first_line"])
+    ends = raw_documents.set_index("document_id")["line_count"].astype("Int64")
+    following = sections.groupby("document_id")["first_line"].shift(-1) - 1
+    sections = sections.rename(columns={"last_line": "heading_last_line"}).assign(
+        last_line=following.astype("Int64").fillna(sections["document_id"].map(ends))
+    )
+    keyed = sections.assign(id=_key(sections, "section_no"), parent=_key(sections, "parent_section_no"))
+    chain = ancestors(keyed, "id", "parent").merge(keyed[["id", "last_line"]], left_on="descendant", right_on="id")
+    return keyed.assign(
+        level=keyed["id"].map(chain.groupby("descendant")["distance"].max()) + 1,
+        subtree_last_line=keyed["id"].map(chain.groupby("ancestor")["last_line"].max()),
+    )
+
+
+def _key(sections: pd.DataFrame, column: str) -> pd.Series:
+    return sections["document_id"].astype("str") + " " + sections[column].astype("object")
+
+
+def concepts(raw_concepts: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `concepts`: the code lists, with the top concept above each entry."""
+    chain = ancestors(raw_concepts, "concept_id", "broader_id").sort_values("distance")
+    return raw_concepts.assign(top_id=raw_concepts["concept_id"].map(chain.groupby("descendant")["ancestor"].last()))
+
+
+def geographies(raw_geographies: pd.DataFrame, raw_localities: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `geographies`: the areas, and the places that are not themselves municipalities."""
+    below = raw_localities[~raw_localities["locality_id"].isin(raw_geographies["geography_id"])]
+    places = below.rename(columns={"locality_id": "geography_id"}).assign(level="locality")
+    return pd.concat([raw_geographies, places[["geography_id", "label_fr", "label_en", "level", "parent_id"]]], ignore_index=True)
+
+
+def localities(raw_localities: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `localities`: places, with the name and code of each area that holds them.
+
+    NUTS 2 and NUTS 1 codes are the first four and three characters of the NUTS 3 code, which is how NUTS is built.
+    """
+    chain = ancestors(geographies, "geography_id", "parent_id")
+    held = raw_localities[["locality_id", "parent_id"]].merge(chain, left_on="parent_id", right_on="descendant")
+    areas = held.merge(geographies, left_on="ancestor", right_on="geography_id").set_index(["locality_id", "level"])
+    label, code, scheme = (
+        areas[column].unstack("level").reindex(columns=list(CODE_LISTS["geography_level"]))
+        for column in ("label_fr", "code", "code_scheme")
+    )
+    facts = pd.DataFrame(
+        {
+            "municipality": label["municipality"],
+            "nis_code": code["municipality"],
+            "province": label["province"],
+            "region": label["region"],
+            "country_code": code["country"],
+            "nuts3_code": code["nuts3"],
+            "nuts2_code": code["nuts3"].str[:4],
+            "nuts1_code": code["nuts3"].str[:3],
+            "nuts_version": scheme["nuts3"],
+        }
+    )
+    return raw_localities.rename(columns={"label_fr": "name", "label_en": "name_en"}).merge(facts, left_on="locality_id", right_index=True)
+
+
+def organisations(raw_organisations: pd.DataFrame, raw_organisation_names: pd.DataFrame, raw_cartography: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `organisations`: actors, and whether a printed row of a cartography is about them."""
+    printed = pd.MultiIndex.from_frame(raw_cartography[["document_id", "name"]].assign(name=whole(raw_cartography["name"])))
+    names = raw_organisation_names.set_index(["document_id", "name"])["organisation_id"]
+    mapped = names[names.index.isin(printed)]
+    return raw_organisations.assign(in_cartography=raw_organisations["organisation_id"].isin(mapped))
+
+
+def organisation_names(raw_organisation_names: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `organisation_names`: the names as printed, with the place where each first stands for the organisation."""
+    return raw_organisation_names

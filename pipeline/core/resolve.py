@@ -1,0 +1,32 @@
+"""Resolving printed text to codes by a mapping that is data.
+
+Belongs here: the join, and the message for a printed text without a mapping. Does not belong here: any mapping.
+"""
+
+import pandas as pd
+
+from pipeline.problems import Problem, refuse
+
+
+def resolve(frame: pd.DataFrame, printed: str, mapping: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame joined with the rows of the mapping whose `printed` equals its column `printed`; several rows multiply.
+
+    Raises InputError for each text without a mapping: where it stands, and the file to add a row to.
+    """
+    known = mapping.drop(columns=["source_file", "source_line"])
+    unknown = frame[~frame[printed].isin(known["printed"])]
+    home = " or ".join(sorted(mapping["source_file"].unique()))
+    refuse(
+        [
+            Problem(
+                str(row["source_file"]),
+                int(row["source_line"]),
+                printed.removesuffix("_printed"),
+                str(row[printed]),
+                "a printed text that has a mapping",
+                f"add a row with this text to {home}, or correct the spelling here",
+            )
+            for _, row in unknown.iterrows()
+        ]
+    )
+    return frame.merge(known, left_on=printed, right_on="printed", how="left")

@@ -1,0 +1,105 @@
+"""Reading one CSV file strictly.
+
+Belongs here: encoding, control characters, header and shape of rows; every fault of a file is found, not only the first.
+Does not belong here: what the cells mean, or whether they keep a schema.
+
+pandas.read_csv is not used: it accepts short rows, turns surplus cells into an index and renames doubled columns.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+from pipeline.problems import Problem, refuse
+
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\t")
+EDGE_SPACE = re.compile(r"^\s|\s$|\s\s")
+
+
+def read_csv(content: bytes, file: str, columns: Sequence[str]) -> list[tuple[int, list[str | None]]]:
+    """Return (line, cells) for each row, cells in the order of `columns`, an empty cell as None.
+
+    content: the file's bytes: UTF-8 without BOM, LF line ends, comma-separated, quoted where needed. file: its name for messages.
+    Raises InputError with all faults: encoding, BOM, CR, control characters, blank lines, header, short or long rows, stray spaces.
+    """
+    text = _decode(content, file)
+    refuse(_character_problems(text, file))
+    rows = _rows(text, file)
+    if not rows:
+        header = ",".join(columns)
+        refuse([Problem(file, None, None, None, "a header line", f"write the header: {header}")])
+    refuse(_header_problems(rows[0][1], file, columns))
+    order = [rows[0][1].index(name) for name in columns]
+    problems = [problem for line, cells in rows[1:] for problem in _row_problems(line, cells, file, rows[0][1])]
+    refuse(problems)
+    return [(line, [cells[i] or None for i in order]) for line, cells in rows[1:]]
+
+
+def _decode(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        value = content[error.start : error.end].hex(" ")
+        refuse([Problem(file, line, None, f"byte {value}", "text in UTF-8", "save the file in UTF-8, without BOM")])
+        raise
+
+
+def _character_problems(text: str, file: str) -> list[Problem]:
+    problems = []
+    for line, content in enumerate(text.split("\n"), start=1):
+        for name in sorted({_name(match.group()) for match in FORBIDDEN.finditer(content)}):
+            expected = "text without BOM, carriage returns, tabs, NUL or other control characters"
+            problems.append(Problem(file, line, None, name, expected, "remove it; line ends are LF alone"))
+        if not content and line <= text.count("\n"):
+            problems.append(Problem(file, line, None, None, "no blank line", "delete the line"))
+    if text and not text.endswith("\n"):
+        problems.append(Problem(file, text.count("\n") + 1, None, None, "a line feed at the end", "end the last line with a line feed"))
+    return problems
+
+
+def _name(character: str) -> str:
+    known = {"\r": "carriage return", "\ufeff": "BOM", "\0": "NUL", "\t": "tab"}
+    return known.get(character, f"U+{ord(character):04X}")
+
+
+def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:
+    """Split the text into rows, each with the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    begins = 1
+    try:
+        for cells in reader:
+            rows.append((begins, cells))
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        refuse([Problem(file, begins, None, str(error), "cells with a comma or a quote in double quotes", "mend the quotes of this row")])
+    return rows
+
+
+def _header_problems(header: list[str], file: str, columns: Sequence[str]) -> list[Problem]:
+    problems = []
+    for name in dict.fromkeys(header):
+        if name not in columns:
+            problems.append(Problem(file, 1, name, None, "only the columns " + ", ".join(columns), "remove or rename the column"))
+        elif header.count(name) > 1:
+            problems.append(Problem(file, 1, name, None, "each column once", "remove the doubled column"))
+    problems += [
+        Problem(file, 1, name, None, "the columns " + ", ".join(columns), "add the missing column")
+        for name in columns
+        if name not in header
+    ]
+    return problems
+
+
+def _row_problems(line: int, cells: list[str], file: str, header: list[str]) -> list[Problem]:
+    if len(cells) != len(header):
+        size = "short" if len(cells) < len(header) else "long"
+        expected = f"{len(header)} cells as in the header, found {len(cells)}: the row is too {size}"
+        return [Problem(file, line, None, ",".join(cells)[:60], expected, "add or remove cells, or quote a cell that holds a comma")]
+    return [
+        Problem(file, line, name, cell, "a cell on one line, without leading, trailing or doubled spaces", "tidy the white space")
+        for name, cell in zip(header, cells, strict=True)
+        if EDGE_SPACE.search(cell) or "\n" in cell
+    ]

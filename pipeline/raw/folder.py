@@ -1,0 +1,95 @@
+"""The raw folder: which files there are, and the frame of each raw table.
+
+Belongs here: the way from a raw table's name to its files. One table reads the files of all documents that have it.
+Does not belong here: reading the inside of a file.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.contract.arrow import arrow_schema
+from pipeline.contract.tables import Table
+from pipeline.problems import InputError, Problem, refuse
+from pipeline.raw.csv_file import read_csv
+from pipeline.raw.document_file import read_document
+
+DOCUMENT_FILE = "document.yaml"
+REFERENCE_FOLDER = "reference"
+READER_COLUMNS = ("source_file", "source_line")
+
+
+def files_of(root: Path, table: Table) -> list[Path]:
+    """Return the files that a raw table is read from, sorted. Raises InputError where a required file is missing."""
+    stem = table.name.removeprefix("raw_")
+    place = table.metadata["place"]
+    if place == "document":
+        name = DOCUMENT_FILE if stem == "documents" else f"{stem}.csv"
+        files = [folder / name for folder in document_folders(root) if (folder / name).exists()]
+        missing = [] if files else [f"a document folder with {name} in {root.name}/"]
+    else:
+        file = root / REFERENCE_FOLDER / f"{stem}.csv" if place == "reference" else root / f"{stem}.csv"
+        files = [file]
+        missing = [] if file.exists() else [f"the file {_shown(file, root)}"]
+    refuse([Problem(f"{root.name}/", None, None, None, expected, "restore it from version control") for expected in missing])
+    return files
+
+
+def document_folders(root: Path) -> list[Path]:
+    """Return the folders of the documents: those below raw/ but raw/reference/."""
+    return sorted(folder for folder in root.iterdir() if folder.is_dir() and folder.name != REFERENCE_FOLDER)
+
+
+def stray_files(root: Path, tables: Sequence[Table]) -> list[Problem]:
+    """Return a problem for each file below raw/ that no table reads, such as a misspelt name."""
+    read = {file for table in tables for file in files_of(root, table)}
+    found = {file for file in root.rglob("*") if file.is_file()}
+    names = ", ".join(sorted(table.name.removeprefix("raw_") for table in tables))
+    return [
+        Problem(_shown(file, root), None, None, None, f"a file of one of the tables {names}", "rename or remove the file")
+        for file in sorted(found - read)
+    ]
+
+
+def read_table(root: Path, table: Table) -> pd.DataFrame:
+    """Return the rows of a raw table, all text but source_line, in the order of files and lines.
+
+    Raises InputError with the faults of all of its files.
+    """
+    rows: list[list[object]] = []
+    problems: list[Problem] = []
+    for file in files_of(root, table):
+        try:
+            rows += _read(file, root, table)
+        except InputError as refused:
+            problems += refused.problems
+    refuse(problems)
+    return _frame(rows, table)
+
+
+def _read(file: Path, root: Path, table: Table) -> list[list[object]]:
+    """Read one file; the document's id is the name of its folder, where the file itself does not hold it."""
+    shown = _shown(file, root)
+    columns = [column.name for column in table.columns if column.name not in READER_COLUMNS]
+    in_document = table.metadata["place"] == "document"
+    asked = columns[1:] if in_document else columns
+    if file.name == DOCUMENT_FILE:
+        values = read_document(file.read_bytes(), shown, asked)
+        found: list[tuple[int, list[str | None]]] = [(1, [values[key] for key in asked])]
+    else:
+        found = read_csv(file.read_bytes(), shown, asked)
+    extra = [file.parent.name] if in_document else []
+    return [[shown, line, *extra, *cells] for line, cells in found]
+
+
+def _shown(file: Path, root: Path) -> str:
+    return f"{root.name}/{file.relative_to(root).as_posix()}"
+
+
+def _frame(rows: list[list[object]], table: Table) -> pd.DataFrame:
+    schema = arrow_schema(table)
+    cells = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)
+    return pd.DataFrame(
+        {field.name: pd.array(list(values), dtype=pd.ArrowDtype(field.type)) for field, values in zip(schema, cells, strict=True)}
+    )
