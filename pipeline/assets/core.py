@@ -1,0 +1,39 @@
+"""Core assets: one per published table, each made by the function that bears its name."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from pipeline.assets.factory import table_asset
+from pipeline.contract.dictionary import dictionary
+from pipeline.contract.tables import describe
+from pipeline.core import cartography, corrections, flags, provenance, reference
+from schemas.registry import CORE, PUBLISHED
+
+
+def data_dictionary() -> pd.DataFrame:
+    """Make the table `data_dictionary` of all published tables."""
+    return dictionary(map(describe, PUBLISHED))
+
+
+BUILDERS: list[Callable[..., pd.DataFrame]] = [
+    reference.documents,
+    reference.document_sections,
+    reference.geographies,
+    reference.localities,
+    reference.concepts,
+    reference.organisations,
+    reference.organisation_names,
+    cartography.organisation_categories,
+    cartography.cartography,
+    cartography.sites,
+    cartography.approaches,
+    cartography.stages,
+    corrections.corrections,
+    flags.quality_flags,
+    provenance.provenance,
+    data_dictionary,
+]
+BY_NAME = {build.__name__: build for build in BUILDERS}
+
+ASSETS = [table_asset(schema, BY_NAME[describe(schema).name], "core") for schema in CORE]

@@ -1,0 +1,40 @@
+"""Release assets: files made from the published tables."""
+
+import dagster as dg
+import pandas as pd
+
+from pipeline.assets.factory import CODE_VERSION, problem_table
+from pipeline.contract.tables import describe
+from pipeline.fingerprint import inputs_hash
+from pipeline.io import TableStore
+from pipeline.problems import InputError, refuse
+from pipeline.release.build import write_release
+from pipeline.release.publish import checksums, mixed, publish
+from pipeline.resources import ROOT, Folders
+from schemas.registry import PUBLISHED
+
+NAMES = [describe(schema).name for schema in PUBLISHED]
+
+
+@dg.asset(
+    group_name="release",
+    ins={name: dg.AssetIn(name) for name in NAMES},
+    code_version=CODE_VERSION,
+    kinds={"parquet", "csv", "duckdb"},
+    description="All published tables as Parquet, CSV and one DuckDB file in outputs/latest, which appear whole or not at all.",
+)
+def release(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
+    """Publish the tables, unless they were made from different inputs."""
+    raw, outputs = folders.raw_path(), folders.outputs_path()
+    try:
+        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, CODE_VERSION))
+    except InputError as refused:
+        raise dg.Failure(str(refused), metadata={"problems": problem_table(refused.problems)}, allow_retries=False) from None
+    folder = publish(outputs, inputs_hash(ROOT, raw), lambda building: write_release(building, frames))
+    return dg.MaterializeResult(
+        metadata={"release": folder.name, "files": dg.MetadataValue.md(f"```\n{checksums(folder)}```")},
+        data_version=dg.DataVersion(folder.name),
+    )
+
+
+ASSETS = [release]

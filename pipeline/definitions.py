@@ -1,0 +1,26 @@
+"""What the code location serves. Tests call build_definitions with folders of their own."""
+
+from pathlib import Path
+
+import dagster as dg
+
+from pipeline.assets import core, raw, release
+from pipeline.io import TableIOManager
+from pipeline.jobs import JOBS
+from pipeline.resources import Folders
+
+
+def build_definitions(folders: Folders) -> dg.Definitions:
+    """Return all assets, jobs and resources, reading and writing in the given folders.
+
+    The executor runs in the process itself: the tables are small, and starting a process for each would take most of the time.
+    """
+    return dg.Definitions(
+        assets=[*raw.ASSETS, *core.ASSETS, *release.ASSETS],
+        jobs=JOBS,
+        resources={"folders": folders, "tables": TableIOManager(folder=str(Path(folders.outputs) / "tables"))},
+        executor=dg.in_process_executor,
+    )
+
+
+defs = build_definitions(Folders())

@@ -1,0 +1,74 @@
+"""The DuckDB file of a release: every table, with keys, checks and comments in force.
+
+Belongs here: writing a database file. Does not belong here: the SQL of a table, which is derived in `pipeline/contract/duckdb.py`.
+
+The storage version is that of DuckDB 1.0, so that older clients can open the file; small blocks keep it small. The bytes depend on
+nothing but schemas, rows and DuckDB's version: one thread, one transaction, one checkpoint, and no FSST compression, whose sampling
+differs from run to run.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.contract.duckdb import comments, create_table, quote
+from pipeline.contract.tables import Table
+
+STORAGE = "STORAGE_VERSION 'v1.0.0', BLOCK_SIZE 16384"
+SETTINGS = ("SET threads = 1", "SET disabled_compression_methods = 'fsst'", "SET checkpoint_threshold = '1TB'")
+NAME = "wallonia_biomanufacturing"
+
+
+def write_database(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Table]) -> None:
+    """Write the database file at path, which must not exist, from the rows of each table in the order of its key.
+
+    Raises duckdb.ConstraintException where rows break a key or a check; assets have checked the same before.
+    """
+    with duckdb.connect() as connection:
+        for setting in SETTINGS:
+            connection.execute(setting)
+        connection.execute(f"ATTACH {quote(str(path))} AS {NAME} ({STORAGE})")
+        connection.execute("BEGIN")
+        for table in in_order_of_references(tables):
+            connection.execute(create_table(table, NAME))
+            for level in levels(table, rows[table.name]):
+                connection.register("incoming", level)
+                connection.execute(f'INSERT INTO {NAME}."{table.name}" SELECT * FROM incoming')
+                connection.unregister("incoming")
+            for comment in comments(table, NAME):
+                connection.execute(comment)
+        connection.execute("COMMIT")
+        connection.execute(f"CHECKPOINT {NAME}")
+        connection.execute(f"DETACH {NAME}")
+
+
+def in_order_of_references(tables: Sequence[Table]) -> list[Table]:
+    """Return the tables so that each comes after those that it points to, otherwise in their own order."""
+    waiting, done = list(tables), list[Table]()
+    while waiting:
+        names = {table.name for table in waiting}
+        ready = next(t for t in waiting if not any(key.target in names - {t.name} for key in t.foreign_keys))
+        waiting.remove(ready)
+        done.append(ready)
+    return done
+
+
+def levels(table: Table, rows: pa.Table) -> list[pa.Table]:
+    """Return the rows in portions of which each points only to earlier ones: DuckDB checks a table's references to itself while
+    a statement runs, so that a row may not come in one statement with the row that it points to, be it the row itself."""
+    own = [key for key in table.foreign_keys if key.target == table.name]
+    if not own:
+        return [rows]
+    portions, known = list[pa.Table](), pa.array([], rows.schema.field(table.key[0]).type)
+    while rows.num_rows:
+        ready = pa.array([True] * rows.num_rows)
+        for key in own:
+            column = rows[key.columns[0]]
+            ready = pc.and_(ready, pc.or_(pc.is_null(column), pc.is_in(column, known)))
+        portions.append(rows.filter(ready))
+        known = pa.chunked_array([*portions[-1][table.key[0]].chunks, *pa.chunked_array([known]).chunks]).combine_chunks()
+        rows = rows.filter(pc.invert(ready))
+    return portions
