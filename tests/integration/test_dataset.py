@@ -1,0 +1,187 @@
+"""The whole dataset, built from the real raw folder and queried as its users would."""
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.contract.arrow import arrow_schema
+from pipeline.contract.tables import describe
+from pipeline.release.files import csv_bytes
+from schemas.registry import PUBLISHED
+from tests.conftest import Built
+
+NAMES = [describe(schema).name for schema in PUBLISHED]
+
+
+@pytest.fixture(scope="module")
+def db(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
+    [[value]] = db.execute(sql).fetchall()
+    return value
+
+
+@pytest.mark.parametrize(
+    ("sql", "answer"),
+    [
+        ("SELECT count(*) FROM cartography", 50),
+        ("SELECT count(DISTINCT organisation_id) FROM cartography", 48),
+        ("SELECT count(*) FROM organisations WHERE in_cartography", 48),
+        ("SELECT count(*) FROM cartography WHERE stage_printed IS NULL", 17),
+        ("SELECT count(*) FROM cartography WHERE stage_status = 'not_in_text'", 17),
+        ("SELECT count(*) FROM cartography WHERE approach_printed IS NULL", 1),
+        ("SELECT count(*) FROM (SELECT organisation_id FROM organisation_categories GROUP BY 1 HAVING count(*) = 2)", 2),
+        ("SELECT count(*) FROM sites", 57),
+        ("SELECT string_agg(locality_id, ',' ORDER BY site_no) FROM sites WHERE organisation_id = 'gsk'", "rixensart,wavre,gembloux"),
+        (
+            "SELECT string_agg(name, ',' ORDER BY name) FROM organisations WHERE organisation_type <> 'company'",
+            "Brussels South Charleroi BioPark,Cenaero,LegiaPark",
+        ),
+        ("SELECT organisation_id FROM cartography WHERE name_printed = 'Promethera'", "cellaion"),
+        ("SELECT count(DISTINCT organisation_id) FROM organisation_names WHERE name IN ('Thermofisher', 'Thermo Fisher')", 1),
+        (
+            "SELECT stage_printed || '>' || stage FROM cartography WHERE row_no = 21",
+            "Préclinique, clinique et commerical>Préclinique, clinique et commercial",
+        ),
+        ("SELECT municipality || nis_code || province FROM localities WHERE locality_id = 'les-isnes'", "Gembloux92142Province de Namur"),
+        ("SELECT region FROM localities WHERE locality_id = 'geel'", "Région flamande"),
+        ("SELECT municipality IS NULL AND nis_code IS NULL FROM localities WHERE locality_id = 'bruxelles'", True),
+        ("SELECT row_key FROM quality_flags WHERE found_by = 'rule' AND kind = 'contradiction'", '["thesis","30","seraing"]'),
+        ("SELECT count(*) FROM corrections", 11),
+        ("SELECT heading FROM document_sections WHERE 1480 BETWEEN first_line AND last_line", "Thermo Fisher"),
+    ],
+)
+def test_the_answer_to(db: duckdb.DuckDBPyConnection, sql: str, answer: object) -> None:
+    assert one(db, sql) == answer
+
+
+def test_every_printed_row_has_a_site_and_a_category_and_every_printed_cell_its_codes(db: duckdb.DuckDBPyConnection) -> None:
+    for table, cell in (("sites", "location_printed"), ("approaches", "approach_printed"), ("stages", "stage_printed")):
+        sql = f"SELECT count(*) FROM cartography c ANTI JOIN {table} USING (document_id, row_no) WHERE c.{cell} IS NOT NULL"
+        assert one(db, sql) == 0
+    assert one(db, "SELECT count(*) FROM cartography ANTI JOIN organisation_categories USING (organisation_id, category_id)") == 0
+
+
+def test_every_approach_that_is_not_a_mere_grouping_is_used(db: duckdb.DuckDBPyConnection) -> None:
+    unused = db.execute(
+        "SELECT concept_id FROM concepts WHERE scheme = 'approach' AND concept_id NOT IN (SELECT approach_id FROM approaches)"
+        " AND concept_id NOT IN (SELECT broader_id FROM concepts WHERE broader_id IS NOT NULL)"
+    ).fetchall()
+    assert unused == []
+
+
+def test_every_cell_that_leads_back_to_print_has_provenance(db: duckdb.DuckDBPyConnection) -> None:
+    from pipeline.core.provenance import printed_sources
+    from schemas.core_trust import PRINTED_TABLES
+
+    checked = 0
+    for table in map(describe, PRINTED_TABLES):
+        key = "to_json([" + ", ".join(f"{name}::VARCHAR" for name in table.key) + "])::VARCHAR"
+        for column in table.columns:
+            if column.lines or printed_sources(table, column):
+                sql = (
+                    f"SELECT count(*) FROM (SELECT {key} AS row_key FROM {table.name} WHERE {column.name} IS NOT NULL) ANTI JOIN"
+                    f" (FROM provenance WHERE table_name = '{table.name}' AND column_name = '{column.name}') USING (row_key)"
+                )
+                assert one(db, sql) == 0, (table.name, column.name)
+                checked += 1
+    assert checked > 20
+
+
+def test_each_provenance_row_lies_in_its_section_and_document(db: duckdb.DuckDBPyConnection) -> None:
+    sql = (
+        "SELECT count(*) FROM provenance p JOIN document_sections s USING (document_id, section_no) JOIN documents d USING (document_id)"
+        " WHERE p.first_line NOT BETWEEN s.first_line AND s.last_line OR p.last_line > d.line_count OR p.first_line > p.last_line"
+    )
+    assert one(db, sql) == 0
+    assert one(db, "SELECT count(*) FROM provenance WHERE section_no IS NULL") == 0
+
+
+def test_keys_checks_and_comments_are_in_force_in_the_database(built: Built, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes((built.outputs / "latest" / "wallonia_biomanufacturing.duckdb").read_bytes())
+    with duckdb.connect(str(copy)) as db:
+        check_constraints(db)
+
+
+def check_constraints(db: duckdb.DuckDBPyConnection) -> None:
+    for table in map(describe, PUBLISHED):
+        found = dict(
+            db.execute(
+                "SELECT constraint_type, count(*) FROM duckdb_constraints() WHERE table_name = ? GROUP BY 1", [table.name]
+            ).fetchall()
+        )
+        assert found["PRIMARY KEY"] == 1
+        assert found.get("FOREIGN KEY", 0) >= len(table.foreign_keys)
+    assert one(db, "SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND NOT internal") == 0
+    assert one(db, "SELECT count(*) FROM duckdb_tables() WHERE comment IS NULL AND NOT internal") == 0
+    for sql in (
+        "INSERT INTO stages VALUES ('thesis', 99, 'clinical', 'gsk', 1, 1)",
+        "INSERT INTO stages VALUES ('thesis', 6, 'no-such-stage', 'gsk', 1, 1)",
+        "UPDATE cartography SET stage_status = 'guessed' WHERE row_no = 50",
+        "UPDATE localities SET latitude = 500 WHERE locality_id = 'wavre'",
+        "INSERT INTO documents SELECT * FROM documents",
+    ):
+        with pytest.raises(duckdb.ConstraintException):
+            db.execute(sql)
+
+
+@pytest.mark.parametrize("schema", PUBLISHED, ids=lambda s: describe(s).name)
+def test_parquet_csv_and_database_hold_the_same_cells(db: duckdb.DuckDBPyConnection, built: Built, schema: type) -> None:
+    table, latest = describe(schema), built.outputs / "latest"
+    rows = pq.read_table(latest / "parquet" / f"{table.name}.parquet")
+    assert rows.schema.equals(arrow_schema(table), check_metadata=True)
+    assert (latest / "csv" / f"{table.name}.csv").read_bytes() == csv_bytes(rows)
+    order = ", ".join(f'"{name}"' for name in table.key)
+    stored = db.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}').fetchall()
+    assert stored == [tuple(row.values()) for row in rows.sort_by([(name, "ascending") for name in table.key]).to_pylist()]
+    with (latest / "csv" / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == len(stored)
+
+
+def test_the_dictionary_describes_what_the_database_holds(db: duckdb.DuckDBPyConnection) -> None:
+    held = db.execute("SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY 1, 2").fetchall()
+    assert held == db.execute("SELECT table_name, column_name, type FROM data_dictionary ORDER BY 1, 2").fetchall()
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    return {str(path): (path.lstat().st_mtime_ns, path.lstat().st_ino) for path in sorted(folder.rglob("*"))}
+
+
+def test_a_second_build_runs_and_writes_nothing_and_says_so(raw: Path, rebuild: Callable[[Path], Built]) -> None:
+    first = rebuild(raw)
+    assert first.good, first.message
+    before = stamps(first.outputs)
+    second = rebuild(raw)
+    assert second.good
+    assert "Nothing was run, nothing was written" in second.message
+    assert stamps(first.outputs) == before
+
+
+def test_one_changed_cell_rewrites_only_the_tables_that_change(raw: Path, rebuild: Callable[[Path], Built]) -> None:
+    first = rebuild(raw)
+    tables = first.outputs / "tables"
+    before = {file.name: file.stat().st_mtime_ns for file in tables.glob("*.parquet")}
+    file = raw / "reference" / "concepts.csv"
+    file.write_text(
+        file.read_text("utf-8").replace("Living cells", "Cells").replace("by living cells, of any kind", "by living cells"), "utf-8"
+    )
+    assert rebuild(raw).good
+    changed = {file.name.removesuffix(".parquet") for file in tables.glob("*.parquet") if file.stat().st_mtime_ns != before[file.name]}
+    assert changed == {"raw_concepts", "concepts"}
+
+
+def test_deleted_outputs_are_made_again(raw: Path, rebuild: Callable[[Path], Built]) -> None:
+    first = rebuild(raw)
+    release = (first.outputs / "latest").readlink()
+    (first.outputs / "latest" / "csv" / "sites.csv").unlink()
+    assert rebuild(raw).message.startswith("Built")
+    assert (first.outputs / "latest").readlink() == release
+    assert (first.outputs / "latest" / "csv" / "sites.csv").exists()

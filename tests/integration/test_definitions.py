@@ -1,0 +1,66 @@
+"""The Dagster project: complete, described, checked, and loading without a warning."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipeline.contract.tables import Schema, describe, sources
+from pipeline.definitions import defs
+from schemas.registry import CORE, PUBLISHED, RAW
+
+ALL = RAW + CORE
+GRAPH = defs.resolve_asset_graph()
+
+
+def node(name: str):  # type: ignore[no-untyped-def]
+    return GRAPH.get(dg.AssetKey(name))
+
+
+@pytest.mark.parametrize("schema", ALL, ids=lambda s: describe(s).name)
+def test_every_table_is_an_asset_that_depends_on_what_its_schema_says(schema: Schema) -> None:
+    table = describe(schema)
+    assert {key.path[-1] for key in node(table.name).parent_keys} == set(sources(table))
+
+
+@pytest.mark.parametrize("schema", ALL, ids=lambda s: describe(s).name)
+def test_every_asset_has_a_blocking_check_a_description_and_columns(schema: Schema) -> None:
+    table = describe(schema)
+    spec = GRAPH.get_check_spec(dg.AssetCheckKey(dg.AssetKey(table.name), "schema"))
+    assert spec.blocking
+    assert node(table.name).description == table.description
+    assert node(table.name).group_name in {"raw", "reference", "core"}
+    columns = node(table.name).metadata["dagster/column_schema"].columns
+    assert [column.name for column in columns] == [column.name for column in table.columns]
+    assert all(column.description for column in columns)
+
+
+def test_the_release_depends_on_every_published_table_and_nothing_else_exists() -> None:
+    assert {key.path[-1] for key in node("release").parent_keys} == {describe(schema).name for schema in PUBLISHED}
+    names = {key.path[-1] for key in GRAPH.get_all_asset_keys()}
+    assert names == {describe(schema).name for schema in ALL} | {"release"}
+
+
+def test_build_functions_ask_for_what_their_schemas_say_they_are_made_from() -> None:
+    import inspect
+
+    from pipeline.assets.core import BY_NAME
+
+    for table in map(describe, CORE):
+        build = BY_NAME[table.name]
+        asked = {name for name, p in inspect.signature(build).parameters.items() if p.kind is not p.VAR_KEYWORD}
+        made_from = {source.split(".")[0] for column in table.columns for source in column.derived_from}
+        if asked:
+            assert asked == made_from, table.name
+
+
+def test_dagster_loads_the_definitions_without_a_warning(root: Path) -> None:
+    environment = {**os.environ, "DAGSTER_HOME": str(root), "PYTHONWARNINGS": "default"}
+    command = [sys.executable, "-c", "from dagster_dg_cli.cli import main; main()", "check", "defs"]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "All definitions loaded successfully." in done.stdout
+    assert "pipeline" not in done.stderr.replace("pipeline.definitions", ""), done.stderr

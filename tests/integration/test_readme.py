@@ -1,0 +1,66 @@
+"""The README: each of its commands exists, each query and program prints what the README prints."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.conftest import ROOT, Built
+
+README = (ROOT / "README.md").read_text("utf-8")
+QUERIES = re.findall(r"```sql\n(.*?)```\n\n((?:\|[^\n]*\n)+)", README, re.DOTALL)
+PROGRAMS = re.findall(r"```(python|r)\n(.*?)```\n\n```text\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def folder(built: Built) -> Path:
+    """A folder from which outputs/latest is the release, as it is from the root after make dataset."""
+    return built.outputs.parent
+
+
+def table(header: list[str], rows: list[tuple[object, ...]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "".join("| " + " | ".join(map(str, line)) + " |\n" for line in lines)
+
+
+def test_every_query_and_program_has_its_answer_beside_it() -> None:
+    assert len(QUERIES) == README.count("```sql") == 3
+    assert len(PROGRAMS) == README.count("```python") + README.count("```r\n") == 3
+
+
+@pytest.mark.parametrize(("sql", "answer"), QUERIES)
+def test_a_query_gives_the_printed_answer(folder: Path, sql: str, answer: str) -> None:
+    with duckdb.connect(str(folder / "outputs/latest/wallonia_biomanufacturing.duckdb"), read_only=True) as db:
+        found = db.execute(sql)
+        assert table([column[0] for column in found.description or []], found.fetchall()) == answer
+
+
+@pytest.mark.parametrize(("language", "program", "answer"), PROGRAMS)
+def test_a_program_prints_the_printed_answer(folder: Path, language: str, program: str, answer: str) -> None:
+    command = [sys.executable, "-c"] if language == "python" else ["Rscript", "-e"]
+    if not shutil.which(command[0]):
+        pytest.skip(f"{command[0]} is not on this machine, so that this program of the README was not run")
+    done = subprocess.run([*command, program], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout == answer, done.stderr
+
+
+def test_every_make_command_of_the_readme_is_in_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for name in set(re.findall(r"\bmake ([a-z-]+)", README)):
+        assert re.search(rf"^{name}:.*##", makefile, re.MULTILINE), name
+
+
+def test_every_link_leads_somewhere() -> None:
+    for target in re.findall(r"\]\((?!http)([^)]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_the_graph_in_the_docs_is_that_of_the_schemas() -> None:
+    from pipeline.contract.graph import DOCUMENT, with_graph
+
+    text = DOCUMENT.read_text("utf-8")
+    assert with_graph(text) == text, "run: .venv/bin/python -m pipeline.contract.graph"

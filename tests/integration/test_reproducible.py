@@ -1,0 +1,34 @@
+"""Two builds of one commit give the same bytes, wherever, whenever and under whatever locale they are made."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+PARTS = ("schemas", "pipeline", "raw", "requirements.lock", "dagster.yaml")
+
+
+def build(root: Path, folder: Path, **environment: str) -> dict[str, bytes]:
+    """Copy the project to a folder, build it there in a process of its own, and return the files of the release."""
+    folder.mkdir(parents=True)
+    for part in PARTS:
+        copy = shutil.copytree if (root / part).is_dir() else shutil.copy2
+        copy(root / part, folder / part)
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("DAGSTER", "LC_", "LANG", "TZ", "PYTHON"))}
+    command = [sys.executable, "-m", "pipeline.build"]
+    done = subprocess.run(command, cwd=folder, env=clean | environment, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    latest = folder / "outputs" / "latest"
+    return {file.relative_to(latest).as_posix(): file.read_bytes() for file in sorted(latest.rglob("*")) if file.is_file()}
+
+
+def test_folder_locale_time_zone_and_hash_seed_leave_no_trace(root: Path, tmp_path: Path) -> None:
+    one = build(root, tmp_path / "a", LANG="C", TZ="UTC", PYTHONHASHSEED="1")
+    two = build(
+        root, tmp_path / "another place" / "à côté", LANG="fr_BE.UTF-8", LC_ALL="C.UTF-8", TZ="Pacific/Auckland", PYTHONHASHSEED="2"
+    )
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+    traces = [str(tmp_path), os.uname().nodename, str(Path.home()) + "/"]
+    assert [(name, trace) for name, content in one.items() for trace in traces if trace.encode() in content] == []

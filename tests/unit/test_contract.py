@@ -1,0 +1,140 @@
+"""The faces of the schemas: complete, consistent with each other, and refusing what they should."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from pipeline.contract.arrow import arrow_schema, conform, parquet_bytes, to_arrow
+from pipeline.contract.check import validate
+from pipeline.contract.dictionary import dictionary
+from pipeline.contract.duckdb import create_table, sql_type
+from pipeline.contract.tables import Schema, describe, sources
+from pipeline.problems import InputError
+from pipeline.release.database import in_order_of_references
+from schemas.codes import CODE_LISTS
+from schemas.core_cartography import Stages
+from schemas.fields import field
+from schemas.registry import CORE, PUBLISHED, RAW
+
+ALL = RAW + CORE
+RESERVED = {"column", "references", "order", "group", "table", "select", "from", "to", "user", "end", "default", "check"}
+
+
+@pytest.mark.parametrize("schema", ALL, ids=lambda s: describe(s).name)
+def test_every_table_and_column_is_described(schema: Schema) -> None:
+    table = describe(schema)
+    assert table.description
+    assert table.key
+    assert set(table.key) <= {column.name for column in table.columns}
+    for column in table.columns:
+        assert column.description.endswith("."), (column.name, column.description)
+        assert column.label_fr
+        assert column.nullable == bool(column.null_means)
+        assert column.codes is None or column.codes in CODE_LISTS
+
+
+@pytest.mark.parametrize("schema", PUBLISHED, ids=lambda s: describe(s).name)
+def test_no_published_column_is_nested_or_bears_a_reserved_word(schema: Schema) -> None:
+    for column in describe(schema).columns:
+        assert sql_type(column)
+        assert column.name not in RESERVED
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", column.name)
+
+
+@pytest.mark.parametrize("schema", ALL, ids=lambda s: describe(s).name)
+def test_every_source_and_reference_is_a_column_that_exists(schema: Schema) -> None:
+    tables = {table.name: table for table in map(describe, ALL)}
+    table = describe(schema)
+    for column in table.columns:
+        for source in (*column.derived_from, *([column.references] if column.references else [])):
+            home, name = source.split(".")
+            assert tables[home].column(name), source
+    for key in table.foreign_keys:
+        assert len(key.target_columns) == len(key.columns)
+
+
+def test_every_published_column_says_where_it_comes_from() -> None:
+    made_by_the_build = {"provenance": {"table_name", "column_name", "source_no", "first_line", "last_line", "source_url"}}
+    for table in map(describe, CORE):
+        if table.name != "data_dictionary":
+            silent = {column.name for column in table.columns if not column.derived_from}
+            assert silent <= made_by_the_build.get(table.name, set()), (table.name, silent)
+
+
+def test_no_table_is_made_from_itself_in_a_circle() -> None:
+    waiting = {table.name: set(sources(table)) for table in map(describe, ALL)}
+    while waiting:
+        ready = {name for name, needs in waiting.items() if not needs & set(waiting)}
+        assert ready, waiting
+        waiting = {name: needs for name, needs in waiting.items() if name not in ready}
+
+
+def test_tables_are_created_after_those_that_they_point_to() -> None:
+    seen: set[str] = set()
+    for table in in_order_of_references([describe(schema) for schema in PUBLISHED]):
+        assert {key.target for key in table.foreign_keys} <= seen | {table.name}
+        assert "PRIMARY KEY" in create_table(table, "db")
+        seen.add(table.name)
+
+
+def test_the_dictionary_has_each_column_once() -> None:
+    made = dictionary(map(describe, PUBLISHED))
+    assert len(made) == sum(len(describe(schema).columns) for schema in PUBLISHED)
+    assert not made.duplicated(["table_name", "column_name"]).any()
+
+
+def test_a_nullable_field_must_say_what_null_means() -> None:
+    with pytest.raises(ValueError, match="null_means"):
+        field("x", "x", nullable=True)
+    with pytest.raises(ValueError, match="null_means"):
+        field("x", "x", null_means="nothing")
+
+
+STAGE = {
+    "document_id": ["thesis"],
+    "row_no": [1],
+    "stage_id": ["clinical"],
+    "organisation_id": ["gsk"],
+    "first_line": [3],
+    "last_line": [4],
+}
+CONCEPTS = pd.DataFrame({"concept_id": ["clinical", "vaccines"], "scheme": ["stage", "approach"]})
+
+
+def stage(**changes: list[object]) -> pd.DataFrame:
+    return conform(pd.DataFrame(STAGE | changes), describe(Stages))
+
+
+def test_a_good_frame_passes_and_its_bytes_do_not_depend_on_the_order_of_rows() -> None:
+    frame = conform(pd.DataFrame({name: [*values, *values] for name, values in STAGE.items()} | {"row_no": [2, 1]}), describe(Stages))
+    assert len(validate(frame, Stages, {"concepts": CONCEPTS})) == 2
+    table = describe(Stages)
+    assert parquet_bytes(to_arrow(frame, table)) == parquet_bytes(to_arrow(frame.iloc[::-1], table))
+    assert to_arrow(frame, table).schema.equals(arrow_schema(table), check_metadata=True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "column", "word"),
+    [
+        ({"first_line": [0]}, "first_line", "greater_than"),
+        ({"stage_id": ["Clinical"]}, "stage_id", "pattern"),
+        ({"stage_id": [None]}, "stage_id", "may not be empty"),
+        ({"stage_id": ["unknown"]}, "stage_id", "stands in concepts.concept_id"),
+        ({"stage_id": ["vaccines"]}, "stage_id", "of the list stage"),
+    ],
+)
+def test_a_bad_cell_is_named_with_its_row_column_and_value(changes: dict[str, list[object]], column: str, word: str) -> None:
+    with pytest.raises(InputError) as caught:
+        validate(stage(**changes), Stages, {"concepts": CONCEPTS})
+    [problem] = caught.value.problems
+    assert problem.column == column
+    assert word in problem.expected
+    assert problem.file.startswith("table stages row thesis, 1")
+
+
+def test_a_doubled_key_is_named() -> None:
+    doubled = pd.concat([stage(), stage()], ignore_index=True)
+    with pytest.raises(InputError) as caught:
+        validate(doubled, Stages, {"concepts": CONCEPTS})
+    assert {(p.column, p.value) for p in caught.value.problems} == {("document_id, row_no, stage_id", "thesis, 1, clinical")}

@@ -1,0 +1,152 @@
+"""Core functions on tiny literal tables."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.cells import hull, pieces, whole
+from pipeline.core.corrections import corrected, corrections, row_keys
+from pipeline.core.flags import misplaced
+from pipeline.core.hierarchy import ancestors
+from pipeline.core.reference import document_sections, localities
+from pipeline.core.resolve import resolve
+from pipeline.problems import InputError
+
+
+def test_a_cell_is_taken_apart_into_its_pieces_with_their_lines() -> None:
+    frame = pd.DataFrame({"cell": ["a | b c", None, "d"], "lines": ["3 | 5-7", None, "9"], "first_line": ["3", "1", "9"]})
+    found = pieces(frame, "cell", "lines")
+    assert found[["cell", "piece_no", "first_line", "last_line"]].to_numpy().tolist() == [["a", 1, 3, 3], ["b c", 2, 5, 7], ["d", 1, 9, 9]]
+
+
+def test_the_hull_of_a_cell_runs_from_its_first_to_its_last_line() -> None:
+    frame = pd.DataFrame({"cell": ["a | b", None], "lines": ["5-7 | 3", None]})
+    assert hull(frame, "cell", "lines")[["first_line", "last_line"]].to_numpy().tolist() == [[3, 7]]
+
+
+def test_a_whole_cell_reads_as_in_print() -> None:
+    assert whole(pd.Series(["Seneffe et | Gosselies", "x"])).tolist() == ["Seneffe et Gosselies", "x"]
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=6))
+def test_every_row_is_its_own_ancestor_and_has_one_for_each_step_up(parents: list[int]) -> None:
+    known = [str(p) if p < i else None for i, p in enumerate(parents)]
+    frame = pd.DataFrame({"id": [str(i) for i in range(len(parents))], "parent": pd.Series(known, dtype="object")})
+    found = ancestors(frame, "id", "parent")
+    for i, parent in enumerate(known):
+        mine = found[found["descendant"] == str(i)].sort_values("distance")
+        expected, step = [str(i)], parent
+        while step is not None:
+            expected.append(step)
+            step = known[int(step)]
+        assert mine["ancestor"].tolist() == expected
+
+
+def test_a_circle_of_parents_is_refused_by_name() -> None:
+    frame = pd.DataFrame({"id": ["a", "b"], "parent": ["b", "a"]})
+    with pytest.raises(InputError, match="circle"):
+        ancestors(frame, "id", "parent")
+
+
+def test_a_printed_text_without_mapping_is_refused_with_its_place_and_the_file_to_edit() -> None:
+    frame = pd.DataFrame({"stage": ["x", "y"], "source_file": ["raw/t.csv"] * 2, "source_line": [2, 3]})
+    mapping = pd.DataFrame({"printed": ["x"], "code": ["c"], "source_file": ["raw/reference/m.csv"], "source_line": [2]})
+    with pytest.raises(InputError) as caught:
+        resolve(frame, "stage", mapping)
+    [problem] = caught.value.problems
+    assert (problem.file, problem.line, problem.column, problem.value) == ("raw/t.csv", 3, "stage", "y")
+    assert "raw/reference/m.csv" in problem.remedy
+
+
+def raw_correction(**changes: str) -> pd.DataFrame:
+    row = {
+        "correction_id": "c",
+        "document_id": "d",
+        "table_name": "cartography",
+        "row_key": '["d","1"]',
+        "column_name": "stage",
+        "printed": "commerical",
+        "published": "commercial",
+        "source_file": "raw/corrections.csv",
+        "source_line": 2,
+    }
+    return pd.DataFrame([row | changes])
+
+
+FRAME = pd.DataFrame({"document_id": ["d", "d"], "row_no": [1, 2], "stage_printed": ["commerical", "commerical"]})
+
+
+def correct(rows: pd.DataFrame) -> pd.DataFrame:
+    return corrected(FRAME, "cartography", ["document_id", "row_no"], rows, {"stage": "stage_printed"})
+
+
+def test_a_correction_changes_its_own_cell_only_and_leaves_the_printed_one() -> None:
+    result = correct(raw_correction())
+    assert result["stage"].tolist() == ["commercial", "commerical"]
+    assert result["stage_printed"].tolist() == ["commerical", "commerical"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [({"row_key": '["d","9"]'}, "matches nothing"), ({"printed": "commercial"}, "what the row prints")],
+)
+def test_a_correction_that_no_longer_matches_is_refused(changes: dict[str, str], word: str) -> None:
+    with pytest.raises(InputError, match=word):
+        correct(raw_correction(**changes))
+
+
+def test_a_correction_of_a_column_that_cannot_be_corrected_is_refused() -> None:
+    with pytest.raises(InputError, match=r"cartography\.stage"):
+        corrections(raw_correction(column_name="first_line"))
+
+
+def test_a_row_key_is_a_json_array_of_strings() -> None:
+    assert row_keys(FRAME, ["document_id", "row_no"]).tolist() == ['["d","1"]', '["d","2"]']
+
+
+GEOGRAPHIES = pd.DataFrame(
+    [
+        ("be", "Belgique", "Belgium", "country", None, "ISO 3166-1", "BE"),
+        ("w", "Wallonie", "Wallonia", "region", "be", "NUTS 2024", "BE3"),
+        ("n", "Namur", "Namur", "province", "w", "NUTS 2024", "BE35"),
+        ("l", "Liège", "Liège", "province", "w", "NUTS 2024", "BE33"),
+        ("al", "Arr. Liège", "Arr. Liège", "nuts3", "l", "NUTS 2024", "BE332"),
+        ("s", "Seraing", "Seraing", "municipality", "al", "NIS", "62096"),
+    ],
+    columns=["geography_id", "label_fr", "label_en", "level", "parent_id", "code_scheme", "code"],
+)
+
+
+def test_the_areas_and_codes_of_a_place_are_found_by_going_up() -> None:
+    raw = pd.DataFrame({"locality_id": ["s"], "parent_id": ["s"], "label_fr": ["Seraing"], "label_en": ["Seraing"]})
+    row = localities(raw, GEOGRAPHIES).iloc[0]
+    codes = ["municipality", "nis_code", "province", "nuts3_code", "nuts2_code", "nuts1_code", "country_code"]
+    assert row[codes].tolist() == ["Seraing", "62096", "Liège", "BE332", "BE33", "BE3", "BE"]
+
+
+@pytest.mark.parametrize(("area", "flags"), [("l", 0), ("w", 0), ("n", 1), (None, 0)])
+def test_a_place_is_flagged_when_and_only_when_its_printed_area_does_not_hold_it(area: str | None, flags: int) -> None:
+    site = pd.DataFrame(
+        {"document_id": ["d"], "row_no": [30], "locality_id": ["s"], "area_id": pd.Series([area], dtype="object"), "place_printed": ["x"]}
+    )
+    assert len(misplaced(site, GEOGRAPHIES)) == flags
+
+
+def test_sections_cut_the_document_without_gap_or_overlap() -> None:
+    raw = pd.DataFrame(
+        {
+            "document_id": ["d"] * 4,
+            "section_no": ["I", "1.1", "1.2", "II"],
+            "parent_section_no": [None, "I", "I", None],
+            "first_line": ["1", "5", "9", "20"],
+            "last_line": ["1", "6", "9", "20"],
+        }
+    )
+    made = document_sections(raw, pd.DataFrame({"document_id": ["d"], "line_count": ["30"]})).sort_values("first_line")
+    assert made[["first_line", "last_line", "subtree_last_line", "level"]].to_numpy().tolist() == [
+        [1, 4, 19, 1],
+        [5, 8, 8, 2],
+        [9, 19, 19, 2],
+        [20, 30, 30, 1],
+    ]
