@@ -5,8 +5,9 @@ PY := .venv/bin/python
 DOCUMENT ?=
 
 export DAGSTER_HOME := $(CURDIR)
+export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test check ui format lock-requirements clean
+.PHONY: help dataset test check verify lock ui format lock-requirements clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
@@ -22,6 +23,12 @@ check: .venv/ready ## check format, lint, types and that Dagster loads the defin
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@.venv/bin/dg check defs
+
+verify: .venv/ready ## prove raw/ against the document: make verify DOCUMENT=path/to/document.txt
+	@$(PY) -m pipeline.verify "$(DOCUMENT)"
+
+lock: .venv/ready ## renew raw.lock after a change of raw/ that is meant
+	@$(PY) -m pipeline.raw.lock
 
 ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
 	@.venv/bin/dg dev --host 127.0.0.1 --port 3000

@@ -13,12 +13,12 @@ import dagster as dg
 from pipeline.definitions import build_definitions
 from pipeline.fingerprint import inputs_hash
 from pipeline.release.publish import locked, up_to_date
-from pipeline.resources import ROOT, Folders
+from pipeline.resources import ROOT, Folders, SourceDocument
 
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
-def build(folders: Folders, open_instance: Callable[[], dg.DagsterInstance]) -> tuple[bool, str]:
+def build(folders: Folders, source: SourceDocument, open_instance: Callable[[], dg.DagsterInstance]) -> tuple[bool, str]:
     """Bring the release in folders.outputs up to date; return whether it is, and what to tell the user.
 
     The instance that keeps the run's history is opened only when there is something to run.
@@ -27,7 +27,7 @@ def build(folders: Folders, open_instance: Callable[[], dg.DagsterInstance]) -> 
     with locked(outputs, ".build.lock"):
         if up_to_date(outputs, inputs_hash(ROOT, folders.raw_path())):
             return True, f"Up to date: {shown}/latest. Nothing was run, nothing was written."
-        job = build_definitions(folders).resolve_job_def("dataset")
+        job = build_definitions(folders, source).resolve_job_def("dataset")
         with open_instance() as instance:
             result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)
         if result.success:
@@ -43,20 +43,21 @@ def _count(result: dg.ExecuteInProcessResult) -> int:
 
 def _failures(result: dg.ExecuteInProcessResult) -> list[str]:
     """Return the text of each failure: problems with the input as they are, faults of the program with their trace."""
-    texts = []
+    checks = [check for check in result.get_asset_check_evaluations() if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR]
+    texts = [f"{check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks if check.description]
     for event in result.all_events:
-        if event.is_step_failure:
-            data = event.step_failure_data
-            known = data.user_failure_data
-            text = known.description if known and known.description else data.error.to_string() if data.error else "no reason given"
-            texts.append(f"{event.step_key}: {text}")
+        data = event.step_failure_data if event.is_step_failure else None
+        if data and data.user_failure_data and data.user_failure_data.description:
+            texts.append(f"{event.step_key}: {data.user_failure_data.description}")
+        elif data and data.error and data.error.cls_name != "DagsterAssetCheckFailedError":
+            texts.append(f"{event.step_key}: {data.error.to_string()}")
     return texts
 
 
 def main() -> int:
     """Run the build with the repository's instance, or that of DAGSTER_HOME where it is set; return the exit status."""
     os.environ.setdefault("DAGSTER_HOME", str(ROOT))
-    good, message = build(Folders(), dg.DagsterInstance.get)
+    good, message = build(Folders(), SourceDocument(), dg.DagsterInstance.get)
     print(message, file=sys.stdout if good else sys.stderr)
     return 0 if good else 1
 

@@ -5,22 +5,24 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.assets import core, raw, release
+from pipeline.checks import CHECKS
 from pipeline.io import TableIOManager
 from pipeline.jobs import JOBS
-from pipeline.resources import Folders
+from pipeline.resources import Folders, SourceDocument
 
 
-def build_definitions(folders: Folders) -> dg.Definitions:
-    """Return all assets, jobs and resources, reading and writing in the given folders.
+def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definitions:
+    """Return all assets, checks, jobs and resources, reading and writing in the given folders, verifying against the given document.
 
     The executor runs in the process itself: the tables are small, and starting a process for each would take most of the time.
     """
     return dg.Definitions(
         assets=[*raw.ASSETS, *core.ASSETS, *release.ASSETS],
+        asset_checks=CHECKS,
         jobs=JOBS,
-        resources={"folders": folders, "tables": TableIOManager(folder=str(Path(folders.outputs) / "tables"))},
+        resources={"folders": folders, "source": source, "tables": TableIOManager(folder=str(Path(folders.outputs) / "tables"))},
         executor=dg.in_process_executor,
     )
 
 
-defs = build_definitions(Folders())
+defs = build_definitions(Folders(), SourceDocument())

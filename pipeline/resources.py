@@ -1,5 +1,6 @@
-"""Resources: the folders that the pipeline reads from and writes to. Tests give others."""
+"""Resources: the folders that the pipeline reads from and writes to, and the document, where there is one. Tests give others."""
 
+import os
 from pathlib import Path
 
 import dagster as dg
@@ -20,3 +21,9 @@ class Folders(dg.ConfigurableResource):
     def outputs_path(self) -> Path:
         """Return the folder of tables and releases."""
         return Path(self.outputs)
+
+
+class SourceDocument(dg.ConfigurableResource):
+    """The text of a source document, for verification: its path, or '' where it is not at hand."""
+
+    path: str = os.environ.get("SOURCE_DOCUMENT", "")

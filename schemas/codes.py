@@ -39,6 +39,12 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
         "reader": Code("lecteur", "reader", "A person who read the document."),
         "rule": Code("règle", "rule", "A rule of the build, applied to every row."),
     },
+    "layout_kind": {
+        "caption": Code("légende", "caption", "The caption of a table."),
+        "header": Code("en-tête", "header", "Column headings of a table."),
+        "page_number": Code("numéro de page", "page number", "A page number that leaked into the text."),
+        "source": Code("source", "source", "The line that names the source of a table."),
+    },
     "cell_status": {
         "printed": Code("imprimé", "printed", "The text shows the cell."),
         "not_in_text": Code(

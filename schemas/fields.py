@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import pandas as pd
 import pandera.pandas as pa
 import pyarrow
+from pandera.api.extensions import register_check_method
 from pandera.typing.pandas import Series
 
 from schemas.codes import codes_of
@@ -25,6 +26,12 @@ LINE = r"^[1-9][0-9]*$"
 RUNS = r"^[1-9][0-9]*(?:-[1-9][0-9]*)?(?: \| [1-9][0-9]*(?:-[1-9][0-9]*)?)*$"
 TIDY = r"^[^\s|]+(?: [^\s|]+)*$"
 PIECES = r"^\S+(?: \S+)*$"
+
+
+@register_check_method(statistics=["low", "high"])
+def number_between(texts: pd.Series, *, low: float, high: float) -> pd.Series:
+    """A check for raw tables: whether a text, as a number, lies between two numbers, both included."""
+    return pd.to_numeric(texts, errors="coerce").between(low, high)
 
 
 def field(

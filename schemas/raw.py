@@ -82,7 +82,7 @@ class RawSections(RawTable):
 
     source_file: Text = fields.source_file()
     source_line: Whole = fields.source_line()
-    document_id: Text = fields.document_id()
+    document_id: Text = fields.document_id(references="raw_documents.document_id")
     section_no: Text = fields.section_no()
     parent_section_no: Text = field(
         "Number of the section that holds this one.", "section parente", nullable=True, null_means="A section of the first level."
@@ -109,7 +109,7 @@ class RawCartography(RawTable):
 
     source_file: Text = fields.source_file()
     source_line: Whole = fields.source_line()
-    document_id: Text = fields.document_id()
+    document_id: Text = fields.document_id(references="raw_documents.document_id")
     row_no: Text = fields.row_no(raw=True)
     category: Text = fields.printed_cell(
         "Heading of the band of rows that the row stands under",
@@ -119,7 +119,7 @@ class RawCartography(RawTable):
     )
     category_first_line: Text = fields.first_line(raw=True, of="the band's heading")
     category_last_line: Text = fields.last_line(raw=True, of="the band's heading")
-    name: Text = fields.printed_cell("Name", "nom", lines=("name_lines",), references="raw_organisation_names.name")
+    name: Text = fields.printed_cell("Name", "nom", lines=("name_lines",))
     name_lines: Text = fields.runs("name")
     location: Text = fields.printed_cell("Location, one piece for each place", "localisation", pieces=True, lines=("location_lines",))
     location_lines: Text = fields.runs("location")
@@ -147,7 +147,32 @@ class RawCartography(RawTable):
     class Config:
         name = "raw_cartography"
         unique = ["document_id", "row_no"]
-        metadata = {"place": "document", "cells": ["category", "name", "location", "approach", "stage"]}
+        metadata = {
+            "place": "document",
+            "cells": ["category", "name", "location", "approach", "stage"],
+            "bands": ["category"],
+            "foreign_keys": [(["document_id", "name"], "raw_organisation_names")],
+        }
+
+
+class RawLayout(RawTable):
+    """Lines of a transcribed table that are no cells: caption, column headings, leaked page numbers, source."""
+
+    source_file: Text = fields.source_file()
+    source_line: Whole = fields.source_line()
+    document_id: Text = fields.document_id(references="raw_documents.document_id")
+    table_file: Text = field(
+        "Raw file, without its ending, of the table whose lines they are.", "table transcrite", str_matches=fields.IDENTIFIER
+    )
+    kind: Text = field("What the lines are.", "nature des lignes", codes="layout_kind")
+    printed: Text = fields.printed_cell("The lines", "imprimé", lines=("first_line", "last_line"))
+    first_line: Text = fields.first_line(raw=True, of="these lines")
+    last_line: Text = fields.last_line(raw=True, of="these lines")
+
+    class Config:
+        name = "raw_layout"
+        unique = ["document_id", "table_file", "first_line"]
+        metadata = {"place": "document"}
 
 
 class RawFlags(RawTable):
@@ -155,7 +180,7 @@ class RawFlags(RawTable):
 
     source_file: Text = fields.source_file()
     source_line: Whole = fields.source_line()
-    document_id: Text = fields.document_id()
+    document_id: Text = fields.document_id(references="raw_documents.document_id")
     flag_id: Text = fields.identifier("flag", "signalement")
     kind: Text = fields.identifier("kind of flag", "genre", scheme="flag_kind", references="raw_concepts.concept_id")
     table_name: Text = field(

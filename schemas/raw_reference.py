@@ -73,8 +73,8 @@ class RawLocalities(RawTable):
     postal_code_source: Text = field(
         "Where the postal code is from.", "source du code postal", nullable=True, null_means="There is no postal code."
     )
-    latitude: Text = field("Latitude, WGS 84.", "latitude", str_matches=r"^-?[0-9]{1,2}\.[0-9]+$")
-    longitude: Text = field("Longitude, WGS 84.", "longitude", str_matches=r"^-?[0-9]{1,3}\.[0-9]+$")
+    latitude: Text = field("Latitude, WGS 84.", "latitude", str_matches=r"^-?[0-9]+\.[0-9]+$", number_between={"low": -90, "high": 90})
+    longitude: Text = field("Longitude, WGS 84.", "longitude", str_matches=r"^-?[0-9]+\.[0-9]+$", number_between={"low": -180, "high": 180})
     coordinates_source: Text = field("Where the coordinates are from.", "source des coordonnées", str_matches=fields.TIDY)
 
     class Config:

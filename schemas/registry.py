@@ -3,7 +3,7 @@
 from schemas.core_cartography import Approaches, Cartography, OrganisationCategories, Sites, Stages
 from schemas.core_reference import Concepts, Documents, DocumentSections, Geographies, Localities, OrganisationNames, Organisations
 from schemas.core_trust import Corrections, DataDictionary, Provenance, QualityFlags
-from schemas.raw import RawCartography, RawCorrections, RawDocuments, RawFlags, RawSections
+from schemas.raw import RawCartography, RawCorrections, RawDocuments, RawFlags, RawLayout, RawSections
 from schemas.raw_reference import (
     RawApproachMapping,
     RawCategoryMapping,
@@ -20,6 +20,7 @@ RAW = (
     RawDocuments,
     RawSections,
     RawCartography,
+    RawLayout,
     RawFlags,
     RawCorrections,
     RawConcepts,

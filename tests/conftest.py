@@ -1,5 +1,6 @@
 """Fixtures that all tests share: the real raw folder, copies of it to change, and builds in folders of their own."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -21,20 +22,29 @@ def raw(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "raw", tmp_path / "raw"))
 
 
+@pytest.fixture(scope="session")
+def document() -> Path:
+    """The text of the thesis, where it is at hand."""
+    path = os.environ.get("SOURCE_DOCUMENT", "")
+    if not path:
+        pytest.skip("the document is not at hand: make test DOCUMENT=path/to/document.txt")
+    return Path(path)
+
+
 class Built(NamedTuple):
     good: bool
     message: str
     outputs: Path
 
 
-def build_in(raw: Path, outputs: Path) -> Built:
+def build_in(raw: Path, outputs: Path, document: str = "") -> Built:
     """Build a raw folder into an output folder, without leaving a run history."""
     import dagster as dg
 
     from pipeline.build import build
-    from pipeline.resources import Folders
+    from pipeline.resources import Folders, SourceDocument
 
-    good, message = build(Folders(raw=str(raw), outputs=str(outputs)), dg.DagsterInstance.ephemeral)
+    good, message = build(Folders(raw=str(raw), outputs=str(outputs)), SourceDocument(path=document), dg.DagsterInstance.ephemeral)
     return Built(good, message, outputs)
 
 

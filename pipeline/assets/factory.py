@@ -13,13 +13,14 @@ import dagster as dg
 import pandas as pd
 
 from pipeline.contract.arrow import conform
-from pipeline.contract.check import validate
+from pipeline.contract.check import table_problems
 from pipeline.contract.dagster import column_lineage, column_schema
 from pipeline.contract.tables import Schema, Table, describe, sources
 from pipeline.fingerprint import CODE, fingerprint
 from pipeline.io import TableStore, table_bytes, version_of
-from pipeline.problems import InputError, Problem
+from pipeline.problems import InputError, Problem, refuse
 from pipeline.raw.folder import files_of
+from pipeline.raw.load import raw_problems
 from pipeline.resources import ROOT, Folders
 
 # Data versions are stable since long, but the parameter by which an output carries one is still marked beta.
@@ -51,7 +52,8 @@ def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) 
     )
     def body(folders: Folders, **frames: pd.DataFrame) -> Iterator[Any]:
         try:
-            frame = validate(conform(_built(build, table, folders, frames), table), schema, frames)
+            frame = conform(_built(build, table, folders, frames), table)
+            refuse(raw_problems(frame, schema, frames) if "place" in table.metadata else table_problems(frame, schema, frames))
         except InputError as refused:
             yield dg.AssetCheckResult(check_name="schema", passed=False, metadata={"problems": problem_table(refused.problems)})
             raise dg.Failure(str(refused), metadata={"problems": problem_table(refused.problems)}, allow_retries=False) from None

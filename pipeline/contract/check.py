@@ -10,7 +10,7 @@ import pandas as pd
 from pandera.errors import SchemaErrors
 
 from pipeline.contract.tables import ForeignKey, Schema, Table, describe
-from pipeline.problems import Problem, refuse
+from pipeline.problems import Problem
 
 EXPECTATIONS = {
     "not_nullable": "a value: this cell may not be empty",
@@ -21,11 +21,8 @@ EXPECTATIONS = {
 }
 
 
-def validate(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the frame if it keeps its schema and its references into `others` (frames by table name).
-
-    Raises InputError with every failing cell: file, line, column, value, what was expected and what to do.
-    """
+def table_problems(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    """Return every failing cell of a frame: against its schema and, where that holds, its references into `others` (by table name)."""
     table = describe(schema)
     problems = _schema_problems(frame, schema, table)
     if not problems:
@@ -33,8 +30,7 @@ def validate(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.DataFr
             target = frame if key.target == table.name else others.get(key.target)
             if target is not None:
                 problems += _reference_problems(frame, table, key, target, others)
-    refuse(problems)
-    return frame
+    return problems
 
 
 def _schema_problems(frame: pd.DataFrame, schema: Schema, table: Table) -> list[Problem]:

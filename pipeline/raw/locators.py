@@ -1,0 +1,77 @@
+"""Locators that hold together without the document: what can be said of line numbers by looking at raw files alone.
+
+Belongs here: pieces and runs that match in number, lines in order and inside the document, rows numbered in reading order.
+Does not belong here: whether the text is really there; that is for `pipeline/verify/`, which needs the document.
+"""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from pipeline.contract.check import locate
+from pipeline.contract.tables import Table
+from pipeline.core.cells import SEPARATOR
+from pipeline.problems import Problem
+
+
+def locator_problems(frame: pd.DataFrame, table: Table, raw_documents: pd.DataFrame | None) -> list[Problem]:
+    """Return the faults of the line numbers of a raw table whose cells keep their schema.
+
+    raw_documents gives the number of lines of each document; without it, nothing is asked of the upper end.
+    """
+    counts = {} if raw_documents is None else dict(zip(raw_documents["document_id"], raw_documents["line_count"], strict=True))
+    problems = [
+        locate(frame, table, row, column, row[column], expected, "correct the lines, or the cell that they belong to")
+        for _, row in frame.iterrows()
+        for column, expected in _faults(row, table, counts.get(row.get("document_id")))
+    ]
+    return problems + _numbering(frame, table)
+
+
+def _faults(row: pd.Series, table: Table, line_count: str | None) -> Iterator[tuple[str, str]]:
+    """Yield (column, what was expected) for each fault in the line numbers of one row."""
+    runs_of_row = []
+    for column in table.columns:
+        if column.lines and pd.notna(row[column.name]):
+            if any(pd.isna(row[name]) for name in column.lines):
+                yield column.lines[0], f"the lines of the {column.name}"
+                continue
+            runs = runs_of(row, column.lines)
+            runs_of_row += runs if len(column.lines) == 1 else []
+            yield from _run_faults(row, column.name, column.lines, runs, line_count)
+        elif column.lines and any(table.column(name).nullable and pd.notna(row[name]) for name in column.lines):
+            yield column.lines[0], f"no lines, since there is no {column.name}"
+    if runs_of_row:
+        ends = (str(min(first for first, _ in runs_of_row)), str(max(last for _, last in runs_of_row)))
+        for name, end in zip(("first_line", "last_line"), ends, strict=True):
+            if row[name] != end:
+                yield name, f"{end}, by the lines of the row's cells"
+
+
+def _run_faults(
+    row: pd.Series, cell: str, lines: tuple[str, ...], runs: list[tuple[int, int]], line_count: str | None
+) -> Iterator[tuple[str, str]]:
+    if len(lines) == 1 and len(runs) != len(str(row[cell]).split(SEPARATOR)):
+        yield lines[0], f"as many runs of lines as the {cell} has pieces"
+    if any(first > last for first, last in runs):
+        yield lines[-1], "a last line that is not before the first"
+    if isinstance(line_count, str) and any(last > int(line_count) for _, last in runs):
+        yield lines[-1], f"a line of the document, which has {line_count}"
+
+
+def runs_of(row: pd.Series, lines: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return the (first, last) lines of a cell: of each of its pieces, or of the whole where it has a first and a last line."""
+    if len(lines) == 2:
+        return [(int(row[lines[0]]), int(row[lines[1]]))]
+    ends = [run.split("-") for run in str(row[lines[0]]).split(SEPARATOR)]
+    return [(int(end[0]), int(end[-1])) for end in ends]
+
+
+def _numbering(frame: pd.DataFrame, table: Table) -> list[Problem]:
+    """Rows of a printed table are numbered from 1, in their order in the file."""
+    if "cells" not in table.metadata:
+        return []
+    expected = (frame.groupby("document_id").cumcount() + 1).astype("str")
+    wrong = frame[frame["row_no"].astype("str") != expected]
+    remedy = "number the rows in the order in which they are printed"
+    return [locate(frame, table, row, "row_no", row["row_no"], expected[index], remedy) for index, row in wrong.iterrows()]

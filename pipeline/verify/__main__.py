@@ -1,0 +1,39 @@
+"""The command behind `make verify`: python -m pipeline.verify PATH-OF-THE-DOCUMENT."""
+
+import sys
+from pathlib import Path
+
+from pipeline.problems import InputError, refuse
+from pipeline.raw.load import load_raw
+from pipeline.raw.lock import LOCK, lock_problems
+from pipeline.resources import ROOT
+from pipeline.verify.document import Verified, verify
+from pipeline.verify.text import read_text
+
+
+def coverage(results: list[Verified], document_id: str) -> str:
+    """Return what was compared, as a text for a person."""
+    lines = [f"{r.table.removeprefix('raw_'):20} {r.rows:6} rows {r.cells:6} cells {r.characters:8} characters" for r in results]
+    return "\n".join([f"Verified against the text of {document_id!r}: every cell stands where it is said to stand.", *lines])
+
+
+def main(arguments: list[str]) -> int:
+    """Verify raw/ against the document and the lock; return the exit status: 0 proved, 1 refuted, 2 wrongly called."""
+    if len(arguments) != 1 or not arguments[0]:
+        print("Say where the text of the document is: make verify DOCUMENT=path/to/document.txt", file=sys.stderr)
+        return 2
+    raw = ROOT / "raw"
+    try:
+        frames = load_raw(raw)
+        text = read_text(Path(arguments[0]), frames["raw_documents"])
+        results = verify(text, frames)
+        refuse([problem for result in results for problem in result.problems] + lock_problems(raw, ROOT / LOCK))
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(coverage(results, text.document_id))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

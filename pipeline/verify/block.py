@@ -1,0 +1,120 @@
+"""A transcribed table against its block of lines, both ways: nothing lost, added, changed or swapped.
+
+The block is the text of the section that holds the table's caption. Each of its lines that is not blank must be, from first to last
+character, the next parts of the cells that are said to stand on it, in reading order. What may differ is white space alone: a run of
+it counts as one space, and a line's end as a space, or as nothing after a hyphen or where `broken` lists the word.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from pipeline.verify.text import Text
+
+
+@dataclass
+class Piece:
+    """A separately printed piece of a cell: where it was transcribed, where it is printed, and what is left of it to be found."""
+
+    file: str
+    row: int
+    column: str
+    text: str
+    first: int
+    last: int
+    rest: str = ""
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A line that is not what the pieces on it say, or a piece that is not where it is said to be."""
+
+    piece: Piece | None
+    line: int
+    printed: str
+    expected: str
+
+
+def check_block(text: Text, first: int, last: int, pieces: Sequence[Piece], broken: Set[str] = frozenset()) -> list[Fault]:
+    """Return the faults of a block of lines, first to last, against its pieces in reading order.
+
+    broken: words that the layout breaks over lines without a hyphen. A piece that failed is not looked for on later lines, so that
+    one mistake gives one fault.
+    """
+    faults = []
+    for piece in pieces:
+        piece.rest, piece.failed = piece.text, False
+        if piece.first < first or piece.last > last:
+            faults.append(_fail(piece, piece.first, "", f"lines within {first}-{last}"))
+    for number in range(first, last + 1):
+        here = [piece for piece in pieces if piece.first <= number <= piece.last]
+        faults += _check_line(number, text.line(number), here, broken)
+    return faults
+
+
+def _check_line(number: int, line: str, here: list[Piece], broken: Set[str]) -> list[Fault]:
+    if not line:
+        ends = [piece for piece in here if number in (piece.first, piece.last) and not piece.failed]
+        return [_fail(piece, number, line, "a run of lines that begins and ends on a printed line") for piece in ends]
+    if any(piece.failed for piece in here):
+        for piece in here:
+            piece.failed = True
+        return []
+    if not here:
+        return [Fault(None, number, line, "a line that a cell or the layout accounts for")]
+    split = next((found for found in _splits(line, here, number, broken) if sum(found) + len(here) - 1 == len(line)), None)
+    if split is None:
+        wanted = " + ".join(piece.rest if piece.last == number else f"{piece.rest} (begun)" for piece in here)
+        faults = [_fail(_culprit(line, here, number, broken), number, line, wanted)]
+        for piece in here:
+            piece.failed = True
+        return faults
+    for piece, taken in zip(here, split, strict=True):
+        piece.rest = piece.rest[taken:].removeprefix(" ")
+    return []
+
+
+def _culprit(line: str, here: Sequence[Piece], number: int, broken: Set[str]) -> Piece:
+    """Return the first piece that cannot be found on the line after those before it; the last one, where the line goes on."""
+    for count, piece in enumerate(here, start=1):
+        ends = (sum(found) + count - 1 for found in _splits(line, here[:count], number, broken))
+        if not any(line[end : end + 1] in ("", " ") for end in ends):
+            return piece
+    return here[-1]
+
+
+def _fail(piece: Piece, number: int, line: str, expected: str) -> Fault:
+    piece.failed = True
+    return Fault(piece, number, line, expected)
+
+
+def _splits(line: str, here: Sequence[Piece], number: int, broken: Set[str]) -> Iterator[tuple[int, ...]]:
+    """Yield the ways in which a line begins with the next part of each piece, parts joined by a space: the lengths of the parts."""
+    for taken in _lengths(here[0], line, number, broken):
+        if len(here) == 1:
+            yield (taken,)
+        elif line[taken : taken + 1] == " ":
+            yield from ((taken, *more) for more in _splits(line[taken + 1 :], here[1:], number, broken))
+
+
+def _lengths(piece: Piece, line: str, number: int, broken: Set[str]) -> list[int]:
+    """Return how much of a piece the beginning of a line may hold: all that is left on its last line, less before it."""
+    rest = piece.rest
+    if piece.last == number:
+        return [len(rest)] if rest and line.startswith(rest) else []
+    common = 0
+    while common < min(len(rest), len(line)) and rest[common] == line[common]:
+        common += 1
+    return [taken for taken in range(min(common, len(rest) - 1), 0, -1) if _may_break(rest, taken, broken)]
+
+
+def _may_break(rest: str, taken: int, broken: Set[str]) -> bool:
+    """Whether a line may end after the first `taken` characters of what is left: before a space, or within a word that has a hyphen
+    there or that the layout breaks. A hyphen that ends a word's part is not followed by a space."""
+    hyphen = rest[taken - 1] == "-" and rest[taken - 2 : taken - 1] not in ("", " ")
+    if rest[taken] == " ":
+        return not hyphen
+    if rest[taken - 1] == " ":
+        return False
+    word = rest[rest.rfind(" ", 0, taken) + 1 :].split(" ")[0]
+    return hyphen or word in broken

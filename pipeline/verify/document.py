@@ -1,0 +1,159 @@
+"""Everything in raw/ that a document can confirm, put together: faults as problems, and what was covered.
+
+Belongs here: which raw table is verified in which way. Does not belong here: how a block or a locator is compared with the text.
+"""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from pipeline.contract.check import locate
+from pipeline.contract.tables import Table, describe
+from pipeline.core.cells import SEPARATOR
+from pipeline.problems import Problem
+from pipeline.raw.locators import runs_of
+from pipeline.verify.block import Fault, Piece, check_block
+from pipeline.verify.headings import heading_problems
+from pipeline.verify.text import Text, joined, pattern
+from schemas.registry import RAW
+
+
+class Verified(NamedTuple):
+    """The result for one raw table: faults, and the numbers of rows, cells and characters that were compared."""
+
+    table: str
+    problems: list[Problem]
+    rows: int
+    cells: int
+    characters: int
+
+
+def verifiable() -> list[Table]:
+    """Return the raw tables that a document can confirm: those with printed columns."""
+    return [table for table in map(describe, RAW) if any(column.lines for column in table.columns)]
+
+
+def verify(text: Text, frames: dict[str, pd.DataFrame]) -> list[Verified]:
+    """Verify all raw tables, given by name, against the text of one document; rows of other documents are left out."""
+    return [verify_table(text, table, frames) for table in verifiable()]
+
+
+def verify_table(text: Text, table: Table, frames: dict[str, pd.DataFrame]) -> Verified:
+    """Verify one raw table against the text of one document; `frames` holds all verifiable raw tables by name."""
+    mine = frames[table.name][frames[table.name]["document_id"] == text.document_id]
+    pieces = _pieces(table, mine)
+    problems = _transcription(text, table, mine, pieces, frames) if "cells" in table.metadata else _locators(text, table, mine)
+    if table.name == "raw_sections":
+        problems += heading_problems(text, table, mine)
+    if table.name == "raw_documents":
+        problems += _line_count(text, table, mine)
+    characters = sum(len(piece.text.replace(" ", "")) for piece in pieces)
+    return Verified(table.name, problems, len(mine), len({(piece.row, piece.column) for piece in pieces}), characters)
+
+
+def _line_count(text: Text, table: Table, mine: pd.DataFrame) -> list[Problem]:
+    count = str(len(text.lines) - 1)
+    return [
+        locate(mine, table, row, "line_count", row["line_count"], f"{count}, the number of line feeds in the text", "correct it")
+        for _, row in mine.iterrows()
+        if pd.isna(row["line_count"]) or row["line_count"] != count
+    ]
+
+
+def _locators(text: Text, table: Table, mine: pd.DataFrame) -> list[Problem]:
+    """Each printed cell must be found in its run of lines, begin on the first and end on the last of them."""
+    problems = []
+    for column in table.columns:
+        if not column.lines:
+            continue
+        for _, row in mine[mine[column.name].notna()].iterrows():
+            [(first, last)] = runs_of(row, column.lines)
+            if not stands_at(text, str(row[column.name]), first, last):
+                expected = f"a text printed on lines {first}-{last}, beginning on the first and ending on the last; they hold "
+                shown = joined(text, first, last).replace("\n", " / ")[:200]
+                remedy = "correct the cell to what is printed, or its lines to where it is printed"
+                problems.append(locate(mine, table, row, column.name, row[column.name], expected + repr(shown), remedy))
+    return problems
+
+
+def stands_at(text: Text, printed: str, first: int, last: int) -> bool:
+    """Return whether a text is printed on a run of lines, and on no smaller one: it begins on the first and ends on the last line."""
+    lines = joined(text, first, last)
+    if not text.line(first) or not text.line(last):
+        return False
+    head, tail = len(text.line(first)), len(lines) - len(text.line(last))
+    return any(match.start() < head and match.end() > tail for match in pattern(printed).finditer(lines))
+
+
+def _transcription(text: Text, table: Table, mine: pd.DataFrame, cells: list[Piece], frames: dict[str, pd.DataFrame]) -> list[Problem]:
+    """The block of a transcribed table must be its cells and its layout, character by character."""
+    stem = table.name.removeprefix("raw_")
+    layout = frames["raw_layout"]
+    layout = layout[(layout["document_id"] == text.document_id) & (layout["table_file"] == stem)]
+    first, last = _block(text, layout, frames["raw_sections"])
+    pieces = [*cells, *_layout_pieces(layout)]
+    return [_problem(fault, table) for fault in check_block(text, first, last, pieces)] + _band_problems(table, mine)
+
+
+def _block(text: Text, layout: pd.DataFrame, raw_sections: pd.DataFrame) -> tuple[int, int]:
+    """Return the lines of the section that holds the caption, without its heading; the whole document if there is no caption."""
+    sections = raw_sections[raw_sections["document_id"] == text.document_id]
+    begins = sections["first_line"].astype("int64")
+    captions = layout.loc[layout["kind"] == "caption", "first_line"].astype("int64")
+    if captions.empty:
+        return 1, len(text.lines)
+    caption = int(captions.iloc[0])
+    heading_ends = sections.loc[begins <= caption, "last_line"].astype("int64").max()
+    following = begins[begins > caption]
+    return int(heading_ends) + 1, len(text.lines) if following.empty else int(following.min()) - 1
+
+
+def _pieces(table: Table, mine: pd.DataFrame) -> list[Piece]:
+    """Return the pieces of all printed cells in reading order; a band's heading, repeated on each of its rows, once."""
+    pieces: list[Piece] = []
+    bands: dict[str, tuple[str, int, int]] = {}
+    names = table.metadata.get("cells", [column.name for column in table.columns if column.lines])
+    for row in mine.to_dict("records"):
+        for cell in names:
+            if pd.isna(row[cell]):
+                continue
+            runs = runs_of(row, table.column(cell).lines)
+            for printed, (first, last) in zip(str(row[cell]).split(SEPARATOR), runs, strict=True):
+                if cell in table.metadata.get("bands", []):
+                    if bands.get(cell) == (printed, first, last):
+                        continue
+                    bands[cell] = (printed, first, last)
+                pieces.append(Piece(str(row["source_file"]), int(row["source_line"]), cell, printed, first, last))
+    return pieces
+
+
+def _layout_pieces(layout: pd.DataFrame) -> list[Piece]:
+    rows = layout.to_dict("records")
+    names = ("source_file", "source_line", "kind", "printed", "first_line", "last_line")
+    return [
+        Piece(f, int(n), kind, printed, int(a), int(b)) for f, n, kind, printed, a, b in ([row[name] for name in names] for row in rows)
+    ]
+
+
+def _band_problems(table: Table, mine: pd.DataFrame) -> list[Problem]:
+    """A row must stand below its band's heading, and above the next band's."""
+    problems = []
+    for band in table.metadata.get("bands", []):
+        first_column = table.column(band).lines[0]
+        heads = sorted(set(mine[first_column].astype("int64")))
+        for _, row in mine.iterrows():
+            nearest = max((head for head in heads if head < int(row["first_line"])), default=None)
+            if int(row[first_column]) != nearest:
+                expected = f"the heading printed last before the row, which begins on line {nearest}"
+                problems.append(locate(mine, table, row, band, row[band], expected, f"correct the {band} and its lines"))
+    return problems
+
+
+def _problem(fault: Fault, table: Table) -> Problem:
+    if fault.piece is None:
+        file = f"the document, line {fault.line}"
+        remedy = f"transcribe the line into {table.name.removeprefix('raw_')}.csv, or name it in layout.csv"
+        return Problem(file, None, None, fault.printed, fault.expected, remedy)
+    expected = f"on line {fault.line} of the document: {fault.printed!r}; transcribed: {fault.expected!r}"
+    remedy = "correct the cell to what is printed, or its lines to where it is printed"
+    return Problem(fault.piece.file, fault.piece.row, fault.piece.column, fault.piece.text, expected, remedy)

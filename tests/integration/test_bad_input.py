@@ -1,0 +1,156 @@
+"""Bad input: each kind, made in a copy of the real raw folder, is named with file, line, column, value and remedy."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.problems import InputError
+from pipeline.raw.load import load_raw
+from tests.conftest import Built, build_in
+
+Change = Callable[[bytes], bytes]
+
+
+def swap(old: str, new: str) -> Change:
+    def change(content: bytes) -> bytes:
+        assert content.count(old.encode()) >= 1, old
+        return content.replace(old.encode(), new.encode(), 1)
+
+    return change
+
+
+CARTOGRAPHY, LOCALITIES = "thesis/cartography.csv", "reference/localities.csv"
+KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
+    ("unknown name", CARTOGRAPHY, swap(",Osivax,", ",Osivaxx,"), 13, "document_id, name", "raw_organisation_names"),
+    ("unmapped category", CARTOGRAPHY, swap("1,Entreprises bio", "1,Enterprises bio"), 2, "category", "raw_category_mapping"),
+    ("doubled key", LOCALITIES, lambda c: c + c.splitlines(keepends=True)[-1], 28, "locality_id", "one row for each key"),
+    ("broken reference", LOCALITIES, swap("angleur,Angleur,Angleur,liege", "angleur,Angleur,Angleur,luik"), 2, "parent_id", "geographies"),
+    ("wrong code list", "reference/stage_mapping.csv", swap(",clinical", ",vaccines"), 2, "concept_id", "of the list stage"),
+    (
+        "missing column",
+        "reference/geographies.csv",
+        lambda c: b"\n".join(line.rsplit(b",", 1)[0] for line in c.split(b"\n")),
+        1,
+        "code_source",
+        "the columns",
+    ),
+    ("unknown column", CARTOGRAPHY, swap("row_no,", "row_number,"), 1, "row_number", "only the columns"),
+    ("doubled column", CARTOGRAPHY, swap(",name_lines,", ",name,"), 1, "name", "each column once"),
+    ("short row", LOCALITIES, swap("aye,Aye,Aye,", "aye,Aye,"), 3, None, "too short"),
+    ("long row", LOCALITIES, swap("aye,Aye,Aye,", "aye,Aye,Aye,Aye,"), 3, None, "too long"),
+    ("wrong encoding", CARTOGRAPHY, lambda c: c.decode().encode("cp1252"), 2, None, "UTF-8"),
+    ("BOM", CARTOGRAPHY, lambda c: b"\xef\xbb\xbf" + c, 1, None, "BOM"),
+    ("CRLF", CARTOGRAPHY, lambda c: c.replace(b"\n", b"\r\n"), 1, None, "carriage returns"),
+    ("NUL", CARTOGRAPHY, swap("GSK", "GS\0K"), 7, None, "NUL"),
+    ("control character", CARTOGRAPHY, swap("GSK", "GS\x07K"), 7, None, "control characters"),
+    ("wrong type", CARTOGRAPHY, swap("6,Entreprises", "six,Entreprises"), 7, "row_no", "pattern"),
+    ("number out of range", LOCALITIES, swap("50.71717", "95.71717"), 28, "latitude", "number_between"),
+    ("not a number", LOCALITIES, swap("50.71717", "fifty.7"), 28, "latitude", "pattern"),
+    ("locator outside the document", CARTOGRAPHY, swap("4405,", "4999,"), 51, "approach_lines", "a line of the document, which has 4563"),
+    ("lines in the wrong order", "thesis/sections.csv", swap("960,962", "962,960"), 20, "last_line", "not before the first"),
+    (
+        "pieces without lines",
+        CARTOGRAPHY,
+        swap("Rixensart | Wavre | Gembloux", "Rixensart Wavre | Gembloux"),
+        7,
+        "location_lines",
+        "as many runs",
+    ),
+    ("empty cell", CARTOGRAPHY, swap(",Rixensart,3657,", ",,,"), 6, "location", "may not be empty"),
+    ("unknown code", "reference/geographies.csv", swap(",province,", ",county,"), 8, "level", "one of world"),
+    ("broken quotes", "thesis/flags.csv", swap('"[""thesis""', '"[""thesis"'), 2, None, "double quotes"),
+]
+
+
+@pytest.mark.parametrize(("kind", "file", "change", "line", "column", "word"), KINDS, ids=[kind[0] for kind in KINDS])
+def test_a_fault_is_named_with_its_place(
+    raw: Path, kind: str, file: str, change: Change, line: int | None, column: str | None, word: str
+) -> None:
+    path = raw / file
+    path.write_bytes(change(path.read_bytes()))
+    with pytest.raises(InputError) as caught:
+        load_raw(raw)
+    found = caught.value.problems
+    assert any(p.file == f"raw/{file}" and p.line == line and p.column == column and word in p.expected for p in found), found
+    assert all(p.remedy for p in found)
+
+
+def test_the_faults_of_all_files_are_told_at_once(raw: Path) -> None:
+    for file in (CARTOGRAPHY, LOCALITIES, "corrections.csv"):
+        (raw / file).write_bytes((raw / file).read_bytes().replace(b"\n", b"\r\n"))
+    with pytest.raises(InputError) as caught:
+        load_raw(raw)
+    assert {p.file for p in caught.value.problems} == {f"raw/{file}" for file in (CARTOGRAPHY, LOCALITIES, "corrections.csv")}
+
+
+def test_a_missing_file_and_a_misspelt_one_are_named(raw: Path) -> None:
+    (raw / "reference" / "concepts.csv").rename(raw / "reference" / "concept.csv")
+    with pytest.raises(InputError, match=r"concepts\.csv"):
+        load_raw(raw)
+    (raw / "reference" / "concept.csv").rename(raw / "reference" / "concepts.csv")
+    (raw / "thesis" / "cartografy.csv").write_text("x\n")
+    with pytest.raises(InputError, match=r"cartografy\.csv"):
+        load_raw(raw)
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[str, Change], tuple[Built, bool]]:
+    """A function that changes a file of a copy of raw/, builds it where a good release stands, and says whether that is untouched."""
+    import shutil
+
+    outputs = tmp_path_factory.mktemp("refused") / "outputs"
+    assert build_in(root / "raw", outputs).good
+    sums = (outputs / "latest" / "SHA256SUMS").read_bytes()
+
+    def build(file: str, change: Change) -> tuple[Built, bool]:
+        raw = Path(shutil.copytree(root / "raw", tmp_path_factory.mktemp("changed") / "raw"))
+        (raw / file).write_bytes(change((raw / file).read_bytes()))
+        built = build_in(raw, outputs)
+        return built, (outputs / "latest" / "SHA256SUMS").read_bytes() == sums
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "words"),
+    [
+        (LOCALITIES, lambda c: c.replace(b"\n", b"\r\n"), ["raw/reference/localities.csv:1", "carriage return"]),
+        (
+            CARTOGRAPHY,
+            swap("Uccle", "Ukkel"),
+            ["raw/thesis/cartography.csv:40", "column place", "'Ukkel'", "raw/reference/location_mapping.csv"],
+        ),
+        (
+            CARTOGRAPHY,
+            swap("Hormones,3708", "Ormones,3708"),
+            ["raw/thesis/cartography.csv:10", "'Ormones'", "raw/reference/approach_mapping.csv"],
+        ),
+        (
+            "corrections.csv",
+            swap("Marche-en-Famène", "Marche-en-Fam"),
+            ["raw/corrections.csv:", "what the row prints", "machine-sight-famenne"],
+        ),
+        ("corrections.csv", swap('""37""', '""377""'), ["raw/corrections.csv:", "matches nothing"]),
+    ],
+    ids=["carriage returns", "unmapped place", "unmapped approach", "correction of another value", "correction of no row"],
+)
+def test_a_refused_build_says_why_without_a_traceback_and_leaves_the_last_release(
+    refused: Callable[[str, Change], tuple[Built, bool]], file: str, change: Change, words: list[str]
+) -> None:
+    built, untouched = refused(file, change)
+    assert not built.good
+    assert untouched
+    assert all(word in built.message for word in words), built.message
+    assert "Traceback" not in built.message
+    assert "Stack Trace" not in built.message
+    assert "Nothing was released" in built.message
+
+
+def test_a_document_that_refutes_a_cell_blocks_the_release(raw: Path, tmp_path: Path, document: Path) -> None:
+    path = raw / CARTOGRAPHY
+    path.write_bytes(swap("Bio-Sourcing,3599", "Bio-Sourcing,3600")(path.read_bytes()))
+    built = build_in(raw, tmp_path / "outputs", str(document))
+    assert not built.good
+    assert "raw/thesis/cartography.csv:2" in built.message
+    assert not (tmp_path / "outputs" / "latest").exists()

@@ -1,0 +1,132 @@
+"""Every raw file of a document is changed in many ways; each change must be noticed.
+
+The test finds the raw files by itself. What the text of the document cannot confirm is in the table of docs/verification.md: there, and
+there only, a change may be left to the lock.
+"""
+
+import csv
+import io
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.contract.tables import describe
+from pipeline.problems import InputError
+from pipeline.raw.load import load_raw
+from pipeline.raw.lock import LOCK, lock_problems
+from pipeline.verify.document import verify
+from pipeline.verify.text import Text, read_text
+from schemas.registry import RAW
+from tests.conftest import ROOT
+
+ROUNDS = 12
+WITH_LINES = {describe(s).name.removeprefix("raw_") for s in RAW if any(c.lines for c in describe(s).columns)} - {"documents"}
+FILES = sorted(p.relative_to(ROOT / "raw").as_posix() for p in (ROOT / "raw").rglob("*.csv") if p.stem in WITH_LINES)
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def unconfirmed() -> set[tuple[str, str]]:
+    """The (file, column) pairs of the table in docs/verification.md."""
+    table = re.findall(r"^\| (\w+\.\w+) \| ([\w, ]+) \|", (ROOT / "docs" / "verification.md").read_text("utf-8"), re.MULTILINE)
+    return {(file, column) for file, columns in table for column in columns.split(", ")}
+
+
+def mutations(rows: list[list[str]], chance: random.Random) -> Iterator[tuple[str, str, list[list[str]]]]:
+    """Yield (kind, column or 'row', changed rows) for one round of changes of a CSV file, header first."""
+    header, body = rows[0], rows[1:]
+    cells = [(r, c) for r, row in enumerate(body, start=1) for c, cell in enumerate(row) if cell]
+
+    def changed(r: int, c: int, value: str) -> list[list[str]]:
+        return [*rows[:r], [*rows[r][:c], value, *rows[r][c + 1 :]], *rows[r + 1 :]]
+
+    for kind, wanted in (("digit", r"[0-9]"), ("letter", r"[A-Za-zÀ-ÿ]")):
+        fitting = [(r, c) for r, c in cells if re.search(wanted, rows[r][c])]
+        if fitting:
+            r, c = chance.choice(fitting)
+            at = chance.choice([m.start() for m in re.finditer(wanted, rows[r][c])])
+            other = chance.choice([x for x in ("0123456789" if kind == "digit" else LETTERS) if x != rows[r][c][at].lower()])
+            yield kind, header[c], changed(r, c, rows[r][c][:at] + other + rows[r][c][at + 1 :])
+    r, c = chance.choice(cells)
+    yield "dropped cell", header[c], changed(r, c, "")
+    located = [(r, c) for r, c in cells if header[c].endswith(("_line", "_lines"))]
+    r, c = chance.choice(located)
+    numbers = [m.span() for m in re.finditer(r"[0-9]+", rows[r][c])]
+    a, b = chance.choice(numbers)
+    yield "locator off by one", header[c], changed(r, c, f"{rows[r][c][:a]}{int(rows[r][c][a:b]) + chance.choice([-1, 1])}{rows[r][c][b:]}")
+    r = chance.randrange(1, len(rows))
+    yield "dropped row", "row", rows[:r] + rows[r + 1 :]
+    yield "doubled row", "row", [*rows[: r + 1], rows[r], *rows[r + 1 :]]
+    if len(rows) > 2:
+        r = chance.randrange(1, len(rows) - 1)
+        yield "swapped rows", "row", [*rows[:r], rows[r + 1], rows[r], *rows[r + 2 :]]
+
+
+def noticed(raw: Path, text: Text) -> bool:
+    """Whether the checks or the verification notice that something is wrong, without the lock."""
+    try:
+        frames = load_raw(raw)
+    except InputError:
+        return True
+    return any(result.problems for result in verify(text, frames))
+
+
+@pytest.fixture(scope="session")
+def text(document: Path) -> Text:
+    return read_text(document, load_raw(ROOT / "raw")["raw_documents"])
+
+
+def test_the_unchanged_raw_folder_is_found_good(raw: Path, text: Text) -> None:
+    assert not noticed(raw, text)
+    assert lock_problems(raw, ROOT / LOCK) == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_change_of_a_raw_file_is_noticed(raw: Path, text: Text, file: str) -> None:
+    path, chance, allowed = raw / file, random.Random(file), unconfirmed()
+    before = path.read_text("utf-8")
+    rows = list(csv.reader(io.StringIO(before)))
+    left_to_the_lock, survivors, counted = [], [], 0
+    for _ in range(ROUNDS):
+        for kind, column, changed in mutations(rows, chance):
+            sink = io.StringIO()
+            csv.writer(sink, lineterminator="\n").writerows(changed)
+            if sink.getvalue() == before:
+                continue
+            path.write_text(sink.getvalue(), "utf-8")
+            counted += 1
+            if not noticed(raw, text):
+                where = (path.name, column)
+                if where not in allowed:
+                    left_to_the_lock.append((kind, column, [row for row in changed if row not in rows]))
+                if lock_problems(raw, ROOT / LOCK) == []:
+                    survivors.append((kind, column))
+    assert counted > ROUNDS * 5
+    assert survivors == []
+    assert left_to_the_lock == []
+
+
+def refuted(raw: Path, document: Path) -> bool:
+    """Whether the text itself is refused, or anything that was read from it."""
+    try:
+        frames = load_raw(raw)
+        return any(result.problems for result in verify(read_text(document, frames["raw_documents"]), frames))
+    except InputError:
+        return True
+
+
+def test_every_change_of_the_document_file_is_noticed(raw: Path, document: Path) -> None:
+    path, allowed = raw / "thesis" / "document.yaml", unconfirmed()
+    before = path.read_text("utf-8").splitlines(keepends=True)
+    for number, line in enumerate(before):
+        if line.startswith("#"):
+            continue
+        key, _, value = line.partition(": ")
+        for changed in ("", line + line, f"{key}: null\n", f"{key}: {'8' if value[0] != '8' else '9'}{value[1:]}"):
+            if changed == line:
+                continue
+            path.write_text("".join([*before[:number], changed, *before[number + 1 :]]), "utf-8")
+            assert ("document.yaml", key) in allowed or refuted(raw, document), changed
+            assert lock_problems(raw, ROOT / LOCK)
