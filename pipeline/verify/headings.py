@@ -22,15 +22,16 @@ def heading_problems(text: Text, table: Table, sections: pd.DataFrame) -> list[P
     contents.
     """
     problems = []
-    last = sections["first_line"].astype("int64").max()
+    last = int(sections["first_line"].astype("int64").max())
     for _, row in sections.iterrows():
         lines = joined(text, int(row["first_line"]), int(row["last_line"])).replace("\n", " ")
         number, named = str(row["section_no"]), pd.notna(row["heading"])
         wanted = f"{number}. {row['heading']}" if NUMBER.fullmatch(number) else str(row["heading"])
         if named and lines != wanted:
             problems.append(locate(sections, table, row, "heading", row["heading"], f"the whole of {lines!r}", "correct number or heading"))
-        if not named and (int(row["first_line"]) != last or not lines or text.line(int(row["first_line"]) - 1)):
-            expected = "a heading, or the first line of the last paragraphs of the document"
+        begins = row["first_line"] == row["last_line"] == str(last) and lines and not text.line(last - 1)
+        if not named and not begins:
+            expected = "a heading, or, twice, the first line of the last paragraphs of the document"
             problems.append(locate(sections, table, row, "first_line", row["first_line"], expected, "add the heading or correct the line"))
         parent = parent_of(number) if NUMBER.fullmatch(number) else None
         if parent != (None if pd.isna(row["parent_section_no"]) else row["parent_section_no"]):
