@@ -19,12 +19,45 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
     "geography_level": {
         "world": Code("monde", "world", "The whole world."),
         "continent": Code("continent", "continent", "A continent or another area above countries."),
+        "country_group": Code("groupe de pays", "group of countries", "Several countries, such as the European Union."),
         "country": Code("pays", "country", "A sovereign state."),
         "region": Code("région", "region", "A region of Belgium (NUTS 1)."),
         "province": Code("province", "province", "A province of Belgium (NUTS 2)."),
         "nuts3": Code("arrondissement", "arrondissement", "An arrondissement, or the part of one that is a NUTS 3 area."),
         "municipality": Code("commune", "municipality", "A municipality with a NIS code."),
         "locality": Code("localité", "locality", "A place below, or not tied to, a municipality."),
+    },
+    "comparison_side": {
+        "advantages": Code("avantages", "advantages", "The cell stands under Avantages."),
+        "drawbacks": Code("inconvénients", "drawbacks", "The cell stands under Inconvénients."),
+        "not_split": Code("non réparti", "not split", "The cell spans both columns: the table does not say which side it is on."),
+    },
+    "period_kind": {
+        "years_before_present": Code("années avant le présent", "years before present", "The table prints a number of years (ans)."),
+        "decade": Code("décennie", "decade", "The table prints a year that begins a decade; chapter 4.2 speaks of the decade."),
+        "not_in_text": Code("absent du texte", "not in the text", "The text shows no period for the row."),
+    },
+    "qualifier": {
+        "exact": Code("exact", "exact", "The value as printed."),
+        "about": Code("environ", "about", "About the value."),
+        "nearly": Code("presque", "nearly", "Nearly the value, and below it."),
+        "more_than": Code("plus de", "more than", "More than the value."),
+        "at_least": Code("au moins", "at least", "The value or more."),
+        "less_than": Code("moins de", "less than", "Less than the value."),
+        "at_most": Code("au plus", "at most", "The value or less."),
+        "range": Code("intervalle", "range", "Between two values."),
+    },
+    "point_status": {
+        "in_text": Code("dans le texte", "in the text", "The text gives it, with a reference to the figure."),
+        "judged": Code("jugé", "judged", "The text gives it; that it belongs to the figure is a judgement."),
+        "not_in_text": Code(
+            "absent du texte", "not in the text", "The caption promises it; the figure is an image and the text does not give it."
+        ),
+    },
+    "citation_kind": {
+        "in_text": Code("appel dans le texte", "in the text", "Author and year in parentheses."),
+        "footnote": Code("note de bas de page", "footnote", "A footnote that gives a title, an address or both."),
+        "source_line": Code("ligne de source", "source line", "The line below a table or figure that names its source."),
     },
     "name_kind": {
         "printed": Code("imprimé", "printed", "The name as the document prints it."),

@@ -17,7 +17,7 @@ class Cartography(Table):
         "catégorie",
         scheme="actor_category",
         references="concepts.concept_id",
-        derived_from=["raw_cartography.category", "raw_category_mapping.concept_id"],
+        derived_from=["raw_cartography.category", "raw_concept_mapping.concept_id"],
     )
     organisation_id: Text = fields.organisation_id(
         references="organisations.organisation_id", derived_from=["raw_cartography.name", "organisation_names.organisation_id"]
@@ -145,7 +145,7 @@ class Approaches(Table):
         "approche",
         scheme="approach",
         references="concepts.concept_id",
-        derived_from=["raw_cartography.approach", "raw_approach_mapping.concept_id"],
+        derived_from=["raw_cartography.approach", "raw_concept_mapping.concept_id"],
     )
     organisation_id: Text = fields.organisation_id(references="organisations.organisation_id", derived_from="cartography.organisation_id")
     top_id: Text = fields.identifier(
@@ -174,7 +174,7 @@ class Stages(Table):
         "stade",
         scheme="stage",
         references="concepts.concept_id",
-        derived_from=["raw_cartography.stage", "raw_stage_mapping.concept_id"],
+        derived_from=["raw_cartography.stage", "raw_concept_mapping.concept_id"],
     )
     organisation_id: Text = fields.organisation_id(references="organisations.organisation_id", derived_from="cartography.organisation_id")
     first_line: Whole = fields.first_line(of="the cell that names it", derived_from="raw_cartography.stage_lines")

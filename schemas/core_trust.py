@@ -6,11 +6,15 @@ import pandera.pandas as pa
 
 from schemas import fields
 from schemas.core_cartography import Approaches, Cartography, OrganisationCategories, Sites, Stages
+from schemas.core_history import BiomanufacturingHistory, MoleculeComparison
 from schemas.core_reference import Documents, DocumentSections, OrganisationNames
+from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
 from schemas.fields import Flag, Text, Whole, field
-from schemas.raw import RawCartography, RawDocuments, RawSections
+from schemas.raw import RawDocuments, RawSections
 from schemas.raw import RawTable as Table
 from schemas.raw_reference import RawOrganisationNames
+from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
+from schemas.raw_tables import RawBiomanufacturingHistory, RawCartography, RawMoleculeComparison
 
 
 class Corrections(Table):
@@ -104,16 +108,32 @@ class QualityFlags(Table):
 
 PRINTED_TABLES = (
     Approaches,
+    BiomanufacturingHistory,
     Cartography,
+    CitationOccurrences,
+    Citations,
     DocumentSections,
     Documents,
+    FigurePoints,
+    Figures,
+    MoleculeComparison,
     OrganisationCategories,
     OrganisationNames,
     QualityFlags,
     Sites,
     Stages,
 )
-PRINTED_RAW_TABLES = (RawCartography, RawDocuments, RawOrganisationNames, RawSections)
+PRINTED_RAW_TABLES = (
+    RawBiomanufacturingHistory,
+    RawCartography,
+    RawCitations,
+    RawDocuments,
+    RawFigurePoints,
+    RawFigures,
+    RawMoleculeComparison,
+    RawOrganisationNames,
+    RawSections,
+)
 
 
 def _keys(tables: Iterable[type[pa.DataFrameModel]]) -> list[str]:

@@ -101,58 +101,7 @@ class RawSections(RawTable):
     class Config:
         name = "raw_sections"
         unique = ["document_id", "section_no"]
-        metadata = {"place": "document"}
-
-
-class RawCartography(RawTable):
-    """The cartography of actors as printed, row by row and cell by cell."""
-
-    source_file: Text = fields.source_file()
-    source_line: Whole = fields.source_line()
-    document_id: Text = fields.document_id(references="raw_documents.document_id")
-    row_no: Text = fields.row_no(raw=True)
-    category: Text = fields.printed_cell(
-        "Heading of the band of rows that the row stands under",
-        "catégorie",
-        lines=("category_first_line", "category_last_line"),
-        references="raw_category_mapping.printed",
-    )
-    category_first_line: Text = fields.first_line(raw=True, of="the band's heading")
-    category_last_line: Text = fields.last_line(raw=True, of="the band's heading")
-    name: Text = fields.printed_cell("Name", "nom", lines=("name_lines",))
-    name_lines: Text = fields.runs("name")
-    location: Text = fields.printed_cell("Location, one piece for each place", "localisation", pieces=True, lines=("location_lines",))
-    location_lines: Text = fields.runs("location")
-    approach: Text = fields.printed_cell(
-        "Therapeutic approach",
-        "approche",
-        pieces=True,
-        nullable=True,
-        null_means="The text shows no such cell for the row.",
-        lines=("approach_lines",),
-    )
-    approach_lines: Text = fields.runs("approach", nullable=True, null_means="The text shows no such cell for the row.")
-    stage: Text = fields.printed_cell(
-        "Stage of development",
-        "stade",
-        pieces=True,
-        nullable=True,
-        null_means="The text shows no such cell for the row.",
-        lines=("stage_lines",),
-    )
-    stage_lines: Text = fields.runs("stage", nullable=True, null_means="The text shows no such cell for the row.")
-    first_line: Text = fields.first_line(raw=True)
-    last_line: Text = fields.last_line(raw=True)
-
-    class Config:
-        name = "raw_cartography"
-        unique = ["document_id", "row_no"]
-        metadata = {
-            "place": "document",
-            "cells": ["category", "name", "location", "approach", "stage"],
-            "bands": ["category"],
-            "foreign_keys": [(["document_id", "name"], "raw_organisation_names")],
-        }
+        metadata = {"place": "document", "in_order": True}
 
 
 class RawLayout(RawTable):
@@ -172,7 +121,23 @@ class RawLayout(RawTable):
     class Config:
         name = "raw_layout"
         unique = ["document_id", "table_file", "first_line"]
-        metadata = {"place": "document"}
+        metadata = {"place": "document", "in_order": True}
+
+
+class RawBrokenWords(RawTable):
+    """Words that the layout breaks over two lines without a hyphen."""
+
+    source_file: Text = fields.source_file()
+    source_line: Whole = fields.source_line()
+    document_id: Text = fields.document_id(references="raw_documents.document_id")
+    word: Text = field("The whole word, with what is printed close to it.", "mot", str_matches=r"^\S+$")
+    first_line: Text = fields.first_line(raw=True, of="the word")
+    last_line: Text = fields.last_line(raw=True, of="the word")
+
+    class Config:
+        name = "raw_broken_words"
+        unique = ["document_id", "first_line"]
+        metadata = {"place": "document", "in_order": True}
 
 
 class RawFlags(RawTable):

@@ -149,43 +149,16 @@ class RawLocationMapping(RawTable):
         metadata = {"place": "reference"}
 
 
-class RawCategoryMapping(RawTable):
-    """Which category a printed band heading stands for."""
+class RawConceptMapping(RawTable):
+    """Which concepts of a code list a printed cell names; one row for each of them."""
 
     source_file: Text = fields.source_file()
     source_line: Whole = fields.source_line()
-    printed: Text = fields.printed_cell("A band heading", "imprimé")
-    concept_id: Text = fields.identifier("category", "catégorie", scheme="actor_category", references="raw_concepts.concept_id")
+    scheme: Text = field("Code list that the printed text is read by.", "liste de codes", str_matches=fields.IDENTIFIER)
+    printed: Text = fields.printed_cell("A cell", "imprimé")
+    concept_id: Text = fields.identifier("concept", "concept")
 
     class Config:
-        name = "raw_category_mapping"
-        unique = ["printed"]
-        metadata = {"place": "reference"}
-
-
-class RawApproachMapping(RawTable):
-    """Which approaches a printed cell names; one row for each of them."""
-
-    source_file: Text = fields.source_file()
-    source_line: Whole = fields.source_line()
-    printed: Text = fields.printed_cell("An approach cell", "imprimé")
-    concept_id: Text = fields.identifier("approach", "approche", scheme="approach", references="raw_concepts.concept_id")
-
-    class Config:
-        name = "raw_approach_mapping"
-        unique = ["printed", "concept_id"]
-        metadata = {"place": "reference"}
-
-
-class RawStageMapping(RawTable):
-    """Which stages a printed cell names; one row for each of them."""
-
-    source_file: Text = fields.source_file()
-    source_line: Whole = fields.source_line()
-    printed: Text = fields.printed_cell("A stage cell", "imprimé")
-    concept_id: Text = fields.identifier("stage", "stade", scheme="stage", references="raw_concepts.concept_id")
-
-    class Config:
-        name = "raw_stage_mapping"
-        unique = ["printed", "concept_id"]
-        metadata = {"place": "reference"}
+        name = "raw_concept_mapping"
+        unique = ["scheme", "printed", "concept_id"]
+        metadata = {"place": "reference", "foreign_keys": [(["scheme", "concept_id"], "raw_concepts")]}

@@ -1,26 +1,34 @@
 """All tables, by layer, in reading order. A table that is not listed here does not exist."""
 
 from schemas.core_cartography import Approaches, Cartography, OrganisationCategories, Sites, Stages
+from schemas.core_history import BiomanufacturingHistory, MoleculeComparison
 from schemas.core_reference import Concepts, Documents, DocumentSections, Geographies, Localities, OrganisationNames, Organisations
+from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
 from schemas.core_trust import Corrections, DataDictionary, Provenance, QualityFlags
-from schemas.raw import RawCartography, RawCorrections, RawDocuments, RawFlags, RawLayout, RawSections
+from schemas.raw import RawBrokenWords, RawCorrections, RawDocuments, RawFlags, RawLayout, RawSections
 from schemas.raw_reference import (
-    RawApproachMapping,
-    RawCategoryMapping,
+    RawConceptMapping,
     RawConcepts,
     RawGeographies,
     RawLocalities,
     RawLocationMapping,
     RawOrganisationNames,
     RawOrganisations,
-    RawStageMapping,
 )
+from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
+from schemas.raw_tables import RawBiomanufacturingHistory, RawCartography, RawMoleculeComparison
 
 RAW = (
     RawDocuments,
     RawSections,
     RawCartography,
+    RawMoleculeComparison,
+    RawBiomanufacturingHistory,
+    RawFigures,
+    RawFigurePoints,
+    RawCitations,
     RawLayout,
+    RawBrokenWords,
     RawFlags,
     RawCorrections,
     RawConcepts,
@@ -29,9 +37,7 @@ RAW = (
     RawOrganisations,
     RawOrganisationNames,
     RawLocationMapping,
-    RawCategoryMapping,
-    RawApproachMapping,
-    RawStageMapping,
+    RawConceptMapping,
 )
 
 CORE = (
@@ -47,6 +53,12 @@ CORE = (
     Sites,
     Approaches,
     Stages,
+    MoleculeComparison,
+    BiomanufacturingHistory,
+    Citations,
+    CitationOccurrences,
+    Figures,
+    FigurePoints,
     Corrections,
     QualityFlags,
     Provenance,

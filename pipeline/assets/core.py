@@ -7,7 +7,7 @@ import pandas as pd
 from pipeline.assets.factory import table_asset
 from pipeline.contract.dictionary import dictionary
 from pipeline.contract.tables import describe
-from pipeline.core import cartography, corrections, flags, provenance, reference
+from pipeline.core import cartography, corrections, flags, history, provenance, reference, sources
 from schemas.registry import CORE, PUBLISHED
 
 
@@ -29,6 +29,12 @@ BUILDERS: list[Callable[..., pd.DataFrame]] = [
     cartography.sites,
     cartography.approaches,
     cartography.stages,
+    history.molecule_comparison,
+    history.biomanufacturing_history,
+    sources.citations,
+    sources.citation_occurrences,
+    sources.figures,
+    sources.figure_points,
     corrections.corrections,
     flags.quality_flags,
     provenance.provenance,

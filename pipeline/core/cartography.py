@@ -4,17 +4,17 @@ import pandas as pd
 
 from pipeline.core.cells import hull, pieces, whole
 from pipeline.core.corrections import corrected
-from pipeline.core.resolve import resolve
+from pipeline.core.resolve import resolve, resolve_concepts
 
 ROW = ["document_id", "row_no"]
 JOINING_WORD = r"(?:,| et)$"
 
 
 def cartography(
-    raw_cartography: pd.DataFrame, raw_category_mapping: pd.DataFrame, organisation_names: pd.DataFrame, raw_corrections: pd.DataFrame
+    raw_cartography: pd.DataFrame, raw_concept_mapping: pd.DataFrame, organisation_names: pd.DataFrame, raw_corrections: pd.DataFrame
 ) -> pd.DataFrame:
     """Make the table `cartography`: printed rows with category and organisation, cells as printed and as corrected."""
-    rows = resolve(raw_cartography, "category", raw_category_mapping).rename(columns={"concept_id": "category_id"})
+    rows = resolve_concepts(raw_cartography, "category", raw_concept_mapping, "actor_category", "category_id")
     rows = rows.rename(columns={cell: f"{cell}_printed" for cell in ("name", "location", "approach", "stage")})
     rows = rows.assign(**{f"{cell}_printed": whole(rows[f"{cell}_printed"]) for cell in ("name", "location", "approach", "stage")}).merge(
         organisation_names[["document_id", "name", "organisation_id"]],
@@ -43,23 +43,23 @@ def sites(raw_cartography: pd.DataFrame, raw_location_mapping: pd.DataFrame, car
 
 
 def approaches(
-    raw_cartography: pd.DataFrame, raw_approach_mapping: pd.DataFrame, cartography: pd.DataFrame, concepts: pd.DataFrame
+    raw_cartography: pd.DataFrame, raw_concept_mapping: pd.DataFrame, cartography: pd.DataFrame, concepts: pd.DataFrame
 ) -> pd.DataFrame:
     """Make the table `approaches`: one row per approach that a cell names."""
-    rows = _mapped(raw_cartography, "approach", raw_approach_mapping).rename(columns={"concept_id": "approach_id"})
+    rows = _named(raw_cartography, "approach", raw_concept_mapping)
     tops = concepts.set_index("concept_id")["top_id"]
     return _with_organisation(rows.assign(top_id=rows["approach_id"].map(tops)), cartography)
 
 
-def stages(raw_cartography: pd.DataFrame, raw_stage_mapping: pd.DataFrame, cartography: pd.DataFrame) -> pd.DataFrame:
+def stages(raw_cartography: pd.DataFrame, raw_concept_mapping: pd.DataFrame, cartography: pd.DataFrame) -> pd.DataFrame:
     """Make the table `stages`: one row per stage that a cell names."""
-    rows = _mapped(raw_cartography, "stage", raw_stage_mapping).rename(columns={"concept_id": "stage_id"})
-    return _with_organisation(rows, cartography)
+    return _with_organisation(_named(raw_cartography, "stage", raw_concept_mapping), cartography)
 
 
-def _mapped(raw_cartography: pd.DataFrame, cell: str, mapping: pd.DataFrame) -> pd.DataFrame:
+def _named(raw_cartography: pd.DataFrame, cell: str, raw_concept_mapping: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per concept that a cell names by the code list of the same name."""
     rows = hull(raw_cartography, cell, f"{cell}_lines")
-    return resolve(rows.assign(**{cell: whole(rows[cell])}), cell, mapping)
+    return resolve_concepts(rows.assign(**{cell: whole(rows[cell])}), cell, raw_concept_mapping, cell, f"{cell}_id")
 
 
 def _with_organisation(rows: pd.DataFrame, cartography: pd.DataFrame) -> pd.DataFrame:

@@ -26,7 +26,7 @@ def pieces(frame: pd.DataFrame, cell: str, lines: str) -> pd.DataFrame:
     return long.assign(
         piece_no=long.groupby(level=0).cumcount() + 1,
         first_line=run[0].astype("int64"),
-        last_line=run[1].fillna(run[0]).astype("int64"),
+        last_line=run[1].astype("object").where(run[1].notna(), run[0]).astype("int64"),
     ).reset_index(drop=True)
 
 

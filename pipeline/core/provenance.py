@@ -51,12 +51,19 @@ def printed_sources(table: Table, column: Column) -> list[str]:
 
 
 def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return provenance rows of one published column from one raw column, without section."""
+    """Return provenance rows of one published column from one raw column, without section.
+
+    Two facts of a schema may narrow the raw row down: `piece_of` names the column with the number of the cell's piece that a row is
+    about, `printed_in_row` the column with the number of the printed row that a merged cell stands in.
+    """
     published = frames[table.name]
     filled = published[published[column.name].notna()]
     keyed = pd.DataFrame(
         {"row_key": row_keys(filled, table.key)} | {key: filled[key].astype("str") for key in (*raw_table.key, "document_id")}
     )
+    elsewhere = table.metadata.get("printed_in_row", {}).get(column.name)
+    if elsewhere:
+        keyed = keyed.assign(row_no=filled[elsewhere].fillna(filled["row_no"]).astype("str"))
     on = list(raw_table.key)
     piece = table.metadata.get("piece_of", {}).get(f"{raw_table.name}.{cell}")
     runs = _runs(frames[raw_table.name], cell, raw_table.column(cell).lines)
@@ -74,7 +81,7 @@ def _own_cells(table: Table, column: Column, published: pd.DataFrame) -> pd.Data
     runs = _runs(published, column.name, column.lines)
     columns = ["document_id", "first_line", "last_line"]
     return runs[columns].assign(
-        row_key=row_keys(runs, table.key), table_name=table.name, column_name=column.name, printed=runs[column.name]
+        row_key=row_keys(runs, table.key), table_name=table.name, column_name=column.name, printed=runs[column.name].astype("str")
     )
 
 

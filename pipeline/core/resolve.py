@@ -30,3 +30,9 @@ def resolve(frame: pd.DataFrame, printed: str, mapping: pd.DataFrame) -> pd.Data
         ]
     )
     return frame.merge(known, left_on=printed, right_on="printed", how="left")
+
+
+def resolve_concepts(frame: pd.DataFrame, printed: str, raw_concept_mapping: pd.DataFrame, scheme: str, as_column: str) -> pd.DataFrame:
+    """Return the frame with the concepts that its column `printed` names by one code list, in the column `as_column`; see `resolve`."""
+    mapping = raw_concept_mapping[raw_concept_mapping["scheme"] == scheme].drop(columns="scheme")
+    return resolve(frame, printed, mapping.rename(columns={"concept_id": as_column}))

@@ -37,7 +37,7 @@ def _faults(row: pd.Series, table: Table, line_count: str | None) -> Iterator[tu
                 yield column.lines[0], f"the lines of the {column.name}"
                 continue
             runs = runs_of(row, column.lines)
-            runs_of_row += runs if len(column.lines) == 1 else []
+            runs_of_row += runs if column.name in table.metadata.get("cells", []) and len(column.lines) == 1 else []
             yield from _run_faults(row, column.name, column.lines, runs, line_count)
         elif column.lines and any(table.column(name).nullable and pd.notna(row[name]) for name in column.lines):
             yield column.lines[0], f"no lines, since there is no {column.name}"
@@ -68,10 +68,19 @@ def runs_of(row: pd.Series, lines: tuple[str, ...]) -> list[tuple[int, int]]:
 
 
 def _numbering(frame: pd.DataFrame, table: Table) -> list[Problem]:
-    """Rows of a printed table are numbered from 1, in their order in the file."""
-    if "cells" not in table.metadata:
+    """Where rows stand in reading order, they begin on lines in that order, and are numbered from 1 if they are numbered."""
+    number = table.metadata.get("numbered")
+    if not number and not table.metadata.get("in_order"):
         return []
-    expected = (frame.groupby("document_id").cumcount() + 1).astype("str")
-    wrong = frame[frame["row_no"].astype("str") != expected]
-    remedy = "number the rows in the order in which they are printed"
-    return [locate(frame, table, row, "row_no", row["row_no"], expected[index], remedy) for index, row in wrong.iterrows()]
+    begins = frame["first_line"].astype("int64")
+    before = begins.groupby(frame["document_id"]).shift(1, fill_value=0)
+    remedy = "put and number the rows in the order in which they are printed"
+    problems = [
+        locate(frame, table, row, "first_line", row["first_line"], f"{before[index]} or more, as in the row above", remedy)
+        for index, row in frame[begins < before].iterrows()
+    ]
+    if number:
+        expected = (frame.groupby("document_id").cumcount() + 1).astype("str")
+        wrong = frame[frame[number].astype("str") != expected]
+        problems += [locate(frame, table, row, number, row[number], expected[index], remedy) for index, row in wrong.iterrows()]
+    return problems

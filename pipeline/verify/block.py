@@ -2,7 +2,7 @@
 
 The block is the text of the section that holds the table's caption. Each of its lines that is not blank must be, from first to last
 character, the next parts of the cells that are said to stand on it, in reading order. What may differ is white space alone: a run of
-it counts as one space, and a line's end as a space, or as nothing after a hyphen or where `broken` lists the word.
+it counts as one space, and a line's end as a space, or as nothing after a hyphen or where `broken` lists the broken word.
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -35,11 +35,11 @@ class Fault:
     expected: str
 
 
-def check_block(text: Text, first: int, last: int, pieces: Sequence[Piece], broken: Set[str] = frozenset()) -> list[Fault]:
+def check_block(text: Text, first: int, last: int, pieces: Sequence[Piece], broken: Set[tuple[int, str]] = frozenset()) -> list[Fault]:
     """Return the faults of a block of lines, first to last, against its pieces in reading order.
 
-    broken: words that the layout breaks over lines without a hyphen. A piece that failed is not looked for on later lines, so that
-    one mistake gives one fault.
+    broken: (line, word) for each word that the layout breaks after this line without a hyphen. A piece that failed is not looked for on
+    later lines, so that one mistake gives one fault.
     """
     faults = []
     for piece in pieces:
@@ -52,7 +52,7 @@ def check_block(text: Text, first: int, last: int, pieces: Sequence[Piece], brok
     return faults
 
 
-def _check_line(number: int, line: str, here: list[Piece], broken: Set[str]) -> list[Fault]:
+def _check_line(number: int, line: str, here: list[Piece], broken: Set[tuple[int, str]]) -> list[Fault]:
     if not line:
         ends = [piece for piece in here if number in (piece.first, piece.last) and not piece.failed]
         return [_fail(piece, number, line, "a run of lines that begins and ends on a printed line") for piece in ends]
@@ -74,7 +74,7 @@ def _check_line(number: int, line: str, here: list[Piece], broken: Set[str]) -> 
     return []
 
 
-def _culprit(line: str, here: Sequence[Piece], number: int, broken: Set[str]) -> Piece:
+def _culprit(line: str, here: Sequence[Piece], number: int, broken: Set[tuple[int, str]]) -> Piece:
     """Return the first piece that cannot be found on the line after those before it; the last one, where the line goes on."""
     for count, piece in enumerate(here, start=1):
         ends = (sum(found) + count - 1 for found in _splits(line, here[:count], number, broken))
@@ -88,7 +88,7 @@ def _fail(piece: Piece, number: int, line: str, expected: str) -> Fault:
     return Fault(piece, number, line, expected)
 
 
-def _splits(line: str, here: Sequence[Piece], number: int, broken: Set[str]) -> Iterator[tuple[int, ...]]:
+def _splits(line: str, here: Sequence[Piece], number: int, broken: Set[tuple[int, str]]) -> Iterator[tuple[int, ...]]:
     """Yield the ways in which a line begins with the next part of each piece, parts joined by a space: the lengths of the parts."""
     for taken in _lengths(here[0], line, number, broken):
         if len(here) == 1:
@@ -97,7 +97,7 @@ def _splits(line: str, here: Sequence[Piece], number: int, broken: Set[str]) -> 
             yield from ((taken, *more) for more in _splits(line[taken + 1 :], here[1:], number, broken))
 
 
-def _lengths(piece: Piece, line: str, number: int, broken: Set[str]) -> list[int]:
+def _lengths(piece: Piece, line: str, number: int, broken: Set[tuple[int, str]]) -> list[int]:
     """Return how much of a piece the beginning of a line may hold: all that is left on its last line, less before it."""
     rest = piece.rest
     if piece.last == number:
@@ -105,10 +105,10 @@ def _lengths(piece: Piece, line: str, number: int, broken: Set[str]) -> list[int
     common = 0
     while common < min(len(rest), len(line)) and rest[common] == line[common]:
         common += 1
-    return [taken for taken in range(min(common, len(rest) - 1), 0, -1) if _may_break(rest, taken, broken)]
+    return [taken for taken in range(min(common, len(rest) - 1), 0, -1) if _may_break(rest, taken, number, broken)]
 
 
-def _may_break(rest: str, taken: int, broken: Set[str]) -> bool:
+def _may_break(rest: str, taken: int, number: int, broken: Set[tuple[int, str]]) -> bool:
     """Whether a line may end after the first `taken` characters of what is left: before a space, or within a word that has a hyphen
     there or that the layout breaks. A hyphen that ends a word's part is not followed by a space."""
     hyphen = rest[taken - 1] == "-" and rest[taken - 2 : taken - 1] not in ("", " ")
@@ -116,5 +116,5 @@ def _may_break(rest: str, taken: int, broken: Set[str]) -> bool:
         return not hyphen
     if rest[taken - 1] == " ":
         return False
-    word = rest[rest.rfind(" ", 0, taken) + 1 :].split(" ")[0]
-    return hyphen or word in broken
+    word = (rest[:taken].rpartition(" ")[2] + rest[taken:]).split(" ")[0]
+    return hyphen or (number, word) in broken

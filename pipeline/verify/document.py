@@ -3,6 +3,7 @@
 Belongs here: which raw table is verified in which way. Does not belong here: how a block or a locator is compared with the text.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,6 +14,8 @@ from pipeline.core.cells import SEPARATOR
 from pipeline.problems import Problem
 from pipeline.raw.locators import runs_of
 from pipeline.verify.block import Fault, Piece, check_block
+from pipeline.verify.breaks import unbroken
+from pipeline.verify.citations import unlisted_citations
 from pipeline.verify.headings import heading_problems
 from pipeline.verify.text import Text, joined, pattern
 from schemas.registry import RAW
@@ -29,8 +32,8 @@ class Verified(NamedTuple):
 
 
 def verifiable() -> list[Table]:
-    """Return the raw tables that a document can confirm: those with printed columns."""
-    return [table for table in map(describe, RAW) if any(column.lines for column in table.columns)]
+    """Return the raw tables that a document can confirm: those with printed columns, and the list of broken words."""
+    return [table for table in map(describe, RAW) if table.name == "raw_broken_words" or any(column.lines for column in table.columns)]
 
 
 def verify(text: Text, frames: dict[str, pd.DataFrame]) -> list[Verified]:
@@ -42,13 +45,24 @@ def verify_table(text: Text, table: Table, frames: dict[str, pd.DataFrame]) -> V
     """Verify one raw table against the text of one document; `frames` holds all verifiable raw tables by name."""
     mine = frames[table.name][frames[table.name]["document_id"] == text.document_id]
     pieces = _pieces(table, mine)
-    problems = _transcription(text, table, mine, pieces, frames) if "cells" in table.metadata else _locators(text, table, mine)
-    if table.name == "raw_sections":
-        problems += heading_problems(text, table, mine)
-    if table.name == "raw_documents":
-        problems += _line_count(text, table, mine)
+    if "cells" in table.metadata:
+        problems = _transcription(text, table, mine, pieces, frames)
+    elif table.name == "raw_layout":
+        problems = _strangers(table, mine)
+    else:
+        problems = _locators(text, table, mine)
+    if table.name in FURTHER:
+        problems += FURTHER[table.name](text, table, mine)
     characters = sum(len(piece.text.replace(" ", "")) for piece in pieces)
     return Verified(table.name, problems, len(mine), len({(piece.row, piece.column) for piece in pieces}), characters)
+
+
+def _strangers(table: Table, layout: pd.DataFrame) -> list[Problem]:
+    """Layout is compared within the blocks of the tables that it belongs to; here, whether there are such tables."""
+    known = [other.name.removeprefix("raw_") for other in verifiable() if "cells" in other.metadata]
+    expected = "one of " + ", ".join(known)
+    wrong = layout[~layout["table_file"].isin(known)]
+    return [locate(layout, table, row, "table_file", row["table_file"], expected, "name the table") for _, row in wrong.iterrows()]
 
 
 def _line_count(text: Text, table: Table, mine: pd.DataFrame) -> list[Problem]:
@@ -92,7 +106,10 @@ def _transcription(text: Text, table: Table, mine: pd.DataFrame, cells: list[Pie
     layout = layout[(layout["document_id"] == text.document_id) & (layout["table_file"] == stem)]
     first, last = _block(text, layout, frames["raw_sections"])
     pieces = [*cells, *_layout_pieces(layout)]
-    return [_problem(fault, table) for fault in check_block(text, first, last, pieces)] + _band_problems(table, mine)
+    broken = frames["raw_broken_words"]
+    broken = broken[broken["document_id"] == text.document_id]
+    breaks = {(int(line), str(word)) for line, word in zip(broken["first_line"], broken["word"], strict=True)}
+    return [_problem(fault, table) for fault in check_block(text, first, last, pieces, breaks)] + _band_problems(table, mine)
 
 
 def _block(text: Text, layout: pd.DataFrame, raw_sections: pd.DataFrame) -> tuple[int, int]:
@@ -157,3 +174,11 @@ def _problem(fault: Fault, table: Table) -> Problem:
     expected = f"on line {fault.line} of the document: {fault.printed!r}; transcribed: {fault.expected!r}"
     remedy = "correct the cell to what is printed, or its lines to where it is printed"
     return Problem(fault.piece.file, fault.piece.row, fault.piece.column, fault.piece.text, expected, remedy)
+
+
+FURTHER: dict[str, Callable[[Text, Table, pd.DataFrame], list[Problem]]] = {
+    "raw_broken_words": unbroken,
+    "raw_citations": unlisted_citations,
+    "raw_documents": _line_count,
+    "raw_sections": heading_problems,
+}

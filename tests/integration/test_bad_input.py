@@ -23,10 +23,16 @@ def swap(old: str, new: str) -> Change:
 CARTOGRAPHY, LOCALITIES = "thesis/cartography.csv", "reference/localities.csv"
 KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
     ("unknown name", CARTOGRAPHY, swap(",Osivax,", ",Osivaxx,"), 13, "document_id, name", "raw_organisation_names"),
-    ("unmapped category", CARTOGRAPHY, swap("1,Entreprises bio", "1,Enterprises bio"), 2, "category", "raw_category_mapping"),
     ("doubled key", LOCALITIES, lambda c: c + c.splitlines(keepends=True)[-1], 28, "locality_id", "one row for each key"),
     ("broken reference", LOCALITIES, swap("angleur,Angleur,Angleur,liege", "angleur,Angleur,Angleur,luik"), 2, "parent_id", "geographies"),
-    ("wrong code list", "reference/stage_mapping.csv", swap(",clinical", ",vaccines"), 2, "concept_id", "of the list stage"),
+    (
+        "wrong code list",
+        "reference/concept_mapping.csv",
+        swap("stage,Clinique et commercial,clinical", "stage,Clinique et commercial,vaccines"),
+        75,
+        "scheme, concept_id",
+        "raw_concepts.scheme, concept_id",
+    ),
     (
         "missing column",
         "reference/geographies.csv",
@@ -58,7 +64,7 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
         "as many runs",
     ),
     ("empty cell", CARTOGRAPHY, swap(",Rixensart,3657,", ",,,"), 6, "location", "may not be empty"),
-    ("unknown code", "reference/geographies.csv", swap(",province,", ",county,"), 8, "level", "one of world"),
+    ("unknown code", "reference/geographies.csv", swap(",province,", ",county,"), 11, "level", "one of world"),
     ("broken quotes", "thesis/flags.csv", swap('"[""thesis""', '"[""thesis"'), 2, None, "double quotes"),
 ]
 
@@ -124,7 +130,12 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
         (
             CARTOGRAPHY,
             swap("Hormones,3708", "Ormones,3708"),
-            ["raw/thesis/cartography.csv:10", "'Ormones'", "raw/reference/approach_mapping.csv"],
+            ["raw/thesis/cartography.csv:10", "'Ormones'", "raw/reference/concept_mapping.csv"],
+        ),
+        (
+            CARTOGRAPHY,
+            swap("25,Prestataires", "25,Prestateurs"),
+            ["raw/thesis/cartography.csv:26", "column category", "raw/reference/concept_mapping.csv"],
         ),
         (
             "corrections.csv",
@@ -133,7 +144,14 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
         ),
         ("corrections.csv", swap('""37""', '""377""'), ["raw/corrections.csv:", "matches nothing"]),
     ],
-    ids=["carriage returns", "unmapped place", "unmapped approach", "correction of another value", "correction of no row"],
+    ids=[
+        "carriage returns",
+        "unmapped place",
+        "unmapped approach",
+        "unmapped category",
+        "correction of another value",
+        "correction of no row",
+    ],
 )
 def test_a_refused_build_says_why_without_a_traceback_and_leaves_the_last_release(
     refused: Callable[[str, Change], tuple[Built, bool]], file: str, change: Change, words: list[str]

@@ -55,6 +55,22 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT municipality IS NULL AND nis_code IS NULL FROM localities WHERE locality_id = 'bruxelles'", True),
         ("SELECT row_key FROM quality_flags WHERE found_by = 'rule' AND kind = 'contradiction'", '["thesis","30","seraing"]'),
         ("SELECT count(*) FROM corrections", 11),
+        ("SELECT count(*) FROM molecule_comparison", 14),
+        ("SELECT count(*) FROM molecule_comparison WHERE side = 'not_split'", 2),
+        (
+            "SELECT right(text_fr, 60) FROM molecule_comparison WHERE aspect_id = 'pharmacodynamics' AND molecule_class = 'small_molecules'"
+            " AND side = 'drawbacks'",
+            "physique avec les cibles, entrainant des effets indésirables",
+        ),
+        ("SELECT count(*) FROM biomanufacturing_history", 13),
+        ("SELECT count(*) FROM biomanufacturing_history WHERE period_printed IS NULL", 2),
+        ("SELECT count(*) FROM biomanufacturing_history WHERE people LIKE '%Pasteur%'", 9),
+        ("SELECT max(years_before_present) FROM biomanufacturing_history", 28700),
+        ("SELECT count(*) FROM figures", 5),
+        ("SELECT count(*) FROM figure_points WHERE figure_no = 1", 16),
+        ("SELECT count(*) FROM figure_points WHERE figure_no = 1 AND status = 'not_in_text'", 13),
+        ("SELECT count(*) FROM citation_occurrences WHERE kind = 'in_text'", 107),
+        ("SELECT count(*) FROM citations WHERE url IS NOT NULL", 9),
         ("SELECT heading FROM document_sections WHERE 1480 BETWEEN first_line AND last_line", "Thermo Fisher"),
     ],
 )

@@ -46,7 +46,7 @@ def pieces(**changes: tuple[str, int, int]) -> list[Piece]:
 
 
 def faults(**changes: tuple[str, int, int]) -> list[tuple[str | None, int]]:
-    found = check_block(TEXT, 1, 12, pieces(**changes), {"fermentation"})
+    found = check_block(TEXT, 1, 12, pieces(**changes), {(10, "fermentation")})
     return [(fault.piece.column if fault.piece else None, fault.line) for fault in found]
 
 
@@ -86,7 +86,9 @@ def test_swapped_cells_are_a_fault() -> None:
 
 
 def test_a_line_that_no_piece_holds_is_a_fault() -> None:
-    assert (None, 6) in [(f.piece, f.line) for f in check_block(TEXT, 1, 12, [p for p in pieces() if p.column != "page"], {"fermentation"})]
+    assert (None, 6) in [
+        (f.piece, f.line) for f in check_block(TEXT, 1, 12, [p for p in pieces() if p.column != "page"], {(10, "fermentation")})
+    ]
 
 
 WORD = st.text("abcé’-", min_size=1, max_size=5).filter(lambda word: not word.endswith("-"))

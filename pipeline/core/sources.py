@@ -1,0 +1,54 @@
+"""Sources that documents cite, and figures with what the text gives of them."""
+
+import pandas as pd
+
+from pipeline.core.cells import pieces
+
+# Author, then year or "s. d." (without date), with a letter that tells sources of one author and year apart; a date may follow the year.
+# PHARMA.BE, 2020 | AFMPS, 2018b | BIOWIN, s. d.-a | Gosset, O. (2018) | Essenscia. (2021, juin 30) | Le Soir. 2020
+CITATION = (
+    r"^(?P<author>.*?)(?:(?:(?<! [A-Z])[.,])? "
+    r"\(?(?:(?P<year>(?:19|20)[0-9]{2})(?P<letter>[a-z])?(?:, [^)]*)?|s\. d\.(?:-(?P<dash>[a-z]))?)\)?)?$"
+)
+
+
+def parse(printed: pd.Series) -> pd.DataFrame:
+    """Return author, year (null without date) and suffix of citations as printed."""
+    parts = printed.astype("object").str.extract(CITATION)
+    return pd.DataFrame(
+        {
+            "author": parts["author"],
+            "year": pd.to_numeric(parts["year"]).astype("Int64"),
+            "suffix": parts["letter"].fillna(parts["dash"]),
+        }
+    )
+
+
+def citations(raw_citations: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `citations`: one row per source; the form of its first citation in the text, titles and addresses from wherever
+    the text gives them."""
+    ranked = raw_citations.assign(in_text=raw_citations["kind"] == "in_text", number=raw_citations["citation_no"].astype("int64"))
+    ranked = ranked.sort_values(["in_text", "number"], ascending=[False, True])
+    grouped = ranked.groupby("citation_id", sort=False)
+    sources = ranked.drop_duplicates("citation_id").drop(columns=["title", "url"])
+    sources = sources.assign(**parse(sources["printed"]), times_cited=sources["citation_id"].map(grouped.size()))
+    for cell in ("title", "url"):
+        found = pieces(ranked, cell, f"{cell}_lines").drop_duplicates("citation_id")
+        found = found.rename(columns={"first_line": f"{cell}_first_line", "last_line": f"{cell}_last_line"})
+        sources = sources.merge(found[["citation_id", cell, f"{cell}_first_line", f"{cell}_last_line"]], on="citation_id", how="left")
+    return sources
+
+
+def citation_occurrences(raw_citations: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `citation_occurrences`: each place in which a source is cited."""
+    return raw_citations
+
+
+def figures(raw_figures: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `figures`: captions and sources."""
+    return raw_figures.rename(columns={"caption": "caption_printed", "source": "source_printed"})
+
+
+def figure_points(raw_figure_points: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `figure_points`: what the text gives of the figures, and what it does not."""
+    return raw_figure_points

@@ -1,0 +1,21 @@
+"""Words that the layout breaks over two lines: the end of one line and the beginning of the next give the listed word."""
+
+import pandas as pd
+
+from pipeline.contract.check import locate
+from pipeline.contract.tables import Table
+from pipeline.problems import Problem
+from pipeline.verify.text import Text, joined
+
+
+def unbroken(text: Text, table: Table, broken_words: pd.DataFrame) -> list[Problem]:
+    """Return a problem for each listed word that is not broken between its two lines."""
+    problems = []
+    for _, row in broken_words.iterrows():
+        first, last = int(row["first_line"]), int(row["last_line"])
+        ends = joined(text, first, last).split("\n")
+        found = "".join(part for part in (ends[0].rpartition(" ")[2], ends[-1].partition(" ")[0]))
+        if len(ends) != 2 or not text.line(first) or not text.line(last) or found != row["word"]:
+            expected = f"a word that is broken between these lines; the lines give {found!r}"
+            problems.append(locate(broken_words, table, row, "word", row["word"], expected, "correct the word or its lines"))
+    return problems
