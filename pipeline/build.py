@@ -10,10 +10,14 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipeline.contract.tables import describe
 from pipeline.definitions import build_definitions
 from pipeline.fingerprint import inputs_hash
+from pipeline.paths import ROOT
 from pipeline.release.publish import locked, up_to_date
-from pipeline.resources import ROOT, Folders, SourceDocument
+from pipeline.resources import Folders, SourceDocument
+from pipeline.store import TableStore
+from schemas.registry import CORE, RAW
 
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -25,20 +29,27 @@ def build(folders: Folders, source: SourceDocument, open_instance: Callable[[], 
     """
     outputs, shown = folders.outputs_path(), Path(folders.outputs).name
     with locked(outputs, ".build.lock"):
-        if up_to_date(outputs, inputs_hash(ROOT, folders.raw_path())):
+        stored = TableStore(outputs / "tables").holds(describe(schema).name for schema in RAW + CORE)
+        if stored and up_to_date(outputs, inputs_hash(ROOT, folders.raw_path())):
             return True, f"Up to date: {shown}/latest. Nothing was run, nothing was written."
         job = build_definitions(folders, source).resolve_job_def("dataset")
         with open_instance() as instance:
             result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)
         if result.success:
             release = (outputs / "latest").resolve()
-            return True, f"Built {shown}/latest: release {release.name}, {_count(result)} assets."
+            return True, "\n\n".join([*_warnings(result), f"Built {shown}/latest: release {release.name}, {_count(result)} assets."])
         kept = f"{shown}/latest is what it was." if (outputs / "latest").exists() else "There is no release yet."
         return False, "\n\n".join([*_failures(result), f"Nothing was released. {kept}"])
 
 
 def _count(result: dg.ExecuteInProcessResult) -> int:
     return len(result.get_asset_materialization_events())
+
+
+def _warnings(result: dg.ExecuteInProcessResult) -> list[str]:
+    """Return the text of each difference from the lock, which may be meant; that no document is at hand is no news here."""
+    checks = [check for check in result.get_asset_check_evaluations() if not check.passed and check.check_name == "lock"]
+    return [f"Warning, {check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks]
 
 
 def _failures(result: dg.ExecuteInProcessResult) -> list[str]:

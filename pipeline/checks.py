@@ -11,10 +11,11 @@ import dagster as dg
 
 from pipeline.assets.factory import problem_table
 from pipeline.contract.tables import Table, describe
+from pipeline.paths import ROOT
 from pipeline.problems import InputError, Problem, report
 from pipeline.raw.folder import files_of, read_table
 from pipeline.raw.lock import LOCK, lock_problems
-from pipeline.resources import ROOT, Folders, SourceDocument
+from pipeline.resources import Folders, SourceDocument
 from pipeline.verify.document import Verified, verifiable, verify_table
 from pipeline.verify.text import read_text
 from schemas.registry import RAW

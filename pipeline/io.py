@@ -1,69 +1,19 @@
-"""The I/O manager: one Parquet file per table in outputs/tables/, replaced only when its bytes change.
+"""The I/O manager: how Dagster stores and loads tables.
 
-Belongs here: storing and loading a table between assets. Does not belong here: checking it (the asset does, before it hands it
-over) or publishing it (`pipeline/release/`).
+Belongs here: the way between an asset and the table store. Does not belong here: the store itself (`pipeline/store.py`), checking a table
+(the asset does, before it hands it over) or publishing it (`pipeline/release/`).
 """
 
-import hashlib
-import json
-import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import dagster as dg
 import pandas as pd
 
-from pipeline.contract.arrow import from_parquet, parquet_bytes, to_arrow
-from pipeline.contract.tables import Table, describe
+from pipeline.contract.tables import describe
+from pipeline.store import TableStore, table_bytes
 from schemas.registry import CORE, RAW
 
 TABLES = {table.name: table for table in map(describe, RAW + CORE)}
-
-
-class TableStore:
-    """A folder of tables: <name>.parquet, and versions/<name>.json with the table's hash and those of all that it was made from."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def path(self, name: str) -> Path:
-        """Return where a table's Parquet file is."""
-        return self.folder / f"{name}.parquet"
-
-    def read(self, name: str) -> pd.DataFrame:
-        """Return a stored table; FileNotFoundError if it was never stored."""
-        return from_parquet(str(self.path(name)))
-
-    def versions(self, name: str) -> dict[str, Any]:
-        """Return {"version": hash, "sources": {source: hash}} of a stored table; FileNotFoundError if it was never stored."""
-        return dict(json.loads((self.folder / "versions" / f"{name}.json").read_text("utf-8")))
-
-    def write(self, name: str, content: bytes, sources: Mapping[str, str]) -> None:
-        """Store a table's bytes and the hashes of its sources; files whose bytes are equal are left alone."""
-        (self.folder / "versions").mkdir(parents=True, exist_ok=True)
-        known = {"version": version_of(content), "sources": dict(sources)}
-        write_if_changed(self.path(name), content)
-        write_if_changed(self.folder / "versions" / f"{name}.json", json.dumps(known, indent=1, sort_keys=True).encode() + b"\n")
-
-
-def version_of(content: bytes) -> str:
-    """Return the version of a table or a file: the SHA-256 of its bytes, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def table_bytes(frame: pd.DataFrame, table: Table) -> bytes:
-    """Return the Parquet bytes of a validated frame."""
-    return parquet_bytes(to_arrow(frame, table))
-
-
-def write_if_changed(path: Path, content: bytes) -> None:
-    """Put content at path in one step, unless it is there already."""
-    if path.exists() and path.read_bytes() == content:
-        return
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    beside.write_bytes(content)
-    beside.replace(path)
 
 
 class TableIOManager(dg.ConfigurableIOManager):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dagster as dg
 
-ROOT = Path(__file__).resolve().parent.parent
+from pipeline.paths import ROOT
 
 
 class Folders(dg.ConfigurableResource):

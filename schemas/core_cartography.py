@@ -90,7 +90,7 @@ class OrganisationCategories(Table):
         "What gives the category.", "fondement", codes="category_basis", derived_from="cartography.row_no", formula="'table'"
     )
     document_id: Text = fields.document_id(references="documents.document_id", derived_from="cartography.document_id")
-    row_no: Whole = fields.row_no(derived_from="cartography.row_no")
+    row_no: Whole = fields.row_no(nullable=True, null_means="The running text gives it.", derived_from="cartography.row_no")
     first_line: Whole = fields.first_line(derived_from="cartography.first_line")
     last_line: Whole = fields.last_line(derived_from="cartography.last_line")
 
@@ -132,7 +132,7 @@ class Sites(Table):
     class Config:
         name = "sites"
         unique = ["document_id", "row_no", "locality_id"]
-        metadata = CARTOGRAPHY_ROW | {"piece_of": {"raw_cartography.location": "site_no"}}
+        metadata = CARTOGRAPHY_ROW | {"item_of": {"raw_cartography.location": "site_no"}}
 
 
 class Approaches(Table):
@@ -155,13 +155,16 @@ class Approaches(Table):
         references="concepts.concept_id",
         derived_from="concepts.top_id",
     )
-    first_line: Whole = fields.first_line(of="the cell that names it", derived_from="raw_cartography.approach_lines")
-    last_line: Whole = fields.last_line(of="the cell that names it", derived_from="raw_cartography.approach_lines")
+    item_no: Whole = field(
+        "Item of the cell that names it, from 1.", "rang dans la cellule", ge=1, derived_from="raw_cartography.approach_lines"
+    )
+    first_line: Whole = fields.first_line(of="the item that names it", derived_from="raw_cartography.approach_lines")
+    last_line: Whole = fields.last_line(of="the item that names it", derived_from="raw_cartography.approach_lines")
 
     class Config:
         name = "approaches"
         unique = ["document_id", "row_no", "approach_id"]
-        metadata = CARTOGRAPHY_ROW
+        metadata = CARTOGRAPHY_ROW | {"item_of": {"raw_cartography.approach": "item_no"}}
 
 
 class Stages(Table):
@@ -177,10 +180,13 @@ class Stages(Table):
         derived_from=["raw_cartography.stage", "raw_concept_mapping.concept_id"],
     )
     organisation_id: Text = fields.organisation_id(references="organisations.organisation_id", derived_from="cartography.organisation_id")
-    first_line: Whole = fields.first_line(of="the cell that names it", derived_from="raw_cartography.stage_lines")
-    last_line: Whole = fields.last_line(of="the cell that names it", derived_from="raw_cartography.stage_lines")
+    item_no: Whole = field(
+        "Item of the cell that names it, from 1.", "rang dans la cellule", ge=1, derived_from="raw_cartography.stage_lines"
+    )
+    first_line: Whole = fields.first_line(of="the item that names it", derived_from="raw_cartography.stage_lines")
+    last_line: Whole = fields.last_line(of="the item that names it", derived_from="raw_cartography.stage_lines")
 
     class Config:
         name = "stages"
         unique = ["document_id", "row_no", "stage_id"]
-        metadata = CARTOGRAPHY_ROW
+        metadata = CARTOGRAPHY_ROW | {"item_of": {"raw_cartography.stage": "item_no"}}

@@ -244,7 +244,7 @@ class Organisations(Table):
         "organisation whose group it belongs to, as a document states it",
         "groupe",
         nullable=True,
-        null_means="No group is stated.",
+        null_means="No group is recorded.",
         references="organisations.organisation_id",
         derived_from="raw_organisations.group_id",
     )

@@ -28,6 +28,18 @@ class Corrections(Table):
     printed: Text = field("The cell as printed.", "imprimé", derived_from="raw_corrections.printed")
     published: Text = field("The value published in its place.", "publié", derived_from="raw_corrections.published")
     reason: Text = field("Why, in English.", "raison", derived_from="raw_corrections.reason")
+    first_line: Whole = fields.first_line(
+        of="the row that it corrects",
+        nullable=True,
+        null_means="There is no such row: the correction is refused.",
+        derived_from=["raw_corrections.row_key", "raw_cartography.first_line"],
+    )
+    last_line: Whole = fields.last_line(
+        of="the row that it corrects",
+        nullable=True,
+        null_means="There is no such row: the correction is refused.",
+        derived_from=["raw_corrections.row_key", "raw_cartography.last_line"],
+    )
 
     class Config:
         name = "corrections"
@@ -177,6 +189,22 @@ class Provenance(Table):
         metadata = {"foreign_keys": [(["document_id", "section_no"], "document_sections")]}
 
 
+class CodeLists(Table):
+    """Closed code lists: statuses, kinds and the like that columns are limited to. The vocabularies of the subject are in `concepts`. A
+    code may stand in several lists, with the meaning that each gives it."""
+
+    code_list: Text = field("Code list.", "liste de codes", str_matches=fields.IDENTIFIER)
+    code: Text = field("Code.", "code", str_matches=fields.IDENTIFIER)
+    sort_order: Whole = field("Place in its list, from 1.", "ordre", ge=1)
+    label_fr: Text = fields.label_fr()
+    label_en: Text = fields.label_en()
+    definition_en: Text = fields.definition_en()
+
+    class Config:
+        name = "code_lists"
+        unique = ["code_list", "code"]
+
+
 class DataDictionary(Table):
     """Every column of every published table, made from the schemas."""
 
@@ -191,8 +219,14 @@ class DataDictionary(Table):
     foreign_key: Text = field(
         "Column of another table that it points to.", "clé étrangère", nullable=True, null_means="It points to no other table."
     )
+    code_list: Text = field(
+        "Code list that it is limited to: one of `code_lists`, or, after 'concepts:', a scheme of `concepts`.",
+        "liste de codes",
+        nullable=True,
+        null_means="The column is not coded.",
+    )
     allowed_codes: Text = field(
-        "Codes that it may hold, or the code list of `concepts`.", "codes admis", nullable=True, null_means="The column is not coded."
+        "Codes that it may hold.", "codes admis", nullable=True, null_means="The column is not coded, or by `concepts`."
     )
     derived_from: Text = field("Columns that it is made from.", "provient de", nullable=True, null_means="It is made by the build itself.")
     formula: Text = field("How it is made, where that is more than a copy.", "formule", nullable=True, null_means="It is a copy.")

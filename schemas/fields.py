@@ -22,9 +22,9 @@ Real = Series[Annotated[pd.ArrowDtype, pyarrow.float64()]]
 Flag = Series[Annotated[pd.ArrowDtype, pyarrow.bool_()]]
 
 IDENTIFIER = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
-LINE = r"^[1-9][0-9]*$"
-RUNS = r"^[1-9][0-9]*(?:-[1-9][0-9]*)?(?: \| [1-9][0-9]*(?:-[1-9][0-9]*)?)*$"
-TIDY = r"^[^\s|]+(?: [^\s|]+)*$"
+LINE = r"^[1-9][0-9]{0,8}$"
+RUNS = r"^[1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8})?(?: [|~] [1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8})?)*$"
+TIDY = r"^[^\s|~]+(?: [^\s|~]+)*$"
 PIECES = r"^\S+(?: \S+)*$"
 
 
@@ -143,7 +143,7 @@ def last_line(*, raw: bool = False, of: str = "what the row shows as printed", *
 def runs(of: str, **options: Any) -> Any:
     """The lines of a printed cell, as text."""
     return field(
-        f"Lines of the {of}: a run such as 3621-3623 for each of its pieces, joined by ' | '.",
+        f"Lines of the {of}: a run such as 3621-3623 for each of its parts, joined as the parts are.",
         "lignes de la cellule",
         str_matches=RUNS,
         **options,
@@ -154,7 +154,7 @@ def runs(of: str, **options: Any) -> Any:
 
 
 def printed_cell(what: str, label_fr: str, *, pieces: bool = False, **options: Any) -> Any:
-    """A cell as printed; with pieces=True its separately printed pieces are joined by ' | '."""
+    """A cell as printed; with pieces=True its items are joined by ' | ', the fragments of a broken item by ' ~ '."""
     shape = PIECES if pieces else TIDY
     return field(f"{what}, as printed, errors of typing included; white space folded.", label_fr, str_matches=shape, **options)
 

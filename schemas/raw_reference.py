@@ -97,7 +97,7 @@ class RawOrganisations(RawTable):
         "organisation whose group it belongs to, as a document states it",
         "groupe",
         nullable=True,
-        null_means="No group is stated.",
+        null_means="No group is recorded.",
         references="raw_organisations.organisation_id",
     )
 
@@ -132,9 +132,6 @@ class RawLocationMapping(RawTable):
     source_line: Whole = fields.source_line()
     printed: Text = fields.printed_cell("A place", "imprimé")
     locality_id: Text = fields.identifier("locality", "localité", references="raw_localities.locality_id")
-    area_printed: Text = fields.printed_cell(
-        "The word in parentheses", "zone imprimée", nullable=True, null_means="Nothing stands in parentheses."
-    )
     area_id: Text = fields.identifier(
         "area that the word in parentheses names",
         "zone",

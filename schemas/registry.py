@@ -4,7 +4,7 @@ from schemas.core_cartography import Approaches, Cartography, OrganisationCatego
 from schemas.core_history import BiomanufacturingHistory, MoleculeComparison
 from schemas.core_reference import Concepts, Documents, DocumentSections, Geographies, Localities, OrganisationNames, Organisations
 from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
-from schemas.core_trust import Corrections, DataDictionary, Provenance, QualityFlags
+from schemas.core_trust import CodeLists, Corrections, DataDictionary, Provenance, QualityFlags
 from schemas.raw import RawBrokenWords, RawCorrections, RawDocuments, RawFlags, RawLayout, RawSections
 from schemas.raw_reference import (
     RawConceptMapping,
@@ -62,6 +62,7 @@ CORE = (
     Corrections,
     QualityFlags,
     Provenance,
+    CodeLists,
     DataDictionary,
 )
 

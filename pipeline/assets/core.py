@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from pipeline.assets.factory import table_asset
-from pipeline.contract.dictionary import dictionary
+from pipeline.contract.dictionary import code_lists, dictionary
 from pipeline.contract.tables import describe
 from pipeline.core import cartography, corrections, flags, history, provenance, reference, sources
 from schemas.registry import CORE, PUBLISHED
@@ -38,6 +38,7 @@ BUILDERS: list[Callable[..., pd.DataFrame]] = [
     corrections.corrections,
     flags.quality_flags,
     provenance.provenance,
+    code_lists,
     data_dictionary,
 ]
 BY_NAME = {build.__name__: build for build in BUILDERS}

@@ -17,11 +17,12 @@ from pipeline.contract.check import table_problems
 from pipeline.contract.dagster import column_lineage, column_schema
 from pipeline.contract.tables import Schema, Table, describe, sources
 from pipeline.fingerprint import CODE, fingerprint
-from pipeline.io import TableStore, table_bytes, version_of
+from pipeline.paths import ROOT
 from pipeline.problems import InputError, Problem, refuse
 from pipeline.raw.folder import files_of
 from pipeline.raw.load import raw_problems
-from pipeline.resources import ROOT, Folders
+from pipeline.resources import Folders
+from pipeline.store import TableStore, table_bytes, version_of
 
 # Data versions are stable since long, but the parameter by which an output carries one is still marked beta.
 warnings.filterwarnings("ignore", message="Parameter `data_version`", category=dg.BetaWarning)

@@ -6,14 +6,17 @@ import pandas as pd
 from pipeline.assets.factory import CODE_VERSION, problem_table
 from pipeline.contract.tables import describe
 from pipeline.fingerprint import inputs_hash
-from pipeline.io import TableStore
+from pipeline.paths import ROOT
 from pipeline.problems import InputError, refuse
 from pipeline.release.build import write_release
+from pipeline.release.integrity import dangling
 from pipeline.release.publish import checksums, mixed, publish
-from pipeline.resources import ROOT, Folders
+from pipeline.resources import Folders
+from pipeline.store import TableStore
 from schemas.registry import PUBLISHED
 
-NAMES = [describe(schema).name for schema in PUBLISHED]
+TABLES = {table.name: table for table in map(describe, PUBLISHED)}
+NAMES = list(TABLES)
 
 
 @dg.asset(
@@ -27,7 +30,7 @@ def release(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
     """Publish the tables, unless they were made from different inputs."""
     raw, outputs = folders.raw_path(), folders.outputs_path()
     try:
-        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, CODE_VERSION))
+        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, CODE_VERSION) or dangling(TABLES, frames))
     except InputError as refused:
         raise dg.Failure(str(refused), metadata={"problems": problem_table(refused.problems)}, allow_retries=False) from None
     folder = publish(outputs, inputs_hash(ROOT, raw), lambda building: write_release(building, frames))

@@ -24,7 +24,10 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
     Raises KeyError for a column that the frame lacks, ArrowInvalid for a value that its type cannot hold.
     """
-    return pd.DataFrame({column.name: _typed(frame[column.name], column.type) for column in table.columns}, index=pd.RangeIndex(len(frame)))
+    columns = {column.name: _typed(frame[column.name], column.type) for column in table.columns}
+    result = pd.DataFrame(columns, index=pd.RangeIndex(len(frame)))
+    result.attrs = frame.attrs
+    return result
 
 
 def _typed(values: pd.Series, wanted: pa.DataType) -> pd.Series:
@@ -37,6 +40,7 @@ def _typed(values: pd.Series, wanted: pa.DataType) -> pd.Series:
 def to_arrow(frame: pd.DataFrame, table: Table) -> pa.Table:
     """Return the rows of a validated frame, sorted by the table's key, under its Arrow schema."""
     ordered = frame.sort_values(list(table.key), kind="stable", ignore_index=True)
+    ordered.attrs = {}
     return pa.Table.from_pandas(ordered, schema=arrow_schema(table), preserve_index=False).replace_schema_metadata(
         arrow_schema(table).metadata
     )

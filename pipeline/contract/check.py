@@ -103,6 +103,8 @@ def locate(frame: pd.DataFrame, table: Table, row: pd.Series | None, column: str
     """Make a problem that names the raw file and line where the row has them, else the table and the row's key."""
     shown = None if value is None or value is pd.NA else str(value)
     if row is not None and "source_file" in frame.columns:
-        return Problem(str(row["source_file"]), int(row["source_line"]), column, shown, expected, remedy)
+        file = str(row["source_file"])
+        line = frame.attrs.get("key_lines", {}).get(f"{file} {column}", int(row["source_line"]))
+        return Problem(file, line, column, shown, expected, remedy)
     key = "" if row is None else " row " + ", ".join(str(row[name]) for name in table.key)
     return Problem(f"table {table.name}{key}", None, column, shown, expected, remedy)

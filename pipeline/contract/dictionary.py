@@ -6,6 +6,7 @@ import pandas as pd
 
 from pipeline.contract.duckdb import sql_type
 from pipeline.contract.tables import Column, Table
+from schemas.codes import CODE_LISTS
 
 
 def dictionary(tables: Iterable[Table]) -> pd.DataFrame:
@@ -13,9 +14,20 @@ def dictionary(tables: Iterable[Table]) -> pd.DataFrame:
     return pd.DataFrame([_row(table, position, column) for table in tables for position, column in enumerate(table.columns, start=1)])
 
 
+def code_lists() -> pd.DataFrame:
+    """Return the rows of the table `code_lists`, in the order of the lists and their codes."""
+    return pd.DataFrame(
+        [
+            {"code_list": name, "code": code, "sort_order": place, **known._asdict()}
+            for name, codes in CODE_LISTS.items()
+            for place, (code, known) in enumerate(codes.items(), start=1)
+        ]
+    )
+
+
 def _row(table: Table, position: int, column: Column) -> dict[str, object]:
     isin = dict(column.checks).get("isin")
-    codes = ", ".join(isin["allowed_values"]) if isin else f"concepts: {column.scheme}" if column.scheme else None
+    codes = ", ".join(isin["allowed_values"]) if isin else None
     return {
         "table_name": table.name,
         "column_name": column.name,
@@ -26,6 +38,7 @@ def _row(table: Table, position: int, column: Column) -> dict[str, object]:
         "null_means": column.null_means,
         "primary_key": column.name in table.key,
         "foreign_key": _foreign_key(table, column),
+        "code_list": column.codes or (f"concepts: {column.scheme}" if column.scheme else None),
         "allowed_codes": codes,
         "derived_from": ", ".join(column.derived_from) or None,
         "formula": column.formula,

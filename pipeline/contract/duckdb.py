@@ -5,13 +5,12 @@ Belongs here: SQL text made from a schema. Does not belong here: opening or writ
 
 from pipeline.contract.tables import Column, ForeignKey, Table
 
-TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN", "date32[day]": "DATE"}
+TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN"}
 
 
 def sql_type(column: Column) -> str:
     """Return the DuckDB type of a column; KeyError for a type that no table uses yet."""
-    name = str(column.type)
-    return name.replace("decimal128", "DECIMAL") if name.startswith("decimal128") else TYPES[name]
+    return TYPES[str(column.type)]
 
 
 def create_table(table: Table, database: str) -> str:

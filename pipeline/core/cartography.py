@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from pipeline.core.cells import hull, pieces, whole
 from pipeline.core.corrections import corrected
 from pipeline.core.resolve import resolve, resolve_concepts
+from pipeline.problems import Problem, refuse
+from pipeline.raw.cells import items, whole
 
 ROW = ["document_id", "row_no"]
 JOINING_WORD = r"(?:,| et)$"
@@ -37,9 +38,21 @@ def organisation_categories(cartography: pd.DataFrame) -> pd.DataFrame:
 
 def sites(raw_cartography: pd.DataFrame, raw_location_mapping: pd.DataFrame, cartography: pd.DataFrame) -> pd.DataFrame:
     """Make the table `sites`: one row per place that a location cell names."""
-    places = pieces(raw_cartography, "location", "location_lines").rename(columns={"piece_no": "site_no"})
+    places = items(raw_cartography, "location", "location_lines").rename(columns={"item_no": "site_no"})
+    refuse(_unread_areas(raw_location_mapping))
     places = places.assign(place_printed=places["location"].astype("str").str.replace(JOINING_WORD, "", regex=True))
     return _with_organisation(resolve(places, "place_printed", raw_location_mapping), cartography)
+
+
+def _unread_areas(raw_location_mapping: pd.DataFrame) -> list[Problem]:
+    """A place has an area if and only if it is printed with a word in parentheses."""
+    has_word = raw_location_mapping["printed"].str.contains("(", regex=False)
+    wrong = raw_location_mapping[has_word != raw_location_mapping["area_id"].notna()]
+    expected = "the area that the word in parentheses names, and none where nothing stands in parentheses"
+    return [
+        Problem(str(row["source_file"]), int(row["source_line"]), "area_id", str(row["printed"]), expected, "fill or empty the area_id")
+        for row in wrong.to_dict("records")
+    ]
 
 
 def approaches(
@@ -57,9 +70,8 @@ def stages(raw_cartography: pd.DataFrame, raw_concept_mapping: pd.DataFrame, car
 
 
 def _named(raw_cartography: pd.DataFrame, cell: str, raw_concept_mapping: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per concept that a cell names by the code list of the same name."""
-    rows = hull(raw_cartography, cell, f"{cell}_lines")
-    return resolve_concepts(rows.assign(**{cell: whole(rows[cell])}), cell, raw_concept_mapping, cell, f"{cell}_id")
+    """Return one row per concept that an item of a cell names by the code list of the same name."""
+    return resolve_concepts(items(raw_cartography, cell, f"{cell}_lines"), cell, raw_concept_mapping, cell, f"{cell}_id")
 
 
 def _with_organisation(rows: pd.DataFrame, cartography: pd.DataFrame) -> pd.DataFrame:

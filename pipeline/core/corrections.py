@@ -6,10 +6,10 @@ value, the build is refused: a correction is never applied to something else tha
     correction_id,document_id,table_name,row_key,column_name,printed,published,reason
     machine-sight-famenne,thesis,cartography,"[""thesis"",""37""]",location,Marche-en-Famène,Marche-en-Famenne,Misspelt place name.
 
-publishes Marche-en-Famenne in cartography.location of row 37, while cartography.location_printed keeps what is printed.
+publishes Marche-en-Famenne in cartography.location of row 37, while cartography.location_printed keeps what is printed. Corrections are
+for readers: codes (localities, stages ...) follow from what is printed, by the mappings in raw/reference/.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -19,32 +19,39 @@ from pipeline.problems import Problem, refuse
 from schemas.registry import CORE
 
 CORRECTED_FROM = "raw_corrections.published"
+CELL = ["table_name", "row_key", "column_name"]
 
 
 def correctable() -> set[tuple[str, str]]:
     """Return the (table, column) pairs that corrections may name: those whose schema says that they are made from corrections."""
-    tables = [describe(schema) for schema in CORE]
+    tables = [table for table in map(describe, CORE) if table.name != "corrections"]
     return {(table.name, column.name) for table in tables for column in table.columns if CORRECTED_FROM in column.derived_from}
 
 
-def corrections(raw_corrections: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `corrections`: as read. Raises InputError for one that names a column which cannot be corrected."""
+def corrections(raw_corrections: pd.DataFrame, raw_cartography: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `corrections`: as read, with the lines of the row that each corrects.
+
+    Raises InputError for one that names a column which cannot be corrected, and for a second one of the same cell.
+    """
     allowed = correctable()
     names = ", ".join(sorted(f"{table}.{column}" for table, column in allowed))
+    doubled = raw_corrections[raw_corrections.duplicated(CELL, keep=False)]
     refuse(
         [
             _problem(row, "column_name", f"{row['table_name']}.{row['column_name']}", f"one of the columns {names}")
             for row in raw_corrections.to_dict("records")
             if (row["table_name"], row["column_name"]) not in allowed
         ]
+        + [_problem(row, "row_key", str(row["row_key"]), "one correction of each cell") for row in doubled.to_dict("records")]
     )
-    return raw_corrections
+    lines = raw_cartography.assign(row_key=row_keys(raw_cartography, ["document_id", "row_no"]))
+    return raw_corrections.merge(lines[["row_key", "first_line", "last_line"]], on="row_key", how="left")
 
 
 def row_keys(frame: pd.DataFrame, key: Sequence[str]) -> pd.Series:
     """Return the key of each row as published: a JSON array of the key's values as strings."""
-    values = zip(*(frame[column].astype("str") for column in key), strict=True)
-    return pd.Series([json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in values], index=frame.index, dtype="object")
+    escaped = [frame[column].astype("str").str.replace("\\", "\\\\").str.replace('"', '\\"') for column in key]
+    return '["' + escaped[0].str.cat(escaped[1:], sep='","').astype("object") + '"]'
 
 
 def corrected(

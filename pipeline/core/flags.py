@@ -64,7 +64,14 @@ def in_several_categories(
     )
     pairs = rows.merge(rows, on=["organisation_id", "document_id", "name"], suffixes=("", "_other")).query("row_no < row_no_other")
     return pairs.assign(
-        flag_id="categories-" + pairs["organisation_id"] + "-" + pairs["row_no"].astype("str") + "-" + pairs["row_no_other"].astype("str"),
+        flag_id="categories-"
+        + pairs["document_id"]
+        + "-"
+        + pairs["organisation_id"]
+        + "-"
+        + pairs["row_no"].astype("str")
+        + "-"
+        + pairs["row_no_other"].astype("str"),
         kind="double_classification",
         table_name="organisations",
         row_key=row_keys(pairs, ["organisation_id"]),

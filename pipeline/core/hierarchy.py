@@ -19,16 +19,17 @@ def ancestors(frame: pd.DataFrame, identifier: str, parent: str) -> pd.DataFrame
     while not step.empty:
         up = step.merge(links, on="ancestor")
         step = pd.DataFrame({"descendant": up["descendant"], "ancestor": up["next"], "distance": up["distance"] + 1})
-        _refuse_cycles(step, parent)
+        _refuse_cycles(step, frame, identifier, parent)
         steps.append(step)
     return pd.concat(steps, ignore_index=True)
 
 
-def _refuse_cycles(step: pd.DataFrame, parent: str) -> None:
-    caught = step.loc[step["descendant"] == step["ancestor"], "descendant"]
+def _refuse_cycles(step: pd.DataFrame, frame: pd.DataFrame, identifier: str, parent: str) -> None:
+    caught = frame[frame[identifier].isin(step.loc[step["descendant"] == step["ancestor"], "descendant"])]
+    expected, remedy = "a chain of parents that ends", f"correct the {parent} of one row of this circle"
     refuse(
         [
-            Problem("raw/", None, parent, str(name), "a chain of parents that ends", f"correct the {parent} of one row of this circle")
-            for name in caught
+            Problem(str(row.get("source_file", identifier)), row.get("source_line"), parent, str(row[parent]), expected, remedy)
+            for row in caught.to_dict("records")
         ]
     )

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.core.cells import whole
 from pipeline.core.resolve import resolve_concepts
 from pipeline.problems import Problem, refuse
+from pipeline.raw.cells import whole
 
 SHARED = ["platform", "technologies", "people"]
 YEARS_BEFORE_PRESENT = r"^(<?)([0-9 ]+) ans$"

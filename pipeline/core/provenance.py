@@ -11,8 +11,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.contract.tables import Column, Table, describe
-from pipeline.core.cells import pieces
 from pipeline.core.corrections import row_keys
+from pipeline.raw.cells import pieces
 from schemas.core_trust import PRINTED_RAW_TABLES, PRINTED_TABLES
 from schemas.registry import CORE
 
@@ -53,7 +53,7 @@ def printed_sources(table: Table, column: Column) -> list[str]:
 def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return provenance rows of one published column from one raw column, without section.
 
-    Two facts of a schema may narrow the raw row down: `piece_of` names the column with the number of the cell's piece that a row is
+    Two facts of a schema may narrow the raw row down: `item_of` names the column with the number of the cell's item that a row is
     about, `printed_in_row` the column with the number of the printed row that a merged cell stands in.
     """
     published = frames[table.name]
@@ -65,12 +65,12 @@ def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Ma
     if elsewhere:
         keyed = keyed.assign(row_no=filled[elsewhere].fillna(filled["row_no"]).astype("str"))
     on = list(raw_table.key)
-    piece = table.metadata.get("piece_of", {}).get(f"{raw_table.name}.{cell}")
+    item = table.metadata.get("item_of", {}).get(f"{raw_table.name}.{cell}")
     runs = _runs(frames[raw_table.name], cell, raw_table.column(cell).lines)
-    printed = runs[list(dict.fromkeys([*raw_table.key, cell, "piece_no", "first_line", "last_line"]))]
-    if piece:
-        keyed = keyed.assign(piece_no=filled[piece].astype("int64"))
-        on.append("piece_no")
+    printed = runs[list(dict.fromkeys([*raw_table.key, cell, "item_no", "first_line", "last_line"]))]
+    if item:
+        keyed = keyed.assign(item_no=filled[item].astype("int64"))
+        on.append("item_no")
     rows = keyed.merge(printed.astype(dict.fromkeys(raw_table.key, "str")), on=on)
     columns = ["document_id", "row_key", "first_line", "last_line"]
     return rows[columns].assign(table_name=table.name, column_name=column.name, printed=rows[cell])
@@ -86,12 +86,12 @@ def _own_cells(table: Table, column: Column, published: pd.DataFrame) -> pd.Data
 
 
 def _runs(frame: pd.DataFrame, cell: str, lines: tuple[str, ...]) -> pd.DataFrame:
-    """Return the printed runs of a raw cell: one row per piece, or one for a cell that has a first and a last line."""
+    """Return the printed runs of a raw cell: one row per fragment, or one for a cell that has a first and a last line."""
     if len(lines) == 1:
         return pieces(frame, cell, lines[0])
     filled = frame[frame[cell].notna()]
     ends = {"first_line": filled[lines[0]].astype("int64"), "last_line": filled[lines[1]].astype("int64")}
-    return filled.assign(piece_no=1, **ends)
+    return filled.assign(item_no=1, **ends)
 
 
 def _with_section(rows: pd.DataFrame, document_sections: pd.DataFrame) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from pipeline.core.cells import whole
 from pipeline.core.hierarchy import ancestors
+from pipeline.raw.cells import whole
 from schemas.codes import CODE_LISTS
 
 

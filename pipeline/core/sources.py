@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.core.cells import pieces
+from pipeline.raw.cells import pieces
 
 # Author, then year or "s. d." (without date), with a letter that tells sources of one author and year apart; a date may follow the year.
 # PHARMA.BE, 2020 | AFMPS, 2018b | BIOWIN, s. d.-a | Gosset, O. (2018) | Essenscia. (2021, juin 30) | Le Soir. 2020

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.problems import Problem, refuse
+from pipeline.raw.text_file import character_problems, decode
 
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\t")
 EDGE_SPACE = re.compile(r"^\s|\s$|\s\s")
 
 
@@ -23,8 +23,8 @@ def read_csv(content: bytes, file: str, columns: Sequence[str]) -> list[tuple[in
     content: the file's bytes: UTF-8 without BOM, LF line ends, comma-separated, quoted where needed. file: its name for messages.
     Raises InputError with all faults: encoding, BOM, CR, control characters, blank lines, header, short or long rows, stray spaces.
     """
-    text = _decode(content, file)
-    refuse(_character_problems(text, file))
+    text = decode(content, file)
+    refuse(character_problems(text, file) + _blank_lines(text, file))
     rows = _rows(text, file)
     if not rows:
         header = ",".join(columns)
@@ -36,32 +36,9 @@ def read_csv(content: bytes, file: str, columns: Sequence[str]) -> list[tuple[in
     return [(line, [cells[i] or None for i in order]) for line, cells in rows[1:]]
 
 
-def _decode(content: bytes, file: str) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        value = content[error.start : error.end].hex(" ")
-        refuse([Problem(file, line, None, f"byte {value}", "text in UTF-8", "save the file in UTF-8, without BOM")])
-        raise
-
-
-def _character_problems(text: str, file: str) -> list[Problem]:
-    problems = []
-    for line, content in enumerate(text.split("\n"), start=1):
-        for name in sorted({_name(match.group()) for match in FORBIDDEN.finditer(content)}):
-            expected = "text without BOM, carriage returns, tabs, NUL or other control characters"
-            problems.append(Problem(file, line, None, name, expected, "remove it; line ends are LF alone"))
-        if not content and line <= text.count("\n"):
-            problems.append(Problem(file, line, None, None, "no blank line", "delete the line"))
-    if text and not text.endswith("\n"):
-        problems.append(Problem(file, text.count("\n") + 1, None, None, "a line feed at the end", "end the last line with a line feed"))
-    return problems
-
-
-def _name(character: str) -> str:
-    known = {"\r": "carriage return", "\ufeff": "BOM", "\0": "NUL", "\t": "tab"}
-    return known.get(character, f"U+{ord(character):04X}")
+def _blank_lines(text: str, file: str) -> list[Problem]:
+    lines = text.split("\n")[:-1]
+    return [Problem(file, number, None, None, "no blank line", "delete the line") for number, line in enumerate(lines, start=1) if not line]
 
 
 def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:

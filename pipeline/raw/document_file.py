@@ -8,22 +8,25 @@ from collections.abc import Sequence
 import yaml
 
 from pipeline.problems import InputError, Problem, refuse
+from pipeline.raw.text_file import character_problems, decode
 
 
-def read_document(content: bytes, file: str, keys: Sequence[str]) -> dict[str, str | None]:
-    """Return the values of the file as text, null as None, by key.
+def read_document(content: bytes, file: str, keys: Sequence[str]) -> tuple[dict[str, str | None], dict[str, int]]:
+    """Return the values of the file as text, null as None, and the lines on which they stand, both by key.
 
     Raises InputError with all faults: encoding, syntax, nesting, doubled, unknown and missing keys.
     """
+    text = decode(content, file)
+    refuse(character_problems(text, file))
     try:
-        node = yaml.compose(content.decode("utf-8"), Loader=yaml.SafeLoader)
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = None if mark is None else mark.line + 1
         raise InputError([Problem(file, line, None, str(error).split("\n")[0], "YAML in UTF-8", "mend the syntax")]) from None
     if not isinstance(node, yaml.MappingNode):
         raise InputError([Problem(file, 1, None, None, "a mapping of keys to values", "write one 'key: value' a line")])
-    problems, values = [], {}
+    problems, values, lines = [], {}, {}
     for key, value in node.value:
         line = key.start_mark.line + 1
         if key.value not in keys:
@@ -34,8 +37,9 @@ def read_document(content: bytes, file: str, keys: Sequence[str]) -> dict[str, s
             problems.append(Problem(file, line, key.value, None, "a single value", "write the value on the key's own line"))
         else:
             values[key.value] = None if value.tag == "tag:yaml.org,2002:null" else value.value
+            lines[key.value] = line
     for key in keys:
         if key not in values and not any(problem.column == key for problem in problems):
             problems.append(Problem(file, None, key, None, "the keys " + ", ".join(keys), "add the key; null where it is not known"))
     refuse(problems)
-    return values
+    return values, lines

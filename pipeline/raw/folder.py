@@ -55,27 +55,33 @@ def stray_files(root: Path, tables: Sequence[Table]) -> list[Problem]:
 def read_table(root: Path, table: Table) -> pd.DataFrame:
     """Return the rows of a raw table, all text but source_line, in the order of files and lines.
 
+    attrs["key_lines"] of the frame holds the line of each "file key" of a file with one key a line.
+
     Raises InputError with the faults of all of its files.
     """
     rows: list[list[object]] = []
     problems: list[Problem] = []
+    key_lines: dict[str, int] = {}
     for file in files_of(root, table):
         try:
-            rows += _read(file, root, table)
+            rows += _read(file, root, table, key_lines)
         except InputError as refused:
             problems += refused.problems
     refuse(problems)
-    return _frame(rows, table)
+    frame = _frame(rows, table)
+    frame.attrs["key_lines"] = key_lines
+    return frame
 
 
-def _read(file: Path, root: Path, table: Table) -> list[list[object]]:
+def _read(file: Path, root: Path, table: Table, key_lines: dict[str, int]) -> list[list[object]]:
     """Read one file; the document's id is the name of its folder, where the file itself does not hold it."""
     shown = _shown(file, root)
     columns = [column.name for column in table.columns if column.name not in READER_COLUMNS]
     in_document = table.metadata["place"] == "document"
     asked = columns[1:] if in_document else columns
     if file.name == DOCUMENT_FILE:
-        values = read_document(file.read_bytes(), shown, asked)
+        values, lines = read_document(file.read_bytes(), shown, asked)
+        key_lines.update({f"{shown} {key}": line for key, line in lines.items()})
         found: list[tuple[int, list[str | None]]] = [(1, [values[key] for key in asked])]
     else:
         found = read_csv(file.read_bytes(), shown, asked)

@@ -4,14 +4,15 @@ Belongs here: pieces and runs that match in number, lines in order and inside th
 Does not belong here: whether the text is really there; that is for `pipeline/verify/`, which needs the document.
 """
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
 
 from pipeline.contract.check import locate
 from pipeline.contract.tables import Table
-from pipeline.core.cells import SEPARATOR
 from pipeline.problems import Problem
+from pipeline.raw.cells import SEPARATORS, runs_of
 
 
 def locator_problems(frame: pd.DataFrame, table: Table, raw_documents: pd.DataFrame | None) -> list[Problem]:
@@ -51,20 +52,12 @@ def _faults(row: pd.Series, table: Table, line_count: str | None) -> Iterator[tu
 def _run_faults(
     row: pd.Series, cell: str, lines: tuple[str, ...], runs: list[tuple[int, int]], line_count: str | None
 ) -> Iterator[tuple[str, str]]:
-    if len(lines) == 1 and len(runs) != len(str(row[cell]).split(SEPARATOR)):
-        yield lines[0], f"as many runs of lines as the {cell} has pieces"
+    if len(lines) == 1 and re.findall(SEPARATORS, str(row[cell])) != re.findall(SEPARATORS, str(row[lines[0]])):
+        yield lines[0], f"as many runs of lines as the {cell} has parts, joined alike"
     if any(first > last for first, last in runs):
         yield lines[-1], "a last line that is not before the first"
     if isinstance(line_count, str) and any(last > int(line_count) for _, last in runs):
         yield lines[-1], f"a line of the document, which has {line_count}"
-
-
-def runs_of(row: pd.Series, lines: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return the (first, last) lines of a cell: of each of its pieces, or of the whole where it has a first and a last line."""
-    if len(lines) == 2:
-        return [(int(row[lines[0]]), int(row[lines[1]]))]
-    ends = [run.split("-") for run in str(row[lines[0]]).split(SEPARATOR)]
-    return [(int(end[0]), int(end[-1])) for end in ends]
 
 
 def _numbering(frame: pd.DataFrame, table: Table) -> list[Problem]:

@@ -9,9 +9,9 @@ import hashlib
 import sys
 from pathlib import Path
 
+from pipeline.paths import ROOT
 from pipeline.problems import InputError, Problem
 from pipeline.raw.load import load_raw
-from pipeline.resources import ROOT
 
 LOCK = "raw.lock"
 SHOWN = 60

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.io import TableStore, version_of
 from pipeline.problems import Problem
+from pipeline.store import TableStore, version_of
 
 SUMS, BUILD = "SHA256SUMS", "build.json"
 

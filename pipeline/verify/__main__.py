@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
+from pipeline.paths import ROOT
 from pipeline.problems import InputError, refuse
 from pipeline.raw.load import load_raw
 from pipeline.raw.lock import LOCK, lock_problems
-from pipeline.resources import ROOT
 from pipeline.verify.document import Verified, verify
 from pipeline.verify.text import read_text
 

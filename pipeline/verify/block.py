@@ -23,6 +23,7 @@ class Piece:
     last: int
     rest: str = ""
     failed: bool = False
+    lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,11 @@ def check_block(text: Text, first: int, last: int, pieces: Sequence[Piece], brok
     """Return the faults of a block of lines, first to last, against its pieces in reading order.
 
     broken: (line, word) for each word that the layout breaks after this line without a hyphen. A piece that failed is not looked for on
-    later lines, so that one mistake gives one fault.
+    later lines; another that shared its line is taken up again where its words go on, so that one mistake gives one fault.
     """
     faults = []
     for piece in pieces:
-        piece.rest, piece.failed = piece.text, False
+        piece.rest, piece.failed, piece.lost = piece.text, False, False
         if piece.first < first or piece.last > last:
             faults.append(_fail(piece, piece.first, "", f"lines within {first}-{last}"))
     for number in range(first, last + 1):
@@ -56,22 +57,35 @@ def _check_line(number: int, line: str, here: list[Piece], broken: Set[tuple[int
     if not line:
         ends = [piece for piece in here if number in (piece.first, piece.last) and not piece.failed]
         return [_fail(piece, number, line, "a run of lines that begins and ends on a printed line") for piece in ends]
-    if any(piece.failed for piece in here):
-        for piece in here:
-            piece.failed = True
-        return []
     if not here:
         return [Fault(None, number, line, "a line that a cell or the layout accounts for")]
+    if any(piece.failed for piece in here):
+        for piece in here:
+            piece.lost = True
+        return []
+    if not _found_again(line, here[0]):
+        return [_fail(here[0], number, line, here[0].rest)]
     split = next((found for found in _splits(line, here, number, broken) if sum(found) + len(here) - 1 == len(line)), None)
     if split is None:
         wanted = " + ".join(piece.rest if piece.last == number else f"{piece.rest} (begun)" for piece in here)
-        faults = [_fail(_culprit(line, here, number, broken), number, line, wanted)]
         for piece in here:
-            piece.failed = True
-        return faults
+            piece.lost = True
+        return [_fail(_culprit(line, here, number, broken), number, line, wanted)]
     for piece, taken in zip(here, split, strict=True):
         piece.rest = piece.rest[taken:].removeprefix(" ")
     return []
+
+
+def _found_again(line: str, piece: Piece) -> bool:
+    """Take up a piece whose place was lost on an earlier line, where most of this line goes on in it; return whether its place is known."""
+    if piece.lost:
+        word = line.partition(" ")[0]
+        begins = [at for at in range(len(piece.rest)) if piece.rest.startswith(word, at)]
+        if not begins:
+            return False
+        piece.rest = piece.rest[max(begins, key=lambda at: _common(piece.rest[at:], line)) :]
+        piece.lost = False
+    return True
 
 
 def _culprit(line: str, here: Sequence[Piece], number: int, broken: Set[tuple[int, str]]) -> Piece:
@@ -102,10 +116,12 @@ def _lengths(piece: Piece, line: str, number: int, broken: Set[tuple[int, str]])
     rest = piece.rest
     if piece.last == number:
         return [len(rest)] if rest and line.startswith(rest) else []
-    common = 0
-    while common < min(len(rest), len(line)) and rest[common] == line[common]:
-        common += 1
-    return [taken for taken in range(min(common, len(rest) - 1), 0, -1) if _may_break(rest, taken, number, broken)]
+    return [taken for taken in range(min(_common(rest, line), len(rest) - 1), 0, -1) if _may_break(rest, taken, number, broken)]
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts begin with in common."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _may_break(rest: str, taken: int, number: int, broken: Set[tuple[int, str]]) -> bool:

@@ -3,6 +3,7 @@
 Belongs here: which raw table is verified in which way. Does not belong here: how a block or a locator is compared with the text.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -10,9 +11,8 @@ import pandas as pd
 
 from pipeline.contract.check import locate
 from pipeline.contract.tables import Table, describe
-from pipeline.core.cells import SEPARATOR
 from pipeline.problems import Problem
-from pipeline.raw.locators import runs_of
+from pipeline.raw.cells import SEPARATORS, runs_of
 from pipeline.verify.block import Fault, Piece, check_block
 from pipeline.verify.breaks import unbroken
 from pipeline.verify.citations import unlisted_citations
@@ -135,7 +135,7 @@ def _pieces(table: Table, mine: pd.DataFrame) -> list[Piece]:
             if pd.isna(row[cell]):
                 continue
             runs = runs_of(row, table.column(cell).lines)
-            for printed, (first, last) in zip(str(row[cell]).split(SEPARATOR), runs, strict=True):
+            for printed, (first, last) in zip(re.split(SEPARATORS, str(row[cell])), runs, strict=True):
                 if cell in table.metadata.get("bands", []):
                     if bands.get(cell) == (printed, first, last):
                         continue

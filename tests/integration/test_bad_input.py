@@ -29,7 +29,7 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
         "wrong code list",
         "reference/concept_mapping.csv",
         swap("stage,Clinique et commercial,clinical", "stage,Clinique et commercial,vaccines"),
-        75,
+        83,
         "scheme, concept_id",
         "raw_concepts.scheme, concept_id",
     ),
@@ -65,6 +65,10 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
     ),
     ("empty cell", CARTOGRAPHY, swap(",Rixensart,3657,", ",,,"), 6, "location", "may not be empty"),
     ("unknown code", "reference/geographies.csv", swap(",province,", ",county,"), 11, "level", "one of world"),
+    ("carriage returns in YAML", "thesis/document.yaml", lambda c: c.replace(b"\n", b"\r\n"), 1, None, "carriage returns"),
+    ("BOM in YAML", "thesis/document.yaml", lambda c: b"\xef\xbb\xbf" + c, 1, None, "BOM"),
+    ("wrong language in YAML", "thesis/document.yaml", swap("language: fr", "language: french"), 11, "language", "pattern"),
+    ("number beyond all bounds", "reference/concepts.csv", swap(",1\n", ",99999999999999999999\n"), 2, "sort_order", "pattern"),
     ("broken quotes", "thesis/flags.csv", swap('"[""thesis""', '"[""thesis"'), 2, None, "double quotes"),
 ]
 
@@ -143,6 +147,16 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
             ["raw/corrections.csv:", "what the row prints", "machine-sight-famenne"],
         ),
         ("corrections.csv", swap('""37""', '""377""'), ["raw/corrections.csv:", "matches nothing"]),
+        (
+            "thesis/flags.csv",
+            swap('[""thesis"",""46"",""leuven""]', '[""thesis"",""46"",""nowhere""]'),
+            ["quality_flags", "louvain-leuven", "nowhere"],
+        ),
+        (
+            "reference/location_mapping.csv",
+            swap("Seraing (Namur),seraing,province-namur", "Seraing (Namur),seraing,"),
+            ["location_mapping.csv:", "area_id"],
+        ),
     ],
     ids=[
         "carriage returns",
@@ -151,6 +165,8 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
         "unmapped category",
         "correction of another value",
         "correction of no row",
+        "flag of no row",
+        "area that is not read",
     ],
 )
 def test_a_refused_build_says_why_without_a_traceback_and_leaves_the_last_release(
@@ -163,6 +179,15 @@ def test_a_refused_build_says_why_without_a_traceback_and_leaves_the_last_releas
     assert "Traceback" not in built.message
     assert "Stack Trace" not in built.message
     assert "Nothing was released" in built.message
+
+
+def test_a_dropped_row_that_no_text_could_miss_is_seen_without_the_document(raw: Path, tmp_path: Path) -> None:
+    path = raw / "thesis/flags.csv"
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    built = build_in(raw, tmp_path / "outputs")
+    assert built.good
+    assert "Warning, raw_flags, check lock" in built.message
+    assert "was dropped" in built.message
 
 
 def test_a_document_that_refutes_a_cell_blocks_the_release(raw: Path, tmp_path: Path, document: Path) -> None:

@@ -56,7 +56,7 @@ def test_every_source_and_reference_is_a_column_that_exists(schema: Schema) -> N
 def test_every_published_column_says_where_it_comes_from() -> None:
     made_by_the_build = {"provenance": {"table_name", "column_name", "source_no", "first_line", "last_line", "source_url"}}
     for table in map(describe, CORE):
-        if table.name != "data_dictionary":
+        if table.name not in ("code_lists", "data_dictionary"):
             silent = {column.name for column in table.columns if not column.derived_from}
             assert silent <= made_by_the_build.get(table.name, set()), (table.name, silent)
 
@@ -95,6 +95,7 @@ STAGE = {
     "row_no": [1],
     "stage_id": ["clinical"],
     "organisation_id": ["gsk"],
+    "item_no": [1],
     "first_line": [3],
     "last_line": [4],
 }

@@ -1,32 +1,35 @@
 """Core functions on tiny literal tables."""
 
+import json
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.cells import hull, pieces, whole
 from pipeline.core.corrections import corrected, corrections, row_keys
 from pipeline.core.flags import misplaced
 from pipeline.core.hierarchy import ancestors
 from pipeline.core.reference import document_sections, localities
 from pipeline.core.resolve import resolve
 from pipeline.problems import InputError
+from pipeline.raw.cells import items, pieces, whole
 
 
-def test_a_cell_is_taken_apart_into_its_pieces_with_their_lines() -> None:
-    frame = pd.DataFrame({"cell": ["a | b c", None, "d"], "lines": ["3 | 5-7", None, "9"], "first_line": ["3", "1", "9"]})
-    found = pieces(frame, "cell", "lines")
-    assert found[["cell", "piece_no", "first_line", "last_line"]].to_numpy().tolist() == [["a", 1, 3, 3], ["b c", 2, 5, 7], ["d", 1, 9, 9]]
+def test_a_cell_is_taken_apart_into_its_fragments_with_their_lines() -> None:
+    frame = pd.DataFrame({"cell": ["a ~ b | b c", None, "d"], "lines": ["3 ~ 8 | 5-7", None, "9"], "first_line": ["3", "1", "9"]})
+    found = pieces(frame, "cell", "lines")[["cell", "item_no", "first_line", "last_line"]]
+    assert found.to_numpy().tolist() == [["a", 1, 3, 3], ["b", 1, 8, 8], ["b c", 2, 5, 7], ["d", 1, 9, 9]]
 
 
-def test_the_hull_of_a_cell_runs_from_its_first_to_its_last_line() -> None:
-    frame = pd.DataFrame({"cell": ["a | b", None], "lines": ["5-7 | 3", None]})
-    assert hull(frame, "cell", "lines")[["first_line", "last_line"]].to_numpy().tolist() == [[3, 7]]
+def test_an_item_reads_as_in_print_and_runs_from_its_first_to_its_last_line() -> None:
+    frame = pd.DataFrame({"cell": ["a ~ b | c", None], "lines": ["5-7 ~ 9 | 8", None]})
+    found = items(frame, "cell", "lines")[["cell", "item_no", "first_line", "last_line"]]
+    assert found.to_numpy().tolist() == [["a b", 1, 5, 9], ["c", 2, 8, 8]]
 
 
 def test_a_whole_cell_reads_as_in_print() -> None:
-    assert whole(pd.Series(["Seneffe et | Gosselies", "x"])).tolist() == ["Seneffe et Gosselies", "x"]
+    assert whole(pd.Series(["Seneffe et | Gosselies", "x ~ y"])).tolist() == ["Seneffe et Gosselies", "x y"]
 
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=6))
@@ -45,8 +48,9 @@ def test_every_row_is_its_own_ancestor_and_has_one_for_each_step_up(parents: lis
 
 def test_a_circle_of_parents_is_refused_by_name() -> None:
     frame = pd.DataFrame({"id": ["a", "b"], "parent": ["b", "a"]})
-    with pytest.raises(InputError, match="circle"):
-        ancestors(frame, "id", "parent")
+    with pytest.raises(InputError, match="circle") as caught:
+        ancestors(frame.assign(source_file="raw/f.csv", source_line=[2, 3]), "id", "parent")
+    assert [(p.file, p.line, p.value) for p in caught.value.problems] == [("raw/f.csv", 2, "b"), ("raw/f.csv", 3, "a")]
 
 
 def test_a_printed_text_without_mapping_is_refused_with_its_place_and_the_file_to_edit() -> None:
@@ -96,13 +100,33 @@ def test_a_correction_that_no_longer_matches_is_refused(changes: dict[str, str],
         correct(raw_correction(**changes))
 
 
-def test_a_correction_of_a_column_that_cannot_be_corrected_is_refused() -> None:
+RAW_ROWS = pd.DataFrame({"document_id": ["d"], "row_no": ["1"], "first_line": ["3"], "last_line": ["5"]})
+
+
+@pytest.mark.parametrize("changes", [{"column_name": "first_line"}, {"table_name": "corrections", "column_name": "published"}])
+def test_a_correction_of_a_column_that_cannot_be_corrected_is_refused(changes: dict[str, str]) -> None:
     with pytest.raises(InputError, match=r"cartography\.stage"):
-        corrections(raw_correction(column_name="first_line"))
+        corrections(raw_correction(**changes), RAW_ROWS)
+
+
+def test_two_corrections_of_one_cell_are_refused() -> None:
+    twice = pd.concat([raw_correction(), raw_correction(correction_id="d", published="other")], ignore_index=True)
+    with pytest.raises(InputError, match="one correction of each cell"):
+        corrections(twice, RAW_ROWS)
+
+
+def test_a_correction_has_the_lines_of_the_row_that_it_corrects() -> None:
+    assert corrections(raw_correction(), RAW_ROWS)[["first_line", "last_line"]].to_numpy().tolist() == [["3", "5"]]
 
 
 def test_a_row_key_is_a_json_array_of_strings() -> None:
     assert row_keys(FRAME, ["document_id", "row_no"]).tolist() == ['["d","1"]', '["d","2"]']
+
+
+@given(st.lists(st.text(st.characters(blacklist_categories=("Cc", "Cs"))), min_size=1, max_size=3))
+def test_a_row_key_is_read_back_by_any_json_reader(values: list[str]) -> None:
+    frame = pd.DataFrame([values], columns=[str(i) for i in range(len(values))], dtype="object")
+    assert json.loads(row_keys(frame, list(frame.columns)).item()) == values
 
 
 GEOGRAPHIES = pd.DataFrame(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.io import TableStore, write_if_changed
 from pipeline.release.publish import checksums, holds, mixed, publish, up_to_date
+from pipeline.store import TableStore, write_if_changed
 
 
 def writer(text: str):  # type: ignore[no-untyped-def]
@@ -71,6 +71,15 @@ def test_a_file_is_replaced_only_when_its_bytes_change(tmp_path: Path) -> None:
     write_if_changed(file, b"2")
     assert file.read_bytes() == b"2"
     assert [path.name for path in tmp_path.iterdir()] == ["t"]
+
+
+def test_a_store_holds_tables_whose_bytes_are_those_of_their_hashes(tmp_path: Path) -> None:
+    store = TableStore(tmp_path)
+    assert not store.holds(["t"])
+    store.write("t", b"t", {})
+    assert store.holds(["t"])
+    store.path("t").write_bytes(b"u")
+    assert not store.holds(["t"])
 
 
 def test_tables_from_different_inputs_are_not_released(tmp_path: Path) -> None:

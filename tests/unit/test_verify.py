@@ -85,6 +85,10 @@ def test_swapped_cells_are_a_fault() -> None:
     assert faults(name=("Beta", 3, 3), name2=("Alpha", 7, 7)) == [("name", 3), ("name2", 7)]
 
 
+def test_each_of_two_mistakes_in_one_row_is_a_fault() -> None:
+    assert faults(place=("Wavrè,", 3, 3), approach=("Cell theropy", 3, 5)) == [("place", 3), ("approach", 5)]
+
+
 def test_a_line_that_no_piece_holds_is_a_fault() -> None:
     assert (None, 6) in [
         (f.piece, f.line) for f in check_block(TEXT, 1, 12, [p for p in pieces() if p.column != "page"], {(10, "fermentation")})
