@@ -25,13 +25,16 @@ QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 def build(folders: Folders, source: SourceDocument, open_instance: Callable[[], dg.DagsterInstance]) -> tuple[bool, str]:
     """Bring the release in folders.outputs up to date; return whether it is, and what to tell the user.
 
-    The instance that keeps the run's history is opened only when there is something to run.
+    The instance that keeps the run's history is opened only when there is something to run. What a killed build left half written is
+    removed first.
     """
     outputs, shown = folders.outputs_path(), Path(folders.outputs).name
     with locked(outputs, ".build.lock"):
         stored = TableStore(outputs / "tables").holds(describe(schema).name for schema in RAW + CORE)
         if stored and up_to_date(outputs, inputs_hash(ROOT, folders.raw_path())):
             return True, f"Up to date: {shown}/latest. Nothing was run, nothing was written."
+        for left in (outputs / "tables").rglob(".*.part"):
+            left.unlink()
         job = build_definitions(folders, source).resolve_job_def("dataset")
         with open_instance() as instance:
             result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)
@@ -68,7 +71,10 @@ def _failures(result: dg.ExecuteInProcessResult) -> list[str]:
 def main() -> int:
     """Run the build with the repository's instance, or that of DAGSTER_HOME where it is set; return the exit status."""
     os.environ.setdefault("DAGSTER_HOME", str(ROOT))
-    good, message = build(Folders(), SourceDocument(), dg.DagsterInstance.get)
+    try:
+        good, message = build(Folders(), SourceDocument(), dg.DagsterInstance.get)
+    except OSError as error:
+        good, message = False, f"Nothing was released: {error.strerror} ({error.filename}). Make the folder writable, or free some space."
     print(message, file=sys.stdout if good else sys.stderr)
     return 0 if good else 1
 

@@ -158,6 +158,15 @@ class FigurePoints(Table):
         "Year that it is about.", "année", nullable=True, null_means="It is about no year.", derived_from="raw_figure_points.period"
     )
     status: Text = field("Whether the text gives it.", "statut", codes="point_status", derived_from="raw_figure_points.status")
+    observation_id: Text = fields.identifier(
+        "observation that holds its value",
+        "observation",
+        nullable=True,
+        null_means="No observation holds a value of it.",
+        references="observations.observation_id",
+        derived_from=["raw_figure_points.document_id", "raw_figure_points.statement_id"],
+        formula="document_id and statement_id, joined by a hyphen",
+    )
     printed: Text = field("What the text gives, or what promises it, as printed.", "imprimé", derived_from="raw_figure_points.printed")
     first_line: Whole = fields.first_line(derived_from="raw_figure_points.first_line")
     last_line: Whole = fields.last_line(derived_from="raw_figure_points.last_line")

@@ -7,6 +7,7 @@ import pandera.pandas as pa
 from schemas import fields
 from schemas.core_cartography import Approaches, Cartography, OrganisationCategories, Sites, Stages
 from schemas.core_history import BiomanufacturingHistory, MoleculeComparison
+from schemas.core_observations import Observations
 from schemas.core_reference import Documents, DocumentSections, OrganisationNames
 from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
 from schemas.fields import Flag, Text, Whole, field
@@ -14,6 +15,7 @@ from schemas.raw import RawDocuments, RawSections
 from schemas.raw import RawTable as Table
 from schemas.raw_reference import RawOrganisationNames
 from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
+from schemas.raw_statements import RawStatements
 from schemas.raw_tables import RawBiomanufacturingHistory, RawCartography, RawMoleculeComparison
 
 
@@ -129,6 +131,7 @@ PRINTED_TABLES = (
     FigurePoints,
     Figures,
     MoleculeComparison,
+    Observations,
     OrganisationCategories,
     OrganisationNames,
     QualityFlags,
@@ -145,6 +148,7 @@ PRINTED_RAW_TABLES = (
     RawMoleculeComparison,
     RawOrganisationNames,
     RawSections,
+    RawStatements,
 )
 
 

@@ -19,6 +19,7 @@ from schemas.codes import codes_of
 Text = Series[Annotated[pd.ArrowDtype, pyarrow.string()]]
 Whole = Series[Annotated[pd.ArrowDtype, pyarrow.int64()]]
 Real = Series[Annotated[pd.ArrowDtype, pyarrow.float64()]]
+Amount = Series[Annotated[pd.ArrowDtype, pyarrow.decimal128(24, 6)]]
 Flag = Series[Annotated[pd.ArrowDtype, pyarrow.bool_()]]
 
 IDENTIFIER = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
@@ -123,6 +124,11 @@ def section_no(**options: Any) -> Any:
         str_matches=TIDY,
         **options,
     )
+
+
+def unit_id(**options: Any) -> Any:
+    """A unit of measurement."""
+    return field("Identifier of the unit.", "unité", str_matches=r"^[A-Za-z]+(?:_[A-Za-z]+)*$", **options)
 
 
 # Locators.

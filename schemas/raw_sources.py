@@ -50,6 +50,9 @@ class RawFigurePoints(RawTable):
     )
     period: Text = field("Year that it is about.", "année", nullable=True, null_means="It is about no year.", str_matches=r"^[12][0-9]{3}$")
     status: Text = field("Whether the text gives it.", "statut", codes="point_status")
+    statement_id: Text = fields.identifier(
+        "statement of the same document that holds its value", "énoncé", nullable=True, null_means="No statement holds a value of it."
+    )
     printed: Text = fields.printed_cell("What the text gives, or what promises it", "imprimé", lines=("first_line", "last_line"))
     first_line: Text = fields.first_line(raw=True)
     last_line: Text = fields.last_line(raw=True)

@@ -2,6 +2,7 @@
 
 from schemas.core_cartography import Approaches, Cartography, OrganisationCategories, Sites, Stages
 from schemas.core_history import BiomanufacturingHistory, MoleculeComparison
+from schemas.core_observations import Indicators, NumberLedger, NumberUses, Observations, Units
 from schemas.core_reference import Concepts, Documents, DocumentSections, Geographies, Localities, OrganisationNames, Organisations
 from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
 from schemas.core_trust import CodeLists, Corrections, DataDictionary, Provenance, QualityFlags
@@ -16,6 +17,7 @@ from schemas.raw_reference import (
     RawOrganisations,
 )
 from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
+from schemas.raw_statements import RawIndicators, RawNumbers, RawStatements, RawUnits
 from schemas.raw_tables import RawBiomanufacturingHistory, RawCartography, RawMoleculeComparison
 
 RAW = (
@@ -27,6 +29,8 @@ RAW = (
     RawFigures,
     RawFigurePoints,
     RawCitations,
+    RawStatements,
+    RawNumbers,
     RawLayout,
     RawBrokenWords,
     RawFlags,
@@ -38,6 +42,8 @@ RAW = (
     RawOrganisationNames,
     RawLocationMapping,
     RawConceptMapping,
+    RawUnits,
+    RawIndicators,
 )
 
 CORE = (
@@ -59,6 +65,11 @@ CORE = (
     CitationOccurrences,
     Figures,
     FigurePoints,
+    Units,
+    Indicators,
+    Observations,
+    NumberLedger,
+    NumberUses,
     Corrections,
     QualityFlags,
     Provenance,

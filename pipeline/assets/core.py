@@ -7,7 +7,7 @@ import pandas as pd
 from pipeline.assets.factory import table_asset
 from pipeline.contract.dictionary import code_lists, dictionary
 from pipeline.contract.tables import describe
-from pipeline.core import cartography, corrections, flags, history, provenance, reference, sources
+from pipeline.core import cartography, corrections, flags, history, numbers, observations, provenance, reference, sources
 from schemas.registry import CORE, PUBLISHED
 
 
@@ -35,6 +35,11 @@ BUILDERS: list[Callable[..., pd.DataFrame]] = [
     sources.citation_occurrences,
     sources.figures,
     sources.figure_points,
+    observations.units,
+    observations.indicators,
+    observations.observations,
+    numbers.number_ledger,
+    numbers.number_uses,
     corrections.corrections,
     flags.quality_flags,
     provenance.provenance,

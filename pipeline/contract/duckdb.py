@@ -10,7 +10,8 @@ TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BO
 
 def sql_type(column: Column) -> str:
     """Return the DuckDB type of a column; KeyError for a type that no table uses yet."""
-    return TYPES[str(column.type)]
+    name = str(column.type)
+    return name.replace("decimal128", "DECIMAL").replace(" ", "") if name.startswith("decimal128") else TYPES[name]
 
 
 def create_table(table: Table, database: str) -> str:

@@ -51,4 +51,4 @@ def figures(raw_figures: pd.DataFrame) -> pd.DataFrame:
 
 def figure_points(raw_figure_points: pd.DataFrame) -> pd.DataFrame:
     """Make the table `figure_points`: what the text gives of the figures, and what it does not."""
-    return raw_figure_points
+    return raw_figure_points.assign(observation_id=raw_figure_points["document_id"] + "-" + raw_figure_points["statement_id"])

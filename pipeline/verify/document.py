@@ -17,6 +17,7 @@ from pipeline.verify.block import Fault, Piece, check_block
 from pipeline.verify.breaks import unbroken
 from pipeline.verify.citations import unlisted_citations
 from pipeline.verify.headings import heading_problems
+from pipeline.verify.numbers import unledgered
 from pipeline.verify.text import Text, joined, pattern
 from schemas.registry import RAW
 
@@ -32,8 +33,8 @@ class Verified(NamedTuple):
 
 
 def verifiable() -> list[Table]:
-    """Return the raw tables that a document can confirm: those with printed columns, and the list of broken words."""
-    return [table for table in map(describe, RAW) if table.name == "raw_broken_words" or any(column.lines for column in table.columns)]
+    """Return the raw tables that a document can confirm: those with printed columns, and those with a check of their own."""
+    return [table for table in map(describe, RAW) if table.name in FURTHER or any(column.lines for column in table.columns)]
 
 
 def verify(text: Text, frames: dict[str, pd.DataFrame]) -> list[Verified]:
@@ -180,5 +181,6 @@ FURTHER: dict[str, Callable[[Text, Table, pd.DataFrame], list[Problem]]] = {
     "raw_broken_words": unbroken,
     "raw_citations": unlisted_citations,
     "raw_documents": _line_count,
+    "raw_numbers": unledgered,
     "raw_sections": heading_problems,
 }

@@ -14,10 +14,11 @@ from pipeline.problems import InputError, Problem
 
 
 class Text(NamedTuple):
-    """A document's text: its identifier and its lines, white space folded; line n is lines[n - 1]."""
+    """A document's text: its identifier, its lines with white space folded, and as they are; line n is lines[n - 1]."""
 
     document_id: str
     lines: tuple[str, ...]
+    unfolded: tuple[str, ...] = ()
 
     def line(self, number: int) -> str:
         """Return a line by its number from 1; '' beyond the end."""
@@ -36,7 +37,7 @@ def read_text(path: Path, raw_documents: pd.DataFrame) -> Text:
         expected = "the SHA-256 of a document: " + ", ".join(f"{name} {value}" for value, name in known.items() if value is not None)
         raise InputError([Problem(shown, None, "sha256", digest, expected, "give the text that raw/ was read from, unchanged")])
     lines = content.decode("utf-8").split("\n")
-    return Text(str(known[digest]), tuple(re.sub(r"\s+", " ", line).strip() for line in lines))
+    return Text(str(known[digest]), tuple(re.sub(r"\s+", " ", line).strip() for line in lines), tuple(lines))
 
 
 def joined(text: Text, first: int, last: int) -> str:

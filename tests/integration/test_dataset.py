@@ -41,7 +41,7 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM sites", 57),
         ("SELECT string_agg(locality_id, ',' ORDER BY site_no) FROM sites WHERE organisation_id = 'gsk'", "rixensart,wavre,gembloux"),
         (
-            "SELECT string_agg(name, ',' ORDER BY name) FROM organisations WHERE organisation_type <> 'company'",
+            "SELECT string_agg(name, ',' ORDER BY name) FROM organisations WHERE organisation_type <> 'company' AND in_cartography",
             "Brussels South Charleroi BioPark,Cenaero,LegiaPark",
         ),
         ("SELECT organisation_id FROM cartography WHERE name_printed = 'Promethera'", "cellaion"),
@@ -71,6 +71,12 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM figure_points WHERE figure_no = 1 AND status = 'not_in_text'", 13),
         ("SELECT count(*) FROM citation_occurrences WHERE kind = 'in_text'", 107),
         ("SELECT count(*) FROM citations WHERE url IS NOT NULL", 9),
+        ("SELECT count(*) FROM observations", 105),
+        ("SELECT count(*) FROM number_ledger", 517),
+        ("SELECT value::BIGINT FROM observations WHERE observation_id = 'thesis-exports-belgium-2020'", 56280000000),
+        ("SELECT count(*) FROM number_ledger ANTI JOIN number_uses USING (document_id, line, char_start) WHERE disposition = 'datum'", 0),
+        ("SELECT count(*) FROM figure_points WHERE observation_id IS NOT NULL", 6),
+        ("SELECT count(DISTINCT series_id) FROM observations WHERE statement_id IN ('exports-belgium-2020', 'exports-belgium-2015')", 1),
         ("SELECT heading FROM document_sections WHERE 1480 BETWEEN first_line AND last_line", "Thermo Fisher"),
     ],
 )
@@ -83,6 +89,14 @@ def test_every_printed_row_has_a_site_and_a_category_and_every_printed_cell_its_
         sql = f"SELECT count(*) FROM cartography c ANTI JOIN {table} USING (document_id, row_no) WHERE c.{cell} IS NOT NULL"
         assert one(db, sql) == 0
     assert one(db, "SELECT count(*) FROM cartography ANTI JOIN organisation_categories USING (organisation_id, category_id)") == 0
+
+
+def test_every_observation_has_the_dimension_of_its_indicator_and_bounds_that_hold_its_value(db: duckdb.DuckDBPyConnection) -> None:
+    sql = "SELECT observation_id FROM observations JOIN indicators i USING (indicator_id) JOIN units u USING (unit_id)"
+    assert db.execute(f"{sql} WHERE i.dimension <> u.dimension").fetchall() == []
+    assert db.execute("SELECT observation_id FROM observations WHERE value < value_low OR value > value_high").fetchall() == []
+    assert db.execute("SELECT observation_id FROM observations WHERE value IS NULL AND qualifier <> 'range'").fetchall() == []
+    assert db.execute("SELECT observation_id FROM observations WHERE period_basis = 'none' AND period_start IS NOT NULL").fetchall() == []
 
 
 def test_every_approach_that_is_not_a_mere_grouping_is_used(db: duckdb.DuckDBPyConnection) -> None:
@@ -109,6 +123,15 @@ def test_every_cell_that_leads_back_to_print_has_provenance(db: duckdb.DuckDBPyC
                 assert one(db, sql) == 0, (table.name, column.name)
                 checked += 1
     assert checked > 20
+
+
+@pytest.mark.parametrize("about", ["provenance", "quality_flags", "corrections"])
+def test_every_row_key_is_that_of_a_published_row(db: duckdb.DuckDBPyConnection, about: str) -> None:
+    tables = {table.name: table for table in map(describe, PUBLISHED)}
+    for [name] in db.execute(f"SELECT DISTINCT table_name FROM {about} WHERE row_key IS NOT NULL").fetchall():
+        key = "to_json([" + ", ".join(f"{column}::VARCHAR" for column in tables[name].key) + "])::VARCHAR"
+        sql = f"SELECT row_key FROM {about} WHERE table_name = '{name}' AND row_key NOT IN (SELECT {key} FROM {name})"
+        assert db.execute(sql).fetchall() == [], name
 
 
 def test_each_provenance_row_lies_in_its_section_and_document(db: duckdb.DuckDBPyConnection) -> None:

@@ -24,11 +24,11 @@ def folder(built: Built) -> Path:
 
 def table(header: list[str], rows: list[tuple[object, ...]]) -> str:
     lines = [header, ["---"] * len(header), *rows]
-    return "".join("| " + " | ".join(map(str, line)) + " |\n" for line in lines)
+    return "".join("| " + " | ".join("NULL" if cell is None else str(cell) for cell in line) + " |\n" for line in lines)
 
 
 def test_every_query_and_program_has_its_answer_beside_it() -> None:
-    assert len(QUERIES) == README.count("```sql") == 3
+    assert len(QUERIES) == README.count("```sql") == 4
     assert len(PROGRAMS) == README.count("```python") + README.count("```r\n") == 3
 
 

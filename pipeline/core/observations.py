@@ -1,0 +1,47 @@
+"""Observations: indicators and units, and the quantitative statements of the documents, with the bounds that their printing allows."""
+
+from decimal import Decimal
+
+import pandas as pd
+
+SERIES = ["document_id", "indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id"]
+OPEN_ABOVE = ["more_than", "at_least"]
+OPEN_BELOW = ["less_than", "at_most"]
+
+
+def units(raw_units: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `units`."""
+    return raw_units.assign(factor=decimals(raw_units["factor"]))
+
+
+def indicators(raw_indicators: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `indicators`."""
+    return raw_indicators
+
+
+def observations(raw_statements: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `observations`: statements with numbers as decimals, bounds, and the series that they belong to."""
+    rows = raw_statements.rename(columns={"printed": "value_printed", "note_en": "note"})
+    numbers = {name: decimals(rows[name]) for name in ("value", "value_low", "value_high", "rounding_unit")}
+    rows = rows.assign(
+        observation_id=rows["document_id"] + "-" + rows["statement_id"],
+        is_stated_derived=rows["is_stated_derived"] == "true",
+        series_id=rows[SERIES].astype("object").fillna("-").agg("/".join, axis=1),
+        **numbers,
+    )
+    return bounded(rows)
+
+
+def decimals(texts: pd.Series) -> pd.Series:
+    """Return texts as decimals, exactly; null stays null."""
+    return texts.astype("object").map(Decimal, na_action="ignore")
+
+
+def bounded(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with value_low and value_high: the value -/+ half of its rounding unit, open above for more_than and at_least, open
+    below for less_than and at_most; a range keeps its printed ends. The one rule by which printing bounds a value."""
+    half = rows["rounding_unit"].map(lambda unit: unit / 2)
+    is_range = rows["qualifier"] == "range"
+    low = (rows["value"] - half).where(~rows["qualifier"].isin(OPEN_BELOW), None)
+    high = (rows["value"] + half).where(~rows["qualifier"].isin(OPEN_ABOVE), None)
+    return rows.assign(value_low=rows["value_low"].where(is_range, low), value_high=rows["value_high"].where(is_range, high))

@@ -1,0 +1,183 @@
+"""Numbers: each digit belongs to one token; bounds follow from the printing; tokens and records account for each other."""
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.numbers import number_uses
+from pipeline.core.observations import observations
+from pipeline.problems import InputError
+from pipeline.tokens import numbers_in, tokens_of
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("employaient 40 464 personnes en 2020", ["40 464", "2020"]),
+        ("56,28 milliards", ["56,28"]),
+        ("30\u202f000 m", ["30 000"]),
+        ("de 2005 à 2018, 77 % et 23 %", ["2005", "2018", "77", "23"]),
+        ("le 3ème, - 90° et - 60°C", ["3", "90", "60"]),
+        ("ISO (14664, 14644)", ["14664", "14644"]),
+        ("6.5.1.1. DNAlytics", ["6.5.1.1"]),
+        ("2001/83/CE", ["2001", "83"]),
+        ("en 2020 315 millions", ["2020", "315"]),
+        ("plateforme 3M3", ["3", "3"]),
+        ("sans nombre", []),
+    ],
+)
+def test_a_text_is_cut_into_numbers(text: str, numbers: list[str]) -> None:
+    assert numbers_in(text) == numbers
+
+
+@given(st.lists(st.text("0123456789 ,.\u202fa-", max_size=12), max_size=6))
+def test_each_digit_of_a_text_belongs_to_exactly_one_token(lines: list[str]) -> None:
+    tokens = tokens_of(lines)
+    covered = [
+        (number, char)
+        for token in tokens
+        for number in range(token.line, token.end_line + 1)
+        for char in range(
+            token.char_start if number == token.line else 1,
+            (token.char_end if number == token.end_line else len(lines[number - 1])) + 1,
+        )
+        if lines[number - 1][char - 1].isdigit()
+    ]
+    digits = [(number, char) for number, line in enumerate(lines, 1) for char, c in enumerate(line, 1) if c.isdigit()]
+    assert sorted(covered) == digits
+    assert len(set(covered)) == len(covered)
+
+
+def test_a_number_that_a_lines_end_breaks_is_one_token() -> None:
+    assert [tuple(t) for t in tokens_of(["de 92 550 ", "", "500 euros"])] == [(1, 4, 3, 3, "92 550 500")]
+    assert [t.token for t in tokens_of(["en 28", "700 ans"])] == ["28 700"]
+    assert [t.token for t in tokens_of(["en 2020", "315 millions"])] == ["2020", "315"]
+    assert [t.token for t in tokens_of(["28 jours", "700 ans"])] == ["28", "700"]
+
+
+STATEMENT = {
+    "document_id": "d",
+    "statement_id": "x",
+    "indicator_id": "i",
+    "subject_id": None,
+    "geography_id": "belgium",
+    "reference_geography_id": None,
+    "organisation_id": None,
+    "period_start": "2020",
+    "period_end": "2020",
+    "value": "41.01",
+    "unit_id": "EUR",
+    "qualifier": "exact",
+    "value_low": None,
+    "value_high": None,
+    "rounding_unit": "0.01",
+    "is_stated_derived": "false",
+    "printed": "41,01",
+    "note_en": None,
+    "first_line": "3",
+    "last_line": "3",
+    "context_first_line": "2",
+    "context_last_line": "3",
+}
+
+
+def observed(**changes: str | None) -> pd.DataFrame:
+    made = observations(pd.DataFrame([STATEMENT | changes]).astype("object"))
+    return made.astype(dict.fromkeys(("first_line", "last_line", "context_first_line", "context_last_line"), "int64"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "low", "high"),
+    [
+        ({}, "41.005", "41.015"),
+        ({"value": "40464", "rounding_unit": "0"}, "40464", "40464"),
+        ({"value": "150000000", "rounding_unit": "10000000", "qualifier": "about"}, "145000000", "155000000"),
+        ({"value": "29.1", "rounding_unit": "0.1", "qualifier": "more_than"}, "29.05", None),
+        ({"value": "2", "rounding_unit": "0", "qualifier": "at_least"}, "2", None),
+        ({"value": "28", "rounding_unit": "0", "qualifier": "at_most"}, None, "28"),
+        ({"value": "1", "rounding_unit": "0", "qualifier": "less_than"}, None, "1"),
+        ({"value": None, "qualifier": "range", "value_low": "6", "value_high": "8", "rounding_unit": "1"}, "6", "8"),
+    ],
+)
+def test_bounds_follow_from_the_printing(changes: dict[str, str | None], low: str | None, high: str | None) -> None:
+    row = observed(**changes).iloc[0]
+    found = [None if pd.isna(row[name]) else row[name] for name in ("value_low", "value_high")]
+    assert found == [low and Decimal(low), high and Decimal(high)]
+
+
+def test_statements_of_one_quantity_share_a_series_and_others_do_not() -> None:
+    assert observed()["series_id"].item() == observed(statement_id="y", period_start="2015")["series_id"].item()
+    assert observed()["series_id"].item() != observed(geography_id="wallonia")["series_id"].item()
+
+
+def ledger(*rows: tuple[int, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"document_id": "d", "line": line, "char_start": 1, "end_line": line, "token": token, "disposition": kind}
+            for line, token, kind in rows
+        ]
+    )
+
+
+EMPTY = pd.DataFrame(
+    {
+        name: pd.Series(dtype="object")
+        for name in (
+            "document_id",
+            "row_no",
+            "figure_no",
+            "point_id",
+            "printed",
+            "first_line",
+            "last_line",
+            "aspect_id",
+            "molecule_class",
+            "side",
+        )
+    }
+)
+RAW_EMPTY = pd.DataFrame(
+    {
+        name: pd.Series(dtype="object")
+        for name in (
+            "document_id",
+            "row_no",
+            *(
+                f"{c}{s}"
+                for c in ("period", "location", "products", "platform", "technologies", "people", "content")
+                for s in ("", "_lines")
+            ),
+        )
+    }
+)
+
+
+def uses(rows: pd.DataFrame, **changes: str | None) -> list[tuple[int, str, str]]:
+    made = number_uses(rows, observed(**changes), EMPTY, EMPTY, EMPTY, RAW_EMPTY, RAW_EMPTY)
+    return sorted(made[["line", "record_id", "role"]].itertuples(index=False, name=None))
+
+
+def test_a_token_feeds_the_records_whose_lines_and_text_hold_it() -> None:
+    found = uses(ledger((2, "2020", "datum"), (3, "41,01", "datum"), (9, "2020", "citation")))
+    assert found == [(2, "d-x", "period"), (3, "d-x", "value")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "changes"),
+    [
+        (ledger((2, "2020", "datum"), (3, "41,01", "datum"), (9, "7", "datum")), {}),
+        (ledger((2, "2020", "datum"), (3, "41,01", "citation")), {}),
+        (ledger((2, "2020", "datum"), (4, "41,01", "datum")), {}),
+        (ledger((2, "2020", "datum"), (3, "41,01", "datum")), {"printed": "41,02"}),
+        (ledger((2, "2020", "datum"), (3, "41,01", "datum")), {"printed": "41,01 41,01"}),
+        (ledger((2, "2020", "datum"), (3, "41,01", "datum"), (4, "41,01", "datum")), {"last_line": "4"}),
+        (ledger((2, "2020", "datum"), (3, "41,01", "datum")), {"period_start": "2019", "period_end": "2019"}),
+    ],
+    ids=["unused datum", "not a datum", "other line", "other number", "too few", "too many to tell apart", "other period"],
+)
+def test_an_account_that_does_not_close_is_refused(rows: pd.DataFrame, changes: dict[str, str | None]) -> None:
+    with pytest.raises(InputError):
+        uses(rows, **changes)
