@@ -1,5 +1,7 @@
 """The ledger of numbers against the text: it lists exactly the tokens of the text, each where it stands."""
 
+import itertools
+
 import pandas as pd
 
 from pipeline.contract.check import locate
@@ -18,6 +20,8 @@ def unledgered(text: Text, table: Table, numbers: pd.DataFrame) -> list[Problem]
     ]
     expected, remedy = "a number that stands on this line, from this character on", "correct the row, or delete it"
     problems = [locate(numbers, table, row, "token", row["token"], expected, remedy) for token, row in rows if token not in tokens]
+    early = [row for (before, _), (token, row) in itertools.pairwise(rows) if token < before]
+    problems += [locate(numbers, table, row, "line", row["line"], "rows in reading order", "move the row") for row in early]
     missing = sorted(tokens - {token for token, _ in rows})
     return problems + [
         Problem(

@@ -27,7 +27,7 @@ from pipeline.verify.text import Text, read_text
 from schemas.registry import CORE
 from tests.conftest import ROOT
 
-ROUNDS = 10
+ROUNDS = 7
 NAMES = {table.name.removeprefix("raw_") for table in verifiable()}
 FILES = sorted(p.relative_to(ROOT / "raw").as_posix() for p in (ROOT / "raw").rglob("*.csv") if p.stem in NAMES)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
