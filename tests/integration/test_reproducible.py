@@ -30,5 +30,6 @@ def test_folder_locale_time_zone_and_hash_seed_leave_no_trace(root: Path, tmp_pa
     )
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
-    traces = [str(tmp_path), os.uname().nodename, str(Path.home()) + "/"]
+    # a host name of a few letters stands in any compressed file by chance
+    traces = [trace for trace in (str(tmp_path), os.uname().nodename, str(Path.home()) + "/") if len(trace) > 5]
     assert [(name, trace) for name, content in one.items() for trace in traces if trace.encode() in content] == []
