@@ -17,7 +17,7 @@ from pipeline.paths import ROOT
 from pipeline.release.publish import locked, up_to_date
 from pipeline.resources import Folders, SourceDocument
 from pipeline.store import TableStore
-from schemas.registry import CORE, RAW
+from schemas.registry import TABLES
 
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -30,7 +30,7 @@ def build(folders: Folders, source: SourceDocument, open_instance: Callable[[], 
     """
     outputs, shown = folders.outputs_path(), Path(folders.outputs).name
     with locked(outputs, ".build.lock"):
-        stored = TableStore(outputs / "tables").holds(describe(schema).name for schema in RAW + CORE)
+        stored = TableStore(outputs / "tables").holds(describe(schema).name for schema in TABLES)
         if stored and up_to_date(outputs, inputs_hash(ROOT, folders.raw_path())):
             return True, f"Up to date: {shown}/latest. Nothing was run, nothing was written."
         for left in (outputs / "tables").rglob(".*.part"):

@@ -11,9 +11,9 @@ import pandas as pd
 
 from pipeline.contract.tables import describe
 from pipeline.store import TableStore, table_bytes
-from schemas.registry import CORE, RAW
+from schemas.registry import TABLES as SCHEMAS
 
-TABLES = {table.name: table for table in map(describe, RAW + CORE)}
+TABLES = {table.name: table for table in map(describe, SCHEMAS)}
 
 
 class TableIOManager(dg.ConfigurableIOManager):

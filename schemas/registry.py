@@ -1,5 +1,7 @@
 """All tables, by layer, in reading order. A table that is not listed here does not exist."""
 
+import pandera.pandas as pa
+
 from schemas.core_cartography import Approaches, Cartography, OrganisationCategories, Sites, Stages
 from schemas.core_history import BiomanufacturingHistory, MoleculeComparison
 from schemas.core_observations import Indicators, NumberLedger, NumberUses, Observations, Units
@@ -20,7 +22,9 @@ from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
 from schemas.raw_statements import RawIndicators, RawNumbers, RawStatements, RawUnits
 from schemas.raw_tables import RawBiomanufacturingHistory, RawCartography, RawMoleculeComparison
 
-RAW = (
+Schema = type[pa.DataFrameModel]
+
+RAW: tuple[Schema, ...] = (
     RawDocuments,
     RawSections,
     RawCartography,
@@ -46,7 +50,7 @@ RAW = (
     RawIndicators,
 )
 
-CORE = (
+CORE: tuple[Schema, ...] = (
     Documents,
     DocumentSections,
     Geographies,
@@ -77,4 +81,7 @@ CORE = (
     DataDictionary,
 )
 
-PUBLISHED = CORE
+METRICS: tuple[Schema, ...] = ()
+
+PUBLISHED = CORE + METRICS
+TABLES = RAW + PUBLISHED

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.contract.tables import Table, describe, sources
-from schemas.registry import CORE, RAW
+from schemas.registry import CORE, METRICS, RAW, TABLES
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
 BEGIN, END = "<!-- asset graph: begin -->\n", "<!-- asset graph: end -->\n"
@@ -17,7 +17,7 @@ def mermaid(tables: Sequence[Table]) -> str:
     """Return a Mermaid flowchart of the tables and the release; a link that a longer way implies is left out."""
     direct = {table.name: set(sources(table)) for table in tables}
     lines = ["```mermaid", "flowchart LR"]
-    for layer, chosen in (("raw", RAW), ("core", CORE)):
+    for layer, chosen in (("raw", RAW), ("core", CORE), ("metrics", METRICS)):
         lines += [f"  subgraph {layer}", *(f"    {describe(schema).name}" for schema in chosen), "  end"]
     lines += [f"  {source} --> {name}" for name in direct for source in sorted(direct[name] - _implied(direct, name))]
     unused = sorted(set(direct) - {source for known in direct.values() for source in known})
@@ -38,7 +38,7 @@ def with_graph(text: str) -> str:
     _, mark, after = rest.partition(END)
     if not mark:
         raise ValueError(f"no lines {BEGIN!r} and {END!r} to write between")
-    return before + BEGIN + mermaid([describe(schema) for schema in RAW + CORE]) + END + after
+    return before + BEGIN + mermaid([describe(schema) for schema in TABLES]) + END + after
 
 
 if __name__ == "__main__":

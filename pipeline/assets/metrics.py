@@ -1,0 +1,14 @@
+"""Metrics assets: one per table of derived values, each made by the function that bears its name."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from pipeline.assets.factory import table_asset
+from pipeline.contract.tables import describe
+from schemas.registry import METRICS
+
+BUILDERS: list[Callable[..., pd.DataFrame]] = []
+BY_NAME = {build.__name__: build for build in BUILDERS}
+
+ASSETS = [table_asset(schema, BY_NAME[describe(schema).name], "metrics") for schema in METRICS]
