@@ -52,6 +52,7 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
         "month": Code("mois", "month", "Known to the month."),
         "year": Code("année", "year", "Known to the year, or to years from one to another."),
         "decade": Code("décennie", "decade", "Known to the decade."),
+        "period": Code("période", "period", "Known as a stretch of time, such as a century or some years."),
         "none": Code("aucune", "none", "No date is stated."),
     },
     "period_basis": {
@@ -66,6 +67,15 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
     "observation_status": {
         "fact": Code("fait", "fact", "Stated as a fact."),
         "target": Code("objectif", "target", "Stated as an aim, a plan or a requirement."),
+    },
+    "event_status": {
+        "occurred": Code("advenu", "occurred", "Told as something that happened or is going on."),
+        "planned": Code("prévu", "planned", "Told as decided or announced, and still to come."),
+        "target": Code("objectif", "target", "Told as an aim."),
+    },
+    "relation_status": {
+        "current": Code("actuelle", "current", "The document tells it as a tie that holds."),
+        "former": Code("ancienne", "former", "The document says that it ended, or tells a later tie that takes its place."),
     },
     "citation_scope": {
         "passage": Code("passage", "passage", "The citation closes this very paragraph."),
@@ -127,9 +137,9 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
         "former": Code("ancien", "former", "A name that the document itself calls a former one."),
         "acronym": Code("sigle", "acronym", "A short form that the document itself explains."),
     },
-    "category_basis": {
-        "table": Code("tableau", "table", "The category under which a table lists the organisation."),
-        "prose": Code("texte", "prose", "The category that the running text gives the organisation."),
+    "statement_basis": {
+        "table": Code("tableau", "table", "A transcribed table gives it."),
+        "prose": Code("texte", "prose", "The running text gives it, headings included."),
     },
     "flag_origin": {
         "reader": Code("lecteur", "reader", "A person who read the document."),

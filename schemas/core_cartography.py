@@ -80,24 +80,77 @@ class Cartography(Table):
 
 
 class OrganisationCategories(Table):
-    """Categories that an organisation is given; one that the table prints under two headings has two rows."""
+    """Categories that an organisation is given, by the cartography and by the running text; one that the table prints under two headings
+    has two rows."""
 
-    organisation_id: Text = fields.organisation_id(references="organisations.organisation_id", derived_from="cartography.organisation_id")
+    organisation_id: Text = fields.organisation_id(
+        references="organisations.organisation_id",
+        derived_from=["cartography.organisation_id", "raw_organisation_categories.name", "organisation_names.organisation_id"],
+    )
     category_id: Text = fields.identifier(
-        "category", "catégorie", scheme="actor_category", references="concepts.concept_id", derived_from="cartography.category_id"
+        "category",
+        "catégorie",
+        scheme="actor_category",
+        references="concepts.concept_id",
+        derived_from=["cartography.category_id", "raw_organisation_categories.category_id"],
     )
     basis: Text = field(
-        "What gives the category.", "fondement", codes="category_basis", derived_from="cartography.row_no", formula="'table'"
+        "What gives the category.",
+        "fondement",
+        codes="statement_basis",
+        derived_from=["cartography.row_no", "raw_organisation_categories.name"],
+        formula="'table' or 'prose'",
     )
-    document_id: Text = fields.document_id(references="documents.document_id", derived_from="cartography.document_id")
+    document_id: Text = fields.document_id(
+        references="documents.document_id", derived_from=["cartography.document_id", "raw_organisation_categories.document_id"]
+    )
     row_no: Whole = fields.row_no(nullable=True, null_means="The running text gives it.", derived_from="cartography.row_no")
-    first_line: Whole = fields.first_line(derived_from="cartography.first_line")
-    last_line: Whole = fields.last_line(derived_from="cartography.last_line")
+    name_printed: Text = field(
+        "Name as the running text prints it, at the mention nearest to the category.",
+        "nom imprimé",
+        nullable=True,
+        null_means="A row of the cartography gives it: see there.",
+        derived_from="raw_organisation_categories.name",
+        lines=("name_first_line", "name_last_line"),
+    )
+    name_first_line: Whole = fields.first_line(
+        of="the name",
+        nullable=True,
+        null_means="A row of the cartography gives it: see there.",
+        derived_from="raw_organisation_categories.name_first_line",
+    )
+    name_last_line: Whole = fields.last_line(
+        of="the name",
+        nullable=True,
+        null_means="A row of the cartography gives it: see there.",
+        derived_from="raw_organisation_categories.name_last_line",
+    )
+    category_printed: Text = field(
+        "The category as the running text prints it.",
+        "catégorie imprimée",
+        nullable=True,
+        null_means="A row of the cartography gives it: see there.",
+        derived_from="raw_organisation_categories.category_printed",
+        lines=("first_line", "last_line"),
+    )
+    first_line: Whole = fields.first_line(
+        of="the row, or the category as printed", derived_from=["cartography.first_line", "raw_organisation_categories.first_line"]
+    )
+    last_line: Whole = fields.last_line(
+        of="the row, or the category as printed", derived_from=["cartography.last_line", "raw_organisation_categories.last_line"]
+    )
+    note: Text = field(
+        "Reading chosen, alternatives, doubts, in English.",
+        "remarque",
+        nullable=True,
+        null_means="Plain.",
+        derived_from="raw_organisation_categories.note_en",
+    )
 
     class Config:
         name = "organisation_categories"
         unique = ["organisation_id", "category_id", "basis"]
-        metadata = CARTOGRAPHY_ROW
+        metadata = CARTOGRAPHY_ROW | {"shown_by": {"organisation_id": "name_printed", "category_id": "category_printed"}}
 
 
 class Sites(Table):

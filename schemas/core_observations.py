@@ -240,13 +240,14 @@ class NumberUses(Table):
             "biomanufacturing_history.row_no",
             "molecule_comparison.row_no",
             "figure_points.printed",
+            "events.date_printed",
         ],
         formula="those whose printed text holds the token",
     )
     record_id: Text = field(
         "Key of the record: the key itself where it is one column, else a JSON array of strings.",
         "enregistrement",
-        derived_from=["observations.observation_id", "figure_points.point_id"],
+        derived_from=["observations.observation_id", "figure_points.point_id", "events.event_id"],
     )
     role: Text = field(
         "What the token is in the record.",
@@ -255,6 +256,7 @@ class NumberUses(Table):
         derived_from=[
             "observations.period_start",
             "observations.period_end",
+            "raw_events.date_printed",
             "raw_biomanufacturing_history.period",
             "raw_molecule_comparison.content",
         ],

@@ -244,15 +244,29 @@ class Organisations(Table):
         "organisation whose group it belongs to, as a document states it",
         "groupe",
         nullable=True,
-        null_means="No group is recorded.",
+        null_means="No document puts it into a group.",
         references="organisations.organisation_id",
-        derived_from="raw_organisations.group_id",
+        derived_from=[
+            "raw_relations.subject_name",
+            "raw_relations.object_name",
+            "raw_relations.relation_type",
+            "raw_relations.status",
+            "raw_relation_types.makes_group",
+            "raw_organisation_names.organisation_id",
+        ],
+        formula="object of its current tie of a type that makes a group, followed up to its end",
     )
     in_cartography: Flag = field(
         "Whether a printed row of a cartography is about it.",
         "dans la cartographie",
         derived_from=["raw_cartography.name", "raw_organisation_names.organisation_id"],
         formula="true when a name printed in the cartography is one of its names",
+    )
+    in_prose: Flag = field(
+        "Whether the running text, headings included, names it.",
+        "dans le texte",
+        derived_from=["raw_organisation_names.first_line", "raw_cartography.first_line", "raw_cartography.last_line"],
+        formula="true when one of its names first stands outside the lines of the cartography",
     )
 
     class Config:

@@ -6,6 +6,7 @@ import pandera.pandas as pa
 
 from schemas import fields
 from schemas.core_cartography import Approaches, Cartography, OrganisationCategories, Sites, Stages
+from schemas.core_events import EventParticipants, Events, OrganisationActivities, OrganisationPlaces, Relations
 from schemas.core_history import BiomanufacturingHistory, MoleculeComparison
 from schemas.core_observations import Observations
 from schemas.core_reference import Documents, DocumentSections, OrganisationNames
@@ -13,6 +14,14 @@ from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, F
 from schemas.fields import Flag, Text, Whole, field
 from schemas.raw import RawDocuments, RawSections
 from schemas.raw import RawTable as Table
+from schemas.raw_events import (
+    RawEventParticipants,
+    RawEvents,
+    RawOrganisationActivities,
+    RawOrganisationCategories,
+    RawOrganisationPlaces,
+    RawRelations,
+)
 from schemas.raw_reference import RawOrganisationNames
 from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
 from schemas.raw_statements import RawStatements
@@ -128,13 +137,18 @@ PRINTED_TABLES = (
     Citations,
     DocumentSections,
     Documents,
+    EventParticipants,
+    Events,
     FigurePoints,
     Figures,
     MoleculeComparison,
     Observations,
+    OrganisationActivities,
     OrganisationCategories,
     OrganisationNames,
+    OrganisationPlaces,
     QualityFlags,
+    Relations,
     Sites,
     Stages,
 )
@@ -143,10 +157,16 @@ PRINTED_RAW_TABLES = (
     RawCartography,
     RawCitations,
     RawDocuments,
+    RawEventParticipants,
+    RawEvents,
     RawFigurePoints,
     RawFigures,
     RawMoleculeComparison,
+    RawOrganisationActivities,
+    RawOrganisationCategories,
     RawOrganisationNames,
+    RawOrganisationPlaces,
+    RawRelations,
     RawSections,
     RawStatements,
 )
@@ -210,9 +230,9 @@ class CodeLists(Table):
 
 
 class DataDictionary(Table):
-    """Every column of every published table, made from the schemas."""
+    """Every column of every published table and view, made from the schemas."""
 
-    table_name: Text = field("Published table.", "table")
+    table_name: Text = field("Published table or view.", "table")
     column_name: Text = field("Column.", "colonne")
     position: Whole = field("Place of the column in its table, from 1.", "rang", ge=1)
     type: Text = field("Type, by its name in DuckDB.", "type")

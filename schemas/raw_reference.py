@@ -93,13 +93,6 @@ class RawOrganisations(RawTable):
     organisation_type: Text = fields.identifier(
         "type of organisation", "type", scheme="organisation_type", references="raw_concepts.concept_id"
     )
-    group_id: Text = fields.identifier(
-        "organisation whose group it belongs to, as a document states it",
-        "groupe",
-        nullable=True,
-        null_means="No group is recorded.",
-        references="raw_organisations.organisation_id",
-    )
 
     class Config:
         name = "raw_organisations"

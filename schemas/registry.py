@@ -3,12 +3,31 @@
 import pandera.pandas as pa
 
 from schemas.core_cartography import Approaches, Cartography, OrganisationCategories, Sites, Stages
+from schemas.core_events import (
+    EventParticipants,
+    Events,
+    EventTypes,
+    OrganisationActivities,
+    OrganisationPlaces,
+    Relations,
+    RelationTypes,
+)
 from schemas.core_history import BiomanufacturingHistory, MoleculeComparison
 from schemas.core_observations import Indicators, NumberLedger, NumberUses, Observations, Units
 from schemas.core_reference import Concepts, Documents, DocumentSections, Geographies, Localities, OrganisationNames, Organisations
 from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
 from schemas.core_trust import CodeLists, Corrections, DataDictionary, Provenance, QualityFlags
 from schemas.raw import RawBrokenWords, RawCorrections, RawDocuments, RawFlags, RawLayout, RawSections
+from schemas.raw_events import (
+    RawEventParticipants,
+    RawEvents,
+    RawEventTypes,
+    RawOrganisationActivities,
+    RawOrganisationCategories,
+    RawOrganisationPlaces,
+    RawRelations,
+    RawRelationTypes,
+)
 from schemas.raw_reference import (
     RawConceptMapping,
     RawConcepts,
@@ -21,6 +40,7 @@ from schemas.raw_reference import (
 from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
 from schemas.raw_statements import RawIndicators, RawNumbers, RawStatements, RawUnits
 from schemas.raw_tables import RawBiomanufacturingHistory, RawCartography, RawMoleculeComparison
+from schemas.views import RelationsDistinct
 
 Schema = type[pa.DataFrameModel]
 
@@ -35,6 +55,12 @@ RAW: tuple[Schema, ...] = (
     RawCitations,
     RawStatements,
     RawNumbers,
+    RawEvents,
+    RawEventParticipants,
+    RawRelations,
+    RawOrganisationPlaces,
+    RawOrganisationActivities,
+    RawOrganisationCategories,
     RawLayout,
     RawBrokenWords,
     RawFlags,
@@ -48,6 +74,8 @@ RAW: tuple[Schema, ...] = (
     RawConceptMapping,
     RawUnits,
     RawIndicators,
+    RawEventTypes,
+    RawRelationTypes,
 )
 
 CORE: tuple[Schema, ...] = (
@@ -72,6 +100,13 @@ CORE: tuple[Schema, ...] = (
     Units,
     Indicators,
     Observations,
+    EventTypes,
+    Events,
+    EventParticipants,
+    RelationTypes,
+    Relations,
+    OrganisationPlaces,
+    OrganisationActivities,
     NumberLedger,
     NumberUses,
     Corrections,
@@ -85,3 +120,4 @@ METRICS: tuple[Schema, ...] = ()
 
 PUBLISHED = CORE + METRICS
 TABLES = RAW + PUBLISHED
+VIEWS: tuple[Schema, ...] = (RelationsDistinct,)

@@ -7,13 +7,13 @@ import pandas as pd
 from pipeline.assets.factory import table_asset
 from pipeline.contract.dictionary import code_lists, dictionary
 from pipeline.contract.tables import describe
-from pipeline.core import cartography, corrections, flags, history, numbers, observations, provenance, reference, sources
-from schemas.registry import CORE, PUBLISHED
+from pipeline.core import cartography, corrections, events, flags, history, numbers, observations, provenance, reference, sources, ties
+from schemas.registry import CORE, PUBLISHED, VIEWS
 
 
 def data_dictionary() -> pd.DataFrame:
-    """Make the table `data_dictionary` of all published tables."""
-    return dictionary(map(describe, PUBLISHED))
+    """Make the table `data_dictionary` of all published tables and views."""
+    return dictionary(map(describe, PUBLISHED + VIEWS))
 
 
 BUILDERS: list[Callable[..., pd.DataFrame]] = [
@@ -24,7 +24,6 @@ BUILDERS: list[Callable[..., pd.DataFrame]] = [
     reference.concepts,
     reference.organisations,
     reference.organisation_names,
-    cartography.organisation_categories,
     cartography.cartography,
     cartography.sites,
     cartography.approaches,
@@ -38,6 +37,14 @@ BUILDERS: list[Callable[..., pd.DataFrame]] = [
     observations.units,
     observations.indicators,
     observations.observations,
+    events.event_types,
+    events.event_participants,
+    events.events,
+    ties.relation_types,
+    ties.relations,
+    ties.organisation_places,
+    ties.organisation_activities,
+    ties.organisation_categories,
     numbers.number_ledger,
     numbers.number_uses,
     corrections.corrections,

@@ -22,9 +22,15 @@ def create_table(table: Table, database: str) -> str:
     return f'CREATE TABLE {database}."{table.name}" (\n  ' + ",\n  ".join(lines) + "\n);"
 
 
+def create_view(view: Table, database: str) -> str:
+    """Return the CREATE VIEW statement of a view; within the database, so that the file may be attached under any name."""
+    return f'CREATE VIEW {database}."{view.name}" AS {view.metadata["sql"].strip()};'
+
+
 def comments(table: Table, database: str) -> list[str]:
-    """Return the COMMENT ON statements of a table and of its columns."""
-    texts = [f'COMMENT ON TABLE {database}."{table.name}" IS {quote(table.description)};']
+    """Return the COMMENT ON statements of a table, or of a view, and of its columns."""
+    kind = "VIEW" if "sql" in table.metadata else "TABLE"
+    texts = [f'COMMENT ON {kind} {database}."{table.name}" IS {quote(table.description)};']
     for column in table.columns:
         unit = f" Unit: {column.unit}." if column.unit else ""
         null = f" Null: {column.null_means}" if column.null_means else ""

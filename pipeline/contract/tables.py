@@ -64,7 +64,7 @@ def describe(schema: Schema) -> Table:
     columns = tuple(_column(name, column) for name, column in pandera_schema.columns.items())
     metadata = dict((schema.__config__ and schema.__config__.metadata) or {})
     single = [_single_key(column.name, column.references) for column in columns if column.references]
-    joint = [ForeignKey(tuple(names), target, tuple(names)) for names, target in metadata.get("foreign_keys", [])]
+    joint = [ForeignKey(tuple(names), target, tuple(*other or (names,))) for names, target, *other in metadata.get("foreign_keys", [])]
     return Table(
         name=str(pandera_schema.name),
         description=" ".join((schema.__doc__ or "").split()),

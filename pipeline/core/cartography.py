@@ -31,11 +31,6 @@ def _status(cells: pd.Series) -> pd.Series:
     return cells.notna().map({True: "printed", False: "not_in_text"})
 
 
-def organisation_categories(cartography: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `organisation_categories`: the headings under which the table lists each organisation."""
-    return cartography.assign(basis="table")
-
-
 def sites(raw_cartography: pd.DataFrame, raw_location_mapping: pd.DataFrame, cartography: pd.DataFrame) -> pd.DataFrame:
     """Make the table `sites`: one row per place that a location cell names."""
     places = items(raw_cartography, "location", "location_lines").rename(columns={"item_no": "site_no"})

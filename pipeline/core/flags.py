@@ -58,7 +58,8 @@ def in_several_categories(
     """Return a flag for each pair of categories that the table gives one organisation."""
     names = cartography.set_index(["document_id", "row_no"])["name_printed"]
     labels = concepts.set_index("concept_id")["label_en"]
-    rows = organisation_categories.join(names, on=["document_id", "row_no"])
+    listed = organisation_categories[organisation_categories["basis"] == "table"].drop(columns="name_printed")
+    rows = listed.join(names, on=["document_id", "row_no"])
     rows = rows.assign(
         label=rows["category_id"].map(labels), name=rows["organisation_id"].map(organisations.set_index("organisation_id")["name"])
     )

@@ -25,6 +25,8 @@ def number_ledger(raw_numbers: pd.DataFrame) -> pd.DataFrame:
 def number_uses(
     number_ledger: pd.DataFrame,
     observations: pd.DataFrame,
+    events: pd.DataFrame,
+    raw_events: pd.DataFrame,
     figure_points: pd.DataFrame,
     biomanufacturing_history: pd.DataFrame,
     molecule_comparison: pd.DataFrame,
@@ -35,6 +37,7 @@ def number_uses(
     printed = pd.concat(
         [
             _printed(observations.assign(text=observations["value_printed"]), "observations", ["observation_id"], "value"),
+            *_of_events(events, raw_events, observations),
             _printed(
                 figure_points.assign(text=figure_points["printed"]), "figure_points", ["document_id", "figure_no", "point_id"], "text"
             ),
@@ -69,6 +72,15 @@ def _printed(frame: pd.DataFrame, table: str, key: list[str], role: str) -> pd.D
     record = frame[key[0]] if len(key) == 1 else row_keys(frame, key)
     columns = frame[["document_id", "text", "first_line", "last_line"]].astype({"first_line": "int64", "last_line": "int64"})
     return columns.assign(table_name=table, record_id=record, role=role)
+
+
+def _of_events(events: pd.DataFrame, raw_events: pd.DataFrame, observations: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the same of the dates and the amounts of events."""
+    lines = {"date_printed": "text", "date_first_line": "first_line", "date_last_line": "last_line"}
+    dates = raw_events.loc[raw_events["date_printed"].notna(), ["document_id", "event_id", *lines]].rename(columns=lines)
+    stated = observations[["observation_id", "value_printed", "first_line", "last_line"]].rename(columns={"value_printed": "text"})
+    amounts = events[["document_id", "event_id", "observation_id"]].merge(stated, on="observation_id")
+    return [_printed(dates, "events", ["event_id"], "period"), _printed(amounts, "events", ["event_id"], "value")]
 
 
 def _cells(raw: pd.DataFrame, published: pd.DataFrame, table: str, cells: list[str], key: list[str]) -> pd.DataFrame:

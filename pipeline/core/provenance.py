@@ -2,7 +2,8 @@
 
 Belongs here: the one rule by which provenance follows from the schemas. A published column leads back, through the columns that it is
 derived from, to raw columns that are printed; where the published row holds the key of the raw row, its cell has provenance. A
-published column that names the columns with its lines itself has provenance from its own row.
+published column that names the columns with its lines itself has provenance from its own row, and so have the columns that the table's
+`shown_by` says it shows: an organisation is shown by its name as printed.
 Does not belong here: any particular table.
 """
 
@@ -28,7 +29,12 @@ def provenance(**frames: pd.DataFrame) -> pd.DataFrame:
         for table in tables
         for column in table.columns
         for source in printed_sources(table, column)
-    ] + [_own_cells(table, column, frames[table.name]) for table in tables for column in table.columns if column.lines]
+    ] + [
+        _own_cells(table, column.name, shown, frames[table.name])
+        for table in tables
+        for column in table.columns
+        if (shown := shown_by(table, column))
+    ]
     rows = pd.concat(cells, ignore_index=True).drop_duplicates([*KEY, "first_line", "last_line", "printed"])
     rows = rows.sort_values([*KEY, "first_line", "last_line", "printed"], ignore_index=True)
     return _with_section(rows.assign(source_no=rows.groupby(KEY).cumcount() + 1, source_url=None), frames["document_sections"])
@@ -76,12 +82,20 @@ def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Ma
     return rows[columns].assign(table_name=table.name, column_name=column.name, printed=rows[cell])
 
 
-def _own_cells(table: Table, column: Column, published: pd.DataFrame) -> pd.DataFrame:
-    """Return provenance rows of a published column whose lines stand beside it in the same row, without section."""
-    runs = _runs(published, column.name, column.lines)
+def shown_by(table: Table, column: Column) -> Column | None:
+    """Return the column of the same row that shows a column as printed, with its lines: itself, or the one that the table names."""
+    if column.lines:
+        return column
+    name = table.metadata.get("shown_by", {}).get(column.name)
+    return table.column(name) if name else None
+
+
+def _own_cells(table: Table, column: str, shown: Column, published: pd.DataFrame) -> pd.DataFrame:
+    """Return provenance rows of a published column that is shown as printed, with its lines, in the same row; without section."""
+    runs = _runs(published[published[column].notna()], shown.name, shown.lines)
     columns = ["document_id", "first_line", "last_line"]
     return runs[columns].assign(
-        row_key=row_keys(runs, table.key), table_name=table.name, column_name=column.name, printed=runs[column.name].astype("str")
+        row_key=row_keys(runs, table.key), table_name=table.name, column_name=column, printed=runs[shown.name].astype("str")
     )
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pipeline.core.hierarchy import ancestors
+from pipeline.core.ties import groups
 from pipeline.raw.cells import whole
 from schemas.codes import CODE_LISTS
 
@@ -73,12 +74,30 @@ def localities(raw_localities: pd.DataFrame, geographies: pd.DataFrame) -> pd.Da
     return raw_localities.rename(columns={"label_fr": "name", "label_en": "name_en"}).merge(facts, left_on="locality_id", right_index=True)
 
 
-def organisations(raw_organisations: pd.DataFrame, raw_organisation_names: pd.DataFrame, raw_cartography: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `organisations`: actors, and whether a printed row of a cartography is about them."""
+def organisations(
+    raw_organisations: pd.DataFrame,
+    raw_organisation_names: pd.DataFrame,
+    raw_cartography: pd.DataFrame,
+    raw_relations: pd.DataFrame,
+    raw_relation_types: pd.DataFrame,
+) -> pd.DataFrame:
+    """Make the table `organisations`: actors, their group, and whether a cartography and the running text name them."""
     printed = pd.MultiIndex.from_frame(raw_cartography[["document_id", "name"]].assign(name=whole(raw_cartography["name"])))
     names = raw_organisation_names.set_index(["document_id", "name"])["organisation_id"]
-    mapped = names[names.index.isin(printed)]
-    return raw_organisations.assign(in_cartography=raw_organisations["organisation_id"].isin(mapped))
+    ids = raw_organisations["organisation_id"]
+    return raw_organisations.assign(
+        group_id=ids.map(groups(raw_relations, raw_organisation_names, raw_relation_types)),
+        in_cartography=ids.isin(names[names.index.isin(printed)]),
+        in_prose=ids.isin(_outside(raw_organisation_names, raw_cartography)["organisation_id"]),
+    )
+
+
+def _outside(raw_organisation_names: pd.DataFrame, raw_cartography: pd.DataFrame) -> pd.DataFrame:
+    """Return the names that first stand outside the lines of their document's cartography."""
+    lines = raw_cartography[["document_id", "first_line", "last_line"]].astype({"first_line": "int64", "last_line": "int64"})
+    block = lines.groupby("document_id").agg(begins=("first_line", "min"), ends=("last_line", "max"))
+    names = raw_organisation_names.astype({"first_line": "int64"}).join(block, on="document_id")
+    return names[~((names["first_line"] >= names["begins"]) & (names["first_line"] <= names["ends"]))]
 
 
 def organisation_names(raw_organisation_names: pd.DataFrame) -> pd.DataFrame:

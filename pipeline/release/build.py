@@ -12,7 +12,7 @@ from pipeline.contract.arrow import to_arrow
 from pipeline.contract.tables import describe
 from pipeline.release.database import NAME, write_database
 from pipeline.release.files import table_files
-from schemas.registry import PUBLISHED
+from schemas.registry import PUBLISHED, VIEWS
 
 
 def write_release(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
@@ -23,4 +23,4 @@ def write_release(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
         for name, content in table_files(table.name, rows[table.name]).items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(content)
-    write_database(folder / f"{NAME}.duckdb", tables, rows)
+    write_database(folder / f"{NAME}.duckdb", tables, [describe(schema) for schema in VIEWS], rows)

@@ -1,4 +1,4 @@
-"""The DuckDB file of a release: every table, with keys, checks and comments in force.
+"""The DuckDB file of a release: every table, with keys, checks and comments in force, and the views over them.
 
 Belongs here: writing a database file. Does not belong here: the SQL of a table, which is derived in `pipeline/contract/duckdb.py`.
 
@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.contract.duckdb import comments, create_table, quote
+from pipeline.contract.duckdb import comments, create_table, create_view, quote
 from pipeline.contract.tables import Table
 
 STORAGE = "STORAGE_VERSION 'v1.0.0', BLOCK_SIZE 16384"
@@ -22,7 +22,7 @@ SETTINGS = ("SET threads = 1", "SET force_compression = 'uncompressed'", "SET ch
 NAME = "wallonia_biomanufacturing"
 
 
-def write_database(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Table]) -> None:
+def write_database(path: Path, tables: Sequence[Table], views: Sequence[Table], rows: Mapping[str, pa.Table]) -> None:
     """Write the database file at path, which must not exist, from the rows of each table in the order of its key.
 
     Raises duckdb.ConstraintException where rows break a key or a check; assets have checked the same before.
@@ -40,6 +40,11 @@ def write_database(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Ta
                 connection.unregister("incoming")
             for comment in comments(table, NAME):
                 connection.execute(comment)
+        connection.execute(f"USE {NAME}")
+        for view in views:
+            for statement in (create_view(view, NAME), *comments(view, NAME)):
+                connection.execute(statement)
+        connection.execute("USE memory")
         connection.execute("COMMIT")
         connection.execute(f"CHECKPOINT {NAME}")
         connection.execute(f"DETACH {NAME}")

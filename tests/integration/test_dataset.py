@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.contract.arrow import arrow_schema
+from pipeline.contract.arrow import arrow_schema, conform
+from pipeline.contract.check import table_problems
+from pipeline.contract.duckdb import sql_type
 from pipeline.contract.tables import describe
 from pipeline.release.files import csv_bytes
-from schemas.registry import PUBLISHED
+from schemas.registry import PUBLISHED, VIEWS
 from tests.conftest import Built
 
 NAMES = [describe(schema).name for schema in PUBLISHED]
@@ -37,7 +40,10 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM cartography WHERE stage_printed IS NULL", 17),
         ("SELECT count(*) FROM cartography WHERE stage_status = 'not_in_text'", 17),
         ("SELECT count(*) FROM cartography WHERE approach_printed IS NULL", 1),
-        ("SELECT count(*) FROM (SELECT organisation_id FROM organisation_categories GROUP BY 1 HAVING count(*) = 2)", 2),
+        (
+            "SELECT count(*) FROM (FROM organisation_categories SELECT organisation_id WHERE row_no > 0 GROUP BY 1 HAVING count(*) = 2)",
+            2,
+        ),
         ("SELECT count(*) FROM sites", 57),
         ("SELECT string_agg(locality_id, ',' ORDER BY site_no) FROM sites WHERE organisation_id = 'gsk'", "rixensart,wavre,gembloux"),
         (
@@ -73,6 +79,23 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM citations WHERE url IS NOT NULL", 9),
         ("SELECT count(*) FROM observations", 105),
         ("SELECT count(*) FROM number_ledger", 517),
+        ("SELECT count(*) FROM number_ledger WHERE disposition = 'event'", 0),
+        ("SELECT count(*) FROM events", 115),
+        (
+            "SELECT concat_ws(' ', date_start, organisation_id, counterparty_id, amount::BIGINT, currency) FROM events"
+            " WHERE event_id = 'acquisition-masthercell-catalent-2020'",
+            "2020 catalent masthercell 315000000 USD",
+        ),
+        (
+            "SELECT string_agg(role || ' ' || organisation_id, ', ' ORDER BY role) FROM event_participants"
+            " WHERE event_id = 'acquisition-henogen-thermo-fisher-2021'",
+            "buyer thermo-fisher, seller novasep, target henogen",
+        ),
+        ("SELECT count(*) FROM events WHERE date_printed = 'Il y a un an' AND date_start IS NULL", 1),
+        ("SELECT count(*) FROM events WHERE status = 'planned' AND event_type = 'construction'", 3),
+        ("SELECT count(*) FROM relations_distinct WHERE relation_type = 'partner_of' AND object_id < subject_id", 0),
+        ("SELECT group_id FROM organisations WHERE organisation_id = 'exothera'", "univercells"),
+        ("SELECT count(*) FROM organisations WHERE NOT in_cartography AND NOT in_prose", 0),
         ("SELECT value::BIGINT FROM observations WHERE observation_id = 'thesis-exports-belgium-2020'", 56280000000),
         ("SELECT count(*) FROM number_ledger ANTI JOIN number_uses USING (document_id, line, char_start) WHERE disposition = 'datum'", 0),
         ("SELECT count(*) FROM figure_points WHERE observation_id IS NOT NULL", 6),
@@ -108,14 +131,14 @@ def test_every_approach_that_is_not_a_mere_grouping_is_used(db: duckdb.DuckDBPyC
 
 
 def test_every_cell_that_leads_back_to_print_has_provenance(db: duckdb.DuckDBPyConnection) -> None:
-    from pipeline.core.provenance import printed_sources
+    from pipeline.core.provenance import printed_sources, shown_by
     from schemas.core_trust import PRINTED_TABLES
 
     checked = 0
     for table in map(describe, PRINTED_TABLES):
         key = "to_json([" + ", ".join(f"{name}::VARCHAR" for name in table.key) + "])::VARCHAR"
         for column in table.columns:
-            if column.lines or printed_sources(table, column):
+            if shown_by(table, column) or printed_sources(table, column):
                 sql = (
                     f"SELECT count(*) FROM (SELECT {key} AS row_key FROM {table.name} WHERE {column.name} IS NOT NULL) ANTI JOIN"
                     f" (FROM provenance WHERE table_name = '{table.name}' AND column_name = '{column.name}') USING (row_key)"
@@ -160,6 +183,7 @@ def check_constraints(db: duckdb.DuckDBPyConnection) -> None:
         assert found["PRIMARY KEY"] == 1
         assert found.get("FOREIGN KEY", 0) >= len(table.foreign_keys)
     assert one(db, "SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND NOT internal") == 0
+    assert one(db, "SELECT count(*) FROM duckdb_views() WHERE comment IS NULL AND NOT internal") == 0
     assert one(db, "SELECT count(*) FROM duckdb_tables() WHERE comment IS NULL AND NOT internal") == 0
     for sql in (
         "INSERT INTO stages VALUES ('thesis', 99, 'clinical', 'gsk', 1, 1, 1)",
@@ -183,6 +207,17 @@ def test_parquet_csv_and_database_hold_the_same_cells(db: duckdb.DuckDBPyConnect
     assert stored == [tuple(row.values()) for row in rows.sort_by([(name, "ascending") for name in table.key]).to_pylist()]
     with (latest / "csv" / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == len(stored)
+
+
+@pytest.mark.parametrize("schema", VIEWS, ids=lambda s: describe(s).name)
+def test_each_view_keeps_its_schema(db: duckdb.DuckDBPyConnection, schema: type) -> None:
+    table = describe(schema)
+    rows = db.execute(f'SELECT * FROM "{table.name}"').fetchall()
+    assert rows
+    frame = conform(pd.DataFrame(rows, columns=[column.name for column in table.columns]), table)
+    assert table_problems(frame, schema, {}) == []
+    types = dict(db.execute("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [table.name]).fetchall())
+    assert types == {column.name: sql_type(column) for column in table.columns}
 
 
 def test_the_dictionary_describes_what_the_database_holds(db: duckdb.DuckDBPyConnection) -> None:

@@ -155,14 +155,32 @@ RAW_EMPTY = pd.DataFrame(
 )
 
 
-def uses(rows: pd.DataFrame, **changes: str | None) -> list[tuple[int, str, str]]:
-    made = number_uses(rows, observed(**changes), EMPTY, EMPTY, EMPTY, RAW_EMPTY, RAW_EMPTY)
+def happened(observation_id: str | None, printed: str | None, line: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """One event, published and raw, with the observation of its amount and its date as printed."""
+    published = pd.DataFrame({"document_id": ["d"], "event_id": ["e"], "observation_id": [observation_id]})
+    raw = {"document_id": ["d"], "event_id": ["e"], "date_printed": [printed], "date_first_line": [line], "date_last_line": [line]}
+    return published, pd.DataFrame(raw)
+
+
+NOTHING = happened(None, None, None)
+
+
+def uses(rows: pd.DataFrame, event: tuple[pd.DataFrame, pd.DataFrame] = NOTHING, **changes: str | None) -> list[tuple[int, str, str]]:
+    made = number_uses(rows, observed(**changes), *event, EMPTY, EMPTY, EMPTY, RAW_EMPTY, RAW_EMPTY)
     return sorted(made[["line", "record_id", "role"]].itertuples(index=False, name=None))
 
 
 def test_a_token_feeds_the_records_whose_lines_and_text_hold_it() -> None:
     found = uses(ledger((2, "2020", "datum"), (3, "41,01", "datum"), (9, "2020", "citation")))
     assert found == [(2, "d-x", "period"), (3, "d-x", "value")]
+
+
+def test_a_token_feeds_the_date_and_the_amount_of_an_event() -> None:
+    rows = ledger((2, "2020", "datum"), (3, "41,01", "datum"), (7, "2019", "datum"))
+    found = uses(rows, happened("d-x", "en 2019", "7"))
+    assert found == [(2, "d-x", "period"), (3, "d-x", "value"), (3, "e", "value"), (7, "e", "period")]
+    with pytest.raises(InputError, match="2018"):
+        uses(rows, happened("d-x", "en 2018", "7"))
 
 
 @pytest.mark.parametrize(

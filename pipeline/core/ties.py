@@ -1,0 +1,81 @@
+"""Ties between organisations, and what the running text says of one: its places, fields of work and categories."""
+
+import pandas as pd
+
+from pipeline.core.hierarchy import ancestors
+from pipeline.core.names import organisation_of
+from pipeline.problems import Problem, refuse
+
+LINES = ["first_line", "last_line"]
+PARTS = ["", "subject_", "object_"]
+KNOWN_TO_THE_YEAR = ["day", "month", "year"]
+
+
+def relation_types(raw_relation_types: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `relation_types`."""
+    return raw_relation_types.assign(**{name: raw_relation_types[name] == "true" for name in ("symmetric", "makes_group")})
+
+
+def relations(raw_relations: pd.DataFrame, organisation_names: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `relations`: both ends resolved, the year taken from the event that made the tie."""
+    rows = raw_relations.assign(
+        subject_id=organisation_of(raw_relations, "subject_name", organisation_names),
+        object_id=organisation_of(raw_relations, "object_name", organisation_names),
+        year=raw_relations["event_id"].map(_years(events)),
+        first_line=raw_relations[[f"{part}first_line" for part in PARTS]].astype("int64").min(axis=1),
+        last_line=raw_relations[[f"{part}last_line" for part in PARTS]].astype("int64").max(axis=1),
+    )
+    named = {"subject_name": "subject_printed", "object_name": "object_printed", "printed": "relation_printed", "note_en": "note"}
+    return rows.rename(columns=named)
+
+
+def _years(events: pd.DataFrame) -> pd.Series:
+    """Return the year of each event that has one, by event_id."""
+    dated = events[events["date_precision"].isin(KNOWN_TO_THE_YEAR) & (events["date_start"].str[:4] == events["date_end"].str[:4])]
+    return pd.to_numeric(dated.set_index("event_id")["date_start"].str[:4]).astype("int64[pyarrow]")
+
+
+def groups(raw_relations: pd.DataFrame, raw_organisation_names: pd.DataFrame, raw_relation_types: pd.DataFrame) -> pd.Series:
+    """Return the group of each organisation that has one, by organisation_id: the object of its current tie of a type that makes a group,
+    followed up to its end. Raises InputError for an organisation with ties to two groups, and for a circle."""
+    makes_group = raw_relation_types.loc[raw_relation_types["makes_group"] == "true", "relation_type"]
+    ties = raw_relations[raw_relations["relation_type"].isin(makes_group) & (raw_relations["status"] == "current")]
+    ties = ties.assign(
+        child=organisation_of(ties, "subject_name", raw_organisation_names),
+        parent=organisation_of(ties, "object_name", raw_organisation_names),
+    ).drop_duplicates(["child", "parent"])
+    expected, remedy = "one current tie that makes a group, for each organisation", "mark the earlier tie as former, or correct its type"
+    refuse(
+        [
+            Problem(str(row["source_file"]), int(row["source_line"]), "object_name", str(row["object_name"]), expected, remedy)
+            for row in ties[ties.duplicated("child", keep=False)].to_dict("records")
+        ]
+    )
+    tops = pd.DataFrame({"child": ties.loc[~ties["parent"].isin(ties["child"]), "parent"].unique()})
+    chain = ancestors(pd.concat([ties, tops], ignore_index=True), "child", "parent").sort_values("distance")
+    return chain[chain["distance"] > 0].groupby("descendant")["ancestor"].last()
+
+
+def organisation_places(raw_organisation_places: pd.DataFrame, organisation_names: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `organisation_places`: what the running text says of where organisations are."""
+    return _named(raw_organisation_places, organisation_names).assign(basis="prose")
+
+
+def organisation_activities(raw_organisation_activities: pd.DataFrame, organisation_names: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `organisation_activities`: what the running text says of what organisations do."""
+    return _named(raw_organisation_activities, organisation_names)
+
+
+def organisation_categories(
+    cartography: pd.DataFrame, raw_organisation_categories: pd.DataFrame, organisation_names: pd.DataFrame
+) -> pd.DataFrame:
+    """Make the table `organisation_categories`: the headings of the cartography, and what the running text says."""
+    told = _named(raw_organisation_categories, organisation_names).astype(dict.fromkeys(LINES, "int64"))
+    listed = cartography[["document_id", "row_no", "organisation_id", "category_id", *LINES]]
+    return pd.concat([listed.assign(basis="table"), told.assign(basis="prose")], ignore_index=True)
+
+
+def _named(raw: pd.DataFrame, organisation_names: pd.DataFrame) -> pd.DataFrame:
+    return raw.assign(organisation_id=organisation_of(raw, "name", organisation_names)).rename(
+        columns={"name": "name_printed", "note_en": "note"}
+    )
