@@ -75,7 +75,8 @@ def main_organisations(events: pd.DataFrame, event_participants: pd.DataFrame, e
     main = _preferred(typed, event_types, "organisation_roles")
     first = main.drop_duplicates("event_id").set_index("event_id")["organisation_id"]
     others = _preferred(typed, event_types, "counterparty_roles")
-    others = others[others["organisation_id"] != others["event_id"].map(first)]
+    main_too = others["organisation_id"].astype("object") == others["event_id"].map(first).astype("object")
+    others = others[~main_too]
     second = others.drop_duplicates("event_id").set_index("event_id")["organisation_id"]
     return pd.DataFrame({"organisation_id": first, "counterparty_id": second})
 

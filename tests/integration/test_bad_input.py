@@ -21,6 +21,7 @@ def swap(old: str, new: str) -> Change:
 
 
 CARTOGRAPHY, LOCALITIES = "thesis/cartography.csv", "reference/localities.csv"
+EVENTS, RELATIONS = ("thesis/events.csv", "thesis/event_participants.csv"), "thesis/relations.csv"
 CHANGED = 0  # the fault is expected on the first line that the change touches
 
 
@@ -77,6 +78,26 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
     ("BOM in YAML", "thesis/document.yaml", lambda c: b"\xef\xbb\xbf" + c, 1, None, "BOM"),
     ("wrong language in YAML", "thesis/document.yaml", swap("language: fr", "language: french"), CHANGED, "language", "pattern"),
     ("number beyond all bounds", "reference/concepts.csv", swap(",1\n", ",99999999999999999999\n"), 2, "sort_order", "pattern"),
+    (
+        "participant unknown",
+        EVENTS[1],
+        swap(",buyer,Catalent,", ",buyer,Catalant,"),
+        CHANGED,
+        "document_id, name",
+        "raw_organisation_names",
+    ),
+    ("role unknown", EVENTS[1], swap(",buyer,", ",purchaser,"), CHANGED, "role", "of the list participant_role"),
+    (
+        "amount without statement",
+        EVENTS[0],
+        swap(",loan-univercells-2021,", ",loan,"),
+        CHANGED,
+        "document_id, statement_id",
+        "raw_statements",
+    ),
+    ("tie of an unknown type", RELATIONS, swap(",located_at,", ",located_in,"), CHANGED, "relation_type", "raw_relation_types"),
+    ("tie to nobody", RELATIONS, swap(",Imec,", ",Imek,"), CHANGED, "document_id, object_name", "raw_organisation_names"),
+    ("event of a tie unknown", RELATIONS, swap(",merger-gsk-2000,", ",merger-gsk-2001,"), CHANGED, "event_id", "raw_events"),
     ("broken quotes", "thesis/flags.csv", swap('"[""thesis""', '"[""thesis"'), CHANGED, None, "double quotes"),
 ]
 
@@ -135,6 +156,15 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
 @pytest.mark.parametrize(
     ("file", "change", "words"),
     [
+        (EVENTS[0], swap("2004-05-07,2004-05-07", "2004-05-08,2004-05-08"), ["raw/thesis/events.csv:", "date_start", "7 mai 2004"]),
+        (
+            RELATIONS,
+            swap(
+                "division_of,devenir leur unité,1474,1474,Novasep,1472,1472,former",
+                "division_of,devenir leur unité,1474,1474,Novasep,1472,1472,current",
+            ),
+            ["raw/thesis/relations.csv:", "object_name", "'Novasep'", "mark the earlier tie as former"],
+        ),
         (LOCALITIES, lambda c: c.replace(b"\n", b"\r\n"), ["raw/reference/localities.csv:1", "carriage return"]),
         (
             CARTOGRAPHY,
@@ -169,6 +199,8 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
         ),
     ],
     ids=[
+        "event on another day than printed",
+        "two groups of one organisation",
         "carriage returns",
         "unmapped place",
         "unmapped approach",

@@ -28,7 +28,7 @@ def table(header: list[str], rows: list[tuple[object, ...]]) -> str:
 
 
 def test_every_query_and_program_has_its_answer_beside_it() -> None:
-    assert len(QUERIES) == README.count("```sql") == 4
+    assert len(QUERIES) == README.count("```sql") == 6
     assert len(PROGRAMS) == README.count("```python") + README.count("```r\n") == 3
 
 

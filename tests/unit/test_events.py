@@ -54,6 +54,7 @@ def test_a_name_means_what_its_own_document_says() -> None:
     [
         ("acquisition", [("target", "Beta"), ("buyer", "Alpha"), ("seller", "Gamma")], ("alpha", "beta")),
         ("acquisition", [("seller", "Gamma"), ("buyer", "Alpha")], ("alpha", "gamma")),
+        ("acquisition", [("target", "Beta")], (None, "beta")),
         ("partnership", [("partner", "Beta"), ("partner", "Alpha")], ("beta", "alpha")),
         ("partnership", [("partner", "Beta"), ("coordinator", "Alpha")], ("alpha", "beta")),
         ("partnership", [("partner", "Alpha"), ("coordinator", "Alpha"), ("partner", "Gamma")], ("alpha", "gamma")),
