@@ -94,6 +94,13 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM events WHERE date_printed = 'Il y a un an' AND date_start IS NULL", 1),
         ("SELECT count(*) FROM events WHERE status = 'planned' AND event_type = 'construction'", 3),
         ("SELECT count(*) FROM relations_distinct WHERE relation_type = 'partner_of' AND object_id < subject_id", 0),
+        ("SELECT count(*) FROM organisation_activities", 298),
+        (
+            "SELECT count(*) FROM organisation_activities JOIN concepts ON concept_id = activity_id"
+            " WHERE scheme NOT IN ('activity', 'approach')",
+            0,
+        ),
+        ("SELECT count(DISTINCT flag_id) FROM quality_flags WHERE row_key = '[\"exothera\"]'", 1),
         ("SELECT group_id FROM organisations WHERE organisation_id = 'exothera'", "univercells"),
         ("SELECT count(*) FROM organisations WHERE NOT in_cartography AND NOT in_prose", 0),
         ("SELECT value::BIGINT FROM observations WHERE observation_id = 'thesis-exports-belgium-2020'", 56280000000),
@@ -120,6 +127,24 @@ def test_every_observation_has_the_dimension_of_its_indicator_and_bounds_that_ho
     assert db.execute("SELECT observation_id FROM observations WHERE value < value_low OR value > value_high").fetchall() == []
     assert db.execute("SELECT observation_id FROM observations WHERE value IS NULL AND qualifier <> 'range'").fetchall() == []
     assert db.execute("SELECT observation_id FROM observations WHERE period_basis = 'none' AND period_start IS NOT NULL").fetchall() == []
+
+
+def test_the_contradictions_that_matter_most_are_flagged_with_both_places(db: duckdb.DuckDBPyConnection) -> None:
+    wanted = {
+        "biopark-place",
+        "exothera-cdmo",
+        "exothera-stages",
+        "henogen-owner",
+        "mithra-two-categories-prose",
+        "ncardia-stage",
+        "ulb-spin-off-eurogentec",
+        "ulb-spin-offs-of-others",
+        "univercells-two-categories-prose",
+    }
+    both = db.execute("SELECT flag_id FROM quality_flags WHERE other_first_line IS NOT NULL").fetchall()
+    assert wanted <= {flag for [flag] in both}
+    one_place = db.execute("SELECT flag_id FROM quality_flags WHERE kind IN ('likely_misprint', 'outdated_source')").fetchall()
+    assert {"iso-14664", "percent-per-thousand", "s3-source-2020"} <= {flag for [flag] in one_place}
 
 
 def test_every_approach_that_is_not_a_mere_grouping_is_used(db: duckdb.DuckDBPyConnection) -> None:
