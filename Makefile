@@ -7,7 +7,7 @@ DOCUMENT ?= $(SOURCE_DOCUMENT)
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test check verify lock ui format lock-requirements clean
+.PHONY: help dataset test check verify lock new-document ui format lock-requirements clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
@@ -29,6 +29,9 @@ verify: .venv/ready ## prove raw/ against the document: make verify DOCUMENT=pat
 
 lock: .venv/ready ## renew raw.lock after a change of raw/ that is meant
 	@$(PY) -m pipeline.raw.lock
+
+new-document: .venv/ready ## lay a folder for another source document: make new-document ID=its_name
+	@$(PY) -m pipeline.raw.new_document "$(ID)"
 
 ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
 	@.venv/bin/dg dev --host 127.0.0.1 --port 3000

@@ -16,7 +16,8 @@ from schemas.registry import RAW
 
 
 def load_raw(root: Path) -> dict[str, pd.DataFrame]:
-    """Return every raw table of a raw folder by name. Raises InputError with the faults of all of them."""
+    """Return every raw table of a raw folder by name. Raises InputError with the faults of all of them; a table that cannot be read does
+    not hide the faults of the others."""
     problems: list[Problem] = []
     frames: dict[str, pd.DataFrame] = {}
     for schema in RAW:
@@ -24,8 +25,9 @@ def load_raw(root: Path) -> dict[str, pd.DataFrame]:
             frames[describe(schema).name] = read_table(root, describe(schema))
         except InputError as error:
             problems += error.problems
+    read = [schema for schema in RAW if describe(schema).name in frames]
+    problems += [problem for schema in read for problem in raw_problems(frames[describe(schema).name], schema, frames)]
     refuse(problems or stray_files(root, [describe(schema) for schema in RAW]))
-    refuse([problem for schema in RAW for problem in raw_problems(frames[describe(schema).name], schema, frames)])
     return frames
 
 

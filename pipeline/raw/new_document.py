@@ -1,0 +1,67 @@
+"""A folder for a new source document: every file that a document may have, with its header, and document.yaml to be filled in.
+
+`python -m pipeline.raw.new_document ID` (make new-document ID=…) writes it; what the files hold follows from the schemas. Files that
+stay empty may be deleted. Nothing is filled in for the user: until document.yaml says what it must, the build names what is missing.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+from pipeline.contract.tables import Table, describe
+from pipeline.paths import ROOT
+from pipeline.problems import InputError, Problem, refuse
+from pipeline.raw.folder import DOCUMENT_FILE, READER_COLUMNS, REFERENCE_FOLDER
+from schemas.fields import IDENTIFIER
+from schemas.raw import RawDocuments
+from schemas.registry import RAW
+
+ADDED = (*READER_COLUMNS, "document_id")
+
+
+def new_document(raw: Path, document_id: str) -> list[Path]:
+    """Write the folder of a document and return its files. Raises InputError for an unfit identifier and where the folder exists."""
+    folder = raw / document_id
+    fit = re.fullmatch(IDENTIFIER, document_id) and document_id != REFERENCE_FOLDER
+    expected = f"an identifier in lower case, such as annual_report_2023, other than {REFERENCE_FOLDER}"
+    refuse([] if fit else [Problem(f"{raw.name}/", None, "ID", document_id, expected, "make new-document ID=…")])
+    refuse([] if not folder.exists() else [Problem(f"{raw.name}/{document_id}/", None, None, None, "no such folder yet", "use another ID")])
+    folder.mkdir()
+    files = {DOCUMENT_FILE: document_template(describe(RawDocuments))}
+    tables = [table for table in map(describe, RAW) if table.metadata["place"] == "document" and table.name != "raw_documents"]
+    files |= {f"{table.name.removeprefix('raw_')}.csv": ",".join(columns_of(table)) + "\n" for table in tables}
+    for name, content in files.items():
+        (folder / name).write_text(content, "utf-8")
+    return [folder / name for name in files]
+
+
+def columns_of(table: Table) -> list[str]:
+    """Return the columns of a document's file, without those that reading adds."""
+    return [column.name for column in table.columns if column.name not in ADDED]
+
+
+def document_template(table: Table) -> str:
+    """Return document.yaml with every key, each null, and above each what it is to hold."""
+    lines = ["# What is known of the document, as far as it states it; null where it does not."]
+    for column in table.columns:
+        if column.name not in ADDED:
+            null = f" Null: {column.null_means}" if column.null_means else " Required."
+            lines += [f"# {column.description}{null}", f"{column.name}: null"]
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Lay the folder for the document named in the arguments; return the exit status."""
+    try:
+        files = new_document(ROOT / "raw", arguments[0] if arguments else "")
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(
+        f"Laid raw/{files[0].parent.name}/ with {len(files)} files. Fill in {DOCUMENT_FILE} first; delete the files that you do not need."
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
