@@ -77,6 +77,27 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
         "current": Code("actuelle", "current", "The document tells it as a tie that holds."),
         "former": Code("ancienne", "former", "The document says that it ended, or tells a later tie that takes its place."),
     },
+    "share_kind": {
+        "destination": Code(
+            "par destination", "by destination", "Exports of an area to a destination, in all of its exports of the product."
+        ),
+        "product": Code("par produit", "by product", "Exports of a product, in all exports of the area."),
+        "whole": Code("total", "whole", "All exports of the area, which a stated share and its stated value imply."),
+        "region_in_country": Code("région dans le pays", "region in country", "Exports of a region, in those of its country."),
+    },
+    "share_status": {
+        "stated": Code("énoncée", "stated", "The document states the share."),
+        "residual": Code("solde", "residual", "What the stated shares leave."),
+        "implied": Code("implicite", "implied", "It follows from values that the document states, and is not stated itself."),
+    },
+    "comparability": {
+        "different_products": Code(
+            "produits différents",
+            "different products",
+            "The part is of medicines, the whole of what the document calls pharmaceutical or biopharmaceutical products; figures of a "
+            "region and of its country may also differ in concept (national or community), which the document does not say.",
+        ),
+    },
     "citation_scope": {
         "passage": Code("passage", "passage", "The citation closes this very paragraph."),
         "later": Code("plus loin", "later", "The citation stands at the end of a later paragraph."),

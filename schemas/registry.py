@@ -17,6 +17,7 @@ from schemas.core_observations import Indicators, NumberLedger, NumberUses, Obse
 from schemas.core_reference import Concepts, Documents, DocumentSections, Geographies, Localities, OrganisationNames, Organisations
 from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
 from schemas.core_trust import CodeLists, Corrections, DataDictionary, Provenance, QualityFlags
+from schemas.metrics_trade import ExportConcentration, ExportShares, GrowthRates
 from schemas.raw import RawBrokenWords, RawCorrections, RawDocuments, RawFlags, RawLayout, RawSections
 from schemas.raw_events import (
     RawEventParticipants,
@@ -116,7 +117,11 @@ CORE: tuple[Schema, ...] = (
     DataDictionary,
 )
 
-METRICS: tuple[Schema, ...] = ()
+METRICS: tuple[Schema, ...] = (
+    GrowthRates,
+    ExportShares,
+    ExportConcentration,
+)
 
 PUBLISHED = CORE + METRICS
 TABLES = RAW + PUBLISHED
