@@ -224,6 +224,23 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
             "What it prints of places in Wallonia: a row or an actor belongs to it when one of its places does; only those places count.",
         ),
     },
+    "network_measure": {
+        "organisations": Code("organisations", "organisations", "Organisations with a tie; n: statements of ties."),
+        "ties": Code("liens", "ties", "Pairs of organisations with a tie, however many it has; n: statements of ties."),
+        "density": Code("densité", "density", "Ties, divided by all pairs of the organisations; n: organisations."),
+        "components": Code("composantes", "components", "Groups of organisations that ties connect; n: organisations."),
+        "largest_component": Code("plus grande composante", "largest component", "Organisations of the largest group; n: organisations."),
+        "isolated_actors": Code("acteurs isolés", "isolated actors", "Actors of the cartography without a tie; n: actors."),
+        "degree": Code("degré", "degree", "Other organisations that it is tied to; n: statements of its ties."),
+        "degree_rank": Code(
+            "rang du degré", "rank by degree", "1 + number of organisations with a larger degree; n: organisations ranked."
+        ),
+        "component_size": Code(
+            "taille de la composante", "size of the component", "Organisations of its group, itself included; n: organisations."
+        ),
+        "in_degree": Code("degré entrant", "in-degree", "Subjects tied to it by the type, such as spin-offs; n: statements of these ties."),
+        "out_degree": Code("degré sortant", "out-degree", "Objects that it is tied to by the type; n: statements of these ties."),
+    },
     "cell_status": {
         "printed": Code("imprimé", "printed", "The text shows the cell."),
         "not_in_text": Code(
