@@ -13,14 +13,17 @@ from schemas.core_events import (
     RelationTypes,
 )
 from schemas.core_history import BiomanufacturingHistory, MoleculeComparison
+from schemas.core_lists import ListedItems
 from schemas.core_observations import Indicators, NumberLedger, NumberUses, Observations, Units
 from schemas.core_reference import Concepts, Documents, DocumentSections, Geographies, Localities, OrganisationNames, Organisations
 from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
 from schemas.core_trust import CodeLists, Corrections, DataDictionary, Provenance, QualityFlags
+from schemas.metrics_claims import ClaimInputs, Claims
 from schemas.metrics_network import NetworkMeasures
 from schemas.metrics_profile import ClusterProfile
 from schemas.metrics_trade import ExportConcentration, ExportShares, GrowthRates
 from schemas.raw import RawBrokenWords, RawCorrections, RawDocuments, RawFlags, RawLayout, RawSections
+from schemas.raw_claims import RawClaimInputs, RawClaims
 from schemas.raw_events import (
     RawEventParticipants,
     RawEvents,
@@ -41,7 +44,7 @@ from schemas.raw_reference import (
     RawOrganisations,
 )
 from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
-from schemas.raw_statements import RawIndicators, RawNumbers, RawStatements, RawUnits
+from schemas.raw_statements import RawIndicators, RawListedItems, RawNumbers, RawStatements, RawUnits
 from schemas.raw_tables import RawBiomanufacturingHistory, RawCartography, RawMoleculeComparison
 from schemas.views import RelationsDistinct
 
@@ -57,6 +60,7 @@ RAW: tuple[Schema, ...] = (
     RawFigurePoints,
     RawCitations,
     RawStatements,
+    RawListedItems,
     RawNumbers,
     RawEvents,
     RawEventParticipants,
@@ -79,6 +83,8 @@ RAW: tuple[Schema, ...] = (
     RawIndicators,
     RawEventTypes,
     RawRelationTypes,
+    RawClaims,
+    RawClaimInputs,
 )
 
 CORE: tuple[Schema, ...] = (
@@ -110,6 +116,7 @@ CORE: tuple[Schema, ...] = (
     Relations,
     OrganisationPlaces,
     OrganisationActivities,
+    ListedItems,
     NumberLedger,
     NumberUses,
     Corrections,
@@ -125,6 +132,8 @@ METRICS: tuple[Schema, ...] = (
     ExportConcentration,
     ClusterProfile,
     NetworkMeasures,
+    Claims,
+    ClaimInputs,
 )
 
 PUBLISHED = CORE + METRICS

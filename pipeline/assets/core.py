@@ -45,6 +45,7 @@ BUILDERS: list[Callable[..., pd.DataFrame]] = [
     ties.organisation_places,
     ties.organisation_activities,
     ties.organisation_categories,
+    observations.listed_items,
     numbers.number_ledger,
     numbers.number_uses,
     corrections.corrections,
