@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 
 from pipeline.core.names import organisation_of
+from pipeline.core.observations import observation_ids
 from pipeline.problems import Problem, refuse
 from pipeline.raw.cells import ITEM
 
 AMOUNT = {"value": "amount", "value_low": "amount_low", "value_high": "amount_high", "unit_id": "currency"}
 
-FULL_YEAR = 999
+FULL_YEAR = r"[0-9]{4}"
 
 
 def event_types(raw_event_types: pd.DataFrame) -> pd.DataFrame:
@@ -39,7 +40,7 @@ def events(
     """
     refuse(_not_as_printed(raw_events))
     rows = raw_events.rename(columns={"printed": "event_printed", "note_en": "note"})
-    rows = rows.assign(observation_id=rows["document_id"] + "-" + rows["statement_id"])
+    rows = rows.assign(observation_id=observation_ids(rows))
     amounts = observations[["observation_id", *AMOUNT]].rename(columns=AMOUNT)
     rows = rows.merge(amounts, on="observation_id", how="left").merge(
         main_organisations(rows, event_participants, event_types), left_on="event_id", right_index=True, how="left"
@@ -49,16 +50,16 @@ def events(
 
 def _not_as_printed(raw_events: pd.DataFrame) -> list[Problem]:
     """A year that a printed date gives in full must be among those of its start and end, and a day that it gives, too."""
-    printed = raw_events["date_printed"].astype("object").fillna("").map(lambda text: [int(number) for number in re.findall(r"\d+", text)])
+    has_year = raw_events["date_printed"].str.contains(FULL_YEAR).fillna(False).astype("bool")
+    exact = raw_events[has_year & ~raw_events["date_precision"].isin(["decade", "period"])]
+    printed = exact["date_printed"].map(lambda text: [int(number) for number in re.findall(r"\d+", text)])
     problems = []
     for name in ("date_start", "date_end"):
-        parts = raw_events[name].astype("object").str.split("-")
+        parts = exact[name].astype("object").str.split("-")
         for piece in (0, 2):
             value = pd.to_numeric(parts.str[piece])
-            has_year = printed.map(lambda numbers: any(number > FULL_YEAR for number in numbers))
-            held = pd.Series([number in numbers for number, numbers in zip(value, printed, strict=True)], index=raw_events.index)
-            exempt = raw_events["date_precision"].isin(["decade", "period"])
-            wrong = raw_events[value.notna() & has_year & ~held & ~exempt]
+            held = pd.Series([number in numbers for number, numbers in zip(value, printed, strict=True)], index=exact.index)
+            wrong = exact[value.notna() & ~held]
             problems += [_date_problem(row, name) for row in wrong.to_dict("records")]
     return problems
 
