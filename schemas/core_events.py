@@ -1,27 +1,8 @@
 """Published tables of what the documents tell of named organisations: events, ties, places and fields of work."""
 
-from typing import Any
-
 from schemas import fields
 from schemas.fields import Amount, Flag, Text, Whole, field
 from schemas.raw import RawTable as Table
-
-
-def _citation(raw: str) -> Any:
-    return fields.identifier(
-        "source that closes the passage",
-        "source",
-        nullable=True,
-        null_means="No citation closes the passage.",
-        references="citations.citation_id",
-        derived_from=f"{raw}.citation_id",
-    )
-
-
-def _note(raw: str) -> Any:
-    return field(
-        "Reading chosen, alternatives, doubts, in English.", "remarque", nullable=True, null_means="Plain.", derived_from=f"{raw}.note_en"
-    )
 
 
 class EventTypes(Table):
@@ -146,7 +127,7 @@ class Events(Table):
         references="geographies.geography_id",
         derived_from="raw_events.geography_id",
     )
-    citation_id: Text = _citation("raw_events")
+    citation_id: Text = fields.closing_citation(references="citations.citation_id", derived_from="raw_events.citation_id")
     first_line: Whole = fields.first_line(
         of="the words, the date, the amount and the participants as printed",
         derived_from=["raw_events.first_line", "raw_events.date_first_line", "event_participants.first_line", "observations.first_line"],
@@ -157,7 +138,7 @@ class Events(Table):
         derived_from=["raw_events.last_line", "raw_events.date_last_line", "event_participants.last_line", "observations.last_line"],
         formula="largest of these",
     )
-    note: Text = _note("raw_events")
+    note: Text = fields.reading_note(derived_from="raw_events.note_en")
 
     class Config:
         name = "events"
@@ -251,7 +232,7 @@ class Relations(Table):
         derived_from=["events.date_start", "events.date_end", "events.date_precision"],
         formula="year of date_start, where date_end has the same",
     )
-    citation_id: Text = _citation("raw_relations")
+    citation_id: Text = fields.closing_citation(references="citations.citation_id", derived_from="raw_relations.citation_id")
     first_line: Whole = fields.first_line(
         of="both names and the words of the tie",
         derived_from=["raw_relations.first_line", "raw_relations.subject_first_line", "raw_relations.object_first_line"],
@@ -262,7 +243,7 @@ class Relations(Table):
         derived_from=["raw_relations.last_line", "raw_relations.subject_last_line", "raw_relations.object_last_line"],
         formula="largest of these",
     )
-    note: Text = _note("raw_relations")
+    note: Text = fields.reading_note(derived_from="raw_relations.note_en")
 
     class Config:
         name = "relations"
@@ -299,10 +280,10 @@ class OrganisationPlaces(Table):
         derived_from="raw_organisation_places.place_printed",
         lines=("first_line", "last_line"),
     )
-    citation_id: Text = _citation("raw_organisation_places")
+    citation_id: Text = fields.closing_citation(references="citations.citation_id", derived_from="raw_organisation_places.citation_id")
     first_line: Whole = fields.first_line(of="the place", derived_from="raw_organisation_places.first_line")
     last_line: Whole = fields.last_line(of="the place", derived_from="raw_organisation_places.last_line")
-    note: Text = _note("raw_organisation_places")
+    note: Text = fields.reading_note(derived_from="raw_organisation_places.note_en")
 
     class Config:
         name = "organisation_places"
@@ -335,10 +316,10 @@ class OrganisationActivities(Table):
         derived_from="raw_organisation_activities.activity_printed",
         lines=("first_line", "last_line"),
     )
-    citation_id: Text = _citation("raw_organisation_activities")
+    citation_id: Text = fields.closing_citation(references="citations.citation_id", derived_from="raw_organisation_activities.citation_id")
     first_line: Whole = fields.first_line(of="the field", derived_from="raw_organisation_activities.first_line")
     last_line: Whole = fields.last_line(of="the field", derived_from="raw_organisation_activities.last_line")
-    note: Text = _note("raw_organisation_activities")
+    note: Text = fields.reading_note(derived_from="raw_organisation_activities.note_en")
 
     class Config:
         name = "organisation_activities"

@@ -158,14 +158,7 @@ class Observations(Table):
         "dérivé",
         derived_from="raw_statements.is_stated_derived",
     )
-    citation_id: Text = fields.identifier(
-        "source that closes the passage",
-        "source",
-        nullable=True,
-        null_means="No citation closes the passage.",
-        references="citations.citation_id",
-        derived_from="raw_statements.citation_id",
-    )
+    citation_id: Text = fields.closing_citation(references="citations.citation_id", derived_from="raw_statements.citation_id")
     citation_scope: Text = field(
         "What the citation closes.", "portée de la citation", codes="citation_scope", derived_from="raw_statements.citation_scope"
     )
@@ -190,13 +183,7 @@ class Observations(Table):
     last_line: Whole = fields.last_line(of="the number", derived_from="raw_statements.last_line")
     context_first_line: Whole = fields.first_line(of="what is needed to understand it", derived_from="raw_statements.context_first_line")
     context_last_line: Whole = fields.last_line(of="what is needed to understand it", derived_from="raw_statements.context_last_line")
-    note: Text = field(
-        "Reading chosen, alternatives, doubts, in English.",
-        "remarque",
-        nullable=True,
-        null_means="Plain.",
-        derived_from="raw_statements.note_en",
-    )
+    note: Text = fields.reading_note(derived_from="raw_statements.note_en")
 
     class Config:
         name = "observations"

@@ -110,6 +110,11 @@ def organisation_id(**options: Any) -> Any:
     return identifier("organisation", "organisation", **options)
 
 
+def closing_citation(**options: Any) -> Any:
+    """The source whose citation closes the passage that a row is read from."""
+    return identifier("source that closes the passage", "source", nullable=True, null_means="No citation closes the passage.", **options)
+
+
 def row_no(*, raw: bool = False, **options: Any) -> Any:
     """The number of a printed row; text in raw tables."""
     checks: dict[str, Any] = {"str_matches": LINE} if raw else {"ge": 1}
@@ -183,6 +188,11 @@ def definition_en(**options: Any) -> Any:
 def explanation_en(**options: Any) -> Any:
     """What is wrong or doubtful."""
     return field("What is wrong or doubtful, in English.", "explication (anglais)", str_matches=TIDY, **options)
+
+
+def reading_note(**options: Any) -> Any:
+    """What a reader has to say of a row."""
+    return field("Reading chosen, alternatives, doubts, in English.", "remarque", nullable=True, null_means="Plain.", **options)
 
 
 def settled_by_en(**options: Any) -> Any:

@@ -15,14 +15,6 @@ def _name(whose: str, label_fr: str, first: str, last: str) -> Any:
     return fields.printed_cell(f"Name of the {whose}, at the mention nearest to the statement", label_fr, lines=(first, last))
 
 
-def _citation() -> Any:
-    return fields.identifier("source", "source", nullable=True, null_means="No citation closes the passage.")
-
-
-def _note() -> Any:
-    return field("Reading chosen, alternatives, doubts.", "remarque", nullable=True, null_means="Plain.", str_matches=fields.TIDY)
-
-
 class RawEvents(RawTable):
     """Events as read: what happened, is planned or is aimed at, with the words that state it and its date as printed."""
 
@@ -48,8 +40,8 @@ class RawEvents(RawTable):
         "statement of its amount, in the same document", "énoncé du montant", nullable=True, null_means="No amount is stated."
     )
     geography_id: Text = fields.identifier("area", "zone", nullable=True, null_means="No place is stated.")
-    citation_id: Text = _citation()
-    note_en: Text = _note()
+    citation_id: Text = fields.closing_citation()
+    note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 
     class Config:
         name = "raw_events"
@@ -96,8 +88,8 @@ class RawRelations(RawTable):
     event_id: Text = fields.identifier(
         "event that made the tie", "événement", nullable=True, null_means="No event is told.", references="raw_events.event_id"
     )
-    citation_id: Text = _citation()
-    note_en: Text = _note()
+    citation_id: Text = fields.closing_citation()
+    note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 
     class Config:
         name = "raw_relations"
@@ -111,8 +103,8 @@ class RawRelations(RawTable):
         }
 
 
-class RawOrganisationPlaces(RawTable):
-    """Places that the running text gives an organisation."""
+class RawToldOfOrganisations(RawTable):
+    """What tables of what the running text says of an organisation have first: the name, where it stands nearest to the statement."""
 
     source_file: Text = fields.source_file()
     source_line: Whole = fields.source_line()
@@ -120,13 +112,18 @@ class RawOrganisationPlaces(RawTable):
     name: Text = _name("organisation", "nom", "name_first_line", "name_last_line")
     name_first_line: Text = fields.first_line(raw=True, of="the name")
     name_last_line: Text = fields.last_line(raw=True, of="the name")
+
+
+class RawOrganisationPlaces(RawToldOfOrganisations):
+    """Places that the running text gives an organisation."""
+
     place_printed: Text = fields.printed_cell("The place", "lieu imprimé", lines=("first_line", "last_line"))
     first_line: Text = fields.first_line(raw=True, of="the place")
     last_line: Text = fields.last_line(raw=True, of="the place")
     geography_id: Text = fields.identifier("area", "zone")
     role: Text = fields.identifier("role of the place", "rôle", scheme="place_role", references="raw_concepts.concept_id")
-    citation_id: Text = _citation()
-    note_en: Text = _note()
+    citation_id: Text = fields.closing_citation()
+    note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 
     class Config:
         name = "raw_organisation_places"
@@ -134,21 +131,15 @@ class RawOrganisationPlaces(RawTable):
         metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
 
 
-class RawOrganisationActivities(RawTable):
+class RawOrganisationActivities(RawToldOfOrganisations):
     """Fields of work, products and services that the running text gives an organisation."""
 
-    source_file: Text = fields.source_file()
-    source_line: Whole = fields.source_line()
-    document_id: Text = fields.document_id(references="raw_documents.document_id")
-    name: Text = _name("organisation", "nom", "name_first_line", "name_last_line")
-    name_first_line: Text = fields.first_line(raw=True, of="the name")
-    name_last_line: Text = fields.last_line(raw=True, of="the name")
     activity_printed: Text = fields.printed_cell("The field", "activité imprimée", lines=("first_line", "last_line"))
     first_line: Text = fields.first_line(raw=True, of="the field")
     last_line: Text = fields.last_line(raw=True, of="the field")
     activity_id: Text = fields.identifier("activity, or approach", "activité", references="raw_concepts.concept_id")
-    citation_id: Text = _citation()
-    note_en: Text = _note()
+    citation_id: Text = fields.closing_citation()
+    note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 
     class Config:
         name = "raw_organisation_activities"
@@ -156,20 +147,14 @@ class RawOrganisationActivities(RawTable):
         metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
 
 
-class RawOrganisationCategories(RawTable):
+class RawOrganisationCategories(RawToldOfOrganisations):
     """Categories that the running text, headings included, gives an organisation."""
 
-    source_file: Text = fields.source_file()
-    source_line: Whole = fields.source_line()
-    document_id: Text = fields.document_id(references="raw_documents.document_id")
-    name: Text = _name("organisation", "nom", "name_first_line", "name_last_line")
-    name_first_line: Text = fields.first_line(raw=True, of="the name")
-    name_last_line: Text = fields.last_line(raw=True, of="the name")
     category_printed: Text = fields.printed_cell("The category", "catégorie imprimée", lines=("first_line", "last_line"))
     first_line: Text = fields.first_line(raw=True, of="the category")
     last_line: Text = fields.last_line(raw=True, of="the category")
     category_id: Text = fields.identifier("category", "catégorie", scheme="actor_category", references="raw_concepts.concept_id")
-    note_en: Text = _note()
+    note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 
     class Config:
         name = "raw_organisation_categories"

@@ -49,9 +49,9 @@ class RawStatements(RawTable):
     last_line: Text = fields.last_line(raw=True, of="the number")
     context_first_line: Text = fields.first_line(raw=True, of="what is needed to understand it")
     context_last_line: Text = fields.last_line(raw=True, of="what is needed to understand it")
-    citation_id: Text = fields.identifier("source", "source", nullable=True, null_means="No citation closes the passage.")
+    citation_id: Text = fields.closing_citation()
     citation_scope: Text = field("What the citation closes.", "portée de la citation", codes="citation_scope")
-    note_en: Text = field("Reading chosen, alternatives, doubts.", "remarque", nullable=True, null_means="Plain.", str_matches=fields.TIDY)
+    note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 
     class Config:
         name = "raw_statements"
