@@ -37,7 +37,7 @@ def event_timeline(
     first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
     title = say("timeline.title", language, dated=len(rows), n=len(events))
     subtitle = say("timeline.subtitle", language, first=first, last=last, undated=len(events) - len(rows))
-    chart = _panel(rows, codes(code_lists, "event_status", language), language)
+    chart = _panel(rows, first, last, codes(code_lists, "event_status", language), language)
     return framed(chart, language, title, subtitle, source(rows, documents, language, say("timeline.place", language)))
 
 
@@ -66,8 +66,7 @@ def _what(row: dict[str, Any], types: "pd.Series[str]", names: list[str], langua
     return [said, ", ".join(names)] if names and language == "fr" else [said]
 
 
-def _panel(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> Panel:
-    first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
+def _panel(rows: pd.DataFrame, first: int, last: int, state: "pd.Series[str]", language: Language) -> Panel:
     low, high = first // GRID * GRID, -(-last // GRID) * GRID
     axis = alt.Axis(format="d", values=list(range(low, high + 1, GRID)), labelOverlap=False)
     scale = alt.Scale(domain=[low, high], nice=False)
