@@ -16,14 +16,14 @@ class EventTypes(Table):
         "rôles de l'organisation principale",
         nullable=True,
         null_means="Events of this type have none.",
-        derived_from="raw_event_types.organisation_roles",
+        derived_from=["raw_event_types.organisation_roles", "concepts.concept_id"],
     )
     counterparty_roles: Text = field(
         "Roles, in order of preference, of the other main organisation; ' | ' between them.",
         "rôles de la contrepartie",
         nullable=True,
         null_means="Events of this type have none.",
-        derived_from="raw_event_types.counterparty_roles",
+        derived_from=["raw_event_types.counterparty_roles", "concepts.concept_id"],
     )
 
     class Config:
@@ -299,7 +299,11 @@ class OrganisationActivities(Table):
         references="organisations.organisation_id", derived_from=["raw_organisation_activities.name", "organisation_names.organisation_id"]
     )
     activity_id: Text = fields.identifier(
-        "activity, or approach", "activité", references="concepts.concept_id", derived_from="raw_organisation_activities.activity_id"
+        "activity, or approach",
+        "activité",
+        scheme="activity or approach",
+        references="concepts.concept_id",
+        derived_from="raw_organisation_activities.activity_id",
     )
     document_id: Text = fields.document_id(references="documents.document_id", derived_from="raw_organisation_activities.document_id")
     name_printed: Text = field(

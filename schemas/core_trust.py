@@ -247,7 +247,7 @@ class DataDictionary(Table):
         "Column of another table that it points to.", "clé étrangère", nullable=True, null_means="It points to no other table."
     )
     code_list: Text = field(
-        "Code list that it is limited to: one of `code_lists`, or, after 'concepts:', a scheme of `concepts`.",
+        "Code list that it is limited to: one of `code_lists`, or, after 'concepts:', a scheme of `concepts`, or several.",
         "liste de codes",
         nullable=True,
         null_means="The column is not coded.",

@@ -55,7 +55,8 @@ def field(
     description, label_fr: what it holds, in English; its label in French.
     nullable, null_means: whether it may be empty, and what an empty cell then says.
     unit: unit of measurement of a number. codes: a closed list of `schemas.codes`.
-    scheme: the code list of `concepts` that its values belong to. references: "table.column" of the key that it points to.
+    scheme: the code list of `concepts` that its values belong to, or several, joined by ' or '.
+    references: "table.column" of the key that it points to.
     derived_from: "table.column" names that it is made from. formula: how, where that is more than a copy.
     lines: for text that a document prints, the columns that hold its lines (one column of runs, or first and last line).
     checks: pandera's own (ge, le, str_matches ...).

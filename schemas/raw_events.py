@@ -137,7 +137,9 @@ class RawOrganisationActivities(RawToldOfOrganisations):
     activity_printed: Text = fields.printed_cell("The field", "activité imprimée", lines=("first_line", "last_line"))
     first_line: Text = fields.first_line(raw=True, of="the field")
     last_line: Text = fields.last_line(raw=True, of="the field")
-    activity_id: Text = fields.identifier("activity, or approach", "activité", references="raw_concepts.concept_id")
+    activity_id: Text = fields.identifier(
+        "activity, or approach", "activité", scheme="activity or approach", references="raw_concepts.concept_id"
+    )
     citation_id: Text = fields.closing_citation()
     note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 

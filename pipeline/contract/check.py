@@ -82,7 +82,7 @@ def _reference_problems(
     known = target[list(key.target_columns)]
     scheme = table.column(key.columns[0]).scheme if len(key.columns) == 1 else None
     if scheme:
-        known = target.loc[target["scheme"] == scheme, list(key.target_columns)]
+        known = target.loc[target["scheme"].isin(scheme.split(" or ")), list(key.target_columns)]
     filled = frame[frame[list(key.columns)].notna().all(axis=1)]
     asked = pd.MultiIndex.from_frame(filled[list(key.columns)].astype("object"))
     missing = filled[~asked.isin(pd.MultiIndex.from_frame(known.astype("object")))]

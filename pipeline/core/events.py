@@ -15,9 +15,24 @@ AMOUNT = {"value": "amount", "value_low": "amount_low", "value_high": "amount_hi
 FULL_YEAR = r"[0-9]{4}"
 
 
-def event_types(raw_event_types: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `event_types`: as read."""
+def event_types(raw_event_types: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `event_types`: as read. Raises InputError for a list that names a role which there is not."""
+    known = concepts.loc[concepts["scheme"] == "participant_role", "concept_id"]
+    lists = ("organisation_roles", "counterparty_roles")
+    listed = pd.concat([_listed(raw_event_types, roles).assign(column=roles) for roles in lists], ignore_index=True).dropna(subset="role")
+    expected, remedy = "roles of the list participant_role", "add the role to raw/reference/concepts.csv, or correct its spelling here"
+    refuse(
+        [
+            Problem(str(row["source_file"]), int(row["source_line"]), str(row["column"]), str(row["role"]), expected, remedy)
+            for row in listed[~listed["role"].isin(known)].to_dict("records")
+        ]
+    )
     return raw_event_types
+
+
+def _listed(event_types: pd.DataFrame, roles: str) -> pd.DataFrame:
+    """Return one row for each role of a list of each type, in the order of the list; a type without roles has one, without a role."""
+    return event_types.assign(role=event_types[roles].astype("object").str.split(ITEM, regex=False)).explode("role")
 
 
 def event_participants(raw_event_participants: pd.DataFrame, raw_events: pd.DataFrame, organisation_names: pd.DataFrame) -> pd.DataFrame:
@@ -84,7 +99,7 @@ def main_organisations(events: pd.DataFrame, event_participants: pd.DataFrame, e
 
 def _preferred(typed: pd.DataFrame, event_types: pd.DataFrame, roles: str) -> pd.DataFrame:
     """Return the participants whose role is in a list of their event's type, in the order of the list, then of mention."""
-    listed = event_types[["event_type"]].assign(role=event_types[roles].astype("object").str.split(ITEM, regex=False)).explode("role")
+    listed = _listed(event_types, roles)[["event_type", "role"]]
     listed = listed.assign(rank=listed.groupby("event_type").cumcount())
     return typed.merge(listed, on=["event_type", "role"]).sort_values(["event_id", "rank", "participant_no"])
 

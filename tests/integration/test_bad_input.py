@@ -79,6 +79,14 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
     ("wrong language in YAML", "thesis/document.yaml", swap("language: fr", "language: french"), CHANGED, "language", "pattern"),
     ("number beyond all bounds", "reference/concepts.csv", swap(",1\n", ",99999999999999999999\n"), 2, "sort_order", "pattern"),
     (
+        "activity of no such list",
+        "thesis/organisation_activities.csv",
+        swap(",vaccines,", ",medicines,"),
+        CHANGED,
+        "activity_id",
+        "of the list activity or approach",
+    ),
+    (
         "participant unknown",
         EVENTS[1],
         swap(",buyer,Catalent,", ",buyer,Catalant,"),
@@ -156,6 +164,11 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
 @pytest.mark.parametrize(
     ("file", "change", "words"),
     [
+        (
+            "reference/event_types.csv",
+            swap("acquisition,buyer,", "acquisition,purchaser,"),
+            ["raw/reference/event_types.csv:", "organisation_roles", "'purchaser'", "participant_role"],
+        ),
         (EVENTS[0], swap("2004-05-07,2004-05-07", "2004-05-08,2004-05-08"), ["raw/thesis/events.csv:", "date_start", "7 mai 2004"]),
         (
             RELATIONS,
@@ -199,6 +212,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
         ),
     ],
     ids=[
+        "role of a type unknown",
         "event on another day than printed",
         "two groups of one organisation",
         "carriage returns",
