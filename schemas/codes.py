@@ -50,6 +50,7 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
     "date_precision": {
         "day": Code("jour", "day", "Known to the day."),
         "month": Code("mois", "month", "Known to the month."),
+        "half_year": Code("semestre", "half-year", "Known to the half-year: January to June, or July to December."),
         "year": Code("année", "year", "Known to the year, or to years from one to another."),
         "decade": Code("décennie", "decade", "Known to the decade."),
         "period": Code("période", "period", "Known as a stretch of time, such as a century or some years."),
@@ -106,6 +107,8 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
     "quantity_kind": {
         "stock": Code("stock", "stock", "An amount at a point in time."),
         "flow": Code("flux", "flow", "An amount over a period."),
+        "change": Code("variation", "change", "The change of a stock or flow between two periods, in its own unit."),
+        "balance": Code("solde", "balance", "One flow less another, which may be negative."),
         "growth": Code("croissance", "growth", "The change of a stock or flow between two periods, in percent."),
         "share": Code("part", "share", "A part of a whole, in percent."),
         "rate": Code("taux", "rate", "An amount per unit of another quantity."),
@@ -165,6 +168,25 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
     "flag_origin": {
         "reader": Code("lecteur", "reader", "A person who read the document."),
         "rule": Code("règle", "rule", "A rule of the build, applied to every row."),
+    },
+    "source_url_kind": {
+        "page": Code("page", "page", "The page that states it."),
+        "site": Code("site", "site", "The site that is named as its source; which of its pages states it is not known."),
+        "neighbour": Code("voisin", "neighbour", "The page of a figure beside which it was noted; the page that states it is not known."),
+    },
+    "verification": {
+        "text": Code("texte", "text", "Printed on lines of a document: make verify proves it to whoever has the text."),
+        "web_page": Code(
+            "page web",
+            "web page",
+            "Seen at source_url, as published on the date that is stated where it is known; it cannot be verified offline.",
+        ),
+        "web_lead": Code(
+            "piste web",
+            "web lead",
+            "Noted with a site or a neighbouring page only, at source_url; the page that states it is not known, and it cannot be verified "
+            "offline.",
+        ),
     },
     "layout_kind": {
         "caption": Code("légende", "caption", "The caption of a table."),

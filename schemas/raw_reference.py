@@ -109,12 +109,19 @@ class RawOrganisationNames(RawTable):
     name: Text = fields.printed_cell("The name", "nom", lines=("first_line", "last_line"))
     organisation_id: Text = fields.organisation_id(references="raw_organisations.organisation_id")
     kind: Text = field("Kind of name.", "genre de nom", codes="name_kind")
-    first_line: Text = fields.first_line(raw=True, of="the name where it first stands for the organisation")
-    last_line: Text = fields.last_line(raw=True, of="the name where it first stands for the organisation")
+    first_line: Text = fields.first_line(
+        raw=True, of="the name where it first stands for the organisation", nullable=True, null_means=fields.WEB_PAGE
+    )
+    last_line: Text = fields.last_line(
+        raw=True, of="the name where it first stands for the organisation", nullable=True, null_means=fields.WEB_PAGE
+    )
+    source_url: Text = fields.source_url()
+    source_url_kind: Text = fields.source_url_kind()
 
     class Config:
         name = "raw_organisation_names"
         unique = ["document_id", "name"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {"place": "reference"}
 
 

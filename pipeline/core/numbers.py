@@ -68,9 +68,11 @@ def number_uses(
 
 
 def _printed(frame: pd.DataFrame, table: str, key: list[str], role: str) -> pd.DataFrame:
-    """Return (document_id, table_name, record_id, role, text, first_line, last_line) of a table's printed texts."""
+    """Return (document_id, table_name, record_id, role, text, first_line, last_line) of a table's printed texts; what was read from a web
+    page has no tokens."""
     record = frame[key[0]] if len(key) == 1 else row_keys(frame, key)
-    columns = frame[["document_id", "text", "first_line", "last_line"]].astype({"first_line": "int64", "last_line": "int64"})
+    columns = frame.loc[frame["first_line"].notna(), ["document_id", "text", "first_line", "last_line"]]
+    columns = columns.astype({"first_line": "int64", "last_line": "int64"})
     return columns.assign(table_name=table, record_id=record, role=role)
 
 

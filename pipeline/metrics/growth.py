@@ -44,7 +44,8 @@ def yearly_points(observations: pd.DataFrame, indicators: pd.DataFrame) -> pd.Da
 
 
 def _identifiers(changes: pd.DataFrame) -> pd.Series:
-    """Return series (which names its document) and periods in lower case, joined by hyphens; what a series lacks is left out."""
-    series = changes["series_id"].str.lower().str.replace("/-", "", regex=False).str.replace("/", "-", regex=False)
+    """Return document, series and periods in lower case, joined by hyphens; what a series lacks is left out."""
+    series = (changes["document_id"] + "/" + changes["series_id"]).str.lower()
+    series = series.str.replace("/-", "", regex=False).str.replace("/", "-", regex=False)
     periods = changes["from_period"].astype("str") + "-" + changes["to_period"].astype("str")
     return series.astype("str") + "-" + periods

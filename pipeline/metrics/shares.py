@@ -15,6 +15,7 @@ SHARE_BY_PRODUCT = "share_of_regional_exports"
 PHARMACEUTICALS = "exports_of_pharmaceuticals"
 MEDICINES = "exports_of_medicines"
 WORLD, REST, ALL_GOODS = "world", "other-destinations", "all_goods"
+EURO = "EUR"
 BOUNDS = {"": "value", "_low": "value_low", "_high": "value_high"}
 PLACE = ["document_id", "geography_id", "period"]
 
@@ -31,7 +32,7 @@ def export_shares(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_destination(yearly: pd.DataFrame) -> pd.DataFrame:
-    """Stated shares by destination, what they leave, and what each is of the stated total."""
+    """Stated shares by destination, what they leave, and what each is of the total that the same lines, or the same page, state."""
     stated = yearly[yearly["indicator_id"] == SHARE_BY_DESTINATION]
     shared = trade.run(trade.shares(_percentages(stated), WORLD, REST), [*trade.KEYS, "period"])
     shared = shared.rename(columns={"reporter": "geography_id", "partner": "partner_geography_id", "product": "document_id"})
@@ -42,7 +43,8 @@ def _by_destination(yearly: pd.DataFrame) -> pd.DataFrame:
         on=[*PLACE, "partner_geography_id"],
         how="left",
     )
-    total = yearly[yearly["indicator_id"] == PHARMACEUTICALS]
+    pages = stated[[*PLACE, "source_url"]].drop_duplicates()
+    total = _exports(yearly, PHARMACEUTICALS).merge(pages, on=[*PLACE, "source_url"])
     shared = shared.merge(_named(total, "total"), on=PLACE, how="left").rename(columns={"total_observation_id": "whole_observation_id"})
     value = {f"value{end}_eur": _scaled(shared[f"share{end}_pct"], shared[f"total{end}"]) for end in BOUNDS}
     return shared.assign(
@@ -66,7 +68,7 @@ def _percentages(stated: pd.DataFrame) -> ir.Table:
 def _by_product(yearly: pd.DataFrame) -> pd.DataFrame:
     """The stated share of medicines in all exports of a region, and the whole that the share and its value imply."""
     share = _named(yearly[yearly["indicator_id"] == SHARE_BY_PRODUCT], "share", "subject_id")
-    part = _named(yearly[yearly["indicator_id"] == MEDICINES], "part", "subject_id")
+    part = _named(_exports(yearly, MEDICINES), "part", "subject_id")
     rows = share.merge(part, on=[*PLACE, "subject_id"], how="left")
     percents = {f"share{end}_pct": rows[f"share{end}"] for end in BOUNDS}
     stated = rows.assign(
@@ -88,8 +90,8 @@ def _by_product(yearly: pd.DataFrame) -> pd.DataFrame:
 
 def _in_country(yearly: pd.DataFrame) -> pd.DataFrame:
     """What the exports of medicines of a region are in those of its country: published only with what keeps them from being compared."""
-    part = _named(yearly[yearly["indicator_id"] == MEDICINES], "part", "subject_id")
-    whole = _named(yearly[yearly["indicator_id"] == PHARMACEUTICALS], "total").drop(columns="geography_id")
+    part = _named(_exports(yearly, MEDICINES), "part", "subject_id")
+    whole = _named(_exports(yearly, PHARMACEUTICALS), "total").drop(columns="geography_id")
     rows = part.merge(whole, on=["document_id", "period"])
     opposite = {"": "", "_low": "_high", "_high": "_low"}
     return rows.assign(
@@ -101,6 +103,11 @@ def _in_country(yearly: pd.DataFrame) -> pd.DataFrame:
         **{f"share{end}_pct": _divided(rows[f"part{end}"], rows[f"total{opposite[end]}"]) for end in BOUNDS},
         **{f"value{end}_eur": rows[f"part{end}"] for end in BOUNDS},
     )
+
+
+def _exports(yearly: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
+    """Return the exports of a product in euros to all destinations: dollars are another unit, and some destinations another whole."""
+    return yearly[(yearly["indicator_id"] == indicator_id) & (yearly["unit_id"] == EURO) & (yearly["reference_geography_id"] == WORLD)]
 
 
 def _named(rows: pd.DataFrame, name: str, *keys: str) -> pd.DataFrame:
@@ -127,8 +134,9 @@ def _rounded(numbers: pd.Series) -> pd.Series:
 
 
 def export_concentration(export_shares: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `export_concentration`."""
+    """Make the table `export_concentration`, where the shares do not overlap: where something is left, be it nothing."""
     rows = export_shares[export_shares["share_kind"] == "destination"]
+    rows = rows[rows["status"].eq("residual").groupby([rows[name] for name in PLACE]).transform("any")]
     shared = rows.rename(columns={"geography_id": "reporter", "document_id": "product"}).assign(is_residual=rows["status"] == "residual")
     made = trade.run(trade.concentration(trade.shared_table(shared)), ["product", "reporter", "period"])
     return made.rename(columns={"reporter": "geography_id", "product": "document_id", "named_partners": "named_destinations"})

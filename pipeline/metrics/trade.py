@@ -56,7 +56,8 @@ def shares(values: ir.Table, whole: str, residual: str) -> ir.Table:
     """Return the share of each partner in the partner `whole` of the same reporter, product and period, and a row for what is left.
 
     Columns: the keys, period, is_residual, value, low, high (as given; those of the residual computed), share_pct, share_low_pct,
-    share_high_pct. What is left has the partner `residual`; its bounds are not below zero.
+    share_high_pct. What is left has the partner `residual`; its bounds are not below zero. Where the parts are more than the whole by all
+    their bounds, they overlap, and there is no such row.
     """
     same = ["reporter", "product", "period"]
     totals = values.filter(values.partner == whole).select(*same, total="value", total_low="low", total_high="high")
@@ -70,6 +71,7 @@ def shares(values: ir.Table, whole: str, residual: str) -> ir.Table:
         unbounded=parts.count() - parts.high.count(),
     )
     left = sums.join(totals, same)
+    left = left.filter(ibis.or_(left.total_high.isnull(), left.part_low <= left.total_high))
     zero = ibis.literal(0)
     left = left.select(
         "reporter",

@@ -21,6 +21,7 @@ def swap(old: str, new: str) -> Change:
 
 
 CARTOGRAPHY, LOCALITIES = "thesis/cartography.csv", "reference/localities.csv"
+PUBLISHED = "published_series/statements.csv"
 EVENTS, RELATIONS = ("thesis/events.csv", "thesis/event_participants.csv"), "thesis/relations.csv"
 CHANGED = 0  # the fault is expected on the first line that the change touches
 
@@ -98,6 +99,30 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
     ("tie of an unknown type", RELATIONS, swap(",located_at,", ",located_in,"), CHANGED, "relation_type", "raw_relation_types"),
     ("tie to nobody", RELATIONS, swap(",Imec,", ",Imek,"), CHANGED, "document_id, object_name", "raw_organisation_names"),
     ("event of a tie unknown", RELATIONS, swap(",merger-gsk-2000,", ",merger-gsk-2001,"), CHANGED, "event_id", "raw_events"),
+    (
+        "neither lines nor address",
+        PUBLISHED,
+        swap("https://trends.levif.be,site,", ",,"),
+        CHANGED,
+        "first_line, last_line, context_first_line, context_last_line, source_url",
+        "either all of the line numbers or an address",
+    ),
+    (
+        "lines and an address",
+        "thesis/flags.csv",
+        swap(",1177,1177,,2020", ",1177,1177,https://example.org,2020"),
+        CHANGED,
+        "first_line, last_line, source_url",
+        "and not both",
+    ),
+    (
+        "unknown definition",
+        PUBLISHED,
+        swap(",regional_accounts,", ",regional_account,"),
+        CHANGED,
+        "definition_id",
+        "of the list definition",
+    ),
     ("broken quotes", "thesis/flags.csv", swap('"[""thesis""', '"[""thesis"'), CHANGED, None, "double quotes"),
 ]
 

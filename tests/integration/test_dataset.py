@@ -77,7 +77,7 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM figure_points WHERE figure_no = 1 AND status = 'not_in_text'", 13),
         ("SELECT count(*) FROM citation_occurrences WHERE kind = 'in_text'", 107),
         ("SELECT count(*) FROM citations WHERE url IS NOT NULL", 9),
-        ("SELECT count(*) FROM observations", 105),
+        ("SELECT count(*) FROM observations WHERE document_id = 'thesis'", 105),
         ("SELECT count(*) FROM number_ledger", 517),
         ("SELECT count(*) FROM number_ledger WHERE disposition = 'event'", 0),
         ("SELECT count(*) FROM events", 115),
@@ -188,7 +188,37 @@ def test_each_provenance_row_lies_in_its_section_and_document(db: duckdb.DuckDBP
         " WHERE p.first_line NOT BETWEEN s.first_line AND s.last_line OR p.last_line > d.line_count OR p.first_line > p.last_line"
     )
     assert one(db, sql) == 0
-    assert one(db, "SELECT count(*) FROM provenance WHERE section_no IS NULL") == 0
+    assert one(db, "SELECT count(*) FROM provenance WHERE (section_no IS NULL) <> (source_url IS NOT NULL)") == 0
+
+
+def test_every_figure_of_a_web_page_leads_to_it_and_none_pretends_to_be_proved(db: duckdb.DuckDBPyConnection) -> None:
+    shown = "FROM provenance p JOIN observations o ON p.row_key = to_json([o.observation_id])::VARCHAR WHERE p.table_name = 'observations'"
+    assert one(db, f"SELECT count(DISTINCT o.observation_id) {shown} AND o.source_url = p.source_url AND p.column_name = 'value'") == 68
+    assert one(db, "SELECT count(*) FROM observations WHERE document_id = 'published_series'") == 68
+    assert one(db, "SELECT count(*) FROM provenance WHERE (verification = 'text') <> (source_url IS NULL)") == 0
+    assert one(db, "SELECT count(*) FROM provenance WHERE source_url IS NOT NULL AND document_id = 'thesis'") == 0
+    leads = f"SELECT string_agg(o.statement_id, ' ' ORDER BY 1) {shown} AND p.column_name = 'value' AND p.verification = 'web_lead'"
+    assert str(one(db, leads)).split() == [
+        "export-share-chemistry-wallonia-2021",
+        "export-share-pharmaceuticals-belgium-2017",
+        "exports-growth-belgium-2014-2015",
+        "exports-growth-wallonia-2018-2019",
+        "trade-balance-belgium-2016",
+    ]
+
+
+def test_each_row_of_the_published_series_is_an_observation_with_its_own_words(db: duckdb.DuckDBPyConnection) -> None:
+    sql = "SELECT value, unit_id, qualifier, value_low, value_high, period_precision FROM observations WHERE observation_id = ?"
+
+    def row(statement: str) -> list[str]:
+        return [str(cell) for cell in db.execute(sql, [f"published_series-{statement}"]).fetchall()[0]]
+
+    mille = "000000.000000"
+    assert row("exports-belgium-2018") == [f"43000{mille}", "EUR", "nearly", f"42500{mille}", f"43500{mille}", "year"]
+    assert row("exports-belgium-2022") == [f"100000{mille}", "EUR", "more_than", f"99500{mille}", "None", "year"]
+    assert row("exports-medicines-belgium-2016")[:2] == [f"26500{mille}", "USD"]
+    assert row("exports-wallonia-2025-h1")[5] == "half_year"
+    assert row("employment-belgium-2017")[3:5] == ["35500.000000", "36500.000000"]
 
 
 def test_keys_checks_and_comments_are_in_force_in_the_database(built: Built, tmp_path: Path) -> None:

@@ -140,6 +140,11 @@ def test_shares_and_what_is_left_make_the_whole_and_lie_between_their_bounds(row
     assert index["named_partners"] == len(found) - 1
 
 
+def test_nothing_is_left_where_the_parts_overlap() -> None:
+    found = shared(long(("eu", 2015, 53, 53, 53), ("extra", 2015, 47, 47, 47), ("us", 2015, 19, 19, 19), ("world", 2015, 100, 100, 100)))
+    assert list(found["partner"]) == ["eu", "extra", "us"]
+
+
 def test_a_partner_without_an_upper_bound_may_leave_nothing() -> None:
     found = shared(long(("eu", 2020, 40, 39, None), ("world", 2020, 100, 100, 100))).set_index("partner")
     assert found.loc["rest", "share_low_pct"] == 0
