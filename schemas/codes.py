@@ -194,6 +194,75 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
         "page_number": Code("numéro de page", "page number", "A page number that leaked into the text."),
         "source": Code("source", "source", "The line that names the source of a table."),
     },
+    "profile_cut": {
+        "total": Code("total", "total", "No key: all units."),
+        "category": Code("catégorie", "category", "Category that the printed row stands under."),
+        "approach": Code("approche", "approach", "Approach that the printed row names, at the level at which it is printed."),
+        "approach_top": Code("approche de tête", "top approach", "Broadest approach above it."),
+        "stage": Code("stade", "stage", "Stage of development that the printed row names."),
+        "region": Code("région", "region", "Region that holds the place."),
+        "province": Code("province", "province", "Province that holds the place; Brussels has none."),
+        "nuts3": Code("NUTS 3", "NUTS 3 area", "NUTS 3 area that holds the place."),
+        "municipality": Code("commune", "municipality", "Municipality that holds the place."),
+        "locality": Code("localité", "locality", "Place that the printed row names."),
+        "category_province": Code("catégorie et province", "category and province", "Provinces within each category."),
+        "category_municipality": Code("catégorie et commune", "category and municipality", "Municipalities within each category."),
+        "category_approach": Code("catégorie et approche", "category and approach", "Approaches within each category."),
+        "category_approach_top": Code("catégorie et approche de tête", "category and top approach", "Top approaches within each category."),
+        "category_stage": Code("catégorie et stade", "category and stage", "Stages within each category."),
+        "province_approach_top": Code("province et approche de tête", "province and top approach", "Top approaches within each province."),
+        "province_stage": Code("province et stade", "province and stage", "Stages within each province."),
+        "sites_per_actor": Code("sites par acteur", "sites per actor", "Number of sites of the actor."),
+        "categories_per_actor": Code("catégories par acteur", "categories per actor", "Number of categories of the actor."),
+        "approaches_per_actor": Code("approches par acteur", "approaches per actor", "Number of approaches of the actor, as printed."),
+        "stages_per_actor": Code("stades par acteur", "stages per actor", "Number of stages of the actor: the breadth of its pipeline."),
+        "category_stages_per_actor": Code(
+            "catégorie et stades par acteur", "category and stages per actor", "Number of stages of the actors of each category."
+        ),
+    },
+    "profile_metric": {
+        "count": Code("nombre", "count", "Units with the key."),
+        "share": Code("part", "share", "Units with the key, in percent of those with any key; of a cut with two keys, within the first."),
+        "without_key": Code("sans clé", "without a key", "Units without a key: what the text does not show, or what has none."),
+        "several": Code("plusieurs", "several", "Actors with more than one."),
+        "mean": Code("moyenne", "mean", "Average number per actor that has any."),
+        "herfindahl": Code("indice de Herfindahl", "Herfindahl index", "Sum of the squared shares of sites: from 1 / number of keys to 1."),
+        "location_quotient": Code(
+            "quotient de localisation",
+            "location quotient",
+            "Share of a category's sites that lie in a province, divided by the share of all sites that do.",
+        ),
+    },
+    "counting_unit": {
+        "row": Code("ligne", "row", "A printed row."),
+        "actor": Code("acteur", "actor", "An organisation, however many rows it has."),
+        "site": Code("site", "site", "An organisation at a place, however often it is printed there."),
+    },
+    "profile_universe": {
+        "all": Code("tous", "all", "All that the cartography prints."),
+        "wallonia": Code(
+            "Wallonie",
+            "Wallonia",
+            "What it prints of places in Wallonia: a row or an actor belongs to it when one of its places does; only those places count.",
+        ),
+    },
+    "network_measure": {
+        "organisations": Code("organisations", "organisations", "Organisations with a tie; n: statements of ties."),
+        "ties": Code("liens", "ties", "Pairs of organisations with a tie, however many it has; n: statements of ties."),
+        "density": Code("densité", "density", "Ties, divided by all pairs of the organisations; n: organisations."),
+        "components": Code("composantes", "components", "Groups of organisations that ties connect; n: organisations."),
+        "largest_component": Code("plus grande composante", "largest component", "Organisations of the largest group; n: organisations."),
+        "isolated_actors": Code("acteurs isolés", "isolated actors", "Actors of the cartography without a tie; n: actors."),
+        "degree": Code("degré", "degree", "Other organisations that it is tied to; n: statements of its ties."),
+        "degree_rank": Code(
+            "rang du degré", "rank by degree", "1 + number of organisations with a larger degree; n: organisations ranked."
+        ),
+        "component_size": Code(
+            "taille de la composante", "size of the component", "Organisations of its group, itself included; n: organisations."
+        ),
+        "in_degree": Code("degré entrant", "in-degree", "Subjects tied to it by the type, such as spin-offs; n: statements of these ties."),
+        "out_degree": Code("degré sortant", "out-degree", "Objects that it is tied to by the type; n: statements of these ties."),
+    },
     "cell_status": {
         "printed": Code("imprimé", "printed", "The text shows the cell."),
         "not_in_text": Code(

@@ -17,6 +17,8 @@ from schemas.core_observations import Indicators, NumberLedger, NumberUses, Obse
 from schemas.core_reference import Concepts, Documents, DocumentSections, Geographies, Localities, OrganisationNames, Organisations
 from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
 from schemas.core_trust import CodeLists, Corrections, DataDictionary, Provenance, QualityFlags
+from schemas.metrics_network import NetworkMeasures
+from schemas.metrics_profile import ClusterProfile
 from schemas.metrics_trade import ExportConcentration, ExportShares, GrowthRates
 from schemas.raw import RawBrokenWords, RawCorrections, RawDocuments, RawFlags, RawLayout, RawSections
 from schemas.raw_events import (
@@ -121,6 +123,8 @@ METRICS: tuple[Schema, ...] = (
     GrowthRates,
     ExportShares,
     ExportConcentration,
+    ClusterProfile,
+    NetworkMeasures,
 )
 
 PUBLISHED = CORE + METRICS

@@ -6,10 +6,16 @@ import pandas as pd
 
 from pipeline.assets.factory import table_asset
 from pipeline.contract.tables import describe
-from pipeline.metrics import growth, shares
+from pipeline.metrics import growth, network, profile, shares
 from schemas.registry import METRICS
 
-BUILDERS: list[Callable[..., pd.DataFrame]] = [growth.growth_rates, shares.export_shares, shares.export_concentration]
+BUILDERS: list[Callable[..., pd.DataFrame]] = [
+    growth.growth_rates,
+    shares.export_shares,
+    shares.export_concentration,
+    profile.cluster_profile,
+    network.network_measures,
+]
 BY_NAME = {build.__name__: build for build in BUILDERS}
 
 ASSETS = [table_asset(schema, BY_NAME[describe(schema).name], "metrics") for schema in METRICS]
