@@ -188,6 +188,13 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
             "offline.",
         ),
     },
+    "conflict_kind": {
+        "vintage": Code("millésime", "vintage", "One stated definition, two publications: a figure that was revised."),
+        "definition": Code(
+            "définition", "definition", "One quantity by two definitions, or by one that its source does not state: they need not agree."
+        ),
+        "level": Code("niveau", "level", "One is of a part of the other’s products or destinations: they are not answers to one question."),
+    },
     "layout_kind": {
         "caption": Code("légende", "caption", "The caption of a table."),
         "header": Code("en-tête", "header", "Column headings of a table."),

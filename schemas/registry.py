@@ -17,6 +17,7 @@ from schemas.core_observations import Indicators, NumberLedger, NumberUses, Obse
 from schemas.core_reference import Concepts, Documents, DocumentSections, Geographies, Localities, OrganisationNames, Organisations
 from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
 from schemas.core_trust import CodeLists, Corrections, DataDictionary, Provenance, QualityFlags
+from schemas.metrics_conflicts import ObservationConflicts
 from schemas.metrics_network import NetworkMeasures
 from schemas.metrics_profile import ClusterProfile
 from schemas.metrics_trade import ExportConcentration, ExportShares, GrowthRates
@@ -43,7 +44,7 @@ from schemas.raw_reference import (
 from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
 from schemas.raw_statements import RawIndicators, RawNumbers, RawStatements, RawUnits
 from schemas.raw_tables import RawBiomanufacturingHistory, RawCartography, RawMoleculeComparison
-from schemas.views import RelationsDistinct
+from schemas.views import RelationsDistinct, SeriesBest
 
 Schema = type[pa.DataFrameModel]
 
@@ -125,8 +126,9 @@ METRICS: tuple[Schema, ...] = (
     ExportConcentration,
     ClusterProfile,
     NetworkMeasures,
+    ObservationConflicts,
 )
 
 PUBLISHED = CORE + METRICS
 TABLES = RAW + PUBLISHED
-VIEWS: tuple[Schema, ...] = (RelationsDistinct,)
+VIEWS: tuple[Schema, ...] = (RelationsDistinct, SeriesBest)

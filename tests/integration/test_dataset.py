@@ -221,6 +221,57 @@ def test_each_row_of_the_published_series_is_an_observation_with_its_own_words(d
     assert row("employment-belgium-2017")[3:5] == ["35500.000000", "36500.000000"]
 
 
+def test_the_values_that_disagree_are_listed_by_kind(db: duckdb.DuckDBPyConnection) -> None:
+    def pairs(kind: str) -> list[str]:
+        sql = (
+            "SELECT a.value::BIGINT || ' ' || b.value::BIGINT FROM observation_conflicts c JOIN observations a USING (observation_id)"
+            " JOIN observations b ON b.observation_id = c.other_observation_id WHERE c.kind = ? ORDER BY 1"
+        )
+        return [pair for [pair] in db.execute(sql, [kind]).fetchall()]
+
+    assert pairs("vintage") == ["35250 35602", "41010000000 41300000000", "41300000000 41010000000"]
+    assert pairs("definition") == ["40500000000 56280000000", "53400000000 44700000000"]
+    assert "85000000000 46000000000" in pairs("level")
+    assert one(db, "SELECT count(*) FROM observation_conflicts WHERE difference_low <= 0 AND difference_high >= 0") == 0
+
+
+def test_a_series_has_one_best_value_for_each_period_and_names_all_others(db: duckdb.DuckDBPyConnection) -> None:
+    dated = "FROM observations WHERE status = 'fact' AND period_start IS NOT NULL"
+    assert one(db, f"SELECT count(*) - count(DISTINCT (series_id, period_start, period_end)) {dated}") == one(
+        db, "SELECT sum(passed_over_count)::BIGINT FROM series_best"
+    )
+    chosen = "SELECT observation_id FROM series_best UNION ALL SELECT unnest(string_split(passed_over, ' | ')) FROM series_best"
+    assert one(db, f"SELECT count(*) FROM (SELECT observation_id {dated}) FULL JOIN ({chosen}) USING (observation_id)") == one(
+        db, f"SELECT count(*) {dated}"
+    )
+    assert one(db, f"SELECT count(*) FROM ({chosen}) ANTI JOIN (SELECT observation_id {dated}) USING (observation_id)") == 0
+    best = "SELECT observation_id FROM series_best b JOIN observations USING (observation_id)"
+    best += " WHERE indicator_id = '{}' AND b.period_end = '{}'"
+    picked = [
+        one(
+            db,
+            best.format(*asked) + " AND reference_geography_id IS NOT DISTINCT FROM " + place + " AND definition_id LIKE 'federation%'",
+        )
+        for asked, place in (
+            (("exports_of_pharmaceuticals", "2015"), "'world'"),
+            (("persons_employed", "2016"), "NULL"),
+            (("business_rd_expenditure", "2019"), "NULL"),
+            (("business_rd_expenditure", "2020"), "NULL"),
+        )
+    ]
+    assert picked == [
+        "thesis-exports-belgium-2015",
+        "thesis-employment-belgium-2016",
+        "published_series-rd-belgium-2019",
+        "published_series-rd-belgium-2020",
+    ]
+
+
+def test_the_missing_points_of_the_figure_stay_missing_whatever_another_document_says(db: duckdb.DuckDBPyConnection) -> None:
+    assert one(db, "SELECT count(*) FROM figure_points JOIN observations USING (observation_id) WHERE source_url IS NOT NULL") == 0
+    assert one(db, "SELECT count(*) FROM figure_points WHERE figure_no = 1 AND status = 'not_in_text' AND observation_id IS NULL") == 13
+
+
 def test_keys_checks_and_comments_are_in_force_in_the_database(built: Built, tmp_path: Path) -> None:
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes((built.outputs / "latest" / "wallonia_biomanufacturing.duckdb").read_bytes())
