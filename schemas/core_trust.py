@@ -8,6 +8,7 @@ from schemas import fields
 from schemas.core_cartography import Approaches, Cartography, OrganisationCategories, Sites, Stages
 from schemas.core_events import EventParticipants, Events, OrganisationActivities, OrganisationPlaces, Relations
 from schemas.core_history import BiomanufacturingHistory, MoleculeComparison
+from schemas.core_lists import ListedItems
 from schemas.core_observations import Observations
 from schemas.core_reference import Documents, DocumentSections, OrganisationNames
 from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
@@ -24,7 +25,7 @@ from schemas.raw_events import (
 )
 from schemas.raw_reference import RawOrganisationNames
 from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
-from schemas.raw_statements import RawStatements
+from schemas.raw_statements import RawListedItems, RawStatements
 from schemas.raw_tables import RawBiomanufacturingHistory, RawCartography, RawMoleculeComparison
 
 
@@ -151,6 +152,7 @@ PRINTED_TABLES = (
     Events,
     FigurePoints,
     Figures,
+    ListedItems,
     MoleculeComparison,
     Observations,
     OrganisationActivities,
@@ -171,6 +173,7 @@ PRINTED_RAW_TABLES = (
     RawEvents,
     RawFigurePoints,
     RawFigures,
+    RawListedItems,
     RawMoleculeComparison,
     RawOrganisationActivities,
     RawOrganisationCategories,

@@ -29,6 +29,7 @@ TIDY = r"^[^\s|~]+(?: [^\s|~]+)*$"
 PIECES = r"^\S+(?: \S+)*$"
 
 
+ADDRESS = r"^https?://[^\s/]+(?:/\S*)?$"
 WEB_PAGE = "The source is a web page: see source_url."
 IN_TEXT = "The source is a document with lines: see first_line."
 
@@ -174,7 +175,7 @@ def source_url(**options: Any) -> Any:
         "adresse de la page",
         nullable=True,
         null_means=IN_TEXT,
-        str_matches=r"^https?://[^\s/]+(?:/\S*)?$",
+        str_matches=ADDRESS,
         **options,
     )
 

@@ -125,6 +125,26 @@ class RawOrganisationNames(RawTable):
         metadata = {"place": "reference"}
 
 
+class RawOrganisationIdentifiers(RawTable):
+    """Identifiers of organisations in registers, each with the place where it was seen."""
+
+    source_file: Text = fields.source_file()
+    source_line: Whole = fields.source_line()
+    organisation_id: Text = fields.organisation_id(references="raw_organisations.organisation_id")
+    scheme: Text = field("Register or standard.", "registre", codes="identifier_scheme")
+    identifier: Text = field("Identifier as its register writes it.", "identifiant", str_matches=fields.TIDY)
+    status: Text = field("Whether it is withdrawn.", "statut", codes="identifier_status")
+    legal_name_seen: Text = field("Name that stands beside it.", "nom vu", str_matches=fields.TIDY)
+    source_url: Text = field("Address where it was seen.", "adresse", str_matches=fields.ADDRESS)
+    source_url_kind: Text = field("What is known to stand at source_url.", "nature de l'adresse", codes="source_url_kind")
+    note_en: Text = field("What else is known, and doubts.", "remarque", nullable=True, null_means="Plain.", str_matches=fields.TIDY)
+
+    class Config:
+        name = "raw_organisation_identifiers"
+        unique = ["organisation_id", "scheme", "identifier"]
+        metadata = {"place": "reference"}
+
+
 class RawLocationMapping(RawTable):
     """What each printed place means: a locality, and the area that the word in parentheses names."""
 

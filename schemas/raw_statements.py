@@ -83,6 +83,29 @@ class RawStatements(RawTable):
         metadata = {"place": "document", "in_order": True}
 
 
+class RawListedItems(RawTable):
+    """Items that a document names one by one, and of which a statement gives the number, or the rank that follows from them."""
+
+    source_file: Text = fields.source_file()
+    source_line: Whole = fields.source_line()
+    document_id: Text = fields.document_id(references="raw_documents.document_id")
+    entry_no: Text = field("Number of the item within the document, from 1 in reading order.", "numéro", str_matches=fields.LINE)
+    statement_id: Text = fields.identifier("statement that gives the number or rank", "énoncé")
+    printed: Text = fields.printed_cell("The item", "imprimé", lines=("first_line", "last_line"))
+    first_line: Text = fields.first_line(raw=True, of="the item")
+    last_line: Text = fields.last_line(raw=True, of="the item")
+
+    class Config:
+        name = "raw_listed_items"
+        unique = ["document_id", "entry_no"]
+        metadata = {
+            "place": "document",
+            "in_order": True,
+            "numbered": "entry_no",
+            "foreign_keys": [(["document_id", "statement_id"], "raw_statements")],
+        }
+
+
 class RawNumbers(RawTable):
     """Every number token of a document, with what it is: a datum, or not one for a stated reason."""
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.assets.factory import table_asset
 from pipeline.contract.tables import describe
-from pipeline.metrics import conflicts, growth, network, profile, shares
+from pipeline.metrics import claims, conflicts, growth, network, profile, shares
 from schemas.registry import METRICS
 
 BUILDERS: list[Callable[..., pd.DataFrame]] = [
@@ -16,6 +16,8 @@ BUILDERS: list[Callable[..., pd.DataFrame]] = [
     profile.cluster_profile,
     network.network_measures,
     conflicts.observation_conflicts,
+    claims.claims,
+    claims.claim_inputs,
 ]
 BY_NAME = {build.__name__: build for build in BUILDERS}
 

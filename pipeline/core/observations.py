@@ -1,4 +1,5 @@
-"""Observations: indicators and units, and the quantitative statements of the documents, with the bounds that their printing allows."""
+"""Observations: indicators and units, and the quantitative statements of the documents, with the bounds that their printing allows,
+and the items that they count."""
 
 from decimal import Decimal
 
@@ -30,6 +31,11 @@ def observations(raw_statements: pd.DataFrame) -> pd.DataFrame:
         **numbers,
     )
     return bounded(rows)
+
+
+def listed_items(raw_listed_items: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `listed_items`: as read, each with the observation that gives the number or rank."""
+    return raw_listed_items.assign(observation_id=raw_listed_items["document_id"] + "-" + raw_listed_items["statement_id"])
 
 
 def decimals(texts: pd.Series) -> pd.Series:

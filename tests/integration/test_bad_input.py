@@ -116,6 +116,14 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
         "and not both",
     ),
     (
+        "identifier of an unknown scheme",
+        "reference/organisation_identifiers.csv",
+        swap(",lei,", ",lie,"),
+        CHANGED,
+        "scheme",
+        "one of cbe, lei",
+    ),
+    (
         "unknown definition",
         PUBLISHED,
         swap(",regional_accounts,", ",regional_account,"),
@@ -211,6 +219,11 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
             swap("Marche-en-Famène", "Marche-en-Fam"),
             ["raw/corrections.csv:", "what the row prints", "machine-sight-famenne"],
         ),
+        (
+            "reference/organisation_identifiers.csv",
+            swap("0466.526.646", "0466.526.647"),
+            ["raw/reference/organisation_identifiers.csv:", "column identifier", "'0466.526.647'", "by 97", "correct the identifier"],
+        ),
         ("corrections.csv", swap('""37""', '""377""'), ["raw/corrections.csv:", "matches nothing"]),
         (
             "thesis/flags.csv",
@@ -231,6 +244,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
         "unmapped approach",
         "unmapped category",
         "correction of another value",
+        "wrong check digits",
         "correction of no row",
         "flag of no row",
         "area that is not read",

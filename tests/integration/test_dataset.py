@@ -80,7 +80,19 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM observations WHERE document_id = 'thesis'", 105),
         ("SELECT count(*) FROM number_ledger", 517),
         ("SELECT count(*) FROM number_ledger WHERE disposition = 'event'", 0),
-        ("SELECT count(*) FROM events", 115),
+        ("SELECT count(*) FROM events WHERE document_id = 'thesis'", 115),
+        (
+            "SELECT string_agg(concat_ws(' ', event_type, date_start, organisation_id), ', ' ORDER BY event_id) FROM events"
+            " WHERE source_url IS NOT NULL",
+            "bankruptcy mithra, renaming 2022 bone-therapeutics, renaming celyad-oncology",
+        ),
+        (
+            "SELECT string_agg(name, ', ' ORDER BY name) FROM organisation_names WHERE source_url IS NOT NULL AND kind = 'former'",
+            "Bone Therapeutics SA, Cardio3 BioSciences",
+        ),
+        ("SELECT count(*) FROM organisation_identifiers", 18),
+        ("SELECT identifier FROM organisation_identifiers WHERE organisation_id = 'mithra' AND scheme = 'lei'", "5493002FDD273HTEKK14"),
+        ("SELECT organisation_id FROM organisation_identifiers WHERE status = 'withdrawn'", "celyad-oncology"),
         (
             "SELECT concat_ws(' ', date_start, organisation_id, counterparty_id, amount::BIGINT, currency) FROM events"
             " WHERE event_id = 'acquisition-masthercell-catalent-2020'",
