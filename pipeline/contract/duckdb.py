@@ -20,6 +20,7 @@ def create_table(table: Table, database: str) -> str:
     lines.append(f"PRIMARY KEY ({_names(table.key)})")
     lines += [_foreign_key_sql(key) for key in table.foreign_keys]
     lines += [_locator_sql(**known) for check, known in table.checks if check == "one_locator"]
+    lines += [f'CHECK (("{one}" IS NULL) <> ("{other}" IS NULL))' for one, other in table.metadata.get("exactly_one", [])]
     return f'CREATE TABLE {database}."{table.name}" (\n  ' + ",\n  ".join(lines) + "\n);"
 
 
