@@ -44,7 +44,13 @@ class Events(Table):
     document_id: Text = fields.document_id(references="documents.document_id", derived_from="raw_events.document_id")
     event_type: Text = fields.identifier("type of event", "type", references="event_types.event_type", derived_from="raw_events.event_type")
     label_en: Text = fields.label_en(derived_from="raw_events.label_en")
-    event_printed: Text = field("The words that state the event, as printed.", "imprimé", derived_from="raw_events.printed")
+    event_printed: Text = field(
+        "The words that state the event, as printed.",
+        "imprimé",
+        nullable=True,
+        null_means="The wording of the web page is not at hand.",
+        derived_from="raw_events.printed",
+    )
     date_start: Text = field(
         "First day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.",
         "début",
@@ -130,19 +136,27 @@ class Events(Table):
     citation_id: Text = fields.closing_citation(references="citations.citation_id", derived_from="raw_events.citation_id")
     first_line: Whole = fields.first_line(
         of="the words, the date, the amount and the participants as printed",
+        nullable=True,
+        null_means=fields.WEB_PAGE,
         derived_from=["raw_events.first_line", "raw_events.date_first_line", "event_participants.first_line", "observations.first_line"],
         formula="smallest of these",
     )
     last_line: Whole = fields.last_line(
         of="the words, the date, the amount and the participants as printed",
+        nullable=True,
+        null_means=fields.WEB_PAGE,
         derived_from=["raw_events.last_line", "raw_events.date_last_line", "event_participants.last_line", "observations.last_line"],
         formula="largest of these",
     )
+    source_url: Text = fields.source_url(derived_from="raw_events.source_url")
+    source_url_kind: Text = fields.source_url_kind(derived_from="raw_events.source_url_kind")
     note: Text = fields.reading_note(derived_from="raw_events.note_en")
 
     class Config:
         name = "events"
         unique = ["event_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
+        metadata = {"shown_by_page": ["event_type", "date_start"]}
 
 
 class EventParticipants(Table):
@@ -168,12 +182,19 @@ class EventParticipants(Table):
         derived_from="raw_event_participants.name",
         lines=("first_line", "last_line"),
     )
-    first_line: Whole = fields.first_line(of="the name", derived_from="raw_event_participants.first_line")
-    last_line: Whole = fields.last_line(of="the name", derived_from="raw_event_participants.last_line")
+    first_line: Whole = fields.first_line(
+        of="the name", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_event_participants.first_line"
+    )
+    last_line: Whole = fields.last_line(
+        of="the name", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_event_participants.last_line"
+    )
+    source_url: Text = fields.source_url(derived_from="raw_event_participants.source_url")
+    source_url_kind: Text = fields.source_url_kind(derived_from="raw_event_participants.source_url_kind")
 
     class Config:
         name = "event_participants"
         unique = ["event_id", "role", "organisation_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {"shown_by": {"organisation_id": "name_printed"}}
 
 

@@ -29,6 +29,18 @@ TIDY = r"^[^\s|~]+(?: [^\s|~]+)*$"
 PIECES = r"^\S+(?: \S+)*$"
 
 
+ADDRESS = r"^https?://[^\s/]+(?:/\S*)?$"
+WEB_PAGE = "The source is a web page: see source_url."
+IN_TEXT = "The source is a document with lines: see first_line."
+
+
+@register_check_method(statistics=["lines", "url"])
+def one_locator(frame: pd.DataFrame, *, lines: Sequence[str], url: str) -> pd.Series:
+    """A check for whole tables: whether each row has either all of its line numbers or an address, and not both."""
+    filled = frame[list(lines)].notna()
+    return (filled.all(axis=1) & frame[url].isna()) | (~filled.any(axis=1) & frame[url].notna())
+
+
 @register_check_method(statistics=["low", "high"])
 def number_between(texts: pd.Series, *, low: float, high: float) -> pd.Series:
     """A check for raw tables: whether a text, as a number, lies between two numbers, both included."""
@@ -158,6 +170,30 @@ def runs(of: str, **options: Any) -> Any:
         f"Lines of the {of}: a run such as 3621-3623 for each of its parts, joined as the parts are.",
         "lignes de la cellule",
         str_matches=RUNS,
+        **options,
+    )
+
+
+def source_url(**options: Any) -> Any:
+    """The address of a web page, where the source is one: the other locator."""
+    return field(
+        "Address of the web page that the row was read from.",
+        "adresse de la page",
+        nullable=True,
+        null_means=IN_TEXT,
+        str_matches=ADDRESS,
+        **options,
+    )
+
+
+def source_url_kind(**options: Any) -> Any:
+    """What is known to stand at source_url."""
+    return field(
+        "What is known to stand at source_url.",
+        "nature de l'adresse",
+        nullable=True,
+        null_means=IN_TEXT,
+        codes="source_url_kind",
         **options,
     )
 

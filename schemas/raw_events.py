@@ -24,9 +24,17 @@ class RawEvents(RawTable):
     event_id: Text = fields.identifier("event, over all documents", "événement")
     event_type: Text = fields.identifier("type of event", "type", references="raw_event_types.event_type")
     label_en: Text = fields.label_en()
-    printed: Text = fields.printed_cell("The words that state the event", "imprimé", lines=("first_line", "last_line"))
-    first_line: Text = fields.first_line(raw=True, of="these words")
-    last_line: Text = fields.last_line(raw=True, of="these words")
+    printed: Text = fields.printed_cell(
+        "The words that state the event",
+        "imprimé",
+        lines=("first_line", "last_line"),
+        nullable=True,
+        null_means="The wording of the web page is not at hand.",
+    )
+    first_line: Text = fields.first_line(raw=True, of="these words", nullable=True, null_means=fields.WEB_PAGE)
+    last_line: Text = fields.last_line(raw=True, of="these words", nullable=True, null_means=fields.WEB_PAGE)
+    source_url: Text = fields.source_url()
+    source_url_kind: Text = fields.source_url_kind()
     date_start: Text = field("First day, month or year.", "début", nullable=True, null_means="No date is stated.", str_matches=DATE)
     date_end: Text = field("Last day, month or year.", "fin", nullable=True, null_means="No end is stated.", str_matches=DATE)
     date_precision: Text = field("Precision of the date.", "précision", codes="date_precision")
@@ -46,6 +54,7 @@ class RawEvents(RawTable):
     class Config:
         name = "raw_events"
         unique = ["event_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {"place": "document", "foreign_keys": [(["document_id", "statement_id"], "raw_statements")]}
 
 
@@ -58,12 +67,15 @@ class RawEventParticipants(RawTable):
     event_id: Text = fields.identifier("event", "événement", references="raw_events.event_id")
     role: Text = fields.identifier("role", "rôle", scheme="participant_role", references="raw_concepts.concept_id")
     name: Text = _name("organisation", "nom", "first_line", "last_line")
-    first_line: Text = fields.first_line(raw=True, of="the name")
-    last_line: Text = fields.last_line(raw=True, of="the name")
+    first_line: Text = fields.first_line(raw=True, of="the name", nullable=True, null_means=fields.WEB_PAGE)
+    last_line: Text = fields.last_line(raw=True, of="the name", nullable=True, null_means=fields.WEB_PAGE)
+    source_url: Text = fields.source_url()
+    source_url_kind: Text = fields.source_url_kind()
 
     class Config:
         name = "raw_event_participants"
         unique = ["event_id", "role", "name"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
 
 

@@ -37,7 +37,7 @@ def _listed(event_types: pd.DataFrame, roles: str) -> pd.DataFrame:
 
 def event_participants(raw_event_participants: pd.DataFrame, raw_events: pd.DataFrame, organisation_names: pd.DataFrame) -> pd.DataFrame:
     """Make the table `event_participants`: names resolved, numbered within each event by order of mention."""
-    rows = raw_event_participants.astype({"first_line": "int64", "last_line": "int64"}).rename(columns={"name": "name_printed"})
+    rows = raw_event_participants.astype({"first_line": "Int64", "last_line": "Int64"}).rename(columns={"name": "name_printed"})
     rows = rows[rows["event_id"].isin(raw_events["event_id"])]
     rows = rows.sort_values(["event_id", "first_line", "last_line", "source_line"])
     return rows.assign(
@@ -105,11 +105,11 @@ def _preferred(typed: pd.DataFrame, event_types: pd.DataFrame, roles: str) -> pd
 
 
 def _extent(rows: pd.DataFrame, event_participants: pd.DataFrame, observations: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return first_line and last_line over all that an event shows as printed."""
+    """Return first_line and last_line over all that an event shows as printed; null for an event that a web page tells."""
     words = rows[["event_id", "first_line", "last_line"]]
     dates = rows[["event_id", "date_first_line", "date_last_line"]].set_axis(words.columns, axis=1).dropna()
     stated = rows[["event_id", "observation_id"]].merge(observations, on="observation_id")[words.columns.tolist()]
-    parts = pd.concat([words, dates, stated, event_participants[words.columns.tolist()]], ignore_index=True)
+    parts = pd.concat([words, dates, stated, event_participants[words.columns.tolist()]], ignore_index=True).dropna()
     parts = parts.astype({"first_line": "int64", "last_line": "int64"})
     ends = parts.groupby("event_id").agg(first_line=("first_line", "min"), last_line=("last_line", "max"))
     return {name: rows["event_id"].map(ends[name]) for name in ends}

@@ -68,9 +68,11 @@ def number_uses(
 
 
 def _printed(frame: pd.DataFrame, table: str, key: list[str], role: str) -> pd.DataFrame:
-    """Return (document_id, table_name, record_id, role, text, first_line, last_line) of a table's printed texts."""
-    columns = frame[["document_id", "text", "first_line", "last_line"]].astype({"first_line": "int64", "last_line": "int64"})
-    return columns.assign(table_name=table, record_id=record_ids(frame, key), role=role)
+    """Return (document_id, table_name, record_id, role, text, first_line, last_line) of a table's printed texts; what was read from a web
+    page has no tokens."""
+    read = frame.loc[frame["first_line"].notna()]
+    columns = read[["document_id", "text", "first_line", "last_line"]].astype({"first_line": "int64", "last_line": "int64"})
+    return columns.assign(table_name=table, record_id=record_ids(read, key), role=role)
 
 
 def _of_events(events: pd.DataFrame, raw_events: pd.DataFrame, observations: pd.DataFrame) -> list[pd.DataFrame]:

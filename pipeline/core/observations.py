@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-SERIES = ["document_id", "indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id"]
+SERIES = ["indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id", "definition_id"]
 OPEN_ABOVE = ["more_than", "at_least"]
 OPEN_BELOW = ["less_than", "at_most"]
 

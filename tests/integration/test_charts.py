@@ -37,7 +37,8 @@ MARKS = {
     ("exports_by_destination", "stated"): "SELECT count(*) FROM export_shares WHERE partner_geography_id <> 'other-destinations'",
     ("exports_by_destination", "rest"): "SELECT count(*) FROM export_shares WHERE status = 'residual'",
     ("claims_checked", "values"): (
-        "SELECT count(*) FROM claims WHERE stated_value <> 0 AND recomputed_value IS NOT NULL AND verdict NOT IN ('implied_only',"
+        "SELECT count(*) FROM claims WHERE document_id = 'thesis'"
+        " AND stated_value <> 0 AND recomputed_value IS NOT NULL AND verdict NOT IN ('implied_only',"
         " 'not_recomputable')"
     ),
     ("actors_by_province", "known"): (
@@ -51,7 +52,7 @@ MARKS = {
     ("site_map", "area_names"): "SELECT 7",
     ("relation_network", "ties"): "SELECT count(DISTINCT (subject_id, relation_type, object_id, status)) FROM relations",
     ("relation_network", "organisations"): "SELECT count(*) FROM (SELECT subject_id FROM relations UNION SELECT object_id FROM relations)",
-    ("event_timeline", "events"): "SELECT count(*) FROM events WHERE date_start IS NOT NULL",
+    ("event_timeline", "events"): "SELECT count(*) FROM events WHERE document_id = 'thesis' AND date_start IS NOT NULL",
 }
 
 

@@ -72,6 +72,10 @@ CHECKED = [
     ("employment-growth-per-year-belgium-2016-2020", "implied_only", "3.2520", "3.2520", "3.2520"),
     ("clinical-trials-of-companies-belgium-2017", "implied_only", "1156.54", "1149.03", None),
     ("rd-per-person-belgium-2020", "implied_only", "122578", "122455", "122702"),
+    ("published-exports-growth-belgium-2014-2015", "consistent_within_rounding", "3.51", "3.25", "3.76"),
+    ("published-exports-medicines-growth-wallonia-2019-2020", "consistent", "17.6", None, None),
+    ("published-exports-belgium-2019-foreign-trade-agency", "implied_only", "34000000000", "33900000000", "34100000000"),
+    ("published-export-share-chemistry-wallonia-2021", "inconsistent", "46.82", None, None),
     ("s3-budget-per-year", "implied_only", "13221500.00", "13221499.93", "13221500.07"),
 ]
 

@@ -52,7 +52,7 @@ def stated(*rows: dict[str, object]) -> pd.DataFrame:
             changes = {"value_low": changes["value"], "value_high": changes["value"]} | changes
         made.append(STATED | {"observation_id": f"d-{number}"} | changes)
     frame = pd.DataFrame(made).astype("object")
-    series = ["document_id", "indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id"]
+    series = ["indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id"]
     frame["series_id"] = frame[series].fillna("-").agg("/".join, axis=1)
     for name in ("value", "value_low", "value_high", "rounding_unit"):
         frame[name] = frame[name].map(lambda number: Decimal(str(number)), na_action="ignore")
