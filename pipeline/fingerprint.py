@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 CODE = ("schemas", "pipeline", "requirements.lock")
-SOURCE_SUFFIXES = {".py", ".lock", ".csv", ".yaml"}
+SOURCE_SUFFIXES = {".py", ".lock", ".csv", ".yaml", ".geojson", ".ttf"}
 
 
 def fingerprint(root: Path, parts: Iterable[str]) -> str:

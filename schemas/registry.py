@@ -13,11 +13,19 @@ from schemas.core_events import (
     RelationTypes,
 )
 from schemas.core_history import BiomanufacturingHistory, MoleculeComparison
+from schemas.core_identifiers import OrganisationIdentifiers
+from schemas.core_lists import ListedItems
 from schemas.core_observations import Indicators, NumberLedger, NumberUses, Observations, Units
 from schemas.core_reference import Concepts, Documents, DocumentSections, Geographies, Localities, OrganisationNames, Organisations
 from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
 from schemas.core_trust import CodeLists, Corrections, DataDictionary, Provenance, QualityFlags
+from schemas.metrics_claims import ClaimInputs, Claims
+from schemas.metrics_conflicts import ObservationConflicts
+from schemas.metrics_network import NetworkMeasures
+from schemas.metrics_profile import ClusterProfile
+from schemas.metrics_trade import ExportConcentration, ExportShares, GrowthRates
 from schemas.raw import RawBrokenWords, RawCorrections, RawDocuments, RawFlags, RawLayout, RawSections
+from schemas.raw_claims import RawClaimInputs, RawClaims
 from schemas.raw_events import (
     RawEventParticipants,
     RawEvents,
@@ -34,13 +42,14 @@ from schemas.raw_reference import (
     RawGeographies,
     RawLocalities,
     RawLocationMapping,
+    RawOrganisationIdentifiers,
     RawOrganisationNames,
     RawOrganisations,
 )
 from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
-from schemas.raw_statements import RawIndicators, RawNumbers, RawStatements, RawUnits
+from schemas.raw_statements import RawIndicators, RawListedItems, RawNumbers, RawStatements, RawUnits
 from schemas.raw_tables import RawBiomanufacturingHistory, RawCartography, RawMoleculeComparison
-from schemas.views import RelationsDistinct
+from schemas.views import RelationsDistinct, SeriesBest
 
 Schema = type[pa.DataFrameModel]
 
@@ -54,6 +63,7 @@ RAW: tuple[Schema, ...] = (
     RawFigurePoints,
     RawCitations,
     RawStatements,
+    RawListedItems,
     RawNumbers,
     RawEvents,
     RawEventParticipants,
@@ -70,12 +80,15 @@ RAW: tuple[Schema, ...] = (
     RawLocalities,
     RawOrganisations,
     RawOrganisationNames,
+    RawOrganisationIdentifiers,
     RawLocationMapping,
     RawConceptMapping,
     RawUnits,
     RawIndicators,
     RawEventTypes,
     RawRelationTypes,
+    RawClaims,
+    RawClaimInputs,
 )
 
 CORE: tuple[Schema, ...] = (
@@ -86,6 +99,7 @@ CORE: tuple[Schema, ...] = (
     Concepts,
     Organisations,
     OrganisationNames,
+    OrganisationIdentifiers,
     OrganisationCategories,
     Cartography,
     Sites,
@@ -107,6 +121,7 @@ CORE: tuple[Schema, ...] = (
     Relations,
     OrganisationPlaces,
     OrganisationActivities,
+    ListedItems,
     NumberLedger,
     NumberUses,
     Corrections,
@@ -116,8 +131,17 @@ CORE: tuple[Schema, ...] = (
     DataDictionary,
 )
 
-METRICS: tuple[Schema, ...] = ()
+METRICS: tuple[Schema, ...] = (
+    GrowthRates,
+    ExportShares,
+    ExportConcentration,
+    ClusterProfile,
+    NetworkMeasures,
+    ObservationConflicts,
+    Claims,
+    ClaimInputs,
+)
 
 PUBLISHED = CORE + METRICS
 TABLES = RAW + PUBLISHED
-VIEWS: tuple[Schema, ...] = (RelationsDistinct,)
+VIEWS: tuple[Schema, ...] = (RelationsDistinct, SeriesBest)

@@ -1,4 +1,4 @@
-"""The README: each of its commands exists, each query and program prints what the README prints."""
+"""The README and the analyses: each command exists, each query and program prints what is printed beside it."""
 
 import re
 import shutil
@@ -12,8 +12,9 @@ import pytest
 from tests.conftest import ROOT, Built
 
 README = (ROOT / "README.md").read_text("utf-8")
-QUERIES = re.findall(r"```sql\n(.*?)```\n\n((?:\|[^\n]*\n)+)", README, re.DOTALL)
-PROGRAMS = re.findall(r"```(python|r)\n(.*?)```\n\n```text\n(.*?)```", README, re.DOTALL)
+PAGES = [README, *(path.read_text("utf-8") for path in sorted((ROOT / "docs" / "analyses").glob("*.md")))]
+QUERIES = [pair for page in PAGES for pair in re.findall(r"```sql\n(.*?)```\n\n((?:\|[^\n]*\n)+)", page, re.DOTALL)]
+PROGRAMS = [found for page in PAGES for found in re.findall(r"```(python|r)\n(.*?)```\n\n```text\n(.*?)```", page, re.DOTALL)]
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +29,8 @@ def table(header: list[str], rows: list[tuple[object, ...]]) -> str:
 
 
 def test_every_query_and_program_has_its_answer_beside_it() -> None:
-    assert len(QUERIES) == README.count("```sql") == 6
-    assert len(PROGRAMS) == README.count("```python") + README.count("```r\n") == 3
+    assert len(QUERIES) == sum(page.count("```sql") for page in PAGES) >= 10
+    assert len(PROGRAMS) == sum(page.count("```python") + page.count("```r\n") for page in PAGES) >= 3
 
 
 @pytest.mark.parametrize(("sql", "answer"), QUERIES)
@@ -57,6 +58,14 @@ def test_every_make_command_of_the_readme_is_in_the_makefile() -> None:
 def test_every_link_leads_somewhere() -> None:
     for target in re.findall(r"\]\((?!http)([^)]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_coverage_note_is_that_of_the_release(folder: Path) -> None:
+    from pipeline.release.coverage import DOCUMENT, with_coverage
+
+    with duckdb.connect(str(folder / "outputs/latest/wallonia_biomanufacturing.duckdb"), read_only=True) as db:
+        text = DOCUMENT.read_text("utf-8")
+        assert with_coverage(text, db) == text, "run: .venv/bin/python -m pipeline.release.coverage"
 
 
 def test_the_graph_in_the_docs_is_that_of_the_schemas() -> None:

@@ -1,0 +1,68 @@
+"""Chart assets: pictures of tables, shown in the Dagster UI and copied into the release.
+
+Belongs here: one asset per chart. Does not belong here: what a chart shows (`pipeline/charts/`).
+"""
+
+import base64
+import inspect
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pandas as pd
+
+from pipeline.assets.factory import CODE_VERSION
+from pipeline.charts.pictures import drawn, keep, kept
+from pipeline.charts.registry import CHARTS, Chart
+from pipeline.problems import Problem
+from pipeline.resources import Folders
+from pipeline.store import TableStore, version_of
+
+FOLDER = "charts"
+REMEDY = "materialise everything (make dataset, or Materialize all in the UI)"
+
+
+def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
+    """Make the asset of a chart: it draws the chart from its tables into outputs/charts/, unless that is what is there."""
+
+    @dg.asset(
+        name=f"chart_{name}",
+        group_name="charts",
+        description=(inspect.getdoc(chart.draw) or "").split("\n")[0],
+        ins={table: dg.AssetIn(table) for table in chart.tables},
+        code_version=CODE_VERSION,
+        kinds={"altair", "svg", "png"},
+    )
+    def body(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
+        outputs = folders.outputs_path()
+        sources = _sources(TableStore(outputs / "tables"), chart)
+        files = kept(outputs / FOLDER, name, sources)
+        if not files:
+            files = drawn(name, frames)
+            keep(outputs / FOLDER, name, files, sources)
+        shown: dict[str, Any] = {"picture": _shown(files[f"{name}.en.png"]), "files": sorted(files)}
+        version = version_of(b"".join(files[file] for file in sorted(files)))
+        return dg.MaterializeResult(metadata=shown, data_version=dg.DataVersion(version))
+
+    return body
+
+
+def _sources(store: TableStore, chart: Chart) -> dict[str, str]:
+    """Return the versions of all that a chart is drawn from."""
+    return {table: str(store.versions(table)["version"]) for table in chart.tables} | {"code": CODE_VERSION}
+
+
+def _shown(picture: bytes) -> dg.MarkdownMetadataValue:
+    return dg.MetadataValue.md(f"![chart](data:image/png;base64,{base64.b64encode(picture).decode()})")
+
+
+def chart_files(outputs: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the files of all charts by name, and a problem for each chart that was not drawn from the tables that are there now."""
+    store = TableStore(outputs / "tables")
+    found = {name: kept(outputs / FOLDER, name, _sources(store, chart)) for name, chart in CHARTS.items()}
+    expected = "a chart of the tables that are there now, with all of its files"
+    problems = [Problem(f"asset chart_{name}", None, None, None, expected, REMEDY) for name, files in found.items() if not files]
+    return {file: content for files in found.values() for file, content in files.items()}, problems
+
+
+ASSETS = [chart_asset(name, chart) for name, chart in CHARTS.items()]

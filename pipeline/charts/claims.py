@@ -1,0 +1,96 @@
+"""Chart of claims: what the text states against what its other values give, by verdict."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from pipeline.charts.language import Language, codes, number
+from pipeline.charts.sources import of_texts, source
+from pipeline.charts.texts import say
+from pipeline.charts.theme import BLUE, GREY, INK, ORANGE, SKY, VERMILLION, Panel, framed, layer
+
+# The verdicts that compare two values, in the order in which they are drawn.
+LOOKS: Mapping[str, tuple[str, str]] = {
+    "inconsistent": ("diamond", VERMILLION),
+    "truncated": ("triangle-left", ORANGE),
+    "consistent_within_rounding": ("square", SKY),
+    "consistent": ("circle", BLUE),
+}
+DEVIATIONS = ("stated_low", "stated_high", "recomputed_value", "recomputed_low", "recomputed_high")
+NEAR = 0.1  # percent: nearer to zero the scale is about linear, so that zero has a place on it
+ROW, PLOT = 17, 200
+
+
+def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd.DataFrame, language: Language) -> alt.VConcatChart:
+    """Draw each claim that has both values, as the deviation of the recomputed from the stated one in percent of the stated one."""
+    told = of_texts(claims, documents)
+    judged = told[told["verdict"].isin(LOOKS)]
+    both = judged[judged["stated_value"].notna() & judged["recomputed_value"].notna()]
+    rows = both[both["stated_value"] != 0]
+    rows = rows.assign(
+        **{name: _deviation(rows, name) for name in DEVIATIONS},
+        judged=rows["verdict"].map(codes(code_lists, "verdict", language)),
+        statement=rows[f"statement_{language}"],
+        text=[_numbers(row, language) for row in rows.to_dict("records")],
+        rank=rows["verdict"].map({verdict: rank for rank, verdict in enumerate(LOOKS)}),
+    ).sort_values(["rank", "recomputed_value", "claim_id"], ignore_index=True)
+    bad, drawn_bad = (int((some["verdict"] == "inconsistent").sum()) for some in (judged, rows))
+    title = say("claims.title", language, bad=bad, n=len(judged))
+    subtitle = say("claims.subtitle", language, n=len(judged), drawn=len(rows), bad=drawn_bad)
+    chart = _panel(rows, codes(code_lists, "verdict", language), language)
+    return framed(chart, language, title, subtitle, source(rows, documents, language, say("claims.place", language)))
+
+
+def _deviation(rows: pd.DataFrame, name: str) -> "pd.Series[Any]":
+    """Return values as their deviation from the stated value, in percent of its size; an open bound stays null."""
+    pairs = zip(rows[name], rows["stated_value"], strict=True)
+    return pd.Series([None if pd.isna(value) else 100 * (value - stated) / abs(stated) for value, stated in pairs], rows.index, "object")
+
+
+def _numbers(row: dict[str, Any], language: Language) -> str:
+    """Return both values, the recomputed one with two digits more than the stated one has."""
+    stated, recomputed = row["stated_value"].normalize(), row["recomputed_value"]
+    places = 0 if abs(stated) >= 10_000 else max(-stated.as_tuple().exponent, 0) + 2
+    return f"{number(stated, language)} → {number(round(recomputed, places), language)}"
+
+
+def _panel(rows: pd.DataFrame, verdict: "pd.Series[str]", language: Language) -> Panel:
+    largest = max(abs(value) for name in DEVIATIONS for value in rows[name] if value is not None)
+    edge = 10 ** len(str(int(largest)))
+    ticks = [sign * Decimal(10) ** power for sign in (-1, 1) for power in range(len(str(edge)))]
+    scale = alt.Scale(type="symlog", constant=NEAR, domain=[-edge, edge], nice=False)
+    axis = alt.Axis(values=[0, *map(float, ticks)], format="~f", labelOverlap=False)
+    names = alt.Axis(labelFontSize=10, labelLimit=500, ticks=False, domain=False)
+    y = alt.Y("statement:N", title=None, scale=alt.Scale(domain=list(rows["statement"])), axis=names)
+    drawn = rows.assign(
+        **{name: rows[name].fillna(-edge if name.endswith("low") else edge) for name in DEVIATIONS if name != "recomputed_value"}
+    )
+
+    def x(name: str) -> alt.X:
+        return alt.X(f"{name}:Q", title=say("claims.deviation", language), scale=scale, axis=axis)
+
+    look = {
+        "color": alt.Color(
+            "judged:N", title=None, scale=alt.Scale(domain=[verdict[v] for v in LOOKS], range=[c for _, c in LOOKS.values()])
+        ),
+        "shape": alt.Shape(
+            "judged:N", title=None, scale=alt.Scale(domain=[verdict[v] for v in LOOKS], range=[s for s, _ in LOOKS.values()])
+        ),
+    }
+    open_low, open_high = (drawn[rows[name].isna()] for name in ("recomputed_low", "recomputed_high"))
+    heading = pd.DataFrame({"text": [say("claims.numbers", language)]})
+    arrow = {"filled": True, "size": 60, "color": INK, "opacity": 1}
+    return alt.layer(
+        layer("stated", drawn, "bar", {"height": 11, "color": GREY, "opacity": 0.3}, x=x("stated_low"), x2="stated_high:Q", y=y),
+        layer("recomputed", drawn, "rule", {"strokeWidth": 1.5}, x=x("recomputed_low"), x2="recomputed_high:Q", y=y),
+        layer("open_low", open_low, "point", {**arrow, "shape": "triangle-left"}, x=x("recomputed_low"), y=y),
+        layer("open_high", open_high, "point", {**arrow, "shape": "triangle-right"}, x=x("recomputed_high"), y=y),
+        layer("values", rows, "point", {"filled": True, "size": 70, "opacity": 1}, x=x("recomputed_value"), y=y, **look),
+        layer("texts", rows, "text", {"align": "left", "fontSize": 10}, x=alt.value(PLOT + 10), y=y, text="text:N"),
+        layer("heading", heading, "text", {"align": "left", "fontSize": 10}, x=alt.value(PLOT + 10), y=alt.value(-8), text="text:N"),
+        width=PLOT,
+        height=ROW * len(rows),
+    )

@@ -1,0 +1,94 @@
+"""Charts of the cluster's profile: actors by province and category, and stages of development, known and unknown."""
+
+import altair as alt
+import pandas as pd
+
+from pipeline.charts.language import Language, codes, schemed
+from pipeline.charts.sources import source
+from pipeline.charts.texts import say
+from pipeline.charts.theme import BLUE, DASHED, SPLIT, Panel, broken, framed, layer, wrapped
+
+UNKNOWN = "not_in_text"  # the code of a cell that the text does not show
+LINE, GAP = 14, 12  # pixels: a line of a label, and between bars
+LETTERS = {"header": 25, "row": 40}
+
+
+def actors_by_province(
+    cluster_profile: pd.DataFrame, cartography: pd.DataFrame, concepts: pd.DataFrame, documents: pd.DataFrame, language: Language
+) -> alt.VConcatChart:
+    """Draw the number of Walloon actors in each province, with a panel for each category."""
+    rows = _counts(cluster_profile, "category_province", "actor", "wallonia", "count")
+    all_actors = _counts(cluster_profile, "province", "actor", "wallonia", "count")
+    size = all_actors.set_index("key")["n"]
+    order = {name: place for place, name in enumerate(schemed(concepts, "actor_category", language).index)}
+    rows = rows.assign(
+        line=rows[f"key_2_label_{language}"],
+        panel=rows[f"key_label_{language}"],
+        text=rows["n"].astype(str),
+        unknown=False,
+        place=rows["key"].map(order),
+        size=rows["key_2"].map(size),
+    ).sort_values(["place", "size", "key_2"], ascending=[True, False, True])
+    subtitle = say("actors.subtitle", language, n=all_actors["denominator"].max())
+    place = source(cartography, documents, language, say("table3.place", language))
+    return framed(_panels(rows, say("actors.count", language), 150), language, say("actors.title", language), subtitle, place)
+
+
+def stages_known(
+    cluster_profile: pd.DataFrame,
+    cartography: pd.DataFrame,
+    concepts: pd.DataFrame,
+    code_lists: pd.DataFrame,
+    documents: pd.DataFrame,
+    language: Language,
+) -> alt.VConcatChart:
+    """Draw the number of printed rows with each stage, and of those whose stage the text does not show, by category."""
+    known = _counts(cluster_profile, "category_stage", "row", "all", "count")
+    unknown = _counts(cluster_profile, "category_stage", "row", "all", "without_key")
+    stages, categories = (list(schemed(concepts, scheme, language).index) for scheme in ("stage", "actor_category"))
+    not_shown = codes(code_lists, "cell_status", language)[UNKNOWN]
+    rows = pd.concat([known.assign(unknown=False), unknown.assign(unknown=True, key_2=UNKNOWN, **{f"key_2_label_{language}": not_shown})])
+    rows = rows.assign(
+        line=rows[f"key_label_{language}"],
+        panel=rows[f"key_2_label_{language}"],
+        text=[say("stages.of", language, count=n, base=base) for n, base in zip(rows["n"], rows["denominator"], strict=True)],
+        place=rows["key"].map(categories.index),
+        stage=rows["key_2"].map([*stages, UNKNOWN].index),
+    ).sort_values(["stage", "place"])
+    whole, without = int(unknown["denominator"].sum()), int(unknown["n"].sum())
+    title, subtitle = say("stages.title", language, n=whole, unknown=without), say("stages.subtitle", language, known=whole - without)
+    place = source(cartography, documents, language, say("table3.place", language))
+    return framed(_panels(rows, say("stages.count", language), 115), language, title, subtitle, place)
+
+
+def _counts(cluster_profile: pd.DataFrame, cut: str, unit: str, universe: str, metric: str) -> pd.DataFrame:
+    """Return the rows of one cut, counting unit, universe and metric."""
+    wanted = {"cut": cut, "counting_unit": unit, "universe": universe, "metric": metric}
+    return cluster_profile[(cluster_profile[list(wanted)] == pd.Series(wanted)).all(axis=1)]
+
+
+def _panels(rows: pd.DataFrame, title: str, width: int) -> alt.HConcatChart:
+    """Return a panel of bars for each value of `panel`, with a bar for each `line`, dashed where unknown, and its text at its end."""
+    scale = alt.Scale(domain=[0, int(rows["n"].max()) * 1.35])
+    axis = alt.Axis(tickMinStep=1, tickCount=4, grid=False)
+    parts = [
+        _panel(part, str(name), alt.X("n:Q", title=title, scale=scale, axis=axis), is_first=number == 0).properties(width=width)
+        for number, (name, part) in enumerate(rows.groupby("panel", sort=False))
+    ]
+    return alt.hconcat(*parts, spacing=14)
+
+
+def _panel(rows: pd.DataFrame, name: str, x: alt.X, *, is_first: bool) -> Panel:
+    rows = rows.assign(line=broken(rows["line"], LETTERS["row"]))
+    deepest = 1 + max(line.count("\n") for line in rows["line"])
+    axis = alt.Axis(labelExpr=SPLIT, ticks=False, domain=False) if is_first else None
+    y = alt.Y("line:N", title=None, scale=alt.Scale(domain=list(rows["line"])), axis=axis)
+    header = alt.TitleParams(wrapped(name, LETTERS["header"]), anchor="start", frame="group", fontSize=11, lineHeight=14, offset=6)
+    some, bar = rows[rows["n"] > 0], {"height": 16}
+    return alt.layer(
+        layer("known", some[~some["unknown"]], "bar", {**bar, "color": BLUE}, x=x, y=y),
+        layer("unknown", some[some["unknown"]], "bar", {**bar, **DASHED}, x=x, y=y),
+        layer("texts", rows, "text", {"align": "left", "dx": 4}, x=x, y=y, text="text:N"),
+        title=header,
+        height=(LINE * deepest + GAP) * len(rows),
+    )

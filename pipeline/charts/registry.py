@@ -1,0 +1,41 @@
+"""All charts: the tables that each needs, the function that draws it, and the asset in whose metadata it is shown."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import altair as alt
+import pandas as pd
+
+from pipeline.charts import claims, cluster, exports, network, site_map, timeline
+from pipeline.charts.language import Language
+
+Draw = Callable[..., alt.VConcatChart]
+
+
+class Chart(NamedTuple):
+    """A chart. `draw` takes the tables by their names, and the language."""
+
+    draw: Draw
+    asset: str
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Return the names of the tables that it needs: the parameters of its function."""
+        return tuple(name for name in inspect.signature(self.draw).parameters if name != "language")
+
+    def of(self, frames: Mapping[str, pd.DataFrame], language: Language) -> alt.VConcatChart:
+        """Return the chart drawn from tables, which may be more than it needs. KeyError for one that is missing."""
+        return self.draw(**{name: frames[name] for name in self.tables}, language=language)
+
+
+CHARTS: dict[str, Chart] = {
+    "exports_over_time": Chart(exports.exports_over_time, "figure_points"),
+    "exports_by_destination": Chart(exports.exports_by_destination, "export_shares"),
+    "claims_checked": Chart(claims.claims_checked, "claims"),
+    "actors_by_province": Chart(cluster.actors_by_province, "cluster_profile"),
+    "stages_known": Chart(cluster.stages_known, "cluster_profile"),
+    "site_map": Chart(site_map.site_map, "localities"),
+    "relation_network": Chart(network.relation_network, "relations"),
+    "event_timeline": Chart(timeline.event_timeline, "events"),
+}

@@ -1,0 +1,102 @@
+"""The timeline of events: those that have a date, one to a line, and how many have none."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from pipeline.charts.language import Language, codes, schemed
+from pipeline.charts.sources import of_texts, source
+from pipeline.charts.texts import say
+from pipeline.charts.theme import BLUE, ORANGE, VERMILLION, Panel, framed, layer, pixels, wrapped
+
+ROW, PLOT = 17, 770
+LETTER = 5.3  # pixels: mean width of a letter
+LINE = 13  # pixels: a further line of a text
+TEXT = {"lineHeight": LINE, "baseline": "middle"}
+LOOKS = {"occurred": ("circle", BLUE), "planned": ("triangle-right", ORANGE), "target": ("diamond", VERMILLION)}
+GRID = 10  # years between the lines of the grid
+
+
+def event_timeline(
+    events: pd.DataFrame,
+    organisations: pd.DataFrame,
+    concepts: pd.DataFrame,
+    code_lists: pd.DataFrame,
+    documents: pd.DataFrame,
+    language: Language,
+) -> alt.VConcatChart:
+    """Draw each dated event: a point for a year, month or day, a bar for a period or decade, an arrow where no end is stated."""
+    told = of_texts(events, documents)
+    dated = told[told["date_start"].notna()].sort_values(["date_start", "event_id"], ignore_index=True)
+    rows = dated.assign(
+        start=dated["date_start"].map(_year),
+        end=dated["date_end"].map(_year, na_action="ignore"),
+        text=_texts(dated, organisations, schemed(concepts, "event_type", language), language),
+        state=dated["status"].map(codes(code_lists, "event_status", language)),
+    )
+    first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
+    title = say("timeline.title", language, dated=len(rows), n=len(told))
+    subtitle = say("timeline.subtitle", language, first=first, last=last, undated=len(told) - len(rows))
+    chart = _panel(rows, first, last, codes(code_lists, "event_status", language), language)
+    return framed(chart, language, title, subtitle, source(rows, documents, language, say("timeline.place", language)))
+
+
+def _year(date: str) -> int:
+    """Return the year of a date YYYY, YYYY-MM or YYYY-MM-DD: finer than that, the picture cannot show it, and the text beside does."""
+    return int(date[:4])
+
+
+def _texts(rows: pd.DataFrame, organisations: pd.DataFrame, types: "pd.Series[str]", language: Language) -> list[str]:
+    """Return the date and what happened. The tables label events in English; in French, the printed words and who took part say it."""
+    name = organisations.set_index("organisation_id")["name"]
+    who = [rows[column].map(name).astype(object) for column in ("organisation_id", "counterparty_id")]
+    return [
+        " · ".join([_when(row), *_what(row, types, [name for name in names if not pd.isna(name)], language)])
+        for row, names in zip(rows.to_dict("records"), zip(*who, strict=True), strict=True)
+    ]
+
+
+def _when(row: dict[str, Any]) -> str:
+    start, end = row["date_start"], row["date_end"]
+    return f"{start}–" if pd.isna(end) else str(start) if start == end else f"{start}–{end}"
+
+
+def _what(row: dict[str, Any], types: "pd.Series[str]", names: list[str], language: Language) -> list[str]:
+    said = say("timeline.words", language, kind=types[row["event_type"]], words=row["event_printed"], label=row["label_en"])
+    return [said, ", ".join(names)] if names and language == "fr" else [said]
+
+
+def _panel(rows: pd.DataFrame, first: int, last: int, state: "pd.Series[str]", language: Language) -> Panel:
+    low, high = first // GRID * GRID, -(-last // GRID) * GRID
+    axis = alt.Axis(format="d", values=list(range(low, high + 1, GRID)), labelOverlap=False)
+    scale = alt.Scale(domain=[low, high], nice=False)
+    rows, height = _spread(rows.assign(is_open=rows["end"].isna(), end=rows["end"].fillna(rows["start"])), low, high)
+    spans, y = rows[rows["end"] != rows["start"]], pixels("y", "y", height)
+
+    def x(name: str) -> alt.X:
+        return alt.X(f"{name}:Q", title=say("timeline.year", language), scale=scale, axis=axis)
+
+    title, looks = say("timeline.status", language), [LOOKS[code] for code in state.index]
+    color = alt.Color("state:N", title=title, scale=alt.Scale(domain=list(state), range=[colour for _, colour in looks]))
+    shape = alt.Shape("state:N", title=title, scale=alt.Scale(domain=list(state), range=[shape for shape, _ in looks]))
+    return alt.layer(
+        layer("spans", spans, "rule", {"strokeWidth": 4, "opacity": 0.5}, x=x("start"), x2="end:Q", y=y),
+        layer("open", rows[rows["is_open"]], "text", {"dx": 12, "text": "→"}, x=x("start"), y=y),
+        layer("events", rows, "point", {"filled": True, "size": 75, "opacity": 1}, x=x("start"), y=y, color=color, shape=shape),
+        layer("before", rows[rows["before"]], "text", {"align": "right", "dx": -8, **TEXT}, x=x("start"), y=y, text="text:N"),
+        layer("after", rows[~rows["before"]], "text", {"align": "left", "dx": 8, **TEXT}, x=x("end"), y=y, text="text:N"),
+        width=PLOT,
+        height=height,
+    )
+
+
+def _spread(rows: pd.DataFrame, low: int, high: int) -> tuple[pd.DataFrame, int]:
+    """Return rows with their texts in lines that fit beside the mark, on the right where one line does, and the height of all."""
+    left, right = (rows["start"] - low) * PLOT / (high - low), (high - rows["end"]) * PLOT / (high - low)
+    before = (rows["text"].str.len() * LETTER > right) & (left > right)
+    room = left.where(before, right) // LETTER - 2
+    texts = [wrapped(text, max(int(letters), 20)) for text, letters in zip(rows["text"], room, strict=True)]
+    heights = [ROW + LINE * (len(text) - 1) for text in texts]
+    y = [sum(heights[:number]) + ROW / 2 for number in range(len(heights))]
+    return rows.assign(text=texts, before=before, y=y), sum(heights)

@@ -1,0 +1,82 @@
+"""Claims: what the documents state, recomputed from what else they print, and judged.
+
+Belongs here: the two tables, and the way from records to a verdict. Does not belong here: any claim, formula or rule of judgement.
+"""
+
+from decimal import Decimal
+
+import pandas as pd
+
+from pipeline.core.observations import decimals
+from pipeline.metrics.citing import cited
+from pipeline.metrics.evidence import evidence
+from pipeline.metrics.intervals import ABOVE, BELOW, UNKNOWN, Intervals, arithmetic, as_published, settled
+from pipeline.metrics.needs import FORMULAS, missing
+from pipeline.metrics.verdicts import stated_interval, verdicts
+
+NO_RESULT = "the formula has no result for these records"
+
+
+def claims(
+    raw_claims: pd.DataFrame,
+    raw_claim_inputs: pd.DataFrame,
+    observations: pd.DataFrame,
+    number_ledger: pd.DataFrame,
+    biomanufacturing_history: pd.DataFrame,
+    listed_items: pd.DataFrame,
+    figure_points: pd.DataFrame,
+    concepts: pd.DataFrame,
+) -> pd.DataFrame:
+    """Make the table `claims`. Raises InputError for a claim that names a record which does not exist or does not fit its formula."""
+    known = evidence(observations, number_ledger, biomanufacturing_history, listed_items, figure_points, concepts)
+    inputs = cited(raw_claims, raw_claim_inputs, known)
+    rows = raw_claims.astype("object").set_index("claim_id")
+    with arithmetic():
+        judged = _judged(rows, inputs)
+    return rows.assign(**judged).rename(columns={"note_en": "note"}).reset_index()
+
+
+def claim_inputs(raw_claim_inputs: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `claim_inputs`: as read, with factors as decimals."""
+    return raw_claim_inputs.assign(factor=decimals(raw_claim_inputs["factor"]))
+
+
+def _judged(rows: pd.DataFrame, inputs: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return the computed columns of claims, each indexed by claim."""
+    stated = inputs[inputs["role"] == "stated"].set_index("claim_id").reindex(rows.index)
+    lacking = missing(rows[["formula"]].reset_index(), inputs)
+    found = recomputed(inputs[(inputs["role"] != "stated") & ~inputs["claim_id"].isin(lacking.index)], rows.index)
+    lacking = lacking.reindex(rows.index)
+    empty = found.point.isna() & ~found.low.map(Decimal.is_finite) & ~found.high.map(Decimal.is_finite)
+    lacking = lacking.where(~(empty & lacking.isna()), NO_RESULT)
+    told, unit = stated_interval(stated), stated["rounding_unit"].where(stated["rounding_unit"].notna(), UNKNOWN)
+    return {
+        "stated_observation_id": stated["record_id"].where(stated["table_name"] == "observations"),
+        "stated_value": as_published(told.point),
+        "stated_qualifier": stated["qualifier"],
+        "stated_low": as_published(told.low),
+        "stated_high": as_published(told.high),
+        "recomputed_value": as_published(found.point),
+        "recomputed_low": as_published(found.low),
+        "recomputed_high": as_published(found.high),
+        "difference": as_published(found.point - told.point),
+        "verdict": verdicts(told, unit, found, stated["record_id"].notna(), lacking.isna()),
+        "missing": lacking,
+    }
+
+
+def recomputed(inputs: pd.DataFrame, index: pd.Index) -> Intervals:
+    """Return the result of each claim's formula for complete inputs, indexed by `index`; unknown for claims without inputs."""
+    numbers = Intervals.of(inputs)
+    ready = inputs.assign(value=numbers.point, low=numbers.low, high=numbers.high).set_index("claim_id")
+    results = [FORMULAS[str(formula)].compute(mine) for formula, mine in ready.groupby("formula", sort=True)]
+    found = settled(Intervals(*(_joined([getattr(result, end) for result in results]) for end in ("point", "low", "high"))))
+    return Intervals(
+        found.point.reindex(index, fill_value=UNKNOWN),
+        found.low.reindex(index, fill_value=BELOW),
+        found.high.reindex(index, fill_value=ABOVE),
+    )
+
+
+def _joined(columns: list[pd.Series]) -> pd.Series:
+    return pd.concat(columns) if columns else pd.Series(dtype="object")

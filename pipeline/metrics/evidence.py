@@ -1,0 +1,69 @@
+"""What claims are computed from: records of published tables, each as a number with bounds and the years that it is of.
+
+Belongs here: which tables claims may name, and what the number of a record of each is.
+Does not belong here: which records a claim names (raw/reference/claim_inputs.csv).
+"""
+
+import pandas as pd
+
+from pipeline.core.corrections import record_ids
+from pipeline.core.observations import decimals
+
+COLUMNS = ["table_name", "record_id", "value", "low", "high", "rounding_unit", "qualifier", "unit_id", "first_year", "last_year"]
+NUMBERS = ["value", "low", "high", "rounding_unit"]
+NUMBER = r"^[0-9]+(?:\.[0-9]+)?$"
+
+
+def evidence(
+    observations: pd.DataFrame,
+    number_ledger: pd.DataFrame,
+    biomanufacturing_history: pd.DataFrame,
+    listed_items: pd.DataFrame,
+    figure_points: pd.DataFrame,
+    concepts: pd.DataFrame,
+) -> pd.DataFrame:
+    """Return one row for each record that a claim may name, with the columns of `COLUMNS`; null where a record does not have one.
+
+    An observation has its value and bounds. A number of the ledger is taken as exact. A row of the history is a range of years. All
+    others count as one, but a point of a figure that the text does not give has no number.
+    """
+    history = biomanufacturing_history.assign(low=biomanufacturing_history["year_start"], high=biomanufacturing_history["year_end"])
+    given = figure_points["status"] != "not_in_text"
+    rows = pd.concat(
+        [
+            _observed(observations),
+            _exact(number_ledger, "number_ledger", ["document_id", "line", "char_start"], _numbers(number_ledger["token"])),
+            _keyed(history, "biomanufacturing_history", ["document_id", "row_no"]).assign(qualifier="range", unit_id="calendar_year"),
+            _exact(listed_items, "listed_items", ["document_id", "entry_no"], _ones(listed_items)),
+            _exact(figure_points, "figure_points", ["document_id", "figure_no", "point_id"], _ones(figure_points).where(given)),
+            _exact(concepts, "concepts", ["concept_id"], _ones(concepts)),
+        ],
+        ignore_index=True,
+    ).reindex(columns=COLUMNS)
+    return rows.assign(**{name: decimals(rows[name]) for name in NUMBERS})
+
+
+def _observed(observations: pd.DataFrame) -> pd.DataFrame:
+    named = observations.rename(columns={"value_low": "low", "value_high": "high"})
+    years = {name: named[f"period_{end}"].str[:4].astype("Int64") for name, end in (("first_year", "start"), ("last_year", "end"))}
+    return _keyed(named.assign(**years), "observations", ["observation_id"])
+
+
+def _exact(frame: pd.DataFrame, table: str, key: list[str], values: pd.Series) -> pd.DataFrame:
+    return _keyed(frame.assign(value=values, low=values, high=values, rounding_unit=0, qualifier="exact", unit_id=None), table, key)
+
+
+def _keyed(frame: pd.DataFrame, table: str, key: list[str]) -> pd.DataFrame:
+    """Return the columns that there are, with the key as claims write it: itself where it is one column, else a JSON array."""
+    known = frame[[name for name in COLUMNS if name in frame.columns]].astype("object")
+    return known.assign(table_name=table, record_id=record_ids(frame, key).astype("object"))
+
+
+def _numbers(tokens: pd.Series) -> pd.Series:
+    """Return French numbers as decimals; null for a token that is none, such as the number of a heading."""
+    plain = tokens.astype("object").str.replace(r"\s", "", regex=True).str.replace(",", ".")
+    return plain.where(plain.str.match(NUMBER))
+
+
+def _ones(frame: pd.DataFrame) -> pd.Series:
+    return pd.Series(1, index=frame.index, dtype="object")

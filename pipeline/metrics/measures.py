@@ -1,0 +1,115 @@
+"""Measures of the cuts: what follows from their counts, exactly, with the bounds that gaps of knowledge leave.
+
+Belongs here: one function per metric, from counts to rows. Does not belong here: counting (`cells.py`), labels and keys (`profile.py`).
+docs/methods.md has the formulas and their sources.
+
+A function returns the rows of `cells` or `bases` that have the metric, with value, value_low and value_high as fractions, n and
+denominator; where it divides, also is_small_n.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import NamedTuple
+
+import pandas as pd
+
+from pipeline.metrics.cells import OUTER, Counted
+
+EXCLUSIVE = "site"  # the one unit that lies in exactly one place, so that places share it out
+SMALL_BASE = 10  # below it, one unit more or less moves a share by more than ten points
+SMALL_EXPECTED = 5  # below it, one site more or less moves a quotient by more than a fifth
+
+
+def counts(counted: Counted) -> pd.DataFrame:
+    """Return the number of units with each key; above it, those that may have it all the same."""
+    return _at_least(counted.cells)
+
+
+def several(counted: Counted) -> pd.DataFrame:
+    """Return the number of actors with more than one; above it, those of whom nothing is known."""
+    many = counted.cells["n"].where(counted.cells["inner"].astype("int64") > 1, 0)
+    return _at_least(_summed(counted, many))
+
+
+def without_key(counted: Counted) -> pd.DataFrame:
+    """Return the number of units to which the cut gives no key, of all."""
+    bases = counted.bases
+    return _at_least(bases.assign(n=bases["missing"], denominator=bases["everyone"], gaps=0))
+
+
+def shares(counted: Counted) -> pd.DataFrame:
+    """Return the percentage of the units with any key that have each; its bounds are those of all ways to fill the gaps."""
+    cells = counted.cells.query("denominator > 0")
+    n, base, gaps = _exact(cells, "n", "denominator", "gaps")
+    return _bounded(cells, 100 * n / base, 100 * n / (base + gaps), 100 * (n + gaps) / (base + gaps), base < SMALL_BASE)
+
+
+def means(counted: Counted) -> pd.DataFrame:
+    """Return the average number per actor that has any. An actor of whom nothing is known has one at least, and at most as many as
+    there are entries in the code list, `most` of its base; where there is no list, the upper bound is open."""
+    rows = _summed(counted, counted.cells["n"] * counted.cells["inner"].astype("int64")).query("denominator > 0")
+    n, base, gaps = _exact(rows, "n", "denominator", "gaps")
+    listed = rows["most"].notna()
+    [most] = _exact(rows.fillna({"most": 0}), "most")
+    high = ((n + most * gaps) / (base + gaps)).where(listed | (gaps == 0), None)
+    return _bounded(rows, n / base, (n + gaps) / (base + gaps), high, base < SMALL_BASE)
+
+
+def herfindahls(counted: Counted) -> pd.DataFrame:
+    """Return the Herfindahl index of the sites over the keys: the sum of squared shares. n is the number of keys that have a site.
+
+    Gaps leave least concentration when each lies in a place of its own, and most when all lie in the place with most sites.
+    """
+    cells = counted.cells[(counted.cells["counting_unit"] == EXCLUSIVE) & (counted.cells["n"] > 0)]
+    parts = cells.assign(square=cells["n"] ** 2).groupby(OUTER).agg(square=("square", "sum"), top=("n", "max"), n=("n", "size"))
+    rows = counted.bases.merge(parts.reset_index(), on=OUTER)
+    square, top, base, gaps = _exact(rows, "square", "top", "denominator", "gaps")
+    low, high = ((square + more) / ((base + gaps) * (base + gaps)) for more in (gaps, 2 * top * gaps + gaps * gaps))
+    return _bounded(rows, square / (base * base), low, high, base < SMALL_BASE)
+
+
+def location_quotients(counted: Counted) -> pd.DataFrame:
+    """Return the share of the outer key's sites that have the inner key, divided by the same share of all sites, the benchmark."""
+    cells = counted.cells[(counted.cells["counting_unit"] == EXCLUSIVE) & (counted.cells["denominator"] > 0)]
+    n, base, held, every = _exact(cells, "n", "denominator", "with_inner", "with_any")
+    expected = base * held / every
+    rows = cells.assign(benchmark_n=cells["with_inner"], benchmark_denominator=cells["with_any"])
+    return _bounded(rows, n / expected, n / expected, n / expected, expected < SMALL_EXPECTED)
+
+
+def _summed(counted: Counted, numbers: pd.Series) -> pd.DataFrame:
+    """Return the bases with n: the sum of numbers, one for each cell."""
+    sums = counted.cells.assign(n=numbers).groupby(OUTER)["n"].sum()
+    return counted.bases.merge(sums.reset_index(), on=OUTER, how="left").fillna({"n": 0}).astype({"n": "int64"})
+
+
+def _at_least(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with the count n as value, and n and its gaps as upper bound."""
+    n, gaps = _exact(rows, "n", "gaps")
+    return _bounded(rows, n, n, n + gaps, pd.Series(False, index=rows.index))
+
+
+def _bounded(rows: pd.DataFrame, value: pd.Series, low: pd.Series, high: pd.Series, is_small: pd.Series) -> pd.DataFrame:
+    return rows.assign(value=value, value_low=low, value_high=high, is_small_n=is_small)
+
+
+def _exact(rows: pd.DataFrame, *names: str) -> list[pd.Series]:
+    return [rows[name].astype("object").map(Fraction) for name in names]
+
+
+class Metric(NamedTuple):
+    """A metric: its function, and its unit in `units`."""
+
+    measure: Callable[[Counted], pd.DataFrame]
+    unit_id: str
+
+
+METRICS = {
+    "count": Metric(counts, "count"),
+    "share": Metric(shares, "percent"),
+    "without_key": Metric(without_key, "count"),
+    "several": Metric(several, "count"),
+    "mean": Metric(means, "count"),
+    "herfindahl": Metric(herfindahls, "ratio"),
+    "location_quotient": Metric(location_quotients, "ratio"),
+}

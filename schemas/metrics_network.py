@@ -1,0 +1,39 @@
+"""Published metrics of the network that stated ties make between organisations."""
+
+from schemas import fields
+from schemas.fields import Amount, Text, Whole, field
+from schemas.raw import RawTable as Table
+
+_TIES = ["relations.subject_id", "relations.object_id", "relations.relation_type", "relations.status"]
+_METHODS = "see docs/methods.md, Network"
+
+
+class NetworkMeasures(Table):
+    """Measures of the network of relations: of the whole, and of each organisation. A tie is a pair of organisations, however often it is
+    stated."""
+
+    scope: Text = field(
+        "Which ties count: 'all', of whatever type and status; 'current' ones of all types; or those of one type, of any status.",
+        "liens retenus",
+        str_matches=fields.IDENTIFIER,
+        derived_from=["relations.relation_type", "relations.status"],
+    )
+    measure: Text = field("What is measured.", "mesure", codes="network_measure", derived_from=[*_TIES, "relation_types.symmetric"])
+    organisation_id: Text = field(
+        "Organisation that it is about; '' for the whole network.",
+        "organisation",
+        str_matches=r"^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*)?$",
+        derived_from=["relations.subject_id", "relations.object_id", "organisations.organisation_id"],
+    )
+    value: Amount = field("Value.", "valeur", ge=0, derived_from=[*_TIES, "organisations.in_cartography"], formula=_METHODS)
+    unit_id: Text = fields.unit_id(references="units.unit_id", derived_from=_TIES)
+    n: Whole = field(
+        "What the value rests on: statements, organisations or actors, as the definition of the measure says.",
+        "effectif",
+        ge=0,
+        derived_from=[*_TIES, "organisations.in_cartography"],
+    )
+
+    class Config:
+        name = "network_measures"
+        unique = ["scope", "measure", "organisation_id"]

