@@ -13,11 +13,14 @@ import dagster as dg
 from pipeline.contract.tables import describe
 from pipeline.fingerprint import inputs_hash
 from pipeline.paths import ROOT
+from pipeline.problems import InputError
+from pipeline.raw.load import load_raw
 from pipeline.release.publish import locked, up_to_date
 from pipeline.resources import Folders, SourceDocument
 from pipeline.store import TableStore
-from schemas.registry import TABLES
+from schemas.registry import RAW, TABLES
 
+RAW_NAMES = {describe(schema).name for schema in RAW}
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -43,7 +46,7 @@ def build(folders: Folders, source: SourceDocument, open_instance: Callable[[], 
             release = (outputs / "latest").resolve()
             return True, "\n\n".join([*_warnings(result), f"Built {shown}/latest: release {release.name}, {_count(result)} assets."])
         kept = f"{shown}/latest is what it was." if (outputs / "latest").exists() else "There is no release yet."
-        return False, "\n\n".join([*_failures(result), f"Nothing was released. {kept}"])
+        return False, "\n\n".join([*_failures(result, folders.raw_path()), f"Nothing was released. {kept}"])
 
 
 def _count(result: dg.ExecuteInProcessResult) -> int:
@@ -56,17 +59,32 @@ def _warnings(result: dg.ExecuteInProcessResult) -> list[str]:
     return [f"Warning, {check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks]
 
 
-def _failures(result: dg.ExecuteInProcessResult) -> list[str]:
-    """Return the text of each failure: problems with the input as they are, faults of the program with their trace."""
+def _failures(result: dg.ExecuteInProcessResult, raw: Path) -> list[str]:
+    """Return the text of each failure: problems with the input as they are, faults of the program with their trace.
+
+    The faults of raw/ are told all at once, also those in tables that were not read, since one that they refer to was refused.
+    """
+    texts = _raw_faults(raw)
+    told = RAW_NAMES if texts else set()
     checks = [check for check in result.get_asset_check_evaluations() if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR]
-    texts = [f"{check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks if check.description]
+    texts += [f"{check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks if check.description]
     for event in result.all_events:
         data = event.step_failure_data if event.is_step_failure else None
-        if data and data.user_failure_data and data.user_failure_data.description:
-            texts.append(f"{event.step_key}: {data.user_failure_data.description}")
-        elif data and data.error and data.error.cls_name != "DagsterAssetCheckFailedError":
+        described = data and data.user_failure_data and data.user_failure_data.description
+        if described and event.step_key not in told:
+            texts.append(f"{event.step_key}: {described}")
+        elif not described and data and data.error and data.error.cls_name != "DagsterAssetCheckFailedError":
             texts.append(f"{event.step_key}: {data.error.to_string()}")
     return texts
+
+
+def _raw_faults(raw: Path) -> list[str]:
+    """Return the faults of all raw tables as one text, or nothing."""
+    try:
+        load_raw(raw)
+    except InputError as error:
+        return [str(error)]
+    return []
 
 
 def main() -> int:

@@ -22,18 +22,24 @@ READER_COLUMNS = ("source_file", "source_line")
 
 def files_of(root: Path, table: Table) -> list[Path]:
     """Return the files that a raw table is read from, sorted. Raises InputError where a required file is missing."""
-    stem = table.name.removeprefix("raw_")
-    place = table.metadata["place"]
-    if place == "document":
-        name = DOCUMENT_FILE if stem == "documents" else f"{stem}.csv"
-        files = [folder / name for folder in document_folders(root) if (folder / name).exists()]
-        missing = [] if files else [f"a document folder with {name} in {root.name}/"]
-    else:
-        file = root / REFERENCE_FOLDER / f"{stem}.csv" if place == "reference" else root / f"{stem}.csv"
-        files = [file]
-        missing = [] if file.exists() else [f"the file {_shown(file, root)}"]
-    refuse([Problem(f"{root.name}/", None, None, None, expected, "restore it from version control") for expected in missing])
+    possible = _possible_files(root, table)
+    files = [file for file in possible if file.exists()]
+    in_document = table.metadata["place"] == "document"
+    expected = f"a document folder with {_file_name(table)} in {root.name}/" if in_document else f"the file {_shown(possible[0], root)}"
+    refuse([] if files else [Problem(f"{root.name}/", None, None, None, expected, "restore it from version control")])
     return files
+
+
+def _possible_files(root: Path, table: Table) -> list[Path]:
+    """Return where the files of a raw table may be, whether they are there or not."""
+    place = table.metadata["place"]
+    folders = document_folders(root) if place == "document" else [root / REFERENCE_FOLDER if place == "reference" else root]
+    return [folder / _file_name(table) for folder in folders]
+
+
+def _file_name(table: Table) -> str:
+    stem = table.name.removeprefix("raw_")
+    return DOCUMENT_FILE if stem == "documents" else f"{stem}.csv"
 
 
 def document_folders(root: Path) -> list[Path]:
@@ -43,7 +49,7 @@ def document_folders(root: Path) -> list[Path]:
 
 def stray_files(root: Path, tables: Sequence[Table]) -> list[Problem]:
     """Return a problem for each file below raw/ that no table reads, such as a misspelt name."""
-    read = {file for table in tables for file in files_of(root, table)}
+    read = {file for table in tables for file in _possible_files(root, table)}
     found = {file for file in root.rglob("*") if file.is_file()}
     names = ", ".join(sorted(table.name.removeprefix("raw_") for table in tables))
     return [

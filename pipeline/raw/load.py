@@ -27,7 +27,7 @@ def load_raw(root: Path) -> dict[str, pd.DataFrame]:
             problems += error.problems
     read = [schema for schema in RAW if describe(schema).name in frames]
     problems += [problem for schema in read for problem in raw_problems(frames[describe(schema).name], schema, frames)]
-    refuse(problems or stray_files(root, [describe(schema) for schema in RAW]))
+    refuse(problems + stray_files(root, [describe(schema) for schema in RAW]))
     return frames
 
 

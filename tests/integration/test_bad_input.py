@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.problems import InputError
 from pipeline.raw.load import load_raw
+from pipeline.raw.new_document import new_document
 from tests.conftest import Built, build_in
 
 Change = Callable[[bytes], bytes]
@@ -274,6 +275,20 @@ def test_a_refused_build_says_why_without_a_traceback_and_leaves_the_last_releas
     assert "Traceback" not in built.message
     assert "Stack Trace" not in built.message
     assert "Nothing was released" in built.message
+
+
+def test_every_bad_document_is_named_with_all_its_errors_and_nothing_is_released(raw: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        new_document(raw, name)
+    statements = raw / "two" / "statements.csv"
+    statements.write_text(statements.read_text("utf-8").replace("unit_id", "unit"), "utf-8")
+    built = build_in(raw, tmp_path / "outputs")
+    assert not built.good
+    for file in ("raw/one/document.yaml", "raw/two/document.yaml"):
+        assert all(f"{file}:{line}, column {column}" in built.message for line, column in ((3, "label_fr"), (5, "label_en"))), built.message
+    assert "raw/two/statements.csv:1, column unit\n" in built.message
+    assert built.message.count("raw/one/document.yaml:3") == 1
+    assert "Nothing was released. There is no release yet." in built.message
 
 
 def test_a_dropped_row_that_no_text_could_miss_is_seen_without_the_document(raw: Path, tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ def test_a_new_folder_is_refused_until_its_document_file_says_what_it_must(raw: 
     with pytest.raises(InputError) as caught:
         load_raw(raw)
     assert {(p.file, p.column) for p in caught.value.problems} == {
-        ("raw/another/document.yaml", column) for column in ("label_fr", "label_en", "language", "licence")
+        ("raw/another/document.yaml", column) for column in ("label_fr", "label_en", "licence")
     }
     file = raw / "another" / "document.yaml"
     text = file.read_text("utf-8")
-    for key, value in {"label_fr": "Autre", "label_en": "Another", "language": "en", "licence": "not stated"}.items():
+    for key, value in {"label_fr": "Autre", "label_en": "Another", "licence": "not stated"}.items():
         text = text.replace(f"{key}: null", f"{key}: {value}")
     file.write_text(text, "utf-8")
     frames = load_raw(raw)
@@ -31,10 +31,12 @@ def test_the_faults_of_every_bad_document_are_told_at_once(raw: Path) -> None:
     for name in ("one", "two"):
         new_document(raw, name)
     (raw / "two" / "statements.csv").write_text("x\n", "utf-8")
+    (raw / "two" / "sattements.csv").write_text("x\n", "utf-8")
+    (raw / "reference" / "units.csv").unlink()
     with pytest.raises(InputError) as caught:
         load_raw(raw)
     files = {p.file for p in caught.value.problems}
-    assert files == {"raw/one/document.yaml", "raw/two/document.yaml", "raw/two/statements.csv"}
+    assert files == {"raw/one/document.yaml", "raw/two/document.yaml", "raw/two/statements.csv", "raw/two/sattements.csv", "raw/"}
 
 
 @pytest.mark.parametrize("name", ["", "reference", "Thèse", "a b", "../x", "thesis"])
