@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from tests.conftest import ROOT, Built
+from tests.pages import answer as asked
 
 README = (ROOT / "README.md").read_text("utf-8")
 PAGES = [README, *(path.read_text("utf-8") for path in sorted((ROOT / "docs" / "analyses").glob("*.md")))]
@@ -23,11 +24,6 @@ def folder(built: Built) -> Path:
     return built.outputs.parent
 
 
-def table(header: list[str], rows: list[tuple[object, ...]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return "".join("| " + " | ".join("NULL" if cell is None else str(cell) for cell in line) + " |\n" for line in lines)
-
-
 def test_every_query_and_program_has_its_answer_beside_it() -> None:
     assert len(QUERIES) == sum(page.count("```sql") for page in PAGES) >= 10
     assert len(PROGRAMS) == sum(page.count("```python") + page.count("```r\n") for page in PAGES) >= 3
@@ -35,9 +31,7 @@ def test_every_query_and_program_has_its_answer_beside_it() -> None:
 
 @pytest.mark.parametrize(("sql", "answer"), QUERIES)
 def test_a_query_gives_the_printed_answer(folder: Path, sql: str, answer: str) -> None:
-    with duckdb.connect(str(folder / "outputs/latest/wallonia_biomanufacturing.duckdb"), read_only=True) as db:
-        found = db.execute(sql)
-        assert table([column[0] for column in found.description or []], found.fetchall()) == answer
+    assert asked(folder, sql) == answer
 
 
 @pytest.mark.parametrize(("language", "program", "answer"), PROGRAMS)
