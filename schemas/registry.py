@@ -18,6 +18,7 @@ from schemas.core_reference import Concepts, Documents, DocumentSections, Geogra
 from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
 from schemas.core_trust import CodeLists, Corrections, DataDictionary, Provenance, QualityFlags
 from schemas.metrics_trade import ExportConcentration, ExportShares, GrowthRates
+from schemas.official import OfficialObservations
 from schemas.raw import RawBrokenWords, RawCorrections, RawDocuments, RawFlags, RawLayout, RawSections
 from schemas.raw_events import (
     RawEventParticipants,
@@ -122,6 +123,9 @@ METRICS: tuple[Schema, ...] = (
     ExportShares,
     ExportConcentration,
 )
+
+# Loaded when someone asks for it, and never released.
+OFFICIAL: tuple[Schema, ...] = (OfficialObservations,)
 
 PUBLISHED = CORE + METRICS
 TABLES = RAW + PUBLISHED
