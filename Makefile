@@ -7,7 +7,7 @@ DOCUMENT ?= $(SOURCE_DOCUMENT)
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test check verify lock ui format lock-requirements clean
+.PHONY: help dataset test check verify lock ui official official-stored format lock-requirements clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
@@ -32,6 +32,12 @@ lock: .venv/ready ## renew raw.lock after a change of raw/ that is meant
 
 ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
 	@.venv/bin/dg dev --host 127.0.0.1 --port 3000
+
+official: .venv/ready ## ask Eurostat for exports by partner (needs the network; make dataset never does)
+	@$(PY) -m pipeline.live
+
+official-stored: .venv/ready ## make the table of the stored answer again, without a network
+	@$(PY) -m pipeline.live stored
 
 format: .venv/ready ## format the code
 	@$(PY) -m ruff format .

@@ -43,7 +43,7 @@ def build(folders: Folders, source: SourceDocument, open_instance: Callable[[], 
             release = (outputs / "latest").resolve()
             return True, "\n\n".join([*_warnings(result), f"Built {shown}/latest: release {release.name}, {_count(result)} assets."])
         kept = f"{shown}/latest is what it was." if (outputs / "latest").exists() else "There is no release yet."
-        return False, "\n\n".join([*_failures(result), f"Nothing was released. {kept}"])
+        return False, "\n\n".join([*failures(result), f"Nothing was released. {kept}"])
 
 
 def _count(result: dg.ExecuteInProcessResult) -> int:
@@ -56,7 +56,7 @@ def _warnings(result: dg.ExecuteInProcessResult) -> list[str]:
     return [f"Warning, {check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks]
 
 
-def _failures(result: dg.ExecuteInProcessResult) -> list[str]:
+def failures(result: dg.ExecuteInProcessResult) -> list[str]:
     """Return the text of each failure: problems with the input as they are, faults of the program with their trace."""
     checks = [check for check in result.get_asset_check_evaluations() if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR]
     texts = [f"{check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks if check.description]
