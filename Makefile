@@ -7,7 +7,7 @@ DOCUMENT ?= $(SOURCE_DOCUMENT)
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test check verify lock new-document ui format lock-requirements clean
+.PHONY: help dataset test check verify lock new-document ui official official-stored format lock-requirements clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
@@ -35,6 +35,12 @@ new-document: .venv/ready ## lay a folder for another source document: make new-
 
 ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
 	@.venv/bin/dg dev --host 127.0.0.1 --port 3000
+
+official: .venv/ready ## ask Eurostat for exports by partner (needs the network; make dataset never does)
+	@$(PY) -m pipeline.live
+
+official-stored: .venv/ready ## make the table of the stored answer again, without a network
+	@$(PY) -m pipeline.live stored
 
 format: .venv/ready ## format the code
 	@$(PY) -m ruff format .

@@ -5,7 +5,7 @@ Belongs here: the decision by content whether anything is to be done, one run of
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import dagster as dg
@@ -46,7 +46,9 @@ def build(folders: Folders, source: SourceDocument, open_instance: Callable[[], 
             release = (outputs / "latest").resolve()
             return True, "\n\n".join([*_warnings(result), f"Built {shown}/latest: release {release.name}, {_count(result)} assets."])
         kept = f"{shown}/latest is what it was." if (outputs / "latest").exists() else "There is no release yet."
-        return False, "\n\n".join([*_failures(result, folders.raw_path()), f"Nothing was released. {kept}"])
+        texts = _raw_faults(folders.raw_path())
+        texts += failures(result, told=RAW_NAMES if texts else ())
+        return False, "\n\n".join([*texts, f"Nothing was released. {kept}"])
 
 
 def _count(result: dg.ExecuteInProcessResult) -> int:
@@ -59,15 +61,13 @@ def _warnings(result: dg.ExecuteInProcessResult) -> list[str]:
     return [f"Warning, {check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks]
 
 
-def _failures(result: dg.ExecuteInProcessResult, raw: Path) -> list[str]:
+def failures(result: dg.ExecuteInProcessResult, told: Collection[str] = ()) -> list[str]:
     """Return the text of each failure: problems with the input as they are, faults of the program with their trace.
 
-    The faults of raw/ are told all at once, also those in tables that were not read, since one that they refer to was refused.
+    told: the steps whose problems were told already.
     """
-    texts = _raw_faults(raw)
-    told = RAW_NAMES if texts else set()
     checks = [check for check in result.get_asset_check_evaluations() if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR]
-    texts += [f"{check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks if check.description]
+    texts = [f"{check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks if check.description]
     for event in result.all_events:
         data = event.step_failure_data if event.is_step_failure else None
         described = data and data.user_failure_data and data.user_failure_data.description
@@ -79,7 +79,8 @@ def _failures(result: dg.ExecuteInProcessResult, raw: Path) -> list[str]:
 
 
 def _raw_faults(raw: Path) -> list[str]:
-    """Return the faults of all raw tables as one text, or nothing."""
+    """Return the faults of all raw tables as one text, or nothing: also those in tables that were not read, since one that they refer to
+    was refused."""
     try:
         load_raw(raw)
     except InputError as error:
