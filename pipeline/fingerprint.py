@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-CODE = ("schemas", "pipeline", "requirements.lock")
+CODE = ("schemas", "pipeline", "requirements.lock", "metadata.yaml")
 SOURCE_SUFFIXES = {".py", ".lock", ".csv", ".yaml", ".geojson", ".ttf"}
 
 

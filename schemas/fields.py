@@ -48,6 +48,7 @@ def field(
     derived_from: str | Sequence[str] = (),
     formula: str | None = None,
     lines: tuple[str, ...] = (),
+    printed: bool = False,
     **checks: Any,
 ) -> Any:
     """Make a pandera field that carries what is known of a column.
@@ -58,6 +59,7 @@ def field(
     scheme: the code list of `concepts` that its values belong to. references: "table.column" of the key that it points to.
     derived_from: "table.column" names that it is made from. formula: how, where that is more than a copy.
     lines: for text that a document prints, the columns that hold its lines (one column of runs, or first and last line).
+    printed: whether a raw column holds text of a document, with or without lines of its own; it is then under the document's licence.
     checks: pandera's own (ge, le, str_matches ...).
     Raises ValueError where a nullable column does not say what null means, or the other way round.
     """
@@ -75,6 +77,7 @@ def field(
         "derived_from": [derived_from] if isinstance(derived_from, str) else list(derived_from),
         "formula": formula,
         "lines": list(lines),
+        "printed": printed,
     }
     return pa.Field(nullable=nullable, description=description, metadata=metadata, **checks)
 
@@ -162,7 +165,9 @@ def runs(of: str, **options: Any) -> Any:
 def printed_cell(what: str, label_fr: str, *, pieces: bool = False, **options: Any) -> Any:
     """A cell as printed; with pieces=True its items are joined by ' | ', the fragments of a broken item by ' ~ '."""
     shape = PIECES if pieces else TIDY
-    return field(f"{what}, as printed, errors of typing included; white space folded.", label_fr, str_matches=shape, **options)
+    return field(
+        f"{what}, as printed, errors of typing included; white space folded.", label_fr, printed=True, str_matches=shape, **options
+    )
 
 
 def label_fr(**options: Any) -> Any:

@@ -47,7 +47,7 @@ class RelationsDistinct(Table):
         null_means="No statement gives one.",
         derived_from="relations.year",
     )
-    statements: Whole = field("Number of statements of the tie.", "énoncés", ge=1, derived_from="relations.relation_id")
+    statements: Whole = field("Number of statements of the tie.", "énoncés", unit="count", ge=1, derived_from="relations.relation_id")
 
     class Config:
         name = "relations_distinct"

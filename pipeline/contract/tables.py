@@ -28,6 +28,7 @@ class Column(NamedTuple):
     derived_from: tuple[str, ...]
     formula: str | None
     lines: tuple[str, ...]
+    printed: bool
     checks: tuple[tuple[str, dict[str, Any]], ...]
 
 
@@ -96,6 +97,7 @@ def _column(name: str, column: Any) -> Column:
         derived_from=tuple(known["derived_from"]),
         formula=known["formula"],
         lines=tuple(known["lines"]),
+        printed=known["printed"],
         checks=tuple((check.name, dict(check.statistics or {})) for check in column.checks),
     )
 
