@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 CODE = ("schemas", "pipeline", "requirements.lock", "metadata.yaml")
+BESIDE = ("CHANGELOG.md", "LICENSE")  # they go into a release, and no table depends on them
 SOURCE_SUFFIXES = {".py", ".lock", ".csv", ".yaml", ".geojson", ".ttf"}
 
 
@@ -24,9 +25,17 @@ def fingerprint(root: Path, parts: Iterable[str]) -> str:
 
 def inputs_hash(root: Path, raw: Path) -> str:
     """Return the hash of all that a build of `raw` by the code in `root` depends on."""
-    return hashlib.sha256((fingerprint(root, CODE) + fingerprint(raw.parent, [raw.name])).encode()).hexdigest()
+    return hashlib.sha256((fingerprint(root, CODE + BESIDE) + fingerprint(raw.parent, [raw.name])).encode()).hexdigest()
+
+
+def input_files(root: Path, raw: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file of `raw`, of metadata.yaml and of the lock file, by its path in the repository."""
+    files = {f"{raw.name}/{file.relative_to(raw).as_posix()}": file for file in _files(raw)}
+    files |= {name: root / name for name in CODE if (root / name).is_file()}
+    return {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in sorted(files.items())}
 
 
 def _files(path: Path) -> list[Path]:
-    found = [path] if path.is_file() else path.rglob("*")
-    return sorted(file for file in found if file.is_file() and file.suffix in SOURCE_SUFFIXES)
+    if path.is_file():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix in SOURCE_SUFFIXES)

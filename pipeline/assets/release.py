@@ -5,7 +5,7 @@ import pandas as pd
 
 from pipeline.assets.factory import CODE_VERSION, problem_table
 from pipeline.contract.tables import describe
-from pipeline.fingerprint import inputs_hash
+from pipeline.fingerprint import input_files, inputs_hash
 from pipeline.paths import ROOT
 from pipeline.problems import InputError, refuse
 from pipeline.release.build import write_release
@@ -23,17 +23,18 @@ NAMES = list(TABLES)
     group_name="release",
     ins={name: dg.AssetIn(name) for name in NAMES},
     code_version=CODE_VERSION,
-    kinds={"parquet", "csv", "duckdb"},
-    description="All published tables as Parquet, CSV and one DuckDB file in outputs/latest, which appear whole or not at all.",
+    kinds={"parquet", "csv", "duckdb", "excel"},
+    description="All published tables as Parquet, CSV, a workbook and one DuckDB file in outputs/latest, with their code lists and "
+    "descriptions for people and programs; they appear whole or not at all.",
 )
 def release(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
     """Publish the tables, unless they were made from different inputs."""
     raw, outputs = folders.raw_path(), folders.outputs_path()
     try:
         refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, CODE_VERSION) or dangling(TABLES, frames))
+        folder = publish(outputs, inputs_hash(ROOT, raw), lambda building: write_release(building, frames, input_files(ROOT, raw)))
     except InputError as refused:
         raise dg.Failure(str(refused), metadata={"problems": problem_table(refused.problems)}, allow_retries=False) from None
-    folder = publish(outputs, inputs_hash(ROOT, raw), lambda building: write_release(building, frames))
     return dg.MaterializeResult(
         metadata={"release": folder.name, "files": dg.MetadataValue.md(f"```\n{checksums(folder)}```")},
         data_version=dg.DataVersion(folder.name),

@@ -22,18 +22,22 @@ READER_COLUMNS = ("source_file", "source_line")
 
 def files_of(root: Path, table: Table) -> list[Path]:
     """Return the files that a raw table is read from, sorted. Raises InputError where a required file is missing."""
-    stem = table.name.removeprefix("raw_")
-    place = table.metadata["place"]
+    place, name = table.metadata["place"], file_name(table)
     if place == "document":
-        name = DOCUMENT_FILE if stem == "documents" else f"{stem}.csv"
         files = [folder / name for folder in document_folders(root) if (folder / name).exists()]
         missing = [] if files else [f"a document folder with {name} in {root.name}/"]
     else:
-        file = root / REFERENCE_FOLDER / f"{stem}.csv" if place == "reference" else root / f"{stem}.csv"
+        file = root / REFERENCE_FOLDER / name if place == "reference" else root / name
         files = [file]
         missing = [] if file.exists() else [f"the file {_shown(file, root)}"]
     refuse([Problem(f"{root.name}/", None, None, None, expected, "restore it from version control") for expected in missing])
     return files
+
+
+def file_name(table: Table) -> str:
+    """Return the name of the files that a raw table is read from, one in each folder that has it."""
+    stem = table.name.removeprefix("raw_")
+    return DOCUMENT_FILE if stem == "documents" else f"{stem}.csv"
 
 
 def document_folders(root: Path) -> list[Path]:
