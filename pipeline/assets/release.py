@@ -3,6 +3,7 @@
 import dagster as dg
 import pandas as pd
 
+from pipeline.assets import charts
 from pipeline.assets.factory import CODE_VERSION, problem_table
 from pipeline.contract.tables import describe
 from pipeline.fingerprint import input_files, inputs_hash
@@ -22,17 +23,20 @@ NAMES = list(TABLES)
 @dg.asset(
     group_name="release",
     ins={name: dg.AssetIn(name) for name in NAMES},
+    deps=charts.ASSETS,
     code_version=CODE_VERSION,
-    kinds={"parquet", "csv", "duckdb", "excel"},
-    description="All published tables as Parquet, CSV, a workbook and one DuckDB file in outputs/latest, with their code lists and "
-    "descriptions for people and programs; they appear whole or not at all.",
+    kinds={"parquet", "csv", "duckdb", "excel", "svg"},
+    description="All published tables as Parquet, CSV, a workbook and one DuckDB file in outputs/latest, with charts, "
+    "code lists, and descriptions for people and programs; they appear whole or not at all.",
 )
 def release(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
     """Publish the tables, unless they were made from different inputs."""
     raw, outputs = folders.raw_path(), folders.outputs_path()
     try:
-        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, CODE_VERSION) or dangling(TABLES, frames))
-        folder = publish(outputs, inputs_hash(ROOT, raw), lambda building: write_release(building, frames, input_files(ROOT, raw)))
+        pictures, undrawn = charts.chart_files(outputs)
+        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, CODE_VERSION) or dangling(TABLES, frames) or undrawn)
+        inputs = input_files(ROOT, raw)
+        folder = publish(outputs, inputs_hash(ROOT, raw), lambda building: write_release(building, frames, pictures, inputs))
     except InputError as refused:
         raise dg.Failure(str(refused), metadata={"problems": problem_table(refused.problems)}, allow_retries=False) from None
     return dg.MaterializeResult(

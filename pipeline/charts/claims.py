@@ -26,7 +26,8 @@ ROW, PLOT = 17, 200
 
 def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd.DataFrame, language: Language) -> alt.VConcatChart:
     """Draw each claim that has both values, as the deviation of the recomputed from the stated one in percent of the stated one."""
-    both = claims[claims["stated_value"].notna() & claims["recomputed_value"].notna() & claims["verdict"].isin(LOOKS)]
+    judged = claims[claims["verdict"].isin(LOOKS)]
+    both = judged[judged["stated_value"].notna() & judged["recomputed_value"].notna()]
     rows = both[both["stated_value"] != 0]
     rows = rows.assign(
         **{name: _deviation(rows, name) for name in DEVIATIONS},
@@ -35,8 +36,9 @@ def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
         text=[_numbers(row, language) for row in rows.to_dict("records")],
         rank=rows["verdict"].map({verdict: rank for rank, verdict in enumerate(LOOKS)}),
     ).sort_values(["rank", "recomputed_value", "claim_id"], ignore_index=True)
-    bad = int((rows["verdict"] == "inconsistent").sum())
-    title, subtitle = say("claims.title", language, bad=bad, n=len(rows)), say("claims.subtitle", language, n=len(rows))
+    bad, drawn_bad = (int((some["verdict"] == "inconsistent").sum()) for some in (judged, rows))
+    title = say("claims.title", language, bad=bad, n=len(judged))
+    subtitle = say("claims.subtitle", language, n=len(judged), drawn=len(rows), bad=drawn_bad)
     chart = _panel(rows, codes(code_lists, "verdict", language), language)
     return framed(chart, language, title, subtitle, source(rows, documents, language, say("claims.place", language)))
 

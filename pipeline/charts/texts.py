@@ -57,12 +57,12 @@ TEXTS: dict[str, Text] = {
         "What the text states against its other values: {bad} of {n} statements do not hold",
     ),
     "claims.subtitle": Text(
-        "Écart relatif du recalcul, en pour cent de la valeur énoncée (0 = identique). Bande grise : ce que la valeur énoncée couvre ; "
-        "trait : bornes du recalcul ; flèche : borne ouverte. Base : les {n} affirmations recalculables dont la valeur énoncée est un "
-        "nombre non nul.",
-        "Relative deviation of the recomputed value, in percent of the stated value (0 = the same). Grey band: what the stated value "
-        "stands for; bar: bounds of the recomputation; arrow: open bound. Base: the {n} statements that can be recomputed and whose "
-        "stated value is a number other than zero.",
+        "Base : les {n} affirmations recalculables ; dessinées : les {drawn} dont les deux valeurs sont des nombres et l’énoncée n’est pas "
+        "nulle, dont {bad} incohérentes. Écart relatif du recalcul, en pour cent de la valeur énoncée. Bande grise : ce que celle-ci "
+        "couvre ; trait : bornes du recalcul ; flèche : borne ouverte.",
+        "Base: the {n} statements that can be recomputed; drawn: the {drawn} where both values are numbers and the stated one is not zero, "
+        "{bad} of them inconsistent. Relative deviation of the recomputed value, in percent of the stated one. Grey band: what that one "
+        "stands for; bar: bounds of the recomputation; arrow: open bound.",
     ),
     "claims.deviation": Text(
         "écart relatif (% de la valeur énoncée, échelle logarithmique autour de 0)",

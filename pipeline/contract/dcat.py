@@ -16,6 +16,7 @@ SPDX = Namespace("http://spdx.org/rdf/terms#")
 EU = "http://publications.europa.eu/resource/authority/"
 IANA = "https://www.iana.org/assignments/media-types/"
 NUTS = "http://data.europa.eu/nuts/code/"
+VERSION = URIRef(f"{DCAT}version")  # new in DCAT 3, which rdflib does not know yet
 STANDARD = URIRef("http://data.europa.eu/r5r/")
 LANGUAGES = ("FRA", "ENG")
 FILE_TYPES = {".csv": "CSV", ".parquet": "PARQUET", ".png": "PNG", ".svg": "SVG", ".ttl": "RDF_TURTLE", ".xlsx": "XLSX"}
@@ -59,7 +60,7 @@ def _dataset(graph: Graph, release: Described) -> None:
     for theme in known.themes:
         graph.add((DATASET, DCAT.theme, URIRef(f"{EU}data-theme/{theme}")))
     graph.add((DATASET, DCTERMS.spatial, URIRef(f"{NUTS}{known.area}")))
-    graph.add((DATASET, DCAT.version, Literal(known.version)))
+    graph.add((DATASET, VERSION, Literal(known.version)))
     graph.add((DATASET, DCTERMS.issued, Literal(known.month, datatype=XSD.gYearMonth)))
     graph.add((DATASET, DCTERMS.creator, PUBLISHER))
     graph.add((DATASET, DCTERMS.accessRights, URIRef(f"{EU}access-right/PUBLIC")))

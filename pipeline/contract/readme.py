@@ -27,6 +27,7 @@ Version {version} of the data, version {schema_version} of the schema.
 | `parquet/` | each table with types, descriptions and units |
 | `csv/` | each table as UTF-8 text with LF: the archival copy |
 | `codelists/` | each code list as CSV, and all of them as SKOS in `codelists.ttl` |
+| `charts/` | pictures of tables, in French and English |
 | `DATA_DICTIONARY.md` | what each column holds; the same as the table `data_dictionary` |
 | `datapackage.json`, `croissant.json`, `dcat.ttl` | the same for programs: Data Package 2.0, Croissant 1.1, DCAT-AP 3 |
 | `provenance.jsonld` | what each table and file is made from, with hashes (W3C PROV); for a cell, see the table `provenance` |
@@ -36,8 +37,8 @@ Version {version} of the data, version {schema_version} of the schema.
 
 ## How to read them
 
-- The four forms of a table hold equal values. Numbers of type DECIMAL are exact; in the workbook they are the floating-point numbers that
-  stand for them, and the build refuses one that would not come back exactly.
+- The four forms of a table hold equal values. Numbers of type DECIMAL are exact; a workbook knows floating-point numbers only, and holds
+  for each the one that is next to it: the first 15 digits are the same.
 - An empty cell is null; there is no empty text. What null means is said of each column that may be empty.
 - A number without a unit only names or orders: a year, a line, a place. "see unit_id" points to a column of the same row.
 - A column named `..._printed`, `printed` or the like holds text of a document as printed, errors included; `corrections` says where the

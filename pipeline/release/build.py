@@ -25,8 +25,8 @@ from pipeline.store import version_of
 from schemas.registry import PUBLISHED, VIEWS
 
 
-def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], inputs: Mapping[str, str]) -> None:
-    """Write all files of a release into an empty folder, from the frames of all published tables by name.
+def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Mapping[str, bytes], inputs: Mapping[str, str]) -> None:
+    """Write all files of a release into an empty folder, from the frames of all published tables and the files of charts, by name.
 
     inputs: the SHA-256 of each file that the tables were built from, by its path in the repository. Raises InputError for a cell that is
     not safe to open in a spreadsheet, or that a workbook cannot hold.
@@ -35,7 +35,9 @@ def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], inputs: Mapp
     rows = {table.name: to_arrow(frames[table.name], table) for table in tables}
     refuse([problem for table in tables for problem in formula_like(table, rows[table.name])])
     contents = {name: content for table in tables for name, content in table_files(table.name, rows[table.name]).items()}
-    for name, content in (contents | code_list_files(frames["concepts"], frames["code_lists"], tables)).items():
+    contents |= code_list_files(frames["concepts"], frames["code_lists"], tables)
+    contents |= {f"charts/{name}": content for name, content in pictures.items()}
+    for name, content in contents.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
     write_database(folder / f"{NAME}.duckdb", tables, views, rows)

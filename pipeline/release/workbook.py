@@ -1,12 +1,12 @@
 """The workbook of a release: one sheet a table, and the data dictionary first.
 
 Belongs here: writing an .xlsx file whose bytes depend on nothing but rows and the library's version. Every text is written as text, never
-as a formula, a link or a number. Does not belong here: which cells are safe to open elsewhere (`safety.py`).
+as a formula, a link or a number; every number as the floating-point number next to it, since a spreadsheet knows no other.
+Does not belong here: which cells are safe to open elsewhere (`safety.py`).
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,7 +21,15 @@ FIRST = "data_dictionary"
 CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LONGEST_TEXT = 32_767  # characters that a cell can hold
+LARGEST_WHOLE = 2**53  # beyond it not every whole number is a floating-point number
 WIDEST = 60
+
+
+class Double(float):
+    """A floating-point number that is written with all of its digits: xlsxwriter writes 16, and some need 17 to come back the same."""
+
+    def __format__(self, spec: str) -> str:
+        return repr(float(self))
 
 
 def write_workbook(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Table]) -> None:
@@ -50,21 +58,14 @@ def _write_column(sheet: Worksheet, place: int, name: str, values: list[object],
         elif isinstance(value, str):
             sheet.write_string(row, place, value)
         elif value is not None:
-            sheet.write_number(row, place, value)
+            sheet.write_number(row, place, Double(value))
 
 
 def unfit(table: Table, rows: pa.Table) -> list[Problem]:
-    """Return a problem for each cell that would not come back from a workbook as it is: text that is too long, and numbers that differ
-    from the floating-point number of 16 digits that a workbook keeps of them."""
+    """Return a problem for each cell that no cell of a workbook can hold: text that is too long, a whole number that is too large."""
     return [
         Problem(f"table {table.name} row {number}", None, name, str(value)[:60], "a value that a workbook can hold", "shorten the value")
         for name in rows.column_names
         for number, value in enumerate(rows[name].to_pylist(), start=1)
-        if (isinstance(value, str) and len(value) > LONGEST_TEXT)
-        or (isinstance(value, int | float | Decimal) and not isinstance(value, bool) and kept(value) != Decimal(str(value)))
+        if (isinstance(value, str) and len(value) > LONGEST_TEXT) or (isinstance(value, int) and abs(value) > LARGEST_WHOLE)
     ]
-
-
-def kept(value: int | float | Decimal) -> Decimal:
-    """Return the number that a reader of the workbook gets, as it prints it."""
-    return Decimal(repr(float(f"{float(value):.16G}")))

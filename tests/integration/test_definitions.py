@@ -8,6 +8,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipeline.charts.registry import CHARTS
 from pipeline.contract.tables import Schema, describe, sources
 from pipeline.definitions import defs
 from schemas.registry import PUBLISHED, TABLES
@@ -39,9 +40,17 @@ def test_every_asset_has_a_blocking_check_a_description_and_columns(schema: Sche
 
 
 def test_the_release_depends_on_every_published_table_and_nothing_else_exists() -> None:
-    assert {key.path[-1] for key in node("release").parent_keys} == {describe(schema).name for schema in PUBLISHED}
+    charts = {f"chart_{name}" for name in CHARTS}
+    assert {key.path[-1] for key in node("release").parent_keys} == {describe(schema).name for schema in PUBLISHED} | charts
     names = {key.path[-1] for key in GRAPH.get_all_asset_keys()}
-    assert names == {describe(schema).name for schema in ALL} | {"release"}
+    assert names == {describe(schema).name for schema in ALL} | charts | {"release"}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_is_an_asset_of_its_tables_that_says_what_it_shows(name: str) -> None:
+    assert {key.path[-1] for key in node(f"chart_{name}").parent_keys} == set(CHARTS[name].tables)
+    assert node(f"chart_{name}").group_name == "charts"
+    assert node(f"chart_{name}").description.endswith(".")
 
 
 def test_build_functions_ask_for_what_their_schemas_say_they_are_made_from() -> None:

@@ -191,6 +191,12 @@ def test_labels_and_numbers_are_of_the_language() -> None:
     assert {"13.6 → 13.657", "statement cut", "truncated"} <= set(english)
 
 
+def test_the_base_of_the_claims_holds_those_that_cannot_be_drawn() -> None:
+    text = " ".join(words(drawn("claims_checked", "en")))
+    assert "1 of 5 statements do not hold" in text
+    assert "the 5 statements that can be recomputed; drawn: the 4 where" in text
+
+
 def test_events_are_told_in_the_words_of_the_tables_with_their_dates() -> None:
     french, english = words(drawn("event_timeline", "fr")), words(drawn("event_timeline", "en"))
     assert "1999 · Création : «\u00a0créée en 1999\u00a0» · Org a, Org b".replace(" :", "\u00a0:") in french
