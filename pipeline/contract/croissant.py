@@ -86,8 +86,11 @@ def _record_set(table: Table, licences: dict[tuple[str, str], str]) -> dict[str,
 
 
 def _field(table: Table, column: Column, licence: str) -> dict[str, Any]:
-    """Return a field. Croissant has no property for units, nulls and licences of a field: its description says them. A reference of a
-    table to itself is left out, since readers join along references and a table with itself without end."""
+    """Return a field. Croissant has no property for units, nulls and licences of a field: its description says them.
+
+    A reference names the column of the other file, not the field of the other record set, although both are allowed: mlcroissant joins
+    along references and cannot follow one to a record set that has references of its own.
+    """
     notes = [f"Unit: {column.unit}."] if column.unit else []
     notes += [f"Null: {column.null_means}"] if column.null_means else []
     field = {
@@ -98,6 +101,7 @@ def _field(table: Table, column: Column, licence: str) -> dict[str, Any]:
         "dataType": TYPES.get(str(column.type), "sc:Float"),
         "source": {"fileObject": {"@id": f"parquet/{table.name}.parquet"}, "extract": {"column": column.name}},
     }
-    if column.references and not column.references.startswith(f"{table.name}."):
-        field["references"] = {"field": {"@id": column.references.replace(".", "/")}}
+    if column.references:
+        target, name = column.references.split(".")
+        field["references"] = {"fileObject": {"@id": f"parquet/{target}.parquet"}, "extract": {"column": name}}
     return field

@@ -1,9 +1,11 @@
 """The Data Package face of the schemas (version 2.0): datapackage.json.
 
-Belongs here: tables as resources with fields, keys and constraints; all other data files as resources without a schema.
+Belongs here: tables as resources with fields, keys and constraints; all other data files as resources without a schema, but for the
+Parquet files: they are the same tables again, describe themselves, and `croissant` describes them for programs.
 """
 
 import json
+import re
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,7 +22,7 @@ def datapackage(release: Described) -> str:
     known, described = release.metadata, {f"csv/{table.name}.csv": table for table in release.tables}
     licences = release.licences()
     resources = [_resource(path, release) | _tabular(table, licences) for path, table in described.items()]
-    resources += [_resource(path, release) for path in release.files if path not in described]
+    resources += [_resource(path, release) for path in release.files if path not in described and not path.startswith("parquet/")]
     package = {
         "$schema": PROFILE,
         "name": known.name,
@@ -58,9 +60,19 @@ def _tabular(table: Table, licences: dict[tuple[str, str], str]) -> dict[str, An
         "fields": [_field(table, column, licences[table.name, column.name]) for column in table.columns],
         "primaryKey": list(table.key),
     }
-    if table.foreign_keys:
-        schema["foreignKeys"] = [_foreign_key(key, table) for key in table.foreign_keys]
+    whole = [key for key in table.foreign_keys if not _partial(key, table)]
+    partial = [key for key in table.foreign_keys if _partial(key, table)]
+    if whole:
+        schema["foreignKeys"] = [_foreign_key(key, table) for key in whole]
+    if partial:
+        schema["foreign_keys_where_filled"] = [_foreign_key(key, table) for key in partial]
     return {"name": table.name, "type": "table", "description": table.description, "encoding": "utf-8", "schema": schema}
+
+
+def _partial(key: ForeignKey, table: Table) -> bool:
+    """Return whether some columns of a key may be null while others are not. Such a row points to nothing; the standard does not say so,
+    and a validator takes it for a broken key: the property that holds these keys is the project's own."""
+    return len(key.columns) > 1 and any(table.column(name).nullable for name in key.columns)
 
 
 def _foreign_key(key: ForeignKey, table: Table) -> dict[str, Any]:
@@ -77,6 +89,8 @@ def _field(table: Table, column: Column, licence: str) -> dict[str, Any]:
         "description": column.description,
         "licence": licence,
     }
+    if _may_be_empty_text(column):
+        known["missingValues"] = []
     optional = {
         "unit": column.unit,
         "null_means": column.null_means,
@@ -86,6 +100,12 @@ def _field(table: Table, column: Column, licence: str) -> dict[str, Any]:
         "constraints": _constraints(table, column),
     }
     return known | {name: value for name, value in optional.items() if value}
+
+
+def _may_be_empty_text(column: Column) -> bool:
+    """Return whether an empty cell of a column is an empty text: it may not be null, and its pattern allows it."""
+    pattern = dict(column.checks).get("str_matches", {}).get("pattern")
+    return not column.nullable and pattern is not None and bool(re.match(pattern, ""))
 
 
 def _constraints(table: Table, column: Column) -> dict[str, Any]:

@@ -39,7 +39,8 @@ Version {version} of the data, version {schema_version} of the schema.
 
 - The four forms of a table hold equal values. Numbers of type DECIMAL are exact; a workbook knows floating-point numbers only, and holds
   for each the one that is next to it: the first 15 digits are the same.
-- An empty cell is null; there is no empty text. What null means is said of each column that may be empty.
+- An empty cell is null, and what null means is said of each column that may be null; in a column that may not, such as a key that does
+  not always have all of its parts, it is an empty text.
 - A number without a unit only names or orders: a year, a line, a place. "see unit_id" points to a column of the same row.
 - A column named `..._printed`, `printed` or the like holds text of a document as printed, errors included; `corrections` says where the
   project departs from it, `quality_flags` what is doubtful.
