@@ -29,7 +29,7 @@ class Double(float):
     """A floating-point number that is written with all of its digits: xlsxwriter writes 16, and some need 17 to come back the same."""
 
     def __format__(self, spec: str) -> str:
-        return repr(float(self))
+        return repr(float(self)).removesuffix(".0")
 
 
 def write_workbook(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Table]) -> None:
@@ -58,7 +58,7 @@ def _write_column(sheet: Worksheet, place: int, name: str, values: list[object],
         elif isinstance(value, str):
             sheet.write_string(row, place, value)
         elif value is not None:
-            sheet.write_number(row, place, Double(value))
+            sheet.write_number(row, place, value if isinstance(value, int) else Double(value))
 
 
 def unfit(table: Table, rows: pa.Table) -> list[Problem]:
