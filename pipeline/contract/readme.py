@@ -33,7 +33,8 @@ Version {version} of the data, version {schema_version} of the schema.
 | `provenance.jsonld` | what each table and file is made from, with hashes (W3C PROV); for a cell, see the table `provenance` |
 | `CITATION.cff`, `.zenodo.json` | how to cite it |
 | `CHANGELOG.md`, `LICENSE`, `LICENSE-DATA` | what changed; the licence of the program; those of the data |
-| `SHA256SUMS` | the SHA-256 of each file: `sha256sum --check SHA256SUMS` |
+| `SHA256SUMS` | the SHA-256 of each file, for sha256sum --check |
+| `build.json` | the hash of all that it was built from |
 
 ## How to read them
 

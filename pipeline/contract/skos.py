@@ -40,7 +40,7 @@ def _add(graph: Graph, scheme: URIRef, code: dict[str, object]) -> None:
     graph.add((concept, SKOS.prefLabel, Literal(code["label_fr"], "fr")))
     graph.add((concept, SKOS.prefLabel, Literal(code["label_en"], "en")))
     graph.add((concept, SKOS.definition, Literal(code["definition_en"], "en")))
-    if pd.isna(code["broader_code"]):  # type: ignore[call-overload]
+    if pd.isna(code["broader_code"]):
         graph.add((scheme, SKOS.hasTopConcept, concept))
     else:
         broader = URIRef(f"{scheme}.{code['broader_code']}")

@@ -8,6 +8,7 @@ Does not belong here: which cells are safe to open elsewhere (`safety.py`).
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import xlsxwriter
@@ -49,7 +50,7 @@ def write_workbook(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Ta
             sheet.autofilter(0, 0, max(rows[table.name].num_rows, 1), len(table.columns) - 1)
 
 
-def _write_column(sheet: Worksheet, place: int, name: str, values: list[object], bold: object) -> None:
+def _write_column(sheet: Worksheet, place: int, name: str, values: list[Any], bold: object) -> None:
     sheet.set_column(place, place, min(WIDEST, 2 + max(len(str(value)) for value in [name, *values])))
     sheet.write_string(0, place, name, bold)
     for row, value in enumerate(values, start=1):
