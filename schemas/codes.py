@@ -77,6 +77,13 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
         "current": Code("actuelle", "current", "The document tells it as a tie that holds."),
         "former": Code("ancienne", "former", "The document says that it ended, or tells a later tie that takes its place."),
     },
+    "rate_status": {
+        "computed": Code("calculé", "computed", "There are a growth and an annual rate."),
+        "start_not_positive": Code(
+            "départ non positif", "start not positive", "The first value is not positive: there is neither growth nor an annual rate."
+        ),
+        "end_negative": Code("fin négative", "end negative", "The second value is negative: there is growth, but no annual rate."),
+    },
     "share_kind": {
         "destination": Code(
             "par destination", "by destination", "Exports of an area to a destination, in all of its exports of the product."

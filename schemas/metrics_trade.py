@@ -28,7 +28,7 @@ class GrowthRates(Table):
         "change",
         "évolution",
         derived_from=["observations.series_id", "observations.period_end"],
-        formula="series and periods, joined by hyphens",
+        formula="series and periods, joined by hyphens, what a series lacks as none",
     )
     document_id: Text = fields.document_id(references="documents.document_id", derived_from="observations.document_id")
     series_id: Text = field("Series that both values belong to.", "série", derived_from="observations.series_id")
@@ -75,31 +75,46 @@ class GrowthRates(Table):
     )
     growth_pct: Amount = _number("Growth.", "croissance", "percent", "The first value is not positive.", "100 * (end / start - 1)")
     growth_low_pct: Amount = _number(
-        "Lower bound of the growth.", "croissance, borne inférieure", "percent", "Unbounded below.", "100 * (end_low / start_high - 1)"
+        "Lower bound of the growth.",
+        "croissance, borne inférieure",
+        "percent",
+        "Unbounded below, or no such rate: see cagr_status.",
+        "100 * (end_low / start_high - 1)",
     )
     growth_high_pct: Amount = _number(
-        "Upper bound of the growth.", "croissance, borne supérieure", "percent", "Unbounded above.", "100 * (end_high / start_low - 1)"
+        "Upper bound of the growth.",
+        "croissance, borne supérieure",
+        "percent",
+        "Unbounded above, or no such rate: see cagr_status.",
+        "100 * (end_high / start_low - 1)",
     )
     cagr_pct: Amount = _number(
         "Compound annual growth rate.",
         "taux de croissance annuel composé",
         "percent per year",
-        "The first value is not positive.",
+        "There is none: see cagr_status.",
         "100 * ((end / start) ** (1 / years) - 1)",
     )
     cagr_low_pct: Amount = _number(
         "Lower bound of the compound annual growth rate.",
         "taux annuel composé, borne inférieure",
         "percent per year",
-        "Unbounded below.",
+        "Unbounded below, or no such rate: see cagr_status.",
         "the same of end_low / start_high",
     )
     cagr_high_pct: Amount = _number(
         "Upper bound of the compound annual growth rate.",
         "taux annuel composé, borne supérieure",
         "percent per year",
-        "Unbounded above.",
+        "Unbounded above, or no such rate: see cagr_status.",
         "the same of end_high / start_low",
+    )
+    cagr_status: Text = field(
+        "Whether there is a growth rate, or why there is none.",
+        "statut du taux",
+        codes="rate_status",
+        derived_from="observations.value",
+        formula="start_not_positive: neither growth nor annual rate; end_negative: growth, but no annual rate",
     )
 
     class Config:
@@ -118,7 +133,11 @@ class ExportShares(Table):
         "What is shared, and among what.", "nature de la part", codes="share_kind", derived_from="observations.indicator_id"
     )
     geography_id: Text = fields.identifier(
-        "exporting area", "zone exportatrice", references="geographies.geography_id", derived_from="observations.geography_id"
+        "exporting area",
+        "zone exportatrice",
+        references="geographies.geography_id",
+        derived_from=["observations.geography_id", "geographies.parent_id", "geographies.level"],
+        formula="as stated; of a region in its country, the region",
     )
     partner_geography_id: Text = fields.identifier(
         "destination",
@@ -145,10 +164,13 @@ class ExportShares(Table):
         unit="percent",
         derived_from="observations.value",
         formula="as stated; residual: 100 - the sum; implied: part / whole",
+        ge=0,
     )
-    share_low_pct: Amount = _number("Lower bound of the share.", "part, borne inférieure", "percent", "Unbounded below.", "docs/methods.md")
+    share_low_pct: Amount = _number(
+        "Lower bound of the share.", "part, borne inférieure", "percent", "Unbounded below.", "docs/methods.md", ge=0
+    )
     share_high_pct: Amount = _number(
-        "Upper bound of the share.", "part, borne supérieure", "percent", "Unbounded above.", "docs/methods.md"
+        "Upper bound of the share.", "part, borne supérieure", "percent", "Unbounded above.", "docs/methods.md", ge=0
     )
     value_eur: Amount = field(
         "Exports that the share is.",
@@ -194,6 +216,7 @@ class ExportShares(Table):
     class Config:
         name = "export_shares"
         unique = ["share_id"]
+        metadata = {"exactly_one": [("partner_geography_id", "sector_id")]}
 
 
 class ExportConcentration(Table):

@@ -26,6 +26,7 @@ def table_problems(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.
     table = describe(schema)
     problems = _schema_problems(frame, schema, table)
     if not problems:
+        problems += _exclusive_problems(frame, table)
         for key in table.foreign_keys:
             target = frame if key.target == table.name else others.get(key.target)
             if target is not None:
@@ -63,6 +64,15 @@ def _expectation(check: str, table: Table, column: str) -> str:
         pattern = next(c for n, c in table.column(column).checks if n == "str_matches")["pattern"]
         return f"{table.column(column).description} (pattern {getattr(pattern, 'pattern', pattern)})"
     return f"{table.column(column).description} ({check})"
+
+
+def _exclusive_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
+    """Rows in which both, or neither, of two columns are filled of which exactly one must be."""
+    return [
+        locate(frame, table, row, one, row[one], f"exactly one of {one} and {other}", "fill the one that holds, empty the other")
+        for one, other in table.metadata.get("exactly_one", [])
+        for _, row in frame[frame[one].isna() == frame[other].isna()].iterrows()
+    ]
 
 
 def _reference_problems(

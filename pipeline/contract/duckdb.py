@@ -19,6 +19,7 @@ def create_table(table: Table, database: str) -> str:
     lines = [_column_sql(column) for column in table.columns]
     lines.append(f"PRIMARY KEY ({_names(table.key)})")
     lines += [_foreign_key_sql(key) for key in table.foreign_keys]
+    lines += [f'CHECK (("{one}" IS NULL) <> ("{other}" IS NULL))' for one, other in table.metadata.get("exactly_one", [])]
     return f'CREATE TABLE {database}."{table.name}" (\n  ' + ",\n  ".join(lines) + "\n);"
 
 

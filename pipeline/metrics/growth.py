@@ -3,16 +3,16 @@
 import pandas as pd
 
 from pipeline.metrics import trade
+from pipeline.metrics.points import SERIES, yearly
 
 GROWING = ["stock", "flow"]
-SERIES = ["document_id", "series_id"]
 SHOWN = ["document_id", "series_id", "indicator_id", "geography_id", "organisation_id", "unit_id"]
 ENDS = {"from_period": "start_observation_id", "to_period": "end_observation_id"}
 
 
 def growth_rates(observations: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Make the table `growth_rates`."""
-    points = yearly_points(observations, indicators)
+    points = growing(observations, indicators)
     changes = trade.run(trade.growth(trade.long_table(points)), [*trade.KEYS, "from_period", "to_period"])
     changes = changes.rename(columns={"reporter": "document_id", "product": "series_id"}).drop(columns="partner")
     changes = changes.merge(points[SHOWN].drop_duplicates(), on=SERIES)
@@ -22,29 +22,17 @@ def growth_rates(observations: pd.DataFrame, indicators: pd.DataFrame) -> pd.Dat
     return changes.assign(growth_id=_identifiers(changes))
 
 
-def yearly_points(observations: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations that grow, as a long table: facts with a value for one whole year, of a stock or flow.
-
-    A series stands as the product of its document, the reporter. Of several values for one year the most exact is taken (the smallest
-    rounding unit), then that which the document states first; no two of them make a pair.
-    """
-    grows = indicators.loc[indicators["quantity_kind"].isin(GROWING), "indicator_id"]
-    one_year = (observations["period_precision"] == "year") & (observations["period_start"] == observations["period_end"])
-    usable = one_year & observations["value"].notna() & (observations["status"] == "fact") & observations["indicator_id"].isin(grows)
-    points = observations[usable].sort_values([*SERIES, "period_end", "rounding_unit", "first_line", "observation_id"])
-    points = points.drop_duplicates([*SERIES, "period_end"])
-    return points.assign(
-        reporter=points["document_id"],
-        partner="-",
-        product=points["series_id"],
-        period=points["period_end"].astype("int64[pyarrow]"),
-        low=points["value_low"],
-        high=points["value_high"],
-    )
+def growing(observations: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return the yearly values of stocks and flows as a long table: a series stands as the product of its document, the reporter."""
+    kinds = indicators.loc[indicators["quantity_kind"].isin(GROWING), "indicator_id"]
+    points = yearly(observations[observations["indicator_id"].isin(kinds)])
+    ends = {"low": points["value_low"], "high": points["value_high"]}
+    return points.assign(reporter=points["document_id"], partner="-", product=points["series_id"], **ends)
 
 
 def _identifiers(changes: pd.DataFrame) -> pd.Series:
-    """Return series (which names its document) and periods in lower case, joined by hyphens; what a series lacks is left out."""
-    series = changes["series_id"].str.lower().str.replace("/-", "", regex=False).str.replace("/", "-", regex=False)
+    """Return series (which names its document) and periods in lower case, joined by hyphens. What a series lacks stands as none: left out,
+    a series that lacks its area and one that lacks its reference area would have one identifier."""
+    series = changes["series_id"].str.lower().str.replace("/-", "/none", regex=False).str.replace("/", "-", regex=False)
     periods = changes["from_period"].astype("str") + "-" + changes["to_period"].astype("str")
     return series.astype("str") + "-" + periods

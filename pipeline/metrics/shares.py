@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from pipeline.metrics import trade
+from pipeline.metrics.points import yearly
 
 SHARE_BY_DESTINATION = "export_share_by_destination"
 SHARE_BY_PRODUCT = "share_of_regional_exports"
@@ -19,20 +20,23 @@ BOUNDS = {"": "value", "_low": "value_low", "_high": "value_high"}
 PLACE = ["document_id", "geography_id", "period"]
 
 
-def export_shares(observations: pd.DataFrame) -> pd.DataFrame:
+def export_shares(observations: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
     """Make the table `export_shares`."""
-    yearly = observations[(observations["period_precision"] == "year") & (observations["period_start"] == observations["period_end"])]
-    yearly = yearly[yearly["value"].notna()].assign(period=lambda rows: rows["period_end"].astype("int64[pyarrow]"))
-    made = pd.concat([_by_destination(yearly), _by_product(yearly), _in_country(yearly)], ignore_index=True)
-    what = made["partner_geography_id"].fillna(made["sector_id"]).str.replace("_", "-")
-    parts = ["document_id", "share_kind", "geography_id"]
-    slug = made[parts].astype("str").agg("-".join, axis=1).str.replace("_", "-") + "-" + what.astype("str")
-    return made.assign(share_id=slug + "-" + made["period"].astype("str"))
+    values = yearly(observations)
+    made = pd.concat([_by_destination(values), _by_product(values), _in_country(values, geographies)], ignore_index=True)
+    return made.assign(share_id=_identifiers(made))
 
 
-def _by_destination(yearly: pd.DataFrame) -> pd.DataFrame:
+def _identifiers(made: pd.DataFrame) -> pd.Series:
+    """Return document, kind, area, partner or product, and period, joined by hyphens."""
+    texts = made.assign(what=made["partner_geography_id"].fillna(made["sector_id"])).astype("str")
+    first, *others = (texts[name] for name in ("document_id", "share_kind", "geography_id", "what", "period"))
+    return first.str.cat(others, sep="-").str.replace("_", "-")
+
+
+def _by_destination(values: pd.DataFrame) -> pd.DataFrame:
     """Stated shares by destination, what they leave, and what each is of the stated total."""
-    stated = yearly[yearly["indicator_id"] == SHARE_BY_DESTINATION]
+    stated = values[values["indicator_id"] == SHARE_BY_DESTINATION]
     shared = trade.run(trade.shares(_percentages(stated), WORLD, REST), [*trade.KEYS, "period"])
     shared = shared.rename(columns={"reporter": "geography_id", "partner": "partner_geography_id", "product": "document_id"})
     shared = shared.merge(
@@ -42,7 +46,7 @@ def _by_destination(yearly: pd.DataFrame) -> pd.DataFrame:
         on=[*PLACE, "partner_geography_id"],
         how="left",
     )
-    total = yearly[yearly["indicator_id"] == PHARMACEUTICALS]
+    total = _to_the_world(values, PHARMACEUTICALS)
     shared = shared.merge(_named(total, "total"), on=PLACE, how="left").rename(columns={"total_observation_id": "whole_observation_id"})
     value = {f"value{end}_eur": _scaled(shared[f"share{end}_pct"], shared[f"total{end}"]) for end in BOUNDS}
     return shared.assign(
@@ -52,21 +56,21 @@ def _by_destination(yearly: pd.DataFrame) -> pd.DataFrame:
 
 def _percentages(stated: pd.DataFrame) -> ir.Table:
     """Stated percentages as a long table, with a whole of 100 for each document, area and year."""
-    parts = stated.assign(
-        reporter=stated["geography_id"],
-        partner=stated["reference_geography_id"],
-        product=stated["document_id"],
-        low=stated["value_low"],
-        high=stated["value_high"],
-    )[trade.LONG.names]
+    parts = _long(stated, reporter="geography_id", partner="reference_geography_id")
     whole = parts.drop_duplicates(["reporter", "product", "period"]).assign(partner=WORLD, value=100, low=100, high=100)
     return trade.long_table(pd.concat([parts, whole], ignore_index=True))
 
 
-def _by_product(yearly: pd.DataFrame) -> pd.DataFrame:
+def _long(rows: pd.DataFrame, reporter: str, partner: str) -> pd.DataFrame:
+    """Observations as a long table, by the columns that hold reporter and partner; the document stands as the product."""
+    names = {reporter: "reporter", partner: "partner", "document_id": "product", "value_low": "low", "value_high": "high"}
+    return rows.rename(columns=names)[trade.LONG.names]
+
+
+def _by_product(values: pd.DataFrame) -> pd.DataFrame:
     """The stated share of medicines in all exports of a region, and the whole that the share and its value imply."""
-    share = _named(yearly[yearly["indicator_id"] == SHARE_BY_PRODUCT], "share", "subject_id")
-    part = _named(yearly[yearly["indicator_id"] == MEDICINES], "part", "subject_id")
+    share = _named(values[values["indicator_id"] == SHARE_BY_PRODUCT], "share", "subject_id")
+    part = _named(_to_the_world(values, MEDICINES), "part", "subject_id")
     rows = share.merge(part, on=[*PLACE, "subject_id"], how="left")
     percents = {f"share{end}_pct": rows[f"share{end}"] for end in BOUNDS}
     stated = rows.assign(
@@ -86,21 +90,28 @@ def _by_product(yearly: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([stated, whole.assign(**dict.fromkeys(percents, Decimal(100)))], ignore_index=True)
 
 
-def _in_country(yearly: pd.DataFrame) -> pd.DataFrame:
+def _in_country(values: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
     """What the exports of medicines of a region are in those of its country: published only with what keeps them from being compared."""
-    part = _named(yearly[yearly["indicator_id"] == MEDICINES], "part", "subject_id")
-    whole = _named(yearly[yearly["indicator_id"] == PHARMACEUTICALS], "total").drop(columns="geography_id")
-    rows = part.merge(whole, on=["document_id", "period"])
-    opposite = {"": "", "_low": "_high", "_high": "_low"}
+    regions = geographies.loc[geographies["level"] == "region", ["geography_id", "parent_id"]]
+    part = _to_the_world(values, MEDICINES).merge(regions, on="geography_id")
+    whole = _to_the_world(values, PHARMACEUTICALS).assign(parent_id=lambda rows: rows["geography_id"])
+    long = [_long(part, reporter="parent_id", partner="geography_id"), _long(whole, "parent_id", "reference_geography_id")]
+    shared = trade.run(trade.shares(trade.long_table(pd.concat(long)), WORLD, REST), [*trade.KEYS, "period"])
+    shared = shared[~shared["is_residual"]].rename(columns={"reporter": "parent_id", "partner": "geography_id", "product": "document_id"})
+    rows = shared.merge(_named(part, "part", "subject_id"), on=PLACE)
+    rows = rows.merge(_named(whole, "whole", "parent_id").drop(columns="geography_id"), on=["document_id", "parent_id", "period"])
     return rows.assign(
         share_kind="region_in_country",
         sector_id=rows["subject_id"],
         status="implied",
         comparability_flag="different_products",
-        whole_observation_id=rows["total_observation_id"],
-        **{f"share{end}_pct": _divided(rows[f"part{end}"], rows[f"total{opposite[end]}"]) for end in BOUNDS},
         **{f"value{end}_eur": rows[f"part{end}"] for end in BOUNDS},
     )
+
+
+def _to_the_world(values: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """The values of an indicator of exports that are in euros and of all destinations."""
+    return values[(values["indicator_id"] == indicator) & (values["reference_geography_id"] == WORLD) & (values["unit_id"] == "EUR")]
 
 
 def _named(rows: pd.DataFrame, name: str, *keys: str) -> pd.DataFrame:

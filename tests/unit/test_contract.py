@@ -1,6 +1,7 @@
 """The faces of the schemas: complete, consistent with each other, and refusing what they should."""
 
 import re
+from decimal import Decimal
 
 import pandas as pd
 import pytest
@@ -14,6 +15,7 @@ from pipeline.release.database import in_order_of_references
 from schemas.codes import CODE_LISTS
 from schemas.core_cartography import Stages
 from schemas.fields import field
+from schemas.metrics_trade import ExportShares
 from schemas.registry import PUBLISHED, TABLES, VIEWS
 
 ALL = TABLES + VIEWS
@@ -135,3 +137,42 @@ def test_a_doubled_key_is_named() -> None:
     doubled = pd.concat([stage(), stage()], ignore_index=True)
     found = table_problems(doubled, Stages, {"concepts": CONCEPTS})
     assert {(p.column, p.value) for p in found} == {("document_id, row_no, stage_id", "thesis, 1, clinical")}
+
+
+SHARE = {
+    "share_id": ["d-1"],
+    "document_id": ["d"],
+    "share_kind": ["destination"],
+    "geography_id": ["belgium"],
+    "partner_geography_id": ["asia"],
+    "sector_id": [None],
+    "period": [2020],
+    "share_pct": [Decimal("12.6")],
+    "share_low_pct": [None],
+    "share_high_pct": [None],
+    "value_eur": [None],
+    "value_low_eur": [None],
+    "value_high_eur": [None],
+    "status": ["stated"],
+    "comparability_flag": [None],
+    "part_observation_id": [None],
+    "whole_observation_id": [None],
+}
+
+
+def share(**changes: list[object]) -> pd.DataFrame:
+    return conform(pd.DataFrame(SHARE | changes), describe(ExportShares))
+
+
+@pytest.mark.parametrize("changes", [{"sector_id": ["medicines"]}, {"partner_geography_id": [None]}], ids=["both", "neither"])
+def test_of_two_columns_that_exclude_each_other_exactly_one_is_filled(changes: dict[str, list[object]]) -> None:
+    assert table_problems(share(), ExportShares, {}) == []
+    [problem] = table_problems(share(**changes), ExportShares, {})
+    assert problem.expected == "exactly one of partner_geography_id and sector_id"
+    assert problem.file == "table export_shares row d-1"
+    assert 'CHECK (("partner_geography_id" IS NULL) <> ("sector_id" IS NULL))' in create_table(describe(ExportShares), "db")
+
+
+def test_a_share_below_zero_is_refused() -> None:
+    [problem] = table_problems(share(share_high_pct=[Decimal(-1)]), ExportShares, {})
+    assert (problem.column, problem.value) == ("share_high_pct", "-1.000000")

@@ -1,0 +1,189 @@
+"""Growth rates and export shares: which statements enter them, and what they may not be mixed with."""
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.metrics.growth import growth_rates
+from pipeline.metrics.points import yearly
+from pipeline.metrics.shares import export_concentration, export_shares
+
+STATED = {
+    "document_id": "d",
+    "indicator_id": "exports_of_pharmaceuticals",
+    "subject_id": "pharma",
+    "geography_id": "belgium",
+    "reference_geography_id": "world",
+    "organisation_id": None,
+    "period_start": "2020",
+    "period_end": "2020",
+    "period_precision": "year",
+    "value": 100,
+    "value_low": 99,
+    "value_high": 101,
+    "unit_id": "EUR",
+    "rounding_unit": 2,
+    "status": "fact",
+    "first_line": 1,
+}
+INDICATORS = pd.DataFrame(
+    {
+        "indicator_id": ["exports_of_pharmaceuticals", "jobs", "export_share_by_destination", "exporter_rank", "price"],
+        "quantity_kind": ["flow", "stock", "share", "rank", "price"],
+    }
+)
+GEOGRAPHIES = pd.DataFrame(
+    [("europe", None, "continent"), ("belgium", "europe", "country"), ("france", "europe", "country"), ("wallonia", "belgium", "region")],
+    columns=["geography_id", "parent_id", "level"],
+)
+
+
+def stated(*rows: dict[str, object]) -> pd.DataFrame:
+    """Observations that differ from STATED as given; a value given alone is exact, and `year` is the whole period."""
+    made = []
+    for number, changes in enumerate(rows):
+        changes = dict(changes)
+        if year := changes.pop("year", None):
+            changes = {"period_start": str(year), "period_end": str(year)} | changes
+        if "value" in changes:
+            changes = {"value_low": changes["value"], "value_high": changes["value"]} | changes
+        made.append(STATED | {"observation_id": f"d-{number}"} | changes)
+    frame = pd.DataFrame(made).astype("object")
+    series = ["document_id", "indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id"]
+    frame["series_id"] = frame[series].fillna("-").agg("/".join, axis=1)
+    for name in ("value", "value_low", "value_high", "rounding_unit"):
+        frame[name] = frame[name].map(lambda number: Decimal(str(number)), na_action="ignore")
+    return frame.astype({"first_line": "int64"}).convert_dtypes(dtype_backend="pyarrow").astype({"value": "object"})
+
+
+def spans(frame: pd.DataFrame) -> list[tuple[str, str]]:
+    return sorted(zip(frame["start_observation_id"], frame["end_observation_id"], strict=True))
+
+
+def test_each_pair_of_consecutive_years_grows_and_so_does_the_longest_span() -> None:
+    made = growth_rates(stated({"year": 2020}, {"year": 2015}, {"year": 2018}, {"year": 2014, "geography_id": "france"}), INDICATORS)
+    assert spans(made) == [("d-1", "d-0"), ("d-1", "d-2"), ("d-2", "d-0")]
+
+
+def test_two_values_make_one_pair_and_not_a_longest_span_beside_it() -> None:
+    [row] = growth_rates(stated({"year": 2015, "value": 80}, {"year": 2020}), INDICATORS).to_dict("records")
+    assert row["growth_pct"] == 25
+    assert row["growth_id"] == "d-exports_of_pharmaceuticals-pharma-belgium-world-none-eur-2015-2020"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": "target"},
+        {"value": None, "value_low": 1, "value_high": 2},
+        {"period_start": "2014", "period_end": "2015"},
+        {"period_end": None},
+        {"year": "2015-06", "period_precision": "month"},
+        {"year": 1980, "period_precision": "decade"},
+        {"indicator_id": "export_share_by_destination"},
+        {"indicator_id": "exporter_rank"},
+        {"indicator_id": "price"},
+        {"unit_id": "USD"},
+        {"document_id": "e"},
+    ],
+    ids=["target", "range", "several years", "open period", "month", "decade", "share", "rank", "price", "other unit", "other document"],
+)
+def test_what_does_not_grow_enters_no_growth(changes: dict[str, object]) -> None:
+    same = {name: value for name, value in changes.items() if name == "indicator_id"}
+    assert growth_rates(stated({"year": 2015} | changes, {"year": 2020} | same), INDICATORS).empty
+
+
+def test_of_two_values_of_a_year_the_more_exact_counts_then_the_first_and_they_make_no_pair() -> None:
+    two = [{"rounding_unit": 10, "first_line": 1}, {"rounding_unit": 1, "first_line": 9}, {"rounding_unit": 1, "first_line": 12}]
+    assert yearly(stated(*two))["observation_id"].tolist() == ["d-1"]
+    assert growth_rates(stated(*two), INDICATORS).empty
+    assert spans(growth_rates(stated(*two, {"year": 2015}), INDICATORS)) == [("d-3", "d-1")]
+
+
+def test_series_that_lack_different_things_have_different_identifiers() -> None:
+    rows = [{"geography_id": "asia", "reference_geography_id": None}, {"geography_id": None, "reference_geography_id": "asia"}]
+    made = growth_rates(stated(*(row | {"year": year} for row in rows for year in (2015, 2020))), INDICATORS)
+    assert made["growth_id"].nunique() == len(made) == 2
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.permutations(range(4)))
+def test_the_order_of_statements_does_not_matter(order: list[int]) -> None:
+    rows = stated({"year": 2014}, {"year": 2015}, {"year": 2015, "value": 7}, {"year": 2020})
+    sort = lambda frame: frame.sort_values("growth_id", ignore_index=True)  # noqa: E731
+    assert sort(growth_rates(rows.iloc[order], INDICATORS)).equals(sort(growth_rates(rows, INDICATORS)))
+
+
+def to(partner: str, percent: float, **changes: object) -> dict[str, object]:
+    part = {"indicator_id": "export_share_by_destination", "reference_geography_id": partner, "unit_id": "percent", "value": percent}
+    return part | {"value_low": percent - 0.5, "value_high": percent + 0.5} | changes
+
+
+def numbers(row: pd.Series, *names: str) -> list[Decimal | None]:
+    return [None if pd.isna(row[name]) else Decimal(row[name]) for name in names]
+
+
+def test_destinations_leave_a_rest_and_all_are_that_part_of_the_total_in_euros() -> None:
+    made = export_shares(stated(to("eu", 50), to("asia", 30), {"value": 1000, "value_low": 900, "value_high": 1100}), GEOGRAPHIES)
+    rows = made.set_index("partner_geography_id")
+    assert rows["status"].to_dict() == {"eu": "stated", "asia": "stated", "other-destinations": "residual"}
+    rest = rows.loc["other-destinations"]
+    assert numbers(rest, "share_low_pct", "share_pct", "share_high_pct") == [19, 20, 21]
+    assert numbers(rest, "value_low_eur", "value_eur", "value_high_eur") == [171, 200, 231]
+    assert numbers(rows.loc["eu"], "value_low_eur", "value_eur", "value_high_eur") == [Decimal("445.5"), 500, Decimal("555.5")]
+    assert rows.loc["eu", "whole_observation_id"] == "d-2"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"year": 2019}, {"unit_id": "USD"}, {"reference_geography_id": "eu"}, {"geography_id": "france"}, {"status": "target"}]
+)
+def test_a_total_of_another_year_unit_destination_or_area_and_a_target_are_no_total(changes: dict[str, object]) -> None:
+    made = export_shares(stated(to("eu", 50), changes), GEOGRAPHIES)
+    assert made["value_eur"].isna().all()
+    assert set(made["status"]) == {"stated", "residual"}
+
+
+def test_a_share_that_is_a_target_is_no_share() -> None:
+    made = export_shares(stated(to("eu", 50), to("asia", 30, status="target")), GEOGRAPHIES)
+    assert set(made["partner_geography_id"]) == {"eu", "other-destinations"}
+
+
+MEDICINES = {"indicator_id": "exports_of_medicines", "subject_id": "medicines", "geography_id": "wallonia"}
+
+
+def test_a_stated_share_and_its_stated_value_imply_the_whole() -> None:
+    share = {"indicator_id": "share_of_regional_exports", "reference_geography_id": None, "unit_id": "percent"}
+    rows = stated(MEDICINES | {"value": 60, "value_low": 54, "value_high": 66}, MEDICINES | share | to_share(20, 18, 24))
+    made = export_shares(rows, GEOGRAPHIES).set_index("share_kind")
+    assert numbers(made.loc["whole"], "value_low_eur", "value_eur", "value_high_eur") == [225, 300, Decimal("366.666667")]
+    assert made.loc["whole", "status"] == "implied"
+    assert numbers(made.loc["product"], "share_low_pct", "share_pct", "share_high_pct", "value_eur") == [18, 20, 24, 60]
+
+
+def to_share(value: float, low: float, high: float) -> dict[str, object]:
+    return {"value": value, "value_low": low, "value_high": high}
+
+
+def test_a_region_is_held_against_its_own_country_only_and_never_without_a_flag() -> None:
+    totals = [{"value": 200, "value_low": 160, "value_high": 250}, {"geography_id": "france", "value": 900}]
+    made = export_shares(stated(MEDICINES | {"value": 50, "value_low": 40, "value_high": 60}, *totals), GEOGRAPHIES)
+    [row] = [row for _, row in made.iterrows()]
+    assert numbers(row, "share_low_pct", "share_pct", "share_high_pct") == [16, 25, Decimal("37.5")]
+    assert (row["geography_id"], row["whole_observation_id"]) == ("wallonia", "d-1")
+    assert row["comparability_flag"] == "different_products"
+
+
+def test_medicines_of_a_country_are_no_region_in_a_country() -> None:
+    totals = [{"value": 200}, {"geography_id": "europe", "value": 900}]
+    assert export_shares(stated(MEDICINES | {"geography_id": "belgium"}, *totals), GEOGRAPHIES).empty
+
+
+def test_concentration_is_an_interval_from_a_rest_spread_thin_to_a_rest_in_one_place() -> None:
+    exact = {"value_low": 50, "value_high": 50}
+    shares = export_shares(stated(to("eu", 50, **exact), to("asia", 30, value_low=30, value_high=30)), GEOGRAPHIES)
+    [row] = [row for _, row in export_concentration(shares).iterrows()]
+    assert numbers(row, "herfindahl_low", "herfindahl_high", "residual_pct") == [Decimal("0.34"), Decimal("0.38"), 20]
+    assert row["named_destinations"] == 2
