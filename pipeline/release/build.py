@@ -14,12 +14,10 @@ from pipeline.contract.described import Described, File
 from pipeline.contract.metadata import metadata
 from pipeline.contract.tables import describe
 from pipeline.paths import ROOT
-from pipeline.problems import refuse
 from pipeline.release.codelists import code_list_files
 from pipeline.release.database import NAME, write_database
 from pipeline.release.descriptions import write_descriptions
 from pipeline.release.files import table_files
-from pipeline.release.safety import formula_like
 from pipeline.release.workbook import write_workbook
 from pipeline.store import version_of
 from schemas.registry import PUBLISHED, VIEWS
@@ -28,12 +26,11 @@ from schemas.registry import PUBLISHED, VIEWS
 def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Mapping[str, bytes], inputs: Mapping[str, str]) -> None:
     """Write all files of a release into an empty folder, from the frames of all published tables and the files of charts, by name.
 
-    inputs: the SHA-256 of each file that the tables were built from, by its path in the repository. Raises InputError for a cell that is
-    not safe to open in a spreadsheet, or that a workbook cannot hold.
+    inputs: the SHA-256 of each file that the tables were built from, by its path in the repository. Raises InputError for a cell that a
+    workbook cannot hold.
     """
     tables, views = tuple(map(describe, PUBLISHED)), tuple(map(describe, VIEWS))
     rows = {table.name: to_arrow(frames[table.name], table) for table in tables}
-    refuse([problem for table in tables for problem in formula_like(table, rows[table.name])])
     contents = {name: content for table in tables for name, content in table_files(table.name, rows[table.name]).items()}
     contents |= code_list_files(frames["concepts"], frames["code_lists"], tables)
     contents |= {f"charts/{name}": content for name, content in pictures.items()}

@@ -2,7 +2,7 @@
 
 Belongs here: writing an .xlsx file whose bytes depend on nothing but rows and the library's version. Every text is written as text, never
 as a formula, a link or a number; every number as the floating-point number next to it, since a spreadsheet knows no other.
-Does not belong here: which cells are safe to open elsewhere (`safety.py`).
+Does not belong here: whether a text is safe to open in other forms (`pipeline/contract/check.py`).
 """
 
 from collections.abc import Mapping, Sequence

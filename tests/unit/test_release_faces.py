@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.contract.arrow import arrow_schema
+from pipeline.contract.arrow import arrow_schema, conform
+from pipeline.contract.check import table_problems
 from pipeline.contract.datapackage import datapackage
 from pipeline.contract.described import Described, File
 from pipeline.contract.licence import as_printed, licence
@@ -21,7 +22,6 @@ from pipeline.contract.skos import COLUMNS, lists, skos
 from pipeline.contract.tables import Table, describe
 from pipeline.paths import ROOT
 from pipeline.problems import InputError
-from pipeline.release.safety import formula_like
 from pipeline.release.workbook import Double, write_workbook
 from schemas.core_observations import Units
 from schemas.core_reference import Concepts
@@ -99,13 +99,14 @@ def test_a_column_is_as_printed_where_it_holds_nothing_but_text_of_a_document(na
 
 @pytest.mark.parametrize("text", ["=1+1", "+33", "-x", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_text_that_a_spreadsheet_takes_for_a_formula_is_named_with_its_row(text: str) -> None:
-    [problem] = formula_like(UNITS, units(label_en=text))
-    assert (problem.file, problem.column, problem.value) == ("table units row EUR", "label_en", text)
+    [problem] = table_problems(conform(units(dimension=text).to_pandas(), UNITS), Units, {})
+    assert (problem.file, problem.column, problem.value) == ("table units row EUR", "dimension", text)
 
 
 @given(st.text(min_size=1).filter(lambda text: text[0] not in "=+-@\t\r"))
 def test_any_other_text_and_a_negative_number_pass(text: str) -> None:
-    assert formula_like(UNITS, units(label_en=text, factor=Decimal("-1.000000"))) == []
+    frame = conform(units(dimension=text, label_fr="-12.5", factor=Decimal("-1.000000")).to_pandas(), UNITS)
+    assert table_problems(frame, Units, {}) == []
 
 
 # The workbook
