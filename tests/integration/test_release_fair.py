@@ -210,16 +210,17 @@ def test_primary_keys_are_unique_and_foreign_keys_hold(latest: Path, package: Ro
         return ", ".join(f'"{column}"' for column in columns)
 
     checked = 0
-    for name, resource in tables(package).items():
-        schema = resource["schema"]
-        key = names(schema["primaryKey"])
-        assert duckdb.sql(f"SELECT 1 FROM {rows(name)} GROUP BY {key} HAVING count(*) > 1").fetchall() == [], name
-        for foreign in [*schema.get("foreignKeys", []), *schema.get("foreign_keys_where_filled", [])]:
-            target, filled = foreign["reference"], " AND ".join(f'"{column}" IS NOT NULL' for column in foreign["fields"])
-            pointed = f"SELECT {names(target['fields'])} FROM {rows(target['resource'] or name)}"
-            lost = duckdb.sql(f"SELECT {names(foreign['fields'])} FROM {rows(name)} WHERE {filled} EXCEPT {pointed}").fetchall()
-            assert lost == [], (name, foreign)
-            checked += 1
+    with duckdb.connect() as db:
+        for name, resource in tables(package).items():
+            schema = resource["schema"]
+            key = names(schema["primaryKey"])
+            assert db.execute(f"SELECT 1 FROM {rows(name)} GROUP BY {key} HAVING count(*) > 1").fetchall() == [], name
+            for foreign in [*schema.get("foreignKeys", []), *schema.get("foreign_keys_where_filled", [])]:
+                target, filled = foreign["reference"], " AND ".join(f'"{column}" IS NOT NULL' for column in foreign["fields"])
+                pointed = f"SELECT {names(target['fields'])} FROM {rows(target['resource'] or name)}"
+                lost = db.execute(f"SELECT {names(foreign['fields'])} FROM {rows(name)} WHERE {filled} EXCEPT {pointed}").fetchall()
+                assert lost == [], (name, foreign)
+                checked += 1
     assert checked > 60
 
 
