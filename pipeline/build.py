@@ -11,7 +11,6 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.contract.tables import describe
-from pipeline.definitions import build_definitions
 from pipeline.fingerprint import inputs_hash
 from pipeline.paths import ROOT
 from pipeline.release.publish import locked, up_to_date
@@ -35,6 +34,8 @@ def build(folders: Folders, source: SourceDocument, open_instance: Callable[[], 
             return True, f"Up to date: {shown}/latest. Nothing was run, nothing was written."
         for left in (outputs / "tables").rglob(".*.part"):
             left.unlink()
+        from pipeline.definitions import build_definitions  # here, since loading all that draws and computes takes a second
+
         job = build_definitions(folders, source).resolve_job_def("dataset")
         with open_instance() as instance:
             result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)

@@ -50,6 +50,7 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
     "date_precision": {
         "day": Code("jour", "day", "Known to the day."),
         "month": Code("mois", "month", "Known to the month."),
+        "half_year": Code("semestre", "half-year", "Known to the half-year: January to June, or July to December."),
         "year": Code("année", "year", "Known to the year, or to years from one to another."),
         "decade": Code("décennie", "decade", "Known to the decade."),
         "period": Code("période", "period", "Known as a stretch of time, such as a century or some years."),
@@ -113,6 +114,8 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
     "quantity_kind": {
         "stock": Code("stock", "stock", "An amount at a point in time."),
         "flow": Code("flux", "flow", "An amount over a period."),
+        "change": Code("variation", "change", "The change of a stock or flow between two periods, in its own unit."),
+        "balance": Code("solde", "balance", "One flow less another, which may be negative."),
         "growth": Code("croissance", "growth", "The change of a stock or flow between two periods, in percent."),
         "share": Code("part", "share", "A part of a whole, in percent."),
         "rate": Code("taux", "rate", "An amount per unit of another quantity."),
@@ -172,6 +175,46 @@ CODE_LISTS: dict[str, dict[str, Code]] = {
     "flag_origin": {
         "reader": Code("lecteur", "reader", "A person who read the document."),
         "rule": Code("règle", "rule", "A rule of the build, applied to every row."),
+    },
+    "source_url_kind": {
+        "page": Code("page", "page", "The page that states it."),
+        "site": Code("site", "site", "The site that is named as its source; which of its pages states it is not known."),
+        "neighbour": Code("voisin", "neighbour", "The page of a figure beside which it was noted; the page that states it is not known."),
+    },
+    "verification": {
+        "text": Code("texte", "text", "Printed on lines of a document: make verify proves it to whoever has the text."),
+        "web_page": Code(
+            "page web",
+            "web page",
+            "Seen at source_url, as published on the date that is stated where it is known; it cannot be verified offline.",
+        ),
+        "web_lead": Code(
+            "piste web",
+            "web lead",
+            "Noted with a site or a neighbouring page only, at source_url; the page that states it is not known, and it cannot be verified "
+            "offline.",
+        ),
+    },
+    "conflict_kind": {
+        "vintage": Code("millésime", "vintage", "One stated definition, two publications: a figure that was revised."),
+        "definition": Code(
+            "définition", "definition", "One quantity by two definitions, or by one that its source does not state: they need not agree."
+        ),
+        "level": Code("niveau", "level", "One is of a part of the other’s products or destinations: they are not answers to one question."),
+    },
+    "identifier_scheme": {
+        "cbe": Code("BCE", "CBE", "Enterprise number of the Crossroads Bank for Enterprises of Belgium."),
+        "lei": Code("LEI", "LEI", "Legal entity identifier (ISO 17442)."),
+        "ror": Code("ROR", "ROR", "Research Organization Registry."),
+        "isin": Code("ISIN", "ISIN", "Securities number (ISO 6166) of the organisation’s share."),
+        "isni": Code("ISNI", "ISNI", "International standard name identifier (ISO 27729)."),
+        "wikidata": Code("Wikidata", "Wikidata", "Item of Wikidata."),
+        "grid": Code("GRID", "GRID", "Global Research Identifier Database, which ended in 2021."),
+        "fundref": Code("FundRef", "FundRef", "Funder registry of Crossref."),
+    },
+    "identifier_status": {
+        "current": Code("en vigueur", "current", "Not said to be withdrawn."),
+        "withdrawn": Code("retiré", "withdrawn", "Withdrawn by its register."),
     },
     "layout_kind": {
         "caption": Code("légende", "caption", "The caption of a table."),

@@ -139,13 +139,7 @@ class OrganisationCategories(Table):
     last_line: Whole = fields.last_line(
         of="the row, or the category as printed", derived_from=["cartography.last_line", "raw_organisation_categories.last_line"]
     )
-    note: Text = field(
-        "Reading chosen, alternatives, doubts, in English.",
-        "remarque",
-        nullable=True,
-        null_means="Plain.",
-        derived_from="raw_organisation_categories.note_en",
-    )
+    note: Text = fields.reading_note(derived_from="raw_organisation_categories.note_en")
 
     class Config:
         name = "organisation_categories"

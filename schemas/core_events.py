@@ -1,27 +1,8 @@
 """Published tables of what the documents tell of named organisations: events, ties, places and fields of work."""
 
-from typing import Any
-
 from schemas import fields
 from schemas.fields import Amount, Flag, Text, Whole, field
 from schemas.raw import RawTable as Table
-
-
-def _citation(raw: str) -> Any:
-    return fields.identifier(
-        "source that closes the passage",
-        "source",
-        nullable=True,
-        null_means="No citation closes the passage.",
-        references="citations.citation_id",
-        derived_from=f"{raw}.citation_id",
-    )
-
-
-def _note(raw: str) -> Any:
-    return field(
-        "Reading chosen, alternatives, doubts, in English.", "remarque", nullable=True, null_means="Plain.", derived_from=f"{raw}.note_en"
-    )
 
 
 class EventTypes(Table):
@@ -35,14 +16,14 @@ class EventTypes(Table):
         "rôles de l'organisation principale",
         nullable=True,
         null_means="Events of this type have none.",
-        derived_from="raw_event_types.organisation_roles",
+        derived_from=["raw_event_types.organisation_roles", "concepts.concept_id"],
     )
     counterparty_roles: Text = field(
         "Roles, in order of preference, of the other main organisation; ' | ' between them.",
         "rôles de la contrepartie",
         nullable=True,
         null_means="Events of this type have none.",
-        derived_from="raw_event_types.counterparty_roles",
+        derived_from=["raw_event_types.counterparty_roles", "concepts.concept_id"],
     )
 
     class Config:
@@ -63,7 +44,13 @@ class Events(Table):
     document_id: Text = fields.document_id(references="documents.document_id", derived_from="raw_events.document_id")
     event_type: Text = fields.identifier("type of event", "type", references="event_types.event_type", derived_from="raw_events.event_type")
     label_en: Text = fields.label_en(derived_from="raw_events.label_en")
-    event_printed: Text = field("The words that state the event, as printed.", "imprimé", derived_from="raw_events.printed")
+    event_printed: Text = field(
+        "The words that state the event, as printed.",
+        "imprimé",
+        nullable=True,
+        null_means="The wording of the web page is not at hand.",
+        derived_from="raw_events.printed",
+    )
     date_start: Text = field(
         "First day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.",
         "début",
@@ -146,22 +133,30 @@ class Events(Table):
         references="geographies.geography_id",
         derived_from="raw_events.geography_id",
     )
-    citation_id: Text = _citation("raw_events")
+    citation_id: Text = fields.closing_citation(references="citations.citation_id", derived_from="raw_events.citation_id")
     first_line: Whole = fields.first_line(
         of="the words, the date, the amount and the participants as printed",
+        nullable=True,
+        null_means=fields.WEB_PAGE,
         derived_from=["raw_events.first_line", "raw_events.date_first_line", "event_participants.first_line", "observations.first_line"],
         formula="smallest of these",
     )
     last_line: Whole = fields.last_line(
         of="the words, the date, the amount and the participants as printed",
+        nullable=True,
+        null_means=fields.WEB_PAGE,
         derived_from=["raw_events.last_line", "raw_events.date_last_line", "event_participants.last_line", "observations.last_line"],
         formula="largest of these",
     )
-    note: Text = _note("raw_events")
+    source_url: Text = fields.source_url(derived_from="raw_events.source_url")
+    source_url_kind: Text = fields.source_url_kind(derived_from="raw_events.source_url_kind")
+    note: Text = fields.reading_note(derived_from="raw_events.note_en")
 
     class Config:
         name = "events"
         unique = ["event_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
+        metadata = {"shown_by_page": ["event_type", "date_start"]}
 
 
 class EventParticipants(Table):
@@ -187,12 +182,19 @@ class EventParticipants(Table):
         derived_from="raw_event_participants.name",
         lines=("first_line", "last_line"),
     )
-    first_line: Whole = fields.first_line(of="the name", derived_from="raw_event_participants.first_line")
-    last_line: Whole = fields.last_line(of="the name", derived_from="raw_event_participants.last_line")
+    first_line: Whole = fields.first_line(
+        of="the name", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_event_participants.first_line"
+    )
+    last_line: Whole = fields.last_line(
+        of="the name", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_event_participants.last_line"
+    )
+    source_url: Text = fields.source_url(derived_from="raw_event_participants.source_url")
+    source_url_kind: Text = fields.source_url_kind(derived_from="raw_event_participants.source_url_kind")
 
     class Config:
         name = "event_participants"
         unique = ["event_id", "role", "organisation_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {"shown_by": {"organisation_id": "name_printed"}}
 
 
@@ -251,7 +253,7 @@ class Relations(Table):
         derived_from=["events.date_start", "events.date_end", "events.date_precision"],
         formula="year of date_start, where date_end has the same",
     )
-    citation_id: Text = _citation("raw_relations")
+    citation_id: Text = fields.closing_citation(references="citations.citation_id", derived_from="raw_relations.citation_id")
     first_line: Whole = fields.first_line(
         of="both names and the words of the tie",
         derived_from=["raw_relations.first_line", "raw_relations.subject_first_line", "raw_relations.object_first_line"],
@@ -262,7 +264,7 @@ class Relations(Table):
         derived_from=["raw_relations.last_line", "raw_relations.subject_last_line", "raw_relations.object_last_line"],
         formula="largest of these",
     )
-    note: Text = _note("raw_relations")
+    note: Text = fields.reading_note(derived_from="raw_relations.note_en")
 
     class Config:
         name = "relations"
@@ -299,10 +301,10 @@ class OrganisationPlaces(Table):
         derived_from="raw_organisation_places.place_printed",
         lines=("first_line", "last_line"),
     )
-    citation_id: Text = _citation("raw_organisation_places")
+    citation_id: Text = fields.closing_citation(references="citations.citation_id", derived_from="raw_organisation_places.citation_id")
     first_line: Whole = fields.first_line(of="the place", derived_from="raw_organisation_places.first_line")
     last_line: Whole = fields.last_line(of="the place", derived_from="raw_organisation_places.last_line")
-    note: Text = _note("raw_organisation_places")
+    note: Text = fields.reading_note(derived_from="raw_organisation_places.note_en")
 
     class Config:
         name = "organisation_places"
@@ -318,7 +320,11 @@ class OrganisationActivities(Table):
         references="organisations.organisation_id", derived_from=["raw_organisation_activities.name", "organisation_names.organisation_id"]
     )
     activity_id: Text = fields.identifier(
-        "activity, or approach", "activité", references="concepts.concept_id", derived_from="raw_organisation_activities.activity_id"
+        "activity, or approach",
+        "activité",
+        scheme="activity or approach",
+        references="concepts.concept_id",
+        derived_from="raw_organisation_activities.activity_id",
     )
     document_id: Text = fields.document_id(references="documents.document_id", derived_from="raw_organisation_activities.document_id")
     name_printed: Text = field(
@@ -335,10 +341,10 @@ class OrganisationActivities(Table):
         derived_from="raw_organisation_activities.activity_printed",
         lines=("first_line", "last_line"),
     )
-    citation_id: Text = _citation("raw_organisation_activities")
+    citation_id: Text = fields.closing_citation(references="citations.citation_id", derived_from="raw_organisation_activities.citation_id")
     first_line: Whole = fields.first_line(of="the field", derived_from="raw_organisation_activities.first_line")
     last_line: Whole = fields.last_line(of="the field", derived_from="raw_organisation_activities.last_line")
-    note: Text = _note("raw_organisation_activities")
+    note: Text = fields.reading_note(derived_from="raw_organisation_activities.note_en")
 
     class Config:
         name = "organisation_activities"

@@ -47,6 +47,14 @@ class Indicators(Table):
     comparability_group: Text = field(
         "Indicators of one group may be compared.", "groupe de comparabilité", derived_from="raw_indicators.comparability_group"
     )
+    broader_id: Text = fields.identifier(
+        "same quantity of a larger whole, of which this one is of a part",
+        "indicateur englobant",
+        nullable=True,
+        null_means="There is none.",
+        references="indicators.indicator_id",
+        derived_from="raw_indicators.broader_id",
+    )
 
     class Config:
         name = "indicators"
@@ -104,6 +112,15 @@ class Observations(Table):
         references="organisations.organisation_id",
         derived_from="raw_statements.organisation_id",
     )
+    definition_id: Text = fields.identifier(
+        "definition by which the quantity is measured",
+        "définition",
+        nullable=True,
+        null_means="The source does not say.",
+        scheme="definition",
+        references="concepts.concept_id",
+        derived_from="raw_statements.definition_id",
+    )
     period_start: Text = field(
         "First day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.",
         "début",
@@ -156,7 +173,11 @@ class Observations(Table):
         derived_from="raw_statements.rounding_unit",
     )
     value_printed: Text = field(
-        "The number with its unit and qualifier words, as printed.", "imprimé", derived_from="raw_statements.printed"
+        "The number with its unit and qualifier words, as printed.",
+        "imprimé",
+        nullable=True,
+        null_means="The wording of the web page is not at hand.",
+        derived_from="raw_statements.printed",
     )
     value_basis: Text = field(
         "Whether the value is printed.", "fondement de la valeur", codes="value_basis", derived_from="raw_statements.value_basis"
@@ -167,49 +188,53 @@ class Observations(Table):
         "dérivé",
         derived_from="raw_statements.is_stated_derived",
     )
-    citation_id: Text = fields.identifier(
-        "source that closes the passage",
-        "source",
-        nullable=True,
-        null_means="No citation closes the passage.",
-        references="citations.citation_id",
-        derived_from="raw_statements.citation_id",
-    )
+    citation_id: Text = fields.closing_citation(references="citations.citation_id", derived_from="raw_statements.citation_id")
     citation_scope: Text = field(
         "What the citation closes.", "portée de la citation", codes="citation_scope", derived_from="raw_statements.citation_scope"
     )
     series_id: Text = field(
-        "Series that the value belongs to: statements of one document, indicator, subject, places, organisation and unit.",
+        "Series of the value: statements of one indicator, subject, places, organisation, unit and definition, of all documents.",
         "série",
         derived_from=[
             f"raw_statements.{name}"
             for name in (
-                "document_id",
                 "indicator_id",
                 "subject_id",
                 "geography_id",
                 "reference_geography_id",
                 "organisation_id",
                 "unit_id",
+                "definition_id",
             )
         ],
         formula="these, joined by slashes, a missing one as -",
     )
-    first_line: Whole = fields.first_line(of="the number", derived_from="raw_statements.first_line")
-    last_line: Whole = fields.last_line(of="the number", derived_from="raw_statements.last_line")
-    context_first_line: Whole = fields.first_line(of="what is needed to understand it", derived_from="raw_statements.context_first_line")
-    context_last_line: Whole = fields.last_line(of="what is needed to understand it", derived_from="raw_statements.context_last_line")
-    note: Text = field(
-        "Reading chosen, alternatives, doubts, in English.",
-        "remarque",
-        nullable=True,
-        null_means="Plain.",
-        derived_from="raw_statements.note_en",
+    first_line: Whole = fields.first_line(
+        of="the number", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_statements.first_line"
     )
+    last_line: Whole = fields.last_line(of="the number", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_statements.last_line")
+    context_first_line: Whole = fields.first_line(
+        of="what is needed to understand it", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_statements.context_first_line"
+    )
+    context_last_line: Whole = fields.last_line(
+        of="what is needed to understand it", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_statements.context_last_line"
+    )
+    source_url: Text = fields.source_url(derived_from="raw_statements.source_url")
+    source_url_kind: Text = fields.source_url_kind(derived_from="raw_statements.source_url_kind")
+    source_published: Text = field(
+        "Day, month or year on which the web page was published, as far as stated.",
+        "date de publication",
+        nullable=True,
+        null_means="Not stated, or the source is a document with lines.",
+        derived_from="raw_statements.source_published",
+    )
+    note: Text = fields.reading_note(derived_from="raw_statements.note_en")
 
     class Config:
         name = "observations"
         unique = ["observation_id"]
+        one_locator = {"lines": ["first_line", "last_line", "context_first_line", "context_last_line"], "url": "source_url"}
+        metadata = {"shown_by_page": ["value", "unit_id"]}
 
 
 class NumberLedger(Table):

@@ -29,7 +29,13 @@ class Documents(Table):
     year: Whole = field(
         "Year of the document as stated.", "année", nullable=True, null_means="The text states no year.", derived_from="raw_documents.year"
     )
-    language: Text = field("Language, ISO 639-1.", "langue", derived_from="raw_documents.language")
+    language: Text = field(
+        "Language, ISO 639-1.",
+        "langue",
+        nullable=True,
+        null_means="Its parts are in several languages.",
+        derived_from="raw_documents.language",
+    )
     sha256: Text = field(
         "SHA-256 of the document's text, in hexadecimal.",
         "empreinte",
@@ -284,9 +290,22 @@ class OrganisationNames(Table):
     name: Text = field("Name as printed.", "nom", derived_from="raw_organisation_names.name")
     document_id: Text = fields.document_id(references="documents.document_id", derived_from="raw_organisation_names.document_id")
     kind: Text = field("Kind of name.", "genre de nom", codes="name_kind", derived_from="raw_organisation_names.kind")
-    first_line: Whole = fields.first_line(of="the name where it first stands for it", derived_from="raw_organisation_names.first_line")
-    last_line: Whole = fields.last_line(of="the name where it first stands for it", derived_from="raw_organisation_names.last_line")
+    first_line: Whole = fields.first_line(
+        of="the name where it first stands for it",
+        nullable=True,
+        null_means=fields.WEB_PAGE,
+        derived_from="raw_organisation_names.first_line",
+    )
+    last_line: Whole = fields.last_line(
+        of="the name where it first stands for it",
+        nullable=True,
+        null_means=fields.WEB_PAGE,
+        derived_from="raw_organisation_names.last_line",
+    )
+    source_url: Text = fields.source_url(derived_from="raw_organisation_names.source_url")
+    source_url_kind: Text = fields.source_url_kind(derived_from="raw_organisation_names.source_url_kind")
 
     class Config:
         name = "organisation_names"
         unique = ["organisation_id", "name", "document_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}

@@ -96,13 +96,21 @@ class QualityFlags(Table):
         "What it is about, as printed.",
         "imprimé",
         lines=("first_line", "last_line"),
+        nullable=True,
+        null_means="The wording of the web page is not at hand.",
         derived_from=["raw_flags.printed", "sites.place_printed", "cartography.name_printed"],
     )
     first_line: Whole = fields.first_line(
-        of="what it is about", derived_from=["raw_flags.first_line", "sites.first_line", "cartography.first_line"]
+        of="what it is about",
+        nullable=True,
+        null_means=fields.WEB_PAGE,
+        derived_from=["raw_flags.first_line", "sites.first_line", "cartography.first_line"],
     )
     last_line: Whole = fields.last_line(
-        of="what it is about", derived_from=["raw_flags.last_line", "sites.last_line", "cartography.last_line"]
+        of="what it is about",
+        nullable=True,
+        null_means=fields.WEB_PAGE,
+        derived_from=["raw_flags.last_line", "sites.last_line", "cartography.last_line"],
     )
     other_printed: Text = field(
         "The other place, as printed.",
@@ -124,10 +132,12 @@ class QualityFlags(Table):
         null_means="There is one place only.",
         derived_from=["raw_flags.other_last_line", "cartography.last_line"],
     )
+    source_url: Text = fields.source_url(derived_from="raw_flags.source_url")
 
     class Config:
         name = "quality_flags"
         unique = ["flag_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
 
 
 PRINTED_TABLES = (
@@ -205,14 +215,28 @@ class Provenance(Table):
         derived_from=["document_sections.section_no", "document_sections.first_line", "document_sections.last_line"],
         formula="the section whose lines hold first_line",
     )
-    source_url: Text = field(
-        "Address of the source.", "adresse", nullable=True, null_means="The source is a document with lines: see first_line."
+    source_url: Text = fields.source_url()
+    verification: Text = field(
+        "How it can be verified that the cell stands there.",
+        "vérification",
+        codes="verification",
+        derived_from=[
+            f"{table.Config.name}.source_url_kind" for table in PRINTED_RAW_TABLES if "source_url_kind" in table.to_schema().columns
+        ],
+        formula="'text' where there are lines, 'web_page' where the address is that of the page, else 'web_lead'",
     )
-    printed: Text = field("What is printed there, white space folded.", "imprimé", derived_from=_cells(PRINTED_RAW_TABLES))
+    printed: Text = field(
+        "What is printed there, white space folded.",
+        "imprimé",
+        nullable=True,
+        null_means="The wording of the web page is not at hand.",
+        derived_from=_cells(PRINTED_RAW_TABLES),
+    )
 
     class Config:
         name = "provenance"
         unique = ["table_name", "row_key", "column_name", "source_no"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {"foreign_keys": [(["document_id", "section_no"], "document_sections")]}
 
 
@@ -252,7 +276,7 @@ class DataDictionary(Table):
         "Column of another table that it points to.", "clé étrangère", nullable=True, null_means="It points to no other table."
     )
     code_list: Text = field(
-        "Code list that it is limited to: one of `code_lists`, or, after 'concepts:', a scheme of `concepts`.",
+        "Code list that it is limited to: one of `code_lists`, or, after 'concepts:', a scheme of `concepts`, or several.",
         "liste de codes",
         nullable=True,
         null_means="The column is not coded.",

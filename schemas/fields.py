@@ -29,6 +29,18 @@ TIDY = r"^[^\s|~]+(?: [^\s|~]+)*$"
 PIECES = r"^\S+(?: \S+)*$"
 
 
+ADDRESS = r"^https?://[^\s/]+(?:/\S*)?$"
+WEB_PAGE = "The source is a web page: see source_url."
+IN_TEXT = "The source is a document with lines: see first_line."
+
+
+@register_check_method(statistics=["lines", "url"])
+def one_locator(frame: pd.DataFrame, *, lines: Sequence[str], url: str) -> pd.Series:
+    """A check for whole tables: whether each row has either all of its line numbers or an address, and not both."""
+    filled = frame[list(lines)].notna()
+    return (filled.all(axis=1) & frame[url].isna()) | (~filled.any(axis=1) & frame[url].notna())
+
+
 @register_check_method(statistics=["low", "high"])
 def number_between(texts: pd.Series, *, low: float, high: float) -> pd.Series:
     """A check for raw tables: whether a text, as a number, lies between two numbers, both included."""
@@ -56,7 +68,8 @@ def field(
     description, label_fr: what it holds, in English; its label in French.
     nullable, null_means: whether it may be empty, and what an empty cell then says.
     unit: unit of measurement of a number. codes: a closed list of `schemas.codes`.
-    scheme: the code list of `concepts` that its values belong to. references: "table.column" of the key that it points to.
+    scheme: the code list of `concepts` that its values belong to, or several, joined by ' or '.
+    references: "table.column" of the key that it points to.
     derived_from: "table.column" names that it is made from. formula: how, where that is more than a copy.
     lines: for text that a document prints, the columns that hold its lines (one column of runs, or first and last line).
     printed: whether a raw column holds text of a document, with or without lines of its own; it is then under the document's licence.
@@ -113,6 +126,11 @@ def organisation_id(**options: Any) -> Any:
     return identifier("organisation", "organisation", **options)
 
 
+def closing_citation(**options: Any) -> Any:
+    """The source whose citation closes the passage that a row is read from."""
+    return identifier("source that closes the passage", "source", nullable=True, null_means="No citation closes the passage.", **options)
+
+
 def row_no(*, raw: bool = False, **options: Any) -> Any:
     """The number of a printed row; text in raw tables."""
     checks: dict[str, Any] = {"str_matches": LINE} if raw else {"ge": 1}
@@ -159,6 +177,30 @@ def runs(of: str, **options: Any) -> Any:
     )
 
 
+def source_url(**options: Any) -> Any:
+    """The address of a web page, where the source is one: the other locator."""
+    return field(
+        "Address of the web page that the row was read from.",
+        "adresse de la page",
+        nullable=True,
+        null_means=IN_TEXT,
+        str_matches=ADDRESS,
+        **options,
+    )
+
+
+def source_url_kind(**options: Any) -> Any:
+    """What is known to stand at source_url."""
+    return field(
+        "What is known to stand at source_url.",
+        "nature de l'adresse",
+        nullable=True,
+        null_means=IN_TEXT,
+        codes="source_url_kind",
+        **options,
+    )
+
+
 # Text.
 
 
@@ -188,6 +230,11 @@ def definition_en(**options: Any) -> Any:
 def explanation_en(**options: Any) -> Any:
     """What is wrong or doubtful."""
     return field("What is wrong or doubtful, in English.", "explication (anglais)", str_matches=TIDY, **options)
+
+
+def reading_note(**options: Any) -> Any:
+    """What a reader has to say of a row."""
+    return field("Reading chosen, alternatives, doubts, in English.", "remarque", nullable=True, null_means="Plain.", **options)
 
 
 def settled_by_en(**options: Any) -> Any:

@@ -27,8 +27,8 @@ class GrowthRates(Table):
     growth_id: Text = fields.identifier(
         "change",
         "évolution",
-        derived_from=["observations.series_id", "observations.period_end"],
-        formula="series and periods, joined by hyphens, what a series lacks as none",
+        derived_from=["observations.document_id", "observations.series_id", "observations.period_end"],
+        formula="document, series and periods, joined by hyphens, what a series lacks as none",
     )
     document_id: Text = fields.document_id(references="documents.document_id", derived_from="observations.document_id")
     series_id: Text = field("Series that both values belong to.", "série", derived_from="observations.series_id")

@@ -53,7 +53,9 @@ class RawDocuments(RawTable):
         null_means="The text states no year.",
         str_matches=r"^[12][0-9]{3}$",
     )
-    language: Text = field("Language, ISO 639-1.", "langue", str_matches=r"^[a-z]{2}$")
+    language: Text = field(
+        "Language, ISO 639-1.", "langue", nullable=True, null_means="Its parts are in several languages.", str_matches=r"^[a-z]{2}$"
+    )
     sha256: Text = field(
         "SHA-256 of the document's text, in hexadecimal.",
         "empreinte",
@@ -160,9 +162,16 @@ class RawFlags(RawTable):
     )
     explanation_en: Text = fields.explanation_en()
     settled_by_en: Text = fields.settled_by_en()
-    printed: Text = fields.printed_cell("What it is about", "imprimé", lines=("first_line", "last_line"))
-    first_line: Text = fields.first_line(raw=True, of="what it is about")
-    last_line: Text = fields.last_line(raw=True, of="what it is about")
+    printed: Text = fields.printed_cell(
+        "What it is about",
+        "imprimé",
+        lines=("first_line", "last_line"),
+        nullable=True,
+        null_means="The wording of the web page is not at hand.",
+    )
+    first_line: Text = fields.first_line(raw=True, of="what it is about", nullable=True, null_means=fields.WEB_PAGE)
+    last_line: Text = fields.last_line(raw=True, of="what it is about", nullable=True, null_means=fields.WEB_PAGE)
+    source_url: Text = fields.source_url()
     other_printed: Text = fields.printed_cell(
         "The other place",
         "autre imprimé",
@@ -176,6 +185,7 @@ class RawFlags(RawTable):
     class Config:
         name = "raw_flags"
         unique = ["flag_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {"place": "document"}
 
 

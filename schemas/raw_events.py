@@ -15,14 +15,6 @@ def _name(whose: str, label_fr: str, first: str, last: str) -> Any:
     return fields.printed_cell(f"Name of the {whose}, at the mention nearest to the statement", label_fr, lines=(first, last))
 
 
-def _citation() -> Any:
-    return fields.identifier("source", "source", nullable=True, null_means="No citation closes the passage.")
-
-
-def _note() -> Any:
-    return field("Reading chosen, alternatives, doubts.", "remarque", nullable=True, null_means="Plain.", str_matches=fields.TIDY)
-
-
 class RawEvents(RawTable):
     """Events as read: what happened, is planned or is aimed at, with the words that state it and its date as printed."""
 
@@ -32,9 +24,17 @@ class RawEvents(RawTable):
     event_id: Text = fields.identifier("event, over all documents", "événement")
     event_type: Text = fields.identifier("type of event", "type", references="raw_event_types.event_type")
     label_en: Text = fields.label_en()
-    printed: Text = fields.printed_cell("The words that state the event", "imprimé", lines=("first_line", "last_line"))
-    first_line: Text = fields.first_line(raw=True, of="these words")
-    last_line: Text = fields.last_line(raw=True, of="these words")
+    printed: Text = fields.printed_cell(
+        "The words that state the event",
+        "imprimé",
+        lines=("first_line", "last_line"),
+        nullable=True,
+        null_means="The wording of the web page is not at hand.",
+    )
+    first_line: Text = fields.first_line(raw=True, of="these words", nullable=True, null_means=fields.WEB_PAGE)
+    last_line: Text = fields.last_line(raw=True, of="these words", nullable=True, null_means=fields.WEB_PAGE)
+    source_url: Text = fields.source_url()
+    source_url_kind: Text = fields.source_url_kind()
     date_start: Text = field("First day, month or year.", "début", nullable=True, null_means="No date is stated.", str_matches=DATE)
     date_end: Text = field("Last day, month or year.", "fin", nullable=True, null_means="No end is stated.", str_matches=DATE)
     date_precision: Text = field("Precision of the date.", "précision", codes="date_precision")
@@ -48,12 +48,13 @@ class RawEvents(RawTable):
         "statement of its amount, in the same document", "énoncé du montant", nullable=True, null_means="No amount is stated."
     )
     geography_id: Text = fields.identifier("area", "zone", nullable=True, null_means="No place is stated.")
-    citation_id: Text = _citation()
-    note_en: Text = _note()
+    citation_id: Text = fields.closing_citation()
+    note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 
     class Config:
         name = "raw_events"
         unique = ["event_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {"place": "document", "foreign_keys": [(["document_id", "statement_id"], "raw_statements")]}
 
 
@@ -66,12 +67,15 @@ class RawEventParticipants(RawTable):
     event_id: Text = fields.identifier("event", "événement", references="raw_events.event_id")
     role: Text = fields.identifier("role", "rôle", scheme="participant_role", references="raw_concepts.concept_id")
     name: Text = _name("organisation", "nom", "first_line", "last_line")
-    first_line: Text = fields.first_line(raw=True, of="the name")
-    last_line: Text = fields.last_line(raw=True, of="the name")
+    first_line: Text = fields.first_line(raw=True, of="the name", nullable=True, null_means=fields.WEB_PAGE)
+    last_line: Text = fields.last_line(raw=True, of="the name", nullable=True, null_means=fields.WEB_PAGE)
+    source_url: Text = fields.source_url()
+    source_url_kind: Text = fields.source_url_kind()
 
     class Config:
         name = "raw_event_participants"
         unique = ["event_id", "role", "name"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
 
 
@@ -96,8 +100,8 @@ class RawRelations(RawTable):
     event_id: Text = fields.identifier(
         "event that made the tie", "événement", nullable=True, null_means="No event is told.", references="raw_events.event_id"
     )
-    citation_id: Text = _citation()
-    note_en: Text = _note()
+    citation_id: Text = fields.closing_citation()
+    note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 
     class Config:
         name = "raw_relations"
@@ -111,8 +115,8 @@ class RawRelations(RawTable):
         }
 
 
-class RawOrganisationPlaces(RawTable):
-    """Places that the running text gives an organisation."""
+class RawToldOfOrganisations(RawTable):
+    """What tables of what the running text says of an organisation have first: the name, where it stands nearest to the statement."""
 
     source_file: Text = fields.source_file()
     source_line: Whole = fields.source_line()
@@ -120,13 +124,18 @@ class RawOrganisationPlaces(RawTable):
     name: Text = _name("organisation", "nom", "name_first_line", "name_last_line")
     name_first_line: Text = fields.first_line(raw=True, of="the name")
     name_last_line: Text = fields.last_line(raw=True, of="the name")
+
+
+class RawOrganisationPlaces(RawToldOfOrganisations):
+    """Places that the running text gives an organisation."""
+
     place_printed: Text = fields.printed_cell("The place", "lieu imprimé", lines=("first_line", "last_line"))
     first_line: Text = fields.first_line(raw=True, of="the place")
     last_line: Text = fields.last_line(raw=True, of="the place")
     geography_id: Text = fields.identifier("area", "zone")
     role: Text = fields.identifier("role of the place", "rôle", scheme="place_role", references="raw_concepts.concept_id")
-    citation_id: Text = _citation()
-    note_en: Text = _note()
+    citation_id: Text = fields.closing_citation()
+    note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 
     class Config:
         name = "raw_organisation_places"
@@ -134,21 +143,17 @@ class RawOrganisationPlaces(RawTable):
         metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
 
 
-class RawOrganisationActivities(RawTable):
+class RawOrganisationActivities(RawToldOfOrganisations):
     """Fields of work, products and services that the running text gives an organisation."""
 
-    source_file: Text = fields.source_file()
-    source_line: Whole = fields.source_line()
-    document_id: Text = fields.document_id(references="raw_documents.document_id")
-    name: Text = _name("organisation", "nom", "name_first_line", "name_last_line")
-    name_first_line: Text = fields.first_line(raw=True, of="the name")
-    name_last_line: Text = fields.last_line(raw=True, of="the name")
     activity_printed: Text = fields.printed_cell("The field", "activité imprimée", lines=("first_line", "last_line"))
     first_line: Text = fields.first_line(raw=True, of="the field")
     last_line: Text = fields.last_line(raw=True, of="the field")
-    activity_id: Text = fields.identifier("activity, or approach", "activité", references="raw_concepts.concept_id")
-    citation_id: Text = _citation()
-    note_en: Text = _note()
+    activity_id: Text = fields.identifier(
+        "activity, or approach", "activité", scheme="activity or approach", references="raw_concepts.concept_id"
+    )
+    citation_id: Text = fields.closing_citation()
+    note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 
     class Config:
         name = "raw_organisation_activities"
@@ -156,20 +161,14 @@ class RawOrganisationActivities(RawTable):
         metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
 
 
-class RawOrganisationCategories(RawTable):
+class RawOrganisationCategories(RawToldOfOrganisations):
     """Categories that the running text, headings included, gives an organisation."""
 
-    source_file: Text = fields.source_file()
-    source_line: Whole = fields.source_line()
-    document_id: Text = fields.document_id(references="raw_documents.document_id")
-    name: Text = _name("organisation", "nom", "name_first_line", "name_last_line")
-    name_first_line: Text = fields.first_line(raw=True, of="the name")
-    name_last_line: Text = fields.last_line(raw=True, of="the name")
     category_printed: Text = fields.printed_cell("The category", "catégorie imprimée", lines=("first_line", "last_line"))
     first_line: Text = fields.first_line(raw=True, of="the category")
     last_line: Text = fields.last_line(raw=True, of="the category")
     category_id: Text = fields.identifier("category", "catégorie", scheme="actor_category", references="raw_concepts.concept_id")
-    note_en: Text = _note()
+    note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 
     class Config:
         name = "raw_organisation_categories"

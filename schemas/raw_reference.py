@@ -109,12 +109,39 @@ class RawOrganisationNames(RawTable):
     name: Text = fields.printed_cell("The name", "nom", lines=("first_line", "last_line"))
     organisation_id: Text = fields.organisation_id(references="raw_organisations.organisation_id")
     kind: Text = field("Kind of name.", "genre de nom", codes="name_kind")
-    first_line: Text = fields.first_line(raw=True, of="the name where it first stands for the organisation")
-    last_line: Text = fields.last_line(raw=True, of="the name where it first stands for the organisation")
+    first_line: Text = fields.first_line(
+        raw=True, of="the name where it first stands for the organisation", nullable=True, null_means=fields.WEB_PAGE
+    )
+    last_line: Text = fields.last_line(
+        raw=True, of="the name where it first stands for the organisation", nullable=True, null_means=fields.WEB_PAGE
+    )
+    source_url: Text = fields.source_url()
+    source_url_kind: Text = fields.source_url_kind()
 
     class Config:
         name = "raw_organisation_names"
         unique = ["document_id", "name"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
+        metadata = {"place": "reference"}
+
+
+class RawOrganisationIdentifiers(RawTable):
+    """Identifiers of organisations in registers, each with the place where it was seen."""
+
+    source_file: Text = fields.source_file()
+    source_line: Whole = fields.source_line()
+    organisation_id: Text = fields.organisation_id(references="raw_organisations.organisation_id")
+    scheme: Text = field("Register or standard.", "registre", codes="identifier_scheme")
+    identifier: Text = field("Identifier as its register writes it.", "identifiant", str_matches=fields.TIDY)
+    status: Text = field("Whether it is withdrawn.", "statut", codes="identifier_status")
+    legal_name_seen: Text = field("Name that stands beside it.", "nom vu", str_matches=fields.TIDY)
+    source_url: Text = field("Address where it was seen.", "adresse", str_matches=fields.ADDRESS)
+    source_url_kind: Text = field("What is known to stand at source_url.", "nature de l'adresse", codes="source_url_kind")
+    note_en: Text = field("What else is known, and doubts.", "remarque", nullable=True, null_means="Plain.", str_matches=fields.TIDY)
+
+    class Config:
+        name = "raw_organisation_identifiers"
+        unique = ["organisation_id", "scheme", "identifier"]
         metadata = {"place": "reference"}
 
 

@@ -29,6 +29,14 @@ class RawStatements(RawTable):
     organisation_id: Text = fields.organisation_id(
         nullable=True, null_means="It is about no organisation.", references="raw_organisations.organisation_id"
     )
+    definition_id: Text = fields.identifier(
+        "definition by which the quantity is measured",
+        "définition",
+        nullable=True,
+        null_means="The source does not say.",
+        scheme="definition",
+        references="raw_concepts.concept_id",
+    )
     period_start: Text = field("First day, month or year.", "début", nullable=True, null_means="No period is stated.", str_matches=DATE)
     period_end: Text = field("Last day, month or year.", "fin", nullable=True, null_means="No period is stated.", str_matches=DATE)
     period_precision: Text = field("Precision of the period.", "précision", codes="date_precision")
@@ -44,18 +52,34 @@ class RawStatements(RawTable):
     value_basis: Text = field("Whether the value is printed.", "fondement de la valeur", codes="value_basis")
     status: Text = field("Fact or target.", "statut", codes="observation_status")
     is_stated_derived: Text = field("Whether it derives from other figures.", "dérivé", isin=["true", "false"])
-    printed: Text = fields.printed_cell("The number with its unit and qualifier words", "imprimé", lines=("first_line", "last_line"))
-    first_line: Text = fields.first_line(raw=True, of="the number")
-    last_line: Text = fields.last_line(raw=True, of="the number")
-    context_first_line: Text = fields.first_line(raw=True, of="what is needed to understand it")
-    context_last_line: Text = fields.last_line(raw=True, of="what is needed to understand it")
-    citation_id: Text = fields.identifier("source", "source", nullable=True, null_means="No citation closes the passage.")
+    printed: Text = fields.printed_cell(
+        "The number with its unit and qualifier words",
+        "imprimé",
+        lines=("first_line", "last_line"),
+        nullable=True,
+        null_means="The wording of the web page is not at hand.",
+    )
+    first_line: Text = fields.first_line(raw=True, of="the number", nullable=True, null_means=fields.WEB_PAGE)
+    last_line: Text = fields.last_line(raw=True, of="the number", nullable=True, null_means=fields.WEB_PAGE)
+    context_first_line: Text = fields.first_line(raw=True, of="what is needed to understand it", nullable=True, null_means=fields.WEB_PAGE)
+    context_last_line: Text = fields.last_line(raw=True, of="what is needed to understand it", nullable=True, null_means=fields.WEB_PAGE)
+    source_url: Text = fields.source_url()
+    source_url_kind: Text = fields.source_url_kind()
+    source_published: Text = field(
+        "Day, month or year on which the web page was published, as far as stated.",
+        "date de publication",
+        nullable=True,
+        null_means="Not stated, or the source is a document with lines.",
+        str_matches=DATE,
+    )
+    citation_id: Text = fields.closing_citation()
     citation_scope: Text = field("What the citation closes.", "portée de la citation", codes="citation_scope")
-    note_en: Text = field("Reading chosen, alternatives, doubts.", "remarque", nullable=True, null_means="Plain.", str_matches=fields.TIDY)
+    note_en: Text = fields.reading_note(str_matches=fields.TIDY)
 
     class Config:
         name = "raw_statements"
         unique = ["document_id", "statement_id"]
+        one_locator = {"lines": ["first_line", "last_line", "context_first_line", "context_last_line"], "url": "source_url"}
         metadata = {"place": "document", "in_order": True}
 
 
@@ -119,6 +143,13 @@ class RawIndicators(RawTable):
         "What a percentage or ratio is of.", "dénominateur", nullable=True, null_means="Not a percentage or ratio.", str_matches=fields.TIDY
     )
     comparability_group: Text = field("Indicators of one group may be compared.", "groupe de comparabilité", str_matches=fields.IDENTIFIER)
+    broader_id: Text = fields.identifier(
+        "same quantity of a larger whole, of which this one is of a part",
+        "indicateur englobant",
+        nullable=True,
+        null_means="There is none.",
+        references="raw_indicators.indicator_id",
+    )
 
     class Config:
         name = "raw_indicators"

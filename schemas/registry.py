@@ -13,12 +13,14 @@ from schemas.core_events import (
     RelationTypes,
 )
 from schemas.core_history import BiomanufacturingHistory, MoleculeComparison
+from schemas.core_identifiers import OrganisationIdentifiers
 from schemas.core_lists import ListedItems
 from schemas.core_observations import Indicators, NumberLedger, NumberUses, Observations, Units
 from schemas.core_reference import Concepts, Documents, DocumentSections, Geographies, Localities, OrganisationNames, Organisations
 from schemas.core_sources import CitationOccurrences, Citations, FigurePoints, Figures
 from schemas.core_trust import CodeLists, Corrections, DataDictionary, Provenance, QualityFlags
 from schemas.metrics_claims import ClaimInputs, Claims
+from schemas.metrics_conflicts import ObservationConflicts
 from schemas.metrics_network import NetworkMeasures
 from schemas.metrics_profile import ClusterProfile
 from schemas.metrics_trade import ExportConcentration, ExportShares, GrowthRates
@@ -40,13 +42,14 @@ from schemas.raw_reference import (
     RawGeographies,
     RawLocalities,
     RawLocationMapping,
+    RawOrganisationIdentifiers,
     RawOrganisationNames,
     RawOrganisations,
 )
 from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
 from schemas.raw_statements import RawIndicators, RawListedItems, RawNumbers, RawStatements, RawUnits
 from schemas.raw_tables import RawBiomanufacturingHistory, RawCartography, RawMoleculeComparison
-from schemas.views import RelationsDistinct
+from schemas.views import RelationsDistinct, SeriesBest
 
 Schema = type[pa.DataFrameModel]
 
@@ -77,6 +80,7 @@ RAW: tuple[Schema, ...] = (
     RawLocalities,
     RawOrganisations,
     RawOrganisationNames,
+    RawOrganisationIdentifiers,
     RawLocationMapping,
     RawConceptMapping,
     RawUnits,
@@ -95,6 +99,7 @@ CORE: tuple[Schema, ...] = (
     Concepts,
     Organisations,
     OrganisationNames,
+    OrganisationIdentifiers,
     OrganisationCategories,
     Cartography,
     Sites,
@@ -132,10 +137,11 @@ METRICS: tuple[Schema, ...] = (
     ExportConcentration,
     ClusterProfile,
     NetworkMeasures,
+    ObservationConflicts,
     Claims,
     ClaimInputs,
 )
 
 PUBLISHED = CORE + METRICS
 TABLES = RAW + PUBLISHED
-VIEWS: tuple[Schema, ...] = (RelationsDistinct,)
+VIEWS: tuple[Schema, ...] = (RelationsDistinct, SeriesBest)

@@ -4,7 +4,7 @@ Belongs here: one class per view, its SQL in `Config.metadata`. Does not belong 
 """
 
 from schemas import fields
-from schemas.fields import Text, Whole, field
+from schemas.fields import Amount, Text, Whole, field
 from schemas.raw import RawTable as Table
 
 _DISTINCT = """
@@ -53,3 +53,82 @@ class RelationsDistinct(Table):
         name = "relations_distinct"
         unique = ["subject_id", "relation_type", "object_id"]
         metadata = {"sql": _DISTINCT}
+
+
+_BEST = """
+WITH dated AS (
+  SELECT o.*, coalesce(o.source_published, c.year::VARCHAR) AS published
+  FROM observations o LEFT JOIN citations c USING (citation_id)
+  WHERE o.status = 'fact' AND o.period_start IS NOT NULL AND o.period_end IS NOT NULL
+), placed AS (
+  SELECT *, row_number() OVER (
+    PARTITION BY series_id, period_start, period_end
+    ORDER BY published[1:4] DESC NULLS LAST, qualifier <> 'exact', rounding_unit, published DESC NULLS LAST, first_line NULLS LAST,
+      observation_id
+  ) AS place
+  FROM dated
+)
+SELECT
+  series_id, period_start, period_end,
+  max(observation_id) FILTER (place = 1) AS observation_id,
+  max(document_id) FILTER (place = 1) AS document_id,
+  max("value") FILTER (place = 1) AS "value",
+  max(value_low) FILTER (place = 1) AS value_low,
+  max(value_high) FILTER (place = 1) AS value_high,
+  max(unit_id) FILTER (place = 1) AS unit_id,
+  max(published) FILTER (place = 1) AS published,
+  count(*) - 1 AS passed_over_count,
+  string_agg(observation_id, ' | ' ORDER BY place) FILTER (place > 1) AS passed_over
+FROM placed
+GROUP BY series_id, period_start, period_end
+"""
+
+
+class SeriesBest(Table):
+    """One value for each series and period, over all documents: that of the latest year of publication; then the most precise (exact
+    before rounded words, then the smaller rounding unit); then the later day; then the one that its document states first. What it passed
+    over is named, never lost."""
+
+    series_id: Text = field("Series.", "série", derived_from="observations.series_id")
+    period_start: Text = field("First day, month or year.", "début", derived_from="observations.period_start")
+    period_end: Text = field("Last day, month or year.", "fin", derived_from="observations.period_end")
+    observation_id: Text = fields.identifier(
+        "observation that is chosen",
+        "observation retenue",
+        derived_from=["observations.observation_id", "observations.status", "observations.qualifier", "observations.rounding_unit"],
+        formula="latest publication, then most precise, then first in its document",
+    )
+    document_id: Text = fields.document_id(derived_from="observations.document_id")
+    value: Amount = field(
+        "Value in base units.", "valeur", nullable=True, null_means="A range: see its ends.", derived_from="observations.value"
+    )
+    value_low: Amount = field(
+        "Lower bound.", "borne inférieure", nullable=True, null_means="Unbounded below.", derived_from="observations.value_low"
+    )
+    value_high: Amount = field(
+        "Upper bound.", "borne supérieure", nullable=True, null_means="Unbounded above.", derived_from="observations.value_high"
+    )
+    unit_id: Text = fields.unit_id(derived_from="observations.unit_id")
+    published: Text = field(
+        "Day, month or year of its publication.",
+        "publication",
+        nullable=True,
+        null_means="Neither the page nor a cited source is dated.",
+        derived_from=["observations.source_published", "observations.citation_id", "citations.year"],
+        formula="that of the web page, or the year of the source that the passage cites",
+    )
+    passed_over_count: Whole = field(
+        "Number of other values of the same series and period.", "valeurs écartées", ge=0, derived_from="observations.observation_id"
+    )
+    passed_over: Text = field(
+        "Observations passed over, in the order of precedence; ' | ' between them.",
+        "observations écartées",
+        nullable=True,
+        null_means="There is no other value.",
+        derived_from="observations.observation_id",
+    )
+
+    class Config:
+        name = "series_best"
+        unique = ["series_id", "period_start", "period_end"]
+        metadata = {"sql": _BEST}

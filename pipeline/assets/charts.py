@@ -5,7 +5,6 @@ Belongs here: one asset per chart. Does not belong here: what a chart shows (`pi
 
 import base64
 import inspect
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +12,18 @@ import dagster as dg
 import pandas as pd
 
 from pipeline.assets.factory import CODE_VERSION
-from pipeline.charts.pictures import pictures
+from pipeline.charts.pictures import drawn, keep, kept
 from pipeline.charts.registry import CHARTS, Chart
 from pipeline.problems import Problem
 from pipeline.resources import Folders
-from pipeline.store import TableStore, version_of, write_if_changed
+from pipeline.store import TableStore, version_of
 
 FOLDER = "charts"
 REMEDY = "materialise everything (make dataset, or Materialize all in the UI)"
 
 
 def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
-    """Make the asset of a chart: it draws the chart from its tables into outputs/charts/."""
+    """Make the asset of a chart: it draws the chart from its tables into outputs/charts/, unless that is what is there."""
 
     @dg.asset(
         name=f"chart_{name}",
@@ -36,12 +35,11 @@ def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
     )
     def body(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
         outputs = folders.outputs_path()
-        made_from = _made_from(TableStore(outputs / "tables"), chart)
-        files = pictures(name, frames, version_of(made_from))
-        (outputs / FOLDER).mkdir(exist_ok=True)
-        for file, content in files.items():
-            write_if_changed(outputs / FOLDER / file, content)
-        write_if_changed(outputs / FOLDER / f"{name}.json", made_from)
+        sources = _sources(TableStore(outputs / "tables"), chart)
+        files = kept(outputs / FOLDER, name, sources)
+        if not files:
+            files = drawn(name, frames)
+            keep(outputs / FOLDER, name, files, sources)
         shown: dict[str, Any] = {"picture": _shown(files[f"{name}.en.png"]), "files": sorted(files)}
         version = version_of(b"".join(files[file] for file in sorted(files)))
         return dg.MaterializeResult(metadata=shown, data_version=dg.DataVersion(version))
@@ -49,10 +47,9 @@ def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
     return body
 
 
-def _made_from(store: TableStore, chart: Chart) -> bytes:
+def _sources(store: TableStore, chart: Chart) -> dict[str, str]:
     """Return the versions of all that a chart is drawn from."""
-    versions = {table: str(store.versions(table)["version"]) for table in chart.tables}
-    return json.dumps(versions | {"code": CODE_VERSION}, indent=1, sort_keys=True).encode() + b"\n"
+    return {table: str(store.versions(table)["version"]) for table in chart.tables} | {"code": CODE_VERSION}
 
 
 def _shown(picture: bytes) -> dg.MarkdownMetadataValue:
@@ -61,15 +58,11 @@ def _shown(picture: bytes) -> dg.MarkdownMetadataValue:
 
 def chart_files(outputs: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the files of all charts by name, and a problem for each chart that was not drawn from the tables that are there now."""
-    files, problems = dict[str, bytes](), []
     store = TableStore(outputs / "tables")
-    for name, chart in CHARTS.items():
-        known = outputs / FOLDER / f"{name}.json"
-        if known.is_file() and known.read_bytes() == _made_from(store, chart):
-            files |= {file.name: file.read_bytes() for file in sorted((outputs / FOLDER).glob(f"{name}.*")) if file != known}
-        else:
-            problems.append(Problem(f"asset chart_{name}", None, None, None, "a chart of the tables that are there now", REMEDY))
-    return files, problems
+    found = {name: kept(outputs / FOLDER, name, _sources(store, chart)) for name, chart in CHARTS.items()}
+    expected = "a chart of the tables that are there now, with all of its files"
+    problems = [Problem(f"asset chart_{name}", None, None, None, expected, REMEDY) for name, files in found.items() if not files]
+    return {file: content for files in found.values() for file, content in files.items()}, problems
 
 
 ASSETS = [chart_asset(name, chart) for name, chart in CHARTS.items()]

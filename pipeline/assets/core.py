@@ -7,7 +7,20 @@ import pandas as pd
 from pipeline.assets.factory import table_asset
 from pipeline.contract.dictionary import code_lists, dictionary
 from pipeline.contract.tables import describe
-from pipeline.core import cartography, corrections, events, flags, history, numbers, observations, provenance, reference, sources, ties
+from pipeline.core import (
+    cartography,
+    corrections,
+    events,
+    flags,
+    history,
+    identifiers,
+    numbers,
+    observations,
+    provenance,
+    reference,
+    sources,
+    ties,
+)
 from schemas.registry import CORE, PUBLISHED, VIEWS
 
 
@@ -24,6 +37,7 @@ BUILDERS: list[Callable[..., pd.DataFrame]] = [
     reference.concepts,
     reference.organisations,
     reference.organisation_names,
+    identifiers.organisation_identifiers,
     cartography.cartography,
     cartography.sites,
     cartography.approaches,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.assets.factory import table_asset
 from pipeline.contract.tables import describe
-from pipeline.metrics import claims, growth, network, profile, shares
+from pipeline.metrics import claims, conflicts, growth, network, profile, shares
 from schemas.registry import METRICS
 
 BUILDERS: list[Callable[..., pd.DataFrame]] = [
@@ -15,6 +15,7 @@ BUILDERS: list[Callable[..., pd.DataFrame]] = [
     shares.export_concentration,
     profile.cluster_profile,
     network.network_measures,
+    conflicts.observation_conflicts,
     claims.claims,
     claims.claim_inputs,
 ]

@@ -1,25 +1,43 @@
 """The files of a chart: SVG in each language, PNG in English for where no SVG can be shown.
 
-Belongs here: which files a chart has, and drawing them once for the same tables within a process. Does not belong here: where they are
-kept.
+Belongs here: which files a chart has, and keeping them with the hashes of what they were drawn from. Does not belong here: what it shows.
 """
 
+import json
 from collections.abc import Mapping
-from typing import get_args
+from pathlib import Path
 
 import pandas as pd
 
-from pipeline.charts.language import Language
+from pipeline.charts.language import LANGUAGES
 from pipeline.charts.registry import CHARTS
 from pipeline.charts.render import render
+from pipeline.store import version_of, write_if_changed
 
-_DRAWN: dict[tuple[str, str], dict[str, bytes]] = {}
+
+def drawn(name: str, frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+    """Return the files of a chart by their names."""
+    charts = {language: CHARTS[name].of(frames, language) for language in LANGUAGES}
+    files = {f"{name}.{language}.svg": render(chart, "svg") for language, chart in charts.items()}
+    return files | {f"{name}.en.png": render(charts["en"], "png")}
 
 
-def pictures(name: str, frames: Mapping[str, pd.DataFrame], version: str) -> dict[str, bytes]:
-    """Return the files of a chart by their names; `version` tells one state of its tables and code from another."""
-    if (name, version) not in _DRAWN:
-        charts = {language: CHARTS[name].of(frames, language) for language in get_args(Language)}
-        files = {f"{name}.{language}.svg": render(chart, "svg") for language, chart in charts.items()}
-        _DRAWN[name, version] = files | {f"{name}.en.png": render(charts["en"], "png")}
-    return _DRAWN[name, version]
+def keep(folder: Path, name: str, files: Mapping[str, bytes], sources: Mapping[str, str]) -> None:
+    """Keep the files of a chart in a folder, and beside them the hashes of files and sources."""
+    folder.mkdir(exist_ok=True)
+    for file, content in files.items():
+        write_if_changed(folder / file, content)
+    write_if_changed(folder / f"{name}.json", _record(files, sources))
+
+
+def kept(folder: Path, name: str, sources: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the files of a chart that a folder keeps, by their names; none where one of them is missing or not what was kept, or where
+    the chart was drawn from other sources."""
+    record = folder / f"{name}.json"
+    files = {file.name: file.read_bytes() for file in sorted(folder.glob(f"{name}.*")) if file != record}
+    return files if record.is_file() and record.read_bytes() == _record(files, sources) else {}
+
+
+def _record(files: Mapping[str, bytes], sources: Mapping[str, str]) -> bytes:
+    known = {"files": {file: version_of(content) for file, content in files.items()}, "sources": dict(sources)}
+    return json.dumps(known, indent=1, sort_keys=True).encode() + b"\n"

@@ -10,3 +10,8 @@ def source(rows: pd.DataFrame, documents: pd.DataFrame, language: Language, plac
     """Return the source line of rows that have a document_id; `place` is said already."""
     names = labels(documents, "document_id", language).loc[sorted(rows["document_id"].unique())]
     return say("source", language, documents=" ; ".join(names), place=place)
+
+
+def of_texts(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of documents that have a text, for a chart that speaks of what the text says: web pages are told apart from it."""
+    return rows[rows["document_id"].isin(documents.loc[documents["line_count"].notna(), "document_id"])]

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from pipeline.charts.language import Language, codes, schemed
-from pipeline.charts.sources import source
+from pipeline.charts.sources import of_texts, source
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, ORANGE, VERMILLION, Panel, framed, layer, pixels, wrapped
 
@@ -27,7 +27,8 @@ def event_timeline(
     language: Language,
 ) -> alt.VConcatChart:
     """Draw each dated event: a point for a year, month or day, a bar for a period or decade, an arrow where no end is stated."""
-    dated = events[events["date_start"].notna()].sort_values(["date_start", "event_id"], ignore_index=True)
+    told = of_texts(events, documents)
+    dated = told[told["date_start"].notna()].sort_values(["date_start", "event_id"], ignore_index=True)
     rows = dated.assign(
         start=dated["date_start"].map(_year),
         end=dated["date_end"].map(_year, na_action="ignore"),
@@ -35,9 +36,9 @@ def event_timeline(
         state=dated["status"].map(codes(code_lists, "event_status", language)),
     )
     first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
-    title = say("timeline.title", language, dated=len(rows), n=len(events))
-    subtitle = say("timeline.subtitle", language, first=first, last=last, undated=len(events) - len(rows))
-    chart = _panel(rows, codes(code_lists, "event_status", language), language)
+    title = say("timeline.title", language, dated=len(rows), n=len(told))
+    subtitle = say("timeline.subtitle", language, first=first, last=last, undated=len(told) - len(rows))
+    chart = _panel(rows, first, last, codes(code_lists, "event_status", language), language)
     return framed(chart, language, title, subtitle, source(rows, documents, language, say("timeline.place", language)))
 
 
@@ -66,8 +67,7 @@ def _what(row: dict[str, Any], types: "pd.Series[str]", names: list[str], langua
     return [said, ", ".join(names)] if names and language == "fr" else [said]
 
 
-def _panel(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> Panel:
-    first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
+def _panel(rows: pd.DataFrame, first: int, last: int, state: "pd.Series[str]", language: Language) -> Panel:
     low, high = first // GRID * GRID, -(-last // GRID) * GRID
     axis = alt.Axis(format="d", values=list(range(low, high + 1, GRID)), labelOverlap=False)
     scale = alt.Scale(domain=[low, high], nice=False)

@@ -57,9 +57,17 @@ def _schema_problems(frame: pd.DataFrame, schema: Schema, table: Table) -> list[
     try:
         schema.validate(frame.reset_index(drop=True), lazy=True)
     except SchemaErrors as errors:
-        cases = errors.failure_cases.drop_duplicates(["schema_context", "column", "check", "index"])
+        cases = _by_row(errors.failure_cases, table).drop_duplicates(["schema_context", "column", "check", "index"])
         return [_schema_problem(frame, table, case) for case in cases.to_dict("records")]
     return []
+
+
+def _by_row(cases: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return failure cases with those of a check of the whole table under the columns that it is about: pandera gives one per column."""
+    for check, known in table.checks:
+        mine = cases["check"].astype("str").str.startswith(f"{check}(") & (cases["schema_context"] == "DataFrameSchema")
+        cases = cases.assign(column=cases["column"].where(~mine, ", ".join([*known["lines"], known["url"]])))
+    return cases
 
 
 def _schema_problem(frame: pd.DataFrame, table: Table, case: dict[str, object]) -> Problem:
@@ -68,7 +76,7 @@ def _schema_problem(frame: pd.DataFrame, table: Table, case: dict[str, object]) 
         column = ", ".join(table.key)
     position = case["index"]
     row = None if position is None or pd.isna(position) else frame.iloc[int(position)]  # type: ignore[call-overload]
-    value = case["failure_case"] if row is None or check == "multiple_fields_uniqueness" else row[column]
+    value = case["failure_case"] if row is None or column not in row.index else row[column]
     if check == "multiple_fields_uniqueness" and row is not None:
         value = ", ".join(str(row[name]) for name in table.key)
     expected = EXPECTATIONS.get(check) or _expectation(check, table, column)
@@ -79,6 +87,8 @@ def _expectation(check: str, table: Table, column: str) -> str:
     """Say what a check wants in words, where the words are shorter than pandera's."""
     if check.startswith("isin"):
         return "one of " + ", ".join(next(c for n, c in table.column(column).checks if n == "isin")["allowed_values"])
+    if check.startswith("one_locator"):
+        return "either all of the line numbers or an address, and not both"
     if check.startswith("str_matches"):
         pattern = next(c for n, c in table.column(column).checks if n == "str_matches")["pattern"]
         return f"{table.column(column).description} (pattern {getattr(pattern, 'pattern', pattern)})"
@@ -101,7 +111,7 @@ def _reference_problems(
     known = target[list(key.target_columns)]
     scheme = table.column(key.columns[0]).scheme if len(key.columns) == 1 else None
     if scheme:
-        known = target.loc[target["scheme"] == scheme, list(key.target_columns)]
+        known = target.loc[target["scheme"].isin(scheme.split(" or ")), list(key.target_columns)]
     filled = frame[frame[list(key.columns)].notna().all(axis=1)]
     asked = pd.MultiIndex.from_frame(filled[list(key.columns)].astype("object"))
     missing = filled[~asked.isin(pd.MultiIndex.from_frame(known.astype("object")))]

@@ -19,6 +19,7 @@ def create_table(table: Table, database: str) -> str:
     lines = [_column_sql(column) for column in table.columns]
     lines.append(f"PRIMARY KEY ({_names(table.key)})")
     lines += [_foreign_key_sql(key) for key in table.foreign_keys]
+    lines += [_locator_sql(**known) for check, known in table.checks if check == "one_locator"]
     lines += [f'CHECK (("{one}" IS NULL) <> ("{other}" IS NULL))' for one, other in table.metadata.get("exactly_one", [])]
     return f'CREATE TABLE {database}."{table.name}" (\n  ' + ",\n  ".join(lines) + "\n);"
 
@@ -67,6 +68,12 @@ def _check_sql(name: str, check: str, known: dict[str, object]) -> str:
         pattern = getattr(known["pattern"], "pattern", known["pattern"])
         return f'regexp_matches("{name}", {quote(str(pattern))})'
     return ""
+
+
+def _locator_sql(lines: list[str], url: str) -> str:
+    """Return the check that a row has either all of its line numbers or an address, and not both."""
+    filled = [f'("{name}" IS NULL) = ("{url}" IS NOT NULL)' for name in lines]
+    return f"CHECK ({' AND '.join(filled)})"
 
 
 def _foreign_key_sql(key: ForeignKey) -> str:

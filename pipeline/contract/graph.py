@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.contract.tables import Table, describe, sources
+from pipeline.marks import renewed
 from schemas.registry import CORE, METRICS, RAW, TABLES
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
-BEGIN, END = "<!-- asset graph: begin -->\n", "<!-- asset graph: end -->\n"
 
 
 def mermaid(tables: Sequence[Table]) -> str:
@@ -34,11 +34,7 @@ def _all_sources(direct: dict[str, set[str]], name: str) -> set[str]:
 
 def with_graph(text: str) -> str:
     """Return a text with the diagram between its marks renewed; ValueError where the marks are missing."""
-    before, _, rest = text.partition(BEGIN)
-    _, mark, after = rest.partition(END)
-    if not mark:
-        raise ValueError(f"no lines {BEGIN!r} and {END!r} to write between")
-    return before + BEGIN + mermaid([describe(schema) for schema in TABLES]) + END + after
+    return renewed(text, "asset graph", mermaid([describe(schema) for schema in TABLES]))
 
 
 if __name__ == "__main__":

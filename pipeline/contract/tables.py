@@ -48,6 +48,7 @@ class Table(NamedTuple):
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     foreign_keys: tuple[ForeignKey, ...]
+    checks: tuple[tuple[str, dict[str, Any]], ...]
     metadata: dict[str, Any]
 
     def column(self, name: str) -> Column:
@@ -72,6 +73,7 @@ def describe(schema: Schema) -> Table:
         key=tuple(pandera_schema.unique or ()),
         columns=columns,
         foreign_keys=tuple(single + joint),
+        checks=tuple((check.name, dict(check.statistics or {})) for check in pandera_schema.checks),
         metadata=metadata,
     )
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pipeline.core.corrections import corrected
+from pipeline.core.names import organisation_of
 from pipeline.core.resolve import resolve, resolve_concepts
 from pipeline.problems import Problem, refuse
 from pipeline.raw.cells import items, whole
@@ -17,12 +18,8 @@ def cartography(
     """Make the table `cartography`: printed rows with category and organisation, cells as printed and as corrected."""
     rows = resolve_concepts(raw_cartography, "category", raw_concept_mapping, "actor_category", "category_id")
     rows = rows.rename(columns={cell: f"{cell}_printed" for cell in ("name", "location", "approach", "stage")})
-    rows = rows.assign(**{f"{cell}_printed": whole(rows[f"{cell}_printed"]) for cell in ("name", "location", "approach", "stage")}).merge(
-        organisation_names[["document_id", "name", "organisation_id"]],
-        left_on=["document_id", "name_printed"],
-        right_on=["document_id", "name"],
-        how="left",
-    )
+    rows = rows.assign(**{f"{cell}_printed": whole(rows[f"{cell}_printed"]) for cell in ("name", "location", "approach", "stage")})
+    rows = rows.assign(organisation_id=organisation_of(rows, "name_printed", organisation_names))
     rows = rows.assign(**{f"{cell}_status": _status(rows[f"{cell}_printed"]) for cell in ("approach", "stage")})
     return corrected(rows, "cartography", ROW, raw_corrections, {c: f"{c}_printed" for c in ("location", "approach", "stage")})
 

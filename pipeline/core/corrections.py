@@ -54,6 +54,11 @@ def row_keys(frame: pd.DataFrame, key: Sequence[str]) -> pd.Series:
     return '["' + escaped[0].str.cat(escaped[1:], sep='","').astype("object") + '"]'
 
 
+def record_ids(frame: pd.DataFrame, key: Sequence[str]) -> pd.Series:
+    """Return the identifier of each row as a record: the key itself where it is one column, else the row's key."""
+    return frame[key[0]] if len(key) == 1 else row_keys(frame, key)
+
+
 def corrected(
     frame: pd.DataFrame, table: str, key: Sequence[str], raw_corrections: pd.DataFrame, columns: Mapping[str, str]
 ) -> pd.DataFrame:

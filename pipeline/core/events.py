@@ -6,22 +6,38 @@ from typing import Any
 import pandas as pd
 
 from pipeline.core.names import organisation_of
+from pipeline.core.observations import observation_ids
 from pipeline.problems import Problem, refuse
 from pipeline.raw.cells import ITEM
 
 AMOUNT = {"value": "amount", "value_low": "amount_low", "value_high": "amount_high", "unit_id": "currency"}
 
-FULL_YEAR = 999
+FULL_YEAR = r"[0-9]{4}"
 
 
-def event_types(raw_event_types: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `event_types`: as read."""
+def event_types(raw_event_types: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `event_types`: as read. Raises InputError for a list that names a role which there is not."""
+    known = concepts.loc[concepts["scheme"] == "participant_role", "concept_id"]
+    lists = ("organisation_roles", "counterparty_roles")
+    listed = pd.concat([_listed(raw_event_types, roles).assign(column=roles) for roles in lists], ignore_index=True).dropna(subset="role")
+    expected, remedy = "roles of the list participant_role", "add the role to raw/reference/concepts.csv, or correct its spelling here"
+    refuse(
+        [
+            Problem(str(row["source_file"]), int(row["source_line"]), str(row["column"]), str(row["role"]), expected, remedy)
+            for row in listed[~listed["role"].isin(known)].to_dict("records")
+        ]
+    )
     return raw_event_types
+
+
+def _listed(event_types: pd.DataFrame, roles: str) -> pd.DataFrame:
+    """Return one row for each role of a list of each type, in the order of the list; a type without roles has one, without a role."""
+    return event_types.assign(role=event_types[roles].astype("object").str.split(ITEM, regex=False)).explode("role")
 
 
 def event_participants(raw_event_participants: pd.DataFrame, raw_events: pd.DataFrame, organisation_names: pd.DataFrame) -> pd.DataFrame:
     """Make the table `event_participants`: names resolved, numbered within each event by order of mention."""
-    rows = raw_event_participants.astype({"first_line": "int64", "last_line": "int64"}).rename(columns={"name": "name_printed"})
+    rows = raw_event_participants.astype({"first_line": "Int64", "last_line": "Int64"}).rename(columns={"name": "name_printed"})
     rows = rows[rows["event_id"].isin(raw_events["event_id"])]
     rows = rows.sort_values(["event_id", "first_line", "last_line", "source_line"])
     return rows.assign(
@@ -39,7 +55,7 @@ def events(
     """
     refuse(_not_as_printed(raw_events))
     rows = raw_events.rename(columns={"printed": "event_printed", "note_en": "note"})
-    rows = rows.assign(observation_id=rows["document_id"] + "-" + rows["statement_id"])
+    rows = rows.assign(observation_id=observation_ids(rows))
     amounts = observations[["observation_id", *AMOUNT]].rename(columns=AMOUNT)
     rows = rows.merge(amounts, on="observation_id", how="left").merge(
         main_organisations(rows, event_participants, event_types), left_on="event_id", right_index=True, how="left"
@@ -49,16 +65,16 @@ def events(
 
 def _not_as_printed(raw_events: pd.DataFrame) -> list[Problem]:
     """A year that a printed date gives in full must be among those of its start and end, and a day that it gives, too."""
-    printed = raw_events["date_printed"].astype("object").fillna("").map(lambda text: [int(number) for number in re.findall(r"\d+", text)])
+    has_year = raw_events["date_printed"].str.contains(FULL_YEAR).fillna(False).astype("bool")
+    exact = raw_events[has_year & ~raw_events["date_precision"].isin(["decade", "period"])]
+    printed = exact["date_printed"].map(lambda text: [int(number) for number in re.findall(r"\d+", text)])
     problems = []
     for name in ("date_start", "date_end"):
-        parts = raw_events[name].astype("object").str.split("-")
+        parts = exact[name].astype("object").str.split("-")
         for piece in (0, 2):
             value = pd.to_numeric(parts.str[piece])
-            has_year = printed.map(lambda numbers: any(number > FULL_YEAR for number in numbers))
-            held = pd.Series([number in numbers for number, numbers in zip(value, printed, strict=True)], index=raw_events.index)
-            exempt = raw_events["date_precision"].isin(["decade", "period"])
-            wrong = raw_events[value.notna() & has_year & ~held & ~exempt]
+            held = pd.Series([number in numbers for number, numbers in zip(value, printed, strict=True)], index=exact.index)
+            wrong = exact[value.notna() & ~held]
             problems += [_date_problem(row, name) for row in wrong.to_dict("records")]
     return problems
 
@@ -83,17 +99,17 @@ def main_organisations(events: pd.DataFrame, event_participants: pd.DataFrame, e
 
 def _preferred(typed: pd.DataFrame, event_types: pd.DataFrame, roles: str) -> pd.DataFrame:
     """Return the participants whose role is in a list of their event's type, in the order of the list, then of mention."""
-    listed = event_types[["event_type"]].assign(role=event_types[roles].astype("object").str.split(ITEM, regex=False)).explode("role")
+    listed = _listed(event_types, roles)[["event_type", "role"]]
     listed = listed.assign(rank=listed.groupby("event_type").cumcount())
     return typed.merge(listed, on=["event_type", "role"]).sort_values(["event_id", "rank", "participant_no"])
 
 
 def _extent(rows: pd.DataFrame, event_participants: pd.DataFrame, observations: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return first_line and last_line over all that an event shows as printed."""
+    """Return first_line and last_line over all that an event shows as printed; null for an event that a web page tells."""
     words = rows[["event_id", "first_line", "last_line"]]
     dates = rows[["event_id", "date_first_line", "date_last_line"]].set_axis(words.columns, axis=1).dropna()
     stated = rows[["event_id", "observation_id"]].merge(observations, on="observation_id")[words.columns.tolist()]
-    parts = pd.concat([words, dates, stated, event_participants[words.columns.tolist()]], ignore_index=True)
+    parts = pd.concat([words, dates, stated, event_participants[words.columns.tolist()]], ignore_index=True).dropna()
     parts = parts.astype({"first_line": "int64", "last_line": "int64"})
     ends = parts.groupby("event_id").agg(first_line=("first_line", "min"), last_line=("last_line", "max"))
     return {name: rows["event_id"].map(ends[name]) for name in ends}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.core.corrections import row_keys
+from pipeline.core.corrections import record_ids, row_keys
 from pipeline.problems import Problem, refuse
 from pipeline.raw.cells import pieces
 from pipeline.tokens import numbers_in
@@ -68,10 +68,11 @@ def number_uses(
 
 
 def _printed(frame: pd.DataFrame, table: str, key: list[str], role: str) -> pd.DataFrame:
-    """Return (document_id, table_name, record_id, role, text, first_line, last_line) of a table's printed texts."""
-    record = frame[key[0]] if len(key) == 1 else row_keys(frame, key)
-    columns = frame[["document_id", "text", "first_line", "last_line"]].astype({"first_line": "int64", "last_line": "int64"})
-    return columns.assign(table_name=table, record_id=record, role=role)
+    """Return (document_id, table_name, record_id, role, text, first_line, last_line) of a table's printed texts; what was read from a web
+    page has no tokens."""
+    read = frame.loc[frame["first_line"].notna()]
+    columns = read[["document_id", "text", "first_line", "last_line"]].astype({"first_line": "int64", "last_line": "int64"})
+    return columns.assign(table_name=table, record_id=record_ids(read, key), role=role)
 
 
 def _of_events(events: pd.DataFrame, raw_events: pd.DataFrame, observations: pd.DataFrame) -> list[pd.DataFrame]:

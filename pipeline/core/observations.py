@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-SERIES = ["document_id", "indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id"]
+SERIES = ["indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id", "definition_id"]
 OPEN_ABOVE = ["more_than", "at_least"]
 OPEN_BELOW = ["less_than", "at_most"]
 
@@ -25,7 +25,7 @@ def observations(raw_statements: pd.DataFrame) -> pd.DataFrame:
     rows = raw_statements.rename(columns={"printed": "value_printed", "note_en": "note"})
     numbers = {name: decimals(rows[name]) for name in ("value", "value_low", "value_high", "rounding_unit")}
     rows = rows.assign(
-        observation_id=rows["document_id"] + "-" + rows["statement_id"],
+        observation_id=observation_ids(rows),
         is_stated_derived=rows["is_stated_derived"] == "true",
         series_id=rows[SERIES].astype("object").fillna("-").agg("/".join, axis=1),
         **numbers,
@@ -35,7 +35,12 @@ def observations(raw_statements: pd.DataFrame) -> pd.DataFrame:
 
 def listed_items(raw_listed_items: pd.DataFrame) -> pd.DataFrame:
     """Make the table `listed_items`: as read, each with the observation that gives the number or rank."""
-    return raw_listed_items.assign(observation_id=raw_listed_items["document_id"] + "-" + raw_listed_items["statement_id"])
+    return raw_listed_items.assign(observation_id=observation_ids(raw_listed_items))
+
+
+def observation_ids(rows: pd.DataFrame) -> pd.Series:
+    """Return the observation of each row's statement, in the row's document; null where a row has no statement."""
+    return rows["document_id"] + "-" + rows["statement_id"]
 
 
 def decimals(texts: pd.Series) -> pd.Series:

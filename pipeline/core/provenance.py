@@ -1,9 +1,10 @@
-"""Provenance: from each published cell to the lines on which it is printed.
+"""Provenance: from each published cell to the lines on which it is printed, or to the web page.
 
 Belongs here: the one rule by which provenance follows from the schemas. A published column leads back, through the columns that it is
 derived from, to raw columns that are printed; where the published row holds the key of the raw row, its cell has provenance. A
 published column that names the columns with its lines itself has provenance from its own row, and so have the columns that the table's
-`shown_by` says it shows: an organisation is shown by its name as printed.
+`shown_by` says it shows: an organisation is shown by its name as printed. Where a row was read from a web page, whose wording is not at
+hand, the columns that the table's `shown_by_page` names have provenance with the page's address.
 Does not belong here: any particular table.
 """
 
@@ -18,6 +19,8 @@ from schemas.core_trust import PRINTED_RAW_TABLES, PRINTED_TABLES
 from schemas.registry import CORE
 
 KEY = ["table_name", "row_key", "column_name"]
+URL = ["source_url", "source_url_kind"]
+PLACE = ["first_line", "last_line", *URL]
 
 
 def provenance(**frames: pd.DataFrame) -> pd.DataFrame:
@@ -35,9 +38,18 @@ def provenance(**frames: pd.DataFrame) -> pd.DataFrame:
         for column in table.columns
         if (shown := shown_by(table, column))
     ]
-    rows = pd.concat(cells, ignore_index=True).drop_duplicates([*KEY, "first_line", "last_line", "printed"])
-    rows = rows.sort_values([*KEY, "first_line", "last_line", "printed"], ignore_index=True)
-    return _with_section(rows.assign(source_no=rows.groupby(KEY).cumcount() + 1, source_url=None), frames["document_sections"])
+    cells += [_page_cells(table, column, frames[table.name]) for table in tables for column in table.metadata.get("shown_by_page", [])]
+    place = ["first_line", "last_line", "source_url", "printed"]
+    rows = pd.concat(cells, ignore_index=True).drop_duplicates([*KEY, *place])
+    rows = rows.sort_values([*KEY, *place], ignore_index=True)
+    rows = rows.assign(source_no=rows.groupby(KEY).cumcount() + 1, verification=_verification(rows))
+    return _with_section(rows, frames["document_sections"])
+
+
+def _verification(rows: pd.DataFrame) -> pd.Series:
+    """Return by what each row can be verified; see the code list."""
+    by_kind = rows["source_url_kind"].astype("object").map({"page": "web_page"}).fillna("web_lead")
+    return by_kind.where(rows["source_url"].notna(), "text")
 
 
 def printed_sources(table: Table, column: Column) -> list[str]:
@@ -73,12 +85,12 @@ def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Ma
     on = list(raw_table.key)
     item = table.metadata.get("item_of", {}).get(f"{raw_table.name}.{cell}")
     runs = _runs(frames[raw_table.name], cell, raw_table.column(cell).lines)
-    printed = runs[list(dict.fromkeys([*raw_table.key, cell, "item_no", "first_line", "last_line"]))]
+    printed = runs[list(dict.fromkeys([*raw_table.key, cell, "item_no", *PLACE]))]
     if item:
         keyed = keyed.assign(item_no=filled[item].astype("int64"))
         on.append("item_no")
     rows = keyed.merge(printed.astype(dict.fromkeys(raw_table.key, "str")), on=on)
-    columns = ["document_id", "row_key", "first_line", "last_line"]
+    columns = ["document_id", "row_key", *PLACE]
     return rows[columns].assign(table_name=table.name, column_name=column.name, printed=rows[cell])
 
 
@@ -93,24 +105,33 @@ def shown_by(table: Table, column: Column) -> Column | None:
 def _own_cells(table: Table, column: str, shown: Column, published: pd.DataFrame) -> pd.DataFrame:
     """Return provenance rows of a published column that is shown as printed, with its lines, in the same row; without section."""
     runs = _runs(published[published[column].notna()], shown.name, shown.lines)
-    columns = ["document_id", "first_line", "last_line"]
+    columns = ["document_id", *PLACE]
     return runs[columns].assign(
         row_key=row_keys(runs, table.key), table_name=table.name, column_name=column, printed=runs[shown.name].astype("str")
     )
 
 
 def _runs(frame: pd.DataFrame, cell: str, lines: tuple[str, ...]) -> pd.DataFrame:
-    """Return the printed runs of a raw cell: one row per fragment, or one for a cell that has a first and a last line."""
+    """Return the printed runs of a raw cell: one row per fragment, or one for a cell that has a first and a last line, or an address."""
+    located = frame.assign(**{name: None for name in URL if name not in frame.columns})
     if len(lines) == 1:
-        return pieces(frame, cell, lines[0])
-    filled = frame[frame[cell].notna()]
-    ends = {"first_line": filled[lines[0]].astype("int64"), "last_line": filled[lines[1]].astype("int64")}
+        return pieces(located, cell, lines[0])
+    filled = located[located[cell].notna()]
+    ends = {"first_line": filled[lines[0]].astype("Int64"), "last_line": filled[lines[1]].astype("Int64")}
     return filled.assign(item_no=1, **ends)
 
 
+def _page_cells(table: Table, column: str, published: pd.DataFrame) -> pd.DataFrame:
+    """Return provenance rows of a published column for the rows that were read from a web page; without section and wording."""
+    rows = published[published["source_url"].notna() & published[column].notna()]
+    return rows[["document_id", *PLACE]].assign(row_key=row_keys(rows, table.key), table_name=table.name, column_name=column, printed=None)
+
+
 def _with_section(rows: pd.DataFrame, document_sections: pd.DataFrame) -> pd.DataFrame:
-    """Add the number of the section that holds each row's first line."""
+    """Add the number of the section that holds each row's first line; a web page has none."""
     sections = document_sections[["document_id", "section_no", "first_line"]].rename(columns={"first_line": "begins"})
-    left = rows.astype({"document_id": "str", "first_line": "int64"}).sort_values("first_line")
+    pages = rows[rows["first_line"].isna()]
+    left = rows[rows["first_line"].notna()].astype({"document_id": "str", "first_line": "int64"}).sort_values("first_line")
     right = sections.astype({"document_id": "str", "section_no": "str", "begins": "int64"}).sort_values("begins")
-    return pd.merge_asof(left, right, left_on="first_line", right_on="begins", by="document_id")
+    placed = pd.merge_asof(left, right, left_on="first_line", right_on="begins", by="document_id")
+    return pd.concat([placed, pages], ignore_index=True)

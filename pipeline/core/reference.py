@@ -93,10 +93,12 @@ def organisations(
 
 
 def _outside(raw_organisation_names: pd.DataFrame, raw_cartography: pd.DataFrame) -> pd.DataFrame:
-    """Return the names that first stand outside the lines of their document's cartography."""
+    """Return the names that first stand in a text outside the lines of its cartography."""
     lines = raw_cartography[["document_id", "first_line", "last_line"]].astype({"first_line": "int64", "last_line": "int64"})
     block = lines.groupby("document_id").agg(begins=("first_line", "min"), ends=("last_line", "max"))
-    names = raw_organisation_names.astype({"first_line": "int64"}).join(block, on="document_id")
+    names = (
+        raw_organisation_names[raw_organisation_names["first_line"].notna()].astype({"first_line": "int64"}).join(block, on="document_id")
+    )
     return names[~((names["first_line"] >= names["begins"]) & (names["first_line"] <= names["ends"]))]
 
 

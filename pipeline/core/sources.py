@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from pipeline.core.observations import observation_ids
 from pipeline.raw.cells import pieces
 
 # Author, then year or "s. d." (without date), with a letter that tells sources of one author and year apart; a date may follow the year.
@@ -51,4 +52,4 @@ def figures(raw_figures: pd.DataFrame) -> pd.DataFrame:
 
 def figure_points(raw_figure_points: pd.DataFrame) -> pd.DataFrame:
     """Make the table `figure_points`: what the text gives of the figures, and what it does not."""
-    return raw_figure_points.assign(observation_id=raw_figure_points["document_id"] + "-" + raw_figure_points["statement_id"])
+    return raw_figure_points.assign(observation_id=observation_ids(raw_figure_points))

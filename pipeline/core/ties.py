@@ -8,7 +8,7 @@ from pipeline.problems import Problem, refuse
 
 LINES = ["first_line", "last_line"]
 PARTS = ["", "subject_", "object_"]
-KNOWN_TO_THE_YEAR = ["day", "month", "year"]
+KNOWN_TO_THE_YEAR = ["day", "month", "half_year", "year"]
 
 
 def relation_types(raw_relation_types: pd.DataFrame) -> pd.DataFrame:

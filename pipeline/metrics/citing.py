@@ -4,6 +4,8 @@ Belongs here: that each record exists, fits its role and has the unit that the f
 Does not belong here: records without a number: a document may lack one, and the claim then says so.
 """
 
+from decimal import Decimal
+
 import pandas as pd
 
 from pipeline.core.observations import decimals
@@ -31,8 +33,8 @@ def cited(raw_claims: pd.DataFrame, raw_claim_inputs: pd.DataFrame, evidence: pd
     return rows.assign(**scaled)
 
 
-def _times(number: object, factor: object) -> object:
-    return None if number is None else number * factor  # type: ignore[operator]
+def _times(number: Decimal | None, factor: Decimal) -> Decimal | None:
+    return None if number is None else number * factor
 
 
 def _unknown(rows: pd.DataFrame, evidence: pd.DataFrame) -> list[Problem]:

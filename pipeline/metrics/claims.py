@@ -3,12 +3,14 @@
 Belongs here: the two tables, and the way from records to a verdict. Does not belong here: any claim, formula or rule of judgement.
 """
 
+from decimal import Decimal
+
 import pandas as pd
 
 from pipeline.core.observations import decimals
 from pipeline.metrics.citing import cited
 from pipeline.metrics.evidence import evidence
-from pipeline.metrics.intervals import ABOVE, BELOW, UNKNOWN, Intervals, arithmetic, published, settled
+from pipeline.metrics.intervals import ABOVE, BELOW, UNKNOWN, Intervals, arithmetic, as_published, settled
 from pipeline.metrics.needs import FORMULAS, missing
 from pipeline.metrics.verdicts import stated_interval, verdicts
 
@@ -45,19 +47,19 @@ def _judged(rows: pd.DataFrame, inputs: pd.DataFrame) -> dict[str, pd.Series]:
     lacking = missing(rows[["formula"]].reset_index(), inputs)
     found = recomputed(inputs[(inputs["role"] != "stated") & ~inputs["claim_id"].isin(lacking.index)], rows.index)
     lacking = lacking.reindex(rows.index)
-    empty = found.point.isna() & ~found.low.map(_finite) & ~found.high.map(_finite)
+    empty = found.point.isna() & ~found.low.map(Decimal.is_finite) & ~found.high.map(Decimal.is_finite)
     lacking = lacking.where(~(empty & lacking.isna()), NO_RESULT)
     told, unit = stated_interval(stated), stated["rounding_unit"].where(stated["rounding_unit"].notna(), UNKNOWN)
     return {
         "stated_observation_id": stated["record_id"].where(stated["table_name"] == "observations"),
-        "stated_value": published(told.point),
+        "stated_value": as_published(told.point),
         "stated_qualifier": stated["qualifier"],
-        "stated_low": published(told.low),
-        "stated_high": published(told.high),
-        "recomputed_value": published(found.point),
-        "recomputed_low": published(found.low),
-        "recomputed_high": published(found.high),
-        "difference": published(found.point - told.point),
+        "stated_low": as_published(told.low),
+        "stated_high": as_published(told.high),
+        "recomputed_value": as_published(found.point),
+        "recomputed_low": as_published(found.low),
+        "recomputed_high": as_published(found.high),
+        "difference": as_published(found.point - told.point),
         "verdict": verdicts(told, unit, found, stated["record_id"].notna(), lacking.isna()),
         "missing": lacking,
     }
@@ -78,7 +80,3 @@ def recomputed(inputs: pd.DataFrame, index: pd.Index) -> Intervals:
 
 def _joined(columns: list[pd.Series]) -> pd.Series:
     return pd.concat(columns) if columns else pd.Series(dtype="object")
-
-
-def _finite(value: object) -> bool:
-    return value.is_finite()  # type: ignore[attr-defined, no-any-return]

@@ -6,7 +6,7 @@ Does not belong here: which records a claim names (raw/reference/claim_inputs.cs
 
 import pandas as pd
 
-from pipeline.core.corrections import row_keys
+from pipeline.core.corrections import record_ids
 from pipeline.core.observations import decimals
 
 COLUMNS = ["table_name", "record_id", "value", "low", "high", "rounding_unit", "qualifier", "unit_id", "first_year", "last_year"]
@@ -55,9 +55,8 @@ def _exact(frame: pd.DataFrame, table: str, key: list[str], values: pd.Series) -
 
 def _keyed(frame: pd.DataFrame, table: str, key: list[str]) -> pd.DataFrame:
     """Return the columns that there are, with the key as claims write it: itself where it is one column, else a JSON array."""
-    record = frame[key[0]] if len(key) == 1 else row_keys(frame, key)
     known = frame[[name for name in COLUMNS if name in frame.columns]].astype("object")
-    return known.assign(table_name=table, record_id=record.astype("object"))
+    return known.assign(table_name=table, record_id=record_ids(frame, key).astype("object"))
 
 
 def _numbers(tokens: pd.Series) -> pd.Series:

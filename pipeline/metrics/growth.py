@@ -31,8 +31,9 @@ def growing(observations: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFram
 
 
 def _identifiers(changes: pd.DataFrame) -> pd.Series:
-    """Return series (which names its document) and periods in lower case, joined by hyphens. What a series lacks stands as none: left out,
+    """Return document, series and periods in lower case, joined by hyphens. What a series lacks stands as none: left out,
     a series that lacks its area and one that lacks its reference area would have one identifier."""
-    series = changes["series_id"].str.lower().str.replace("/-", "/none", regex=False).str.replace("/", "-", regex=False)
+    series = (changes["document_id"] + "/" + changes["series_id"]).str.lower()
+    series = series.str.replace("/-", "/none", regex=False).str.replace("/", "-", regex=False)
     periods = changes["from_period"].astype("str") + "-" + changes["to_period"].astype("str")
     return series.astype("str") + "-" + periods

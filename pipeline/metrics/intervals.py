@@ -16,8 +16,9 @@ from functools import reduce
 
 import pandas as pd
 
+from pipeline.metrics.rounding import published
+
 UNKNOWN, BELOW, ABOVE = Decimal("NaN"), Decimal("-Infinity"), Decimal("Infinity")
-PLACES = Decimal("0.000001")
 
 
 def arithmetic() -> AbstractContextManager[Context]:
@@ -81,9 +82,9 @@ def settled(found: Intervals) -> Intervals:
     return Intervals(found.point.map(plus), found.low.map(plus), found.high.map(plus))
 
 
-def published(column: pd.Series) -> pd.Series:
-    """Return decimals as they are published: rounded half to even to 6 decimals; unknown and infinite ones as null."""
-    return column.map(lambda value: value.quantize(PLACES, ROUND_HALF_EVEN) if value.is_finite() else None).astype("object")
+def as_published(column: pd.Series) -> pd.Series:
+    """Return decimals as they are published; unknown and infinite ones as null."""
+    return column.map(lambda value: published(value) if value.is_finite() else None).astype("object")
 
 
 def _filled(column: pd.Series, missing: Decimal) -> pd.Series:

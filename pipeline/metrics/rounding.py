@@ -6,6 +6,6 @@ from fractions import Fraction
 PLACES = 6
 
 
-def published(value: Fraction) -> Decimal:
+def published(value: Fraction | Decimal) -> Decimal:
     """Return an exact number as it is published: rounded half to even to 6 decimals."""
     return Decimal(round(value * 10**PLACES)).scaleb(-PLACES)

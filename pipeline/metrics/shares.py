@@ -10,6 +10,7 @@ import pandas as pd
 
 from pipeline.metrics import trade
 from pipeline.metrics.points import yearly
+from pipeline.metrics.rounding import published
 
 SHARE_BY_DESTINATION = "export_share_by_destination"
 SHARE_BY_PRODUCT = "share_of_regional_exports"
@@ -121,20 +122,16 @@ def _named(rows: pd.DataFrame, name: str, *keys: str) -> pd.DataFrame:
 
 
 def _scaled(percent: pd.Series, total: pd.Series) -> pd.Series:
-    return _rounded(_exact(percent) * _exact(total) / 100)
+    return (_exact(percent) * _exact(total) / 100).map(published, na_action="ignore")
 
 
 def _divided(above: pd.Series, below: pd.Series) -> pd.Series:
-    return _rounded(100 * _exact(above) / _exact(below))
+    return (100 * _exact(above) / _exact(below)).map(published, na_action="ignore")
 
 
 def _exact(numbers: pd.Series) -> pd.Series:
     """Return numbers as Python's decimals, whose division keeps 28 digits; null stays null."""
     return numbers.astype("object")
-
-
-def _rounded(numbers: pd.Series) -> pd.Series:
-    return numbers.map(lambda number: round(number, trade.DECIMALS), na_action="ignore")
 
 
 def export_concentration(export_shares: pd.DataFrame) -> pd.DataFrame:

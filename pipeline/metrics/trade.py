@@ -13,6 +13,8 @@ import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 
+from pipeline.metrics.rounding import PLACES
+
 KEYS = ("reporter", "partner", "product")
 NUMBER = pa.decimal128(24, 6)
 LONG = pa.schema([(key, pa.string()) for key in KEYS] + [("period", pa.int64())] + [(name, NUMBER) for name in ("value", "low", "high")])
@@ -20,7 +22,6 @@ SHARED = pa.schema(
     [("reporter", pa.string()), ("product", pa.string()), ("period", pa.int64()), ("is_residual", pa.bool_())]
     + [(name, NUMBER) for name in ("share_pct", "share_low_pct", "share_high_pct")]
 )
-DECIMALS = 6
 NONE = ibis.null("float64")
 WHOLES = 1.5 * 2**52
 
@@ -168,11 +169,11 @@ def _rounded(number: ir.Value) -> ir.Value:
 
     Next to 1.5 * 2 ** 52 doubles are whole numbers, and a sum is rounded to them half to even (IEEE 754).
     """
-    return _number((number * 10**DECIMALS + WHOLES - WHOLES) / 10**DECIMALS)
+    return _number((number * 10**PLACES + WHOLES - WHOLES) / 10**PLACES)
 
 
 def _number(number: ir.Value) -> ir.Value:
-    return number.cast(f"decimal(24, {DECIMALS})")
+    return number.cast(f"decimal(24, {PLACES})")
 
 
 def long_table(rows: pd.DataFrame) -> ir.Table:

@@ -35,6 +35,8 @@ def _faults(row: pd.Series, table: Table, line_count: str | None) -> Iterator[tu
     for column in table.columns:
         if column.lines and pd.notna(row[column.name]):
             if any(pd.isna(row[name]) for name in column.lines):
+                if pd.notna(row.get("source_url")):
+                    continue
                 yield column.lines[0], f"the lines of the {column.name}"
                 continue
             runs = runs_of(row, column.lines)
@@ -65,6 +67,7 @@ def _numbering(frame: pd.DataFrame, table: Table) -> list[Problem]:
     number = table.metadata.get("numbered")
     if not number and not table.metadata.get("in_order"):
         return []
+    frame = frame[frame["first_line"].notna()]
     begins = frame["first_line"].astype("int64")
     before = begins.groupby(frame["document_id"]).shift(1, fill_value=0)
     remedy = "put and number the rows in the order in which they are printed"

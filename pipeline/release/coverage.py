@@ -7,11 +7,11 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.marks import renewed
 from pipeline.paths import ROOT
 from pipeline.release.database import NAME
 
 DOCUMENT = ROOT / "docs" / "coverage.md"
-BEGIN, END = "<!-- coverage: begin -->\n", "<!-- coverage: end -->\n"
 
 COUNTS = """
 SELECT c.label_en, count(*) FILTER (in_prose AND in_cartography), count(*) FILTER (in_prose AND NOT in_cartography),
@@ -64,11 +64,7 @@ def _table(header: list[str], rows: list[tuple[object, ...]]) -> list[str]:
 
 def with_coverage(text: str, db: duckdb.DuckDBPyConnection) -> str:
     """Return a text with the note between its marks renewed; ValueError where the marks are missing."""
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"no lines {BEGIN!r} and {END!r} to write between")
-    return before + BEGIN + coverage(db) + END + after
+    return renewed(text, "coverage", coverage(db))
 
 
 def main(database: Path) -> None:

@@ -32,9 +32,9 @@ def read_text(path: Path, raw_documents: pd.DataFrame) -> Text:
         raise InputError([Problem(shown, None, None, str(path), "the text of a document", "give its path: make verify DOCUMENT=…")])
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    known = raw_documents.set_index("sha256")["document_id"]
+    known = raw_documents.dropna(subset="sha256").set_index("sha256")["document_id"]
     if digest not in known.index:
-        expected = "the SHA-256 of a document: " + ", ".join(f"{name} {value}" for value, name in known.items() if value is not None)
+        expected = "the SHA-256 of a document: " + ", ".join(f"{name} {value}" for value, name in known.items())
         raise InputError([Problem(shown, None, "sha256", digest, expected, "give the text that raw/ was read from, unchanged")])
     lines = content.decode("utf-8").split("\n")
     return Text(str(known[digest]), tuple(re.sub(r"\s+", " ", line).strip() for line in lines), tuple(lines))

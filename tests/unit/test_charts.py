@@ -43,7 +43,7 @@ def frame(columns: str, *rows: tuple[Any, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns.split())
 
 
-DOCUMENTS = frame("document_id label_fr label_en", ("d", "le document", "the document"))
+DOCUMENTS = frame("document_id label_fr label_en line_count", ("d", "le document", "the document", 9))
 CODES = frame(
     "code_list code sort_order label_fr label_en",
     ("relation_status", "current", 1, "actuelle", "current"),

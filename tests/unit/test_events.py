@@ -62,7 +62,9 @@ def test_a_name_means_what_its_own_document_says() -> None:
         ("law", [("adopter", "Beta")], (None, None)),
     ],
 )
-def test_the_main_organisations_follow_from_the_roles_of_the_type(event_type: str, rows: list, expected: tuple) -> None:  # type: ignore[type-arg]
+def test_the_main_organisations_follow_from_the_roles_of_the_type(
+    event_type: str, rows: list[tuple[str, str]], expected: tuple[str | None, str | None]
+) -> None:
     assert main_of(event_type, *rows) == expected
 
 

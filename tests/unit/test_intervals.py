@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.metrics.intervals import ABOVE, BELOW, UNKNOWN, Intervals, arithmetic, published, settled
+from pipeline.metrics.intervals import ABOVE, BELOW, UNKNOWN, Intervals, arithmetic, as_published, settled
 from pipeline.metrics.needs import FORMULAS
 from schemas.codes import codes_of
 
@@ -180,4 +180,4 @@ def test_a_third_of_three_is_one_again_and_is_published_half_to_even() -> None:
         third = Intervals.exact(pd.Series([1])) / Intervals.exact(pd.Series([3]))
         assert settled(third * 3).point[0] == 1
     halves = pd.Series([Decimal("0.0000005"), Decimal("0.0000015"), ABOVE, UNKNOWN])
-    assert published(halves).tolist() == [Decimal("0.000000"), Decimal("0.000002"), None, None]
+    assert as_published(halves).tolist() == [Decimal("0.000000"), Decimal("0.000002"), None, None]

@@ -1,6 +1,7 @@
 """The network of relations: known answers of small graphs; statements, order and direction count where they should and nowhere else."""
 
 from fractions import Fraction
+from random import Random
 
 import networkx as nx
 import pandas as pd
@@ -112,8 +113,8 @@ TIE = st.tuples(
 
 @settings(deadline=None, max_examples=25)
 @given(st.lists(TIE, min_size=1, max_size=12), st.randoms())
-def test_nothing_depends_on_the_order_of_statements_or_on_which_end_of_a_two_way_tie_stands_first(ties: list[Tie], random: object) -> None:
-    shuffled = random.sample(ties, len(ties))  # type: ignore[attr-defined]
+def test_nothing_depends_on_the_order_of_statements_or_on_which_end_of_a_two_way_tie_stands_first(ties: list[Tie], random: Random) -> None:
+    shuffled = random.sample(ties, len(ties))
     turned = [(o, kind, s, status) if kind == "partner_of" else (s, kind, o, status) for s, kind, o, status in shuffled]
     order = ["scope", "measure", "organisation_id"]
     one, other = (measures(known).sort_values(order, ignore_index=True) for known in (ties, turned))

@@ -66,6 +66,7 @@ STATEMENT = {
     "geography_id": "belgium",
     "reference_geography_id": None,
     "organisation_id": None,
+    "definition_id": None,
     "period_start": "2020",
     "period_end": "2020",
     "value": "41.01",
@@ -110,7 +111,9 @@ def test_bounds_follow_from_the_printing(changes: dict[str, str | None], low: st
 
 def test_statements_of_one_quantity_share_a_series_and_others_do_not() -> None:
     assert observed()["series_id"].item() == observed(statement_id="y", period_start="2015")["series_id"].item()
-    assert observed()["series_id"].item() != observed(geography_id="wallonia")["series_id"].item()
+    assert observed()["series_id"].item() == observed(document_id="e")["series_id"].item()
+    for other in ({"geography_id": "wallonia"}, {"unit_id": "USD"}, {"definition_id": "federation"}):
+        assert observed()["series_id"].item() != observed(**other)["series_id"].item()
 
 
 def ledger(*rows: tuple[int, str, str]) -> pd.DataFrame:

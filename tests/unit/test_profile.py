@@ -124,9 +124,13 @@ def expected_counts(rows: list[Row]) -> dict[tuple[str, ...], int]:
     return {key: len(members) for key, members in found.items() if key[3] in CUTS[key[0]].units}
 
 
+def some(keys: list[str], least: int) -> st.SearchStrategy[list[str]]:
+    """Different keys, in any order, at least so many."""
+    return st.lists(st.sampled_from(keys), min_size=least, unique=True)
+
+
 @st.composite
 def printed_rows(draw: st.DrawFn) -> list[Row]:
-    some = lambda keys, least: st.lists(st.sampled_from(keys), min_size=least, unique=True)  # noqa: E731
     row = st.tuples(
         st.sampled_from("abcd"),
         st.sampled_from(["maker", "helper"]),

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 import ibis
 import pandas as pd
@@ -65,9 +66,9 @@ def series(of_points: st.SearchStrategy[tuple[Decimal | None, ...]]) -> st.Searc
     return made()
 
 
-def reference(rows: pd.DataFrame) -> list[dict[str, object]]:
+def reference(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Growth written out anew in Python, with fractions."""
-    made: list[dict[str, object]] = []
+    made: list[dict[str, Any]] = []
     for partner, group in rows.groupby("partner"):
         known = [{key: None if pd.isna(value) else value for key, value in row.items()} for row in group.to_dict("records")]
         known.sort(key=lambda row: row["period"])
@@ -82,7 +83,7 @@ def reference(rows: pd.DataFrame) -> list[dict[str, object]]:
     return made
 
 
-def growths(a: dict[str, Decimal | None], b: dict[str, Decimal | None]) -> list[Fraction | None]:
+def growths(a: dict[str, Any], b: dict[str, Any]) -> list[Fraction | None]:
     """The growth in percent, and its least and greatest: a negative number is divided by the smaller divisor to be least."""
     if a["value"] is None or b["value"] is None or a["value"] <= 0:
         return [None, None, None]
@@ -90,15 +91,15 @@ def growths(a: dict[str, Decimal | None], b: dict[str, Decimal | None]) -> list[
     for end, divisors in (("low", ("high", "low")), ("high", ("low", "high"))):
         above = b[end]
         below = None if above is None else a[divisors[above < 0]]
-        found.append(None if above is None or below is None or below <= 0 else Fraction(above) / Fraction(below))  # type: ignore[arg-type]
+        found.append(None if above is None or below is None or below <= 0 else Fraction(above) / Fraction(below))
     return [None if ratio is None else 100 * (ratio - 1) for ratio in found]
 
 
-def close(found: object, expected: Fraction | float | None) -> bool:
+def close(found: Any, expected: Fraction | float | None) -> bool:
     """Whether a published number is an expected one, rounded: to a millionth, or to the 15 digits of a floating point number."""
     if expected is None or pd.isna(found):
         return expected is None and bool(pd.isna(found))
-    return abs(Fraction(found) - Fraction(expected)) <= Fraction(1, 10**6) + abs(Fraction(expected)) / 10**14  # type: ignore[arg-type]
+    return abs(Fraction(found) - Fraction(expected)) <= Fraction(1, 10**6) + abs(Fraction(expected)) / 10**14
 
 
 @settings(max_examples=30, deadline=None)
@@ -109,7 +110,7 @@ def test_growth_equals_a_reference_written_anew(rows: pd.DataFrame) -> None:
     assert found[spans].values.tolist() == [[row[name] for name in spans] for row in expected]
     for name in ("change", "change_low", "change_high", "growth_pct", "growth_low_pct", "growth_high_pct"):
         for number, row in zip(found[name], expected, strict=True):
-            assert close(number, row[name]), (name, row)  # type: ignore[arg-type]
+            assert close(number, row[name]), (name, row)
 
 
 @settings(max_examples=30, deadline=None)
@@ -117,15 +118,15 @@ def test_growth_equals_a_reference_written_anew(rows: pd.DataFrame) -> None:
 def test_an_annual_rate_is_the_root_of_the_growth_and_where_there_is_none_its_status_says_why(rows: pd.DataFrame) -> None:
     for row, known in zip(grown(rows).to_dict("records"), reference(rows), strict=True):
         growth_pct = known["growth_pct"]
-        status = "start_not_positive" if growth_pct is None else "end_negative" if growth_pct < -100 else "computed"  # type: ignore[operator]
+        status = "start_not_positive" if growth_pct is None else "end_negative" if growth_pct < -100 else "computed"
         assert row["cagr_status"] == status
         assert pd.isna(row["growth_pct"]) == (status == "start_not_positive")
         assert pd.isna(row["cagr_pct"]) == (status != "computed")
         years = row["to_period"] - row["from_period"]
         for end in ("", "_low", "_high"):
             percent = known[f"growth{end}_pct"]
-            has_root = status == "computed" and percent is not None and percent >= -100  # type: ignore[operator]
-            root = 100 * ((1 + float(percent) / 100) ** (1 / years) - 1) if has_root else None  # type: ignore[arg-type]
+            has_root = status == "computed" and percent is not None and percent >= -100
+            root = 100 * ((1 + float(percent) / 100) ** (1 / years) - 1) if has_root else None
             assert (
                 pd.isna(row[f"cagr{end}_pct"])
                 if root is None

@@ -1,0 +1,149 @@
+"""Conflicts: pairs whose intervals do not meet, each once, told apart by definition, source and what is part of what."""
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.metrics.conflicts import observation_conflicts
+
+INDICATORS = pd.DataFrame(
+    {
+        "indicator_id": ["goods", "pharma", "medicines", "jobs"],
+        "broader_id": [None, "goods", "pharma", None],
+        "label_en": ["Goods", "Pharma", "Medicines", "Jobs"],
+    }
+)
+PLACES = pd.DataFrame(
+    {"geography_id": ["world", "extra", "be"], "parent_id": [None, "world", "world"], "label_en": ["World", "Extra", "BE"]}
+)
+CONCEPTS = pd.DataFrame({"concept_id": ["federation", "agency"], "label_en": ["Federation", "Agency"]})
+CITATIONS = pd.DataFrame({"citation_id": ["c"], "year": pd.array([2020], dtype="Int64")})
+ROW: dict[str, object] = {
+    "document_id": "d",
+    "status": "fact",
+    "indicator_id": "pharma",
+    "subject_id": "products",
+    "geography_id": "be",
+    "reference_geography_id": "world",
+    "organisation_id": None,
+    "definition_id": "federation",
+    "period_start": "2020",
+    "period_end": "2020",
+    "unit_id": "EUR",
+    "citation_id": None,
+    "source_published": None,
+    "source_url": None,
+}
+
+
+def rows(*changes: dict[str, object]) -> pd.DataFrame:
+    """Observations a, b, c ... with a value between 1 less and 1 more, each from a page of its own."""
+    made = []
+    for name, change in zip("abcdefghijkl", changes, strict=False):
+        value = Decimal(str(change.pop("value", 10)))
+        bounds = {"value": value, "value_low": value - 1, "value_high": value + 1}
+        made.append(ROW | {"observation_id": name, "source_url": f"https://{name}"} | bounds | change)
+    return pd.DataFrame(made).astype("object")
+
+
+def conflicts(frame: pd.DataFrame) -> pd.DataFrame:
+    return observation_conflicts(frame, INDICATORS, PLACES, CONCEPTS, CITATIONS)
+
+
+def kinds(*changes: dict[str, object]) -> list[tuple[str, str, str]]:
+    found = conflicts(rows(*changes))
+    return list(found[["observation_id", "other_observation_id", "kind"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        ({}, "vintage"),
+        ({"definition_id": "agency"}, "definition"),
+        ({"definition_id": None}, "definition"),
+        ({"reference_geography_id": "extra"}, "level"),
+        ({"indicator_id": "medicines", "subject_id": "medicines", "definition_id": "agency"}, "level"),
+        ({"indicator_id": "goods", "subject_id": "all"}, "level"),
+        ({"indicator_id": "medicines", "subject_id": "medicines", "reference_geography_id": "extra"}, "level"),
+        ({"source_url": "https://a"}, None),
+        ({"value": 12}, None),
+        ({"value_low": None}, None),
+        ({"status": "target"}, None),
+        ({"period_start": "2019", "period_end": "2019"}, None),
+        ({"period_start": None, "period_end": None}, None),
+        ({"unit_id": "USD"}, None),
+        ({"geography_id": "extra"}, None),
+        ({"organisation_id": "o"}, None),
+        ({"subject_id": "other"}, None),
+        ({"indicator_id": "jobs"}, None),
+        ({"reference_geography_id": "extra", "subject_id": "other"}, None),
+    ],
+)
+def test_a_pair_is_a_conflict_of_the_kind_that_its_difference_makes(change: dict[str, object], kind: str | None) -> None:
+    assert kinds({}, {"value": 20} | change) == ([("a", "b", kind)] if kind else [])
+
+
+def test_two_values_without_a_stated_definition_are_no_vintages() -> None:
+    nothing = {"definition_id": None}
+    assert kinds(nothing, {"value": 20} | nothing) == [("a", "b", "definition")]
+
+
+def test_the_part_and_the_dates_are_told() -> None:
+    [level] = conflicts(rows({"indicator_id": "goods"}, {"value": 2, "indicator_id": "medicines"}))["explanation_en"]
+    assert level.endswith("Medicines to World is of a part of Goods to World.")
+    vintage = conflicts(rows({"source_published": "2017-02"}, {"value": 20, "source_url": None, "citation_id": "c"}))[
+        "explanation_en"
+    ].item()
+    assert "10 EUR (d, 2017-02)" in vintage
+    assert "20 EUR (d, 2020)" in vintage
+
+
+def test_the_difference_has_bounds_and_none_is_made_up() -> None:
+    [row] = conflicts(rows({}, {"value": 20, "value_high": None})).to_dict("records")
+    assert (row["difference"], row["difference_low"], row["relative_pct"]) == (10, 8, 100)
+    assert pd.isna(row["difference_high"])
+    assert pd.isna(row["relative_high_pct"])
+    [row] = conflicts(rows({"value": -5}, {"value": 20})).to_dict("records")
+    assert row["difference"] == 25
+    assert pd.isna(row["relative_pct"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "value": st.integers(-20, 20),
+                "definition_id": st.sampled_from(["federation", "agency", None]),
+                "indicator_id": st.sampled_from(["goods", "pharma", "medicines"]),
+                "reference_geography_id": st.sampled_from(["world", "extra", None]),
+            }
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_the_intervals_of_every_conflict_are_disjoint_and_every_such_pair_is_found_once(changes: list[dict[str, object]]) -> None:
+    frame = rows(*[dict(change) for change in changes])
+    known = frame.set_index("observation_id").fillna({"reference_geography_id": "-"})
+    found = conflicts(frame)
+    assert (found["observation_id"] < found["other_observation_id"]).all()
+    assert not found.duplicated(["observation_id", "other_observation_id"]).any()
+    for row in found.to_dict("records"):
+        a, b = known.loc[row["observation_id"]], known.loc[row["other_observation_id"]]
+        assert a["value_high"] < b["value_low"] or b["value_high"] < a["value_low"]
+        assert row["difference_low"] < row["difference"] < row["difference_high"]
+        assert row["difference_low"] > 0 or row["difference_high"] < 0
+    same = {
+        (a, b)
+        for a in known.index
+        for b in known.index
+        if a < b
+        and all(known.loc[a, name] == known.loc[b, name] for name in ("indicator_id", "reference_geography_id"))
+        and abs(known.loc[a, "value"] - known.loc[b, "value"]) > 2
+    }
+    listed = found[found["kind"] != "level"]
+    assert set(zip(listed["observation_id"], listed["other_observation_id"], strict=True)) == same

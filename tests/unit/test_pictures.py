@@ -1,0 +1,48 @@
+"""Kept charts: what was kept is given back as long as nothing of it and of its sources has changed, and not a byte longer."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.charts.pictures import keep, kept
+
+FILES = {"map.en.png": b"picture", "map.en.svg": b"<svg/>", "map.fr.svg": b"<svg> </svg>"}
+SOURCES = {"sites": "1", "code": "2"}
+Change = Callable[[Path], object]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    keep(tmp_path / "charts", "map", FILES, SOURCES)
+    keep(tmp_path / "charts", "other", {"other.en.svg": b"<svg/>"}, SOURCES)
+    return tmp_path / "charts"
+
+
+def test_what_was_kept_is_given_back_whole(folder: Path) -> None:
+    assert kept(folder, "map", SOURCES) == FILES
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "map.fr.svg").unlink(),
+        lambda folder: (folder / "map.fr.svg").write_bytes(b"<svg>x</svg>"),
+        lambda folder: (folder / "map.de.svg").write_bytes(b"<svg/>"),
+        lambda folder: (folder / "map.json").write_text("{"),
+        lambda folder: (folder / "map.json").unlink(),
+    ],
+    ids=["file deleted", "file changed", "file added", "record damaged", "record deleted"],
+)
+def test_what_is_not_what_was_kept_is_not_given_back(folder: Path, change: Change) -> None:
+    change(folder)
+    assert kept(folder, "map", SOURCES) == {}
+
+
+@pytest.mark.parametrize("sources", [SOURCES | {"sites": "3"}, SOURCES | {"stages": "1"}, {"sites": "1"}])
+def test_a_chart_of_other_sources_is_not_given_back(folder: Path, sources: dict[str, str]) -> None:
+    assert kept(folder, "map", sources) == {}
+
+
+def test_nothing_is_given_back_of_a_chart_that_was_never_kept(tmp_path: Path) -> None:
+    assert kept(tmp_path / "nowhere", "map", SOURCES) == {}
