@@ -94,7 +94,7 @@ def _field(table: Table, column: Column, licence: str) -> dict[str, Any]:
     optional = {
         "unit": column.unit,
         "null_means": column.null_means,
-        "code_list": column.codes or column.scheme,
+        "code_lists": list(column.code_lists),
         "derived_from": list(column.derived_from),
         "formula": column.formula,
         "constraints": _constraints(table, column),

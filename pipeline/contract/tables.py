@@ -31,6 +31,11 @@ class Column(NamedTuple):
     printed: bool
     checks: tuple[tuple[str, dict[str, Any]], ...]
 
+    @property
+    def code_lists(self) -> tuple[str, ...]:
+        """The names of the code lists that its values are codes of."""
+        return (self.codes,) if self.codes else tuple(self.scheme.split(" or ")) if self.scheme else ()
+
 
 class ForeignKey(NamedTuple):
     """Columns of a table that together point to the columns `target_columns` of `target`."""

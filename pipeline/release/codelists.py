@@ -27,6 +27,6 @@ def used_by(tables: Sequence[Table]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for table in tables:
         for column in table.columns:
-            if name := column.codes or column.scheme:
+            for name in column.code_lists:
                 found.setdefault(name, []).append(f"{table.name}.{column.name}")
     return found
