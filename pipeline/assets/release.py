@@ -5,7 +5,8 @@ import pandas as pd
 
 from pipeline.assets.factory import CODE_VERSION, problem_table
 from pipeline.contract.tables import describe
-from pipeline.fingerprint import inputs_hash
+from pipeline.fingerprint import CODE, build_record, fingerprint
+from pipeline.io import disk_faults_in_words
 from pipeline.paths import ROOT
 from pipeline.problems import InputError, refuse
 from pipeline.release.build import write_release
@@ -29,11 +30,13 @@ NAMES = list(TABLES)
 def release(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
     """Publish the tables, unless they were made from different inputs."""
     raw, outputs = folders.raw_path(), folders.outputs_path()
+    record = build_record(ROOT, raw)
     try:
-        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, CODE_VERSION) or dangling(TABLES, frames))
+        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, fingerprint(ROOT, CODE)) or dangling(TABLES, frames))
     except InputError as refused:
         raise dg.Failure(str(refused), metadata={"problems": problem_table(refused.problems)}, allow_retries=False) from None
-    folder = publish(outputs, inputs_hash(ROOT, raw), lambda building: write_release(building, frames))
+    with disk_faults_in_words():
+        folder = publish(outputs, record, lambda building: write_release(building, frames))
     return dg.MaterializeResult(
         metadata={"release": folder.name, "files": dg.MetadataValue.md(f"```\n{checksums(folder)}```")},
         data_version=dg.DataVersion(folder.name),
