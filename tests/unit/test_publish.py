@@ -10,8 +10,7 @@ import pytest
 from pipeline.release.publish import checksums, holds, locked, mixed, publish, tidy, up_to_date
 from pipeline.store import TableStore, write_if_changed
 
-
-I = {"inputs_sha256": "i"}
+INPUTS = {"inputs_sha256": "i"}
 
 
 def writer(text: str):  # type: ignore[no-untyped-def]
@@ -19,9 +18,9 @@ def writer(text: str):  # type: ignore[no-untyped-def]
 
 
 def test_a_release_is_named_by_its_content_and_latest_points_to_it(tmp_path: Path) -> None:
-    first = publish(tmp_path, I, writer("one"))
-    again = publish(tmp_path, I, writer("one"))
-    other = publish(tmp_path, I, writer("two"))
+    first = publish(tmp_path, INPUTS, writer("one"))
+    again = publish(tmp_path, INPUTS, writer("one"))
+    other = publish(tmp_path, INPUTS, writer("two"))
     assert first == again != other
     assert (tmp_path / "latest").resolve() == other.resolve()
     assert (first / "a.txt").read_text() == "one"
@@ -30,20 +29,20 @@ def test_a_release_is_named_by_its_content_and_latest_points_to_it(tmp_path: Pat
 
 
 def test_checksums_are_those_of_the_files(tmp_path: Path) -> None:
-    release = publish(tmp_path, I, writer("one"))
+    release = publish(tmp_path, INPUTS, writer("one"))
     assert f"{hashlib.sha256(b'one').hexdigest()}  a.txt\n" in checksums(release)
     assert (release / "SHA256SUMS").read_text() == checksums(release)
 
 
 def test_a_failing_build_leaves_the_last_release_as_it_was_and_nothing_else(tmp_path: Path) -> None:
-    release = publish(tmp_path, I, writer("one"))
+    release = publish(tmp_path, INPUTS, writer("one"))
 
     def fail(folder: Path) -> None:
         (folder / "a.txt").write_text("half")
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        publish(tmp_path, I, fail)
+        publish(tmp_path, INPUTS, fail)
     assert (tmp_path / "latest").resolve() == release.resolve()
     assert holds(tmp_path / "latest")
     assert [folder.name for folder in (tmp_path / "releases").iterdir()] == [release.name]
@@ -54,7 +53,7 @@ def names(folder: Path) -> set[str]:
 
 
 def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
-    release = publish(tmp_path, I, writer("one"))
+    release = publish(tmp_path, INPUTS, writer("one"))
     for left in (".building-x", ".pruned-x"):
         (tmp_path / "releases" / left / "csv").mkdir(parents=True)
     (tmp_path / ".latest.part").symlink_to("releases/x")
@@ -64,11 +63,11 @@ def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None
 
 
 def test_of_earlier_releases_the_one_that_was_latest_before_is_kept(tmp_path: Path) -> None:
-    one, two, three = (publish(tmp_path, I, writer(text)) for text in ("one", "two", "three"))
+    one, two, three = (publish(tmp_path, INPUTS, writer(text)) for text in ("one", "two", "three"))
     assert names(tmp_path / "releases") == {two.name, three.name}
-    assert publish(tmp_path, I, writer("three")) == three
+    assert publish(tmp_path, INPUTS, writer("three")) == three
     assert names(tmp_path / "releases") == {two.name, three.name}
-    assert publish(tmp_path, I, writer("one")) == one
+    assert publish(tmp_path, INPUTS, writer("one")) == one
     assert names(tmp_path / "releases") == {three.name, one.name}
 
 
@@ -78,13 +77,13 @@ def test_a_damaged_release_gets_its_own_files_back_and_nothing_else(tmp_path: Pa
         for name in ("a.txt", "b.txt", "csv/c.txt"):
             (folder / name).write_text(name)
 
-    release = publish(tmp_path, I, write)
+    release = publish(tmp_path, INPUTS, write)
     (release / "a.txt").write_text("other")
     (release / "csv" / "c.txt").unlink()
     (release / "csv").rmdir()
     (release / "stray.wal").write_text("")
     whole = (release / "b.txt").stat().st_ino
-    assert publish(tmp_path, I, write) == release
+    assert publish(tmp_path, INPUTS, write) == release
     assert holds(release)
     assert (release / "b.txt").stat().st_ino == whole
 
@@ -114,10 +113,10 @@ def test_a_reader_with_the_database_open_reads_on_after_its_release_is_gone(tmp_
 
         return write
 
-    release = publish(tmp_path, I, database(1))
+    release = publish(tmp_path, INPUTS, database(1))
     with duckdb.connect(str(tmp_path / "latest" / "d.duckdb"), read_only=True) as reader:
         for number in (2, 3):
-            publish(tmp_path, I, database(number))
+            publish(tmp_path, INPUTS, database(number))
         assert not release.exists()
         assert reader.execute("SELECT min(release), sum(n) FROM t").fetchall() == [(1, 4999950000)]
     with duckdb.connect(str(tmp_path / "latest" / "d.duckdb"), read_only=True) as reader:
@@ -125,14 +124,14 @@ def test_a_reader_with_the_database_open_reads_on_after_its_release_is_gone(tmp_
 
 
 def test_a_release_is_up_to_date_when_its_inputs_and_every_byte_are_the_same(tmp_path: Path) -> None:
-    assert not up_to_date(tmp_path, I)
-    release = publish(tmp_path, I, writer("one"))
-    assert up_to_date(tmp_path, I)
+    assert not up_to_date(tmp_path, INPUTS)
+    release = publish(tmp_path, INPUTS, writer("one"))
+    assert up_to_date(tmp_path, INPUTS)
     assert not up_to_date(tmp_path, {"inputs_sha256": "j"})
     (release / "a.txt").write_text("touched")
-    assert not up_to_date(tmp_path, I)
-    publish(tmp_path, I, writer("one"))
-    assert up_to_date(tmp_path, I)
+    assert not up_to_date(tmp_path, INPUTS)
+    publish(tmp_path, INPUTS, writer("one"))
+    assert up_to_date(tmp_path, INPUTS)
 
 
 def test_a_file_is_replaced_only_when_its_bytes_change(tmp_path: Path) -> None:
