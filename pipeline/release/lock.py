@@ -22,7 +22,7 @@ from pipeline.release.shapes import schema_changes, shapes_of, too_low
 
 LOCK, CHANGELOG = "release.lock", "CHANGELOG.md"
 HEADER = "# The tables of this release and of the one before: rows, hash of the CSV file, key, columns. Renewed by: make release-lock\n"
-NOTHING = {"version": None, "schema_version": None, "tables": {}}
+NOTHING: dict[str, Any] = {"version": None, "schema_version": None, "tables": {}}
 
 State = Mapping[str, Any]
 
@@ -122,7 +122,9 @@ def main() -> int:
         print(refused, file=sys.stderr)
         return 1
     (ROOT / LOCK).write_text(lock_text(lock), "utf-8")
-    print(f"Renewed {LOCK}. Read its diff.", *unnamed(lock["previous"], state, changelog), sep="\n")
+    print(f"Renewed {LOCK}. Read its diff.")
+    if missing := ", ".join(f"`{problem.value}`" for problem in unnamed(lock["previous"], state, changelog)):
+        print(f"{CHANGELOG} does not name these tables yet, which changed: {missing}")
     return 0
 
 
