@@ -50,11 +50,11 @@ def _columns(file: Path) -> set[str]:
 def _cells(file: Path) -> pd.DataFrame:
     """Return the cells of a table that are not empty, as text: row_key, column_name, value."""
     if not file.exists():
-        return pd.DataFrame(columns=["row_key", "column_name", "value"], dtype=TEXT)
+        return pd.DataFrame(columns=["row_key", "column_name", "value"], dtype="object")
     rows = pq.read_table(file)
     texts = pa.table({name: rows[name].cast(pa.string()) for name in rows.column_names})
     frame = texts.to_pandas(types_mapper=pd.ArrowDtype)
     # names with a space are those of no column
     frame["row key"] = row_keys(frame, shape_of(rows.schema)["key"])
     cells = frame.melt("row key", var_name="column name", value_name="cell text").dropna(subset="cell text")
-    return cells.set_axis(["row_key", "column_name", "value"], axis="columns").astype(TEXT)
+    return cells.set_axis(["row_key", "column_name", "value"], axis="columns").astype("object")
