@@ -133,20 +133,39 @@ def test_what_is_no_release_is_refused_with_what_to_do(release: Path, tmp_path: 
         assert expected in capsys.readouterr().err
 
 
-def test_a_tag_is_built_from_its_source(root: Path, tmp_path: Path, latest: Path) -> None:
-    repository = tmp_path / "repository"
-    names = ("schemas", "pipeline", "raw", "requirements.lock", "metadata.yaml", "dagster.yaml")
-    repository.mkdir()
-    for name in names:
-        copy = shutil.copytree if (root / name).is_dir() else shutil.copy2
-        copy(root / name, repository / name)
-    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false")
-    for command in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "source"], ["tag", "v2026.11.0"]):
-        subprocess.run(["git", *command], cwd=repository, check=True)
-    with opened("v2026.11.0", repository) as release:
-        assert release.resolve().name == latest.name
-    (repository / "requirements.lock").write_text("other")
-    with pytest.raises(InputError, match=r"requirements\.lock"), opened("v2026.11.0", repository):
+# a source that builds in no time: its release is one file, which says what the source was
+SOURCE = """
+from hashlib import sha256
+from pathlib import Path
+
+latest = Path("outputs/latest")
+latest.mkdir(parents=True)
+for name, text in (("a.txt", Path("raw.txt").read_text()), ("build.json", "{}")):
+    (latest / name).write_text(text)
+    with (latest / "SHA256SUMS").open("a") as sums:
+        print(sha256(text.encode()).hexdigest(), "", name, file=sums)
+"""
+
+
+def test_a_tag_is_built_from_its_own_source(tmp_path: Path) -> None:
+    def commit(text: str, tag: str) -> None:
+        (tmp_path / "raw.txt").write_text(text)
+        identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false")
+        for command in (["add", "."], [*identity, "commit", "-qm", text], ["tag", tag]):
+            subprocess.run(["git", *command], cwd=tmp_path, check=True)
+
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    (tmp_path / "pipeline").mkdir()
+    (tmp_path / "pipeline" / "__init__.py").write_text("")
+    (tmp_path / "pipeline" / "build.py").write_text(SOURCE)
+    (tmp_path / "requirements.lock").write_text("packages")
+    commit("one", "v1")
+    commit("two", "v2")
+    with opened("v1", tmp_path) as release:
+        assert (release / "a.txt").read_text() == "one"
+    assert not (tmp_path / "outputs").exists()
+    (tmp_path / "requirements.lock").write_text("other packages")
+    with pytest.raises(InputError, match=r"requirements\.lock"), opened("v1", tmp_path):
         pass
 
 
