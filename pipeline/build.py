@@ -83,6 +83,8 @@ def _failures(result: dg.ExecuteInProcessResult) -> list[str]:
         data = event.step_failure_data if event.is_step_failure else None
         if data and data.user_failure_data and data.user_failure_data.description:
             texts.append(f"{event.step_key}: {data.user_failure_data.description}")
+        elif data and data.error and data.error.cls_name == "DagsterExecutionInterruptedError":
+            texts.append(f"{event.step_key}: interrupted.")
         elif data and data.error and data.error.cls_name != "DagsterAssetCheckFailedError":
             texts.append(f"{event.step_key}: {data.error.to_string()}")
     return texts
