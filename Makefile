@@ -7,7 +7,7 @@ DOCUMENT ?= $(SOURCE_DOCUMENT)
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test check verify lock ui format lock-requirements clean
+.PHONY: help dataset test check verify lock ui format lock-requirements clean diff release release-lock
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
@@ -30,6 +30,15 @@ verify: .venv/ready ## prove raw/ against the document: make verify DOCUMENT=pat
 lock: .venv/ready ## renew raw.lock after a change of raw/ that is meant
 	@$(PY) -m pipeline.raw.lock
 
+diff: .venv/ready ## compare two releases (folder, zip or git tag): make diff OLD=v2026.11.0 NEW=outputs/latest [PARQUET=cells.parquet]
+	@$(PY) -m pipeline.release.diff "$(OLD)" "$(NEW)" $(if $(PARQUET),--parquet "$(PARQUET)")
+
+release: dataset ## check outputs/latest and pack it, with its checksum, into dist/; nothing is published
+	@$(PY) -m pipeline.release.pack
+
+release-lock: dataset ## renew release.lock after a change of the data that is meant
+	@$(PY) -m pipeline.release.lock
+
 ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
 	@.venv/bin/dg dev --host 127.0.0.1 --port 3000
 
@@ -41,7 +50,7 @@ lock-requirements: ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --all-extras --quiet -o requirements.lock
 
 clean: ## remove what the build made, but not the environment
-	rm -rf outputs .dagster
+	rm -rf outputs dist .dagster
 
 # The environment: exactly what requirements.lock says (it is complete, hence --no-deps), every file checked by its hash, compiled once.
 .venv/ready: requirements.lock
