@@ -34,7 +34,8 @@ Version {version} of the data, version {schema_version} of the schema.
 | `CITATION.cff`, `.zenodo.json` | how to cite it |
 | `CHANGELOG.md`, `LICENSE`, `LICENSE-DATA` | what changed; the licence of the program; those of the data |
 | `SHA256SUMS` | the SHA-256 of each file, for sha256sum --check |
-| `build.json` | the hash of all that it was built from |
+| `build.json` | versions, and the hash of each input that it was built from |
+| `reports/` | in the packed release only: what was checked, by which program, and what was found |
 
 ## How to read them
 

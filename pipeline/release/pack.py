@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pipeline.disk import disk_fault
@@ -17,8 +18,9 @@ from pipeline.fingerprint import build_record
 from pipeline.paths import ROOT
 from pipeline.problems import InputError, Problem, refuse
 from pipeline.release.database import NAME
+from pipeline.release.others import Found
 from pipeline.release.publish import BUILD, SUMS, checksums, up_to_date
-from pipeline.release.reports import REPORTS
+from pipeline.release.reports import REPORTS, told
 from pipeline.store import version_of, write_if_changed
 
 STAMP = (1980, 1, 1, 0, 0, 0)
@@ -36,14 +38,14 @@ def zip_bytes(folder: Path, top: str) -> bytes:
     return sink.getvalue()
 
 
-def with_reports(release: Path, folder: Path) -> None:
+def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Path], Found]]) -> None:
     """Copy a release to a folder that does not exist, add the reports, and renew SHA256SUMS, so that it covers them.
 
     Raises InputError, with the whole report, where a check finds a fault.
     """
     shutil.copytree(release, folder)
     (folder / "reports").mkdir()
-    found = {name: check(release) for name, check in REPORTS.items()}
+    found = {name: told(check(release)) for name, check in checks.items()}
     faults = [(name, report.text.strip()) for name, report in found.items() if not report.good]
     refuse(
         [Problem(f"reports/{name}", None, None, None, f"no fault; it says: {text}", "make dataset, or mend it") for name, text in faults]
@@ -53,11 +55,11 @@ def with_reports(release: Path, folder: Path) -> None:
     (folder / SUMS).write_text(checksums(folder), "utf-8")
 
 
-def pack(release: Path, dist: Path) -> Path:
+def pack(release: Path, dist: Path, checks: Mapping[str, Callable[[Path], Found]] = REPORTS) -> Path:
     """Write the zip of a release folder and its checksum, in the format of sha256sum, to dist; return the zip."""
     title = f"{NAME}-{json.loads((release / BUILD).read_text('utf-8'))['version']}"
     with tempfile.TemporaryDirectory() as scratch:
-        with_reports(release, Path(scratch) / title)
+        with_reports(release, Path(scratch) / title, checks)
         content = zip_bytes(Path(scratch) / title, title)
     dist.mkdir(exist_ok=True)
     target = dist / f"{title}.zip"

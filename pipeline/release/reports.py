@@ -1,76 +1,88 @@
 """The reports that a packed release carries: what was checked, by whom, and what was found.
 
-Belongs here: the list of reports, and the project's own checks of the files as they are, which trust neither the schemas' check nor the
-database's constraints. Validators of others join as functions of the release's folder in REPORTS.
+Belongs here: the list of reports, how one is told, and how a program of others is run (`others.py` says what each looks at). The
+project's own checks are in `own.py`. No report holds a time, a host or a path, so that the same release gives the same reports.
 """
 
-from collections.abc import Callable
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-import duckdb
+from pipeline.paths import ROOT
+from pipeline.release.others import Found
+from pipeline.release.own import database, descriptions, hashes, keys
 
-from pipeline.contract.duckdb import quote
-from pipeline.contract.tables import describe
-from pipeline.release.database import NAME
-from pipeline.release.publish import SUMS, checksums
-from schemas.registry import PUBLISHED, VIEWS
+# where `make` installs an older DuckDB: beside the environment's packages, not among them
+OLD_DUCKDB = Path(sys.prefix) / "duckdb-1.1.3"
+RULES = "tests/integration/test_release_fair.py"
 
 
 class Report(NamedTuple):
-    """What one check found: the text of the report, without time, host or path, and whether all is well."""
+    """What one check found: the text of the report, and whether all is well."""
 
     text: str
     good: bool
 
 
-def hashes(release: Path) -> Report:
-    """Check that each file is that of SHA256SUMS, and that no file is there beside."""
-    stated, found = ((release / SUMS).read_text("utf-8").splitlines(), checksums(release).splitlines())
-    faults = [f"{'missing or changed' if line in stated else 'not listed'}: {line}" for line in sorted(set(stated) ^ set(found))]
-    return _report(f"{len(stated)} files, each against its SHA-256 in {SUMS}", faults)
+def told(found: Found) -> Report:
+    """Return the report of what was found."""
+    count = "no fault" if not found.faults else f"{len(found.faults)} fault{'s' if len(found.faults) > 1 else ''}"
+    return Report("".join(f"{line}\n" for line in (f"Checked: {found.checked}.", f"Found: {count}.", *found.faults)), not found.faults)
 
 
-def keys(release: Path) -> Report:
-    """Check, in the Parquet files, that each primary key is unique and each foreign key points to a row."""
-    faults, checked = [], 0
-    with duckdb.connect() as db:
-        for table in map(describe, PUBLISHED):
-            checked += 1 + len(table.foreign_keys)
-            rows, names = _file(release, table.name), _names(table.key)
-            if db.execute(f"SELECT 1 FROM {rows} GROUP BY {names} HAVING count(*) > 1").fetchall():
-                faults.append(f"{table.name}: {names} is not unique")
-            for key in table.foreign_keys:
-                filled = " AND ".join(f'"{column}" IS NOT NULL' for column in key.columns)
-                pointing = f"SELECT {_names(key.columns)} FROM {rows} WHERE {filled}"
-                if db.execute(f"{pointing} EXCEPT SELECT {_names(key.target_columns)} FROM {_file(release, key.target)}").fetchall():
-                    faults.append(f"{table.name}: {_names(key.columns)} points to no row of {key.target}")
-    return _report(f"{checked} primary and foreign keys of {len(PUBLISHED)} tables, in the Parquet files", faults)
+def by_others(check: str, release: Path, **environment: str) -> Found:
+    """Run a check of `others` in a process of its own; what it dies of is a fault."""
+    done = _run(["-m", "pipeline.release.others", check, str(release)], environment)
+    if done.returncode:
+        return Found(check, [f"it ended with: {done.stderr.strip().splitlines()[-1].replace(str(release), '')}"])
+    known = json.loads(done.stdout.splitlines()[-1])
+    return Found(known["checked"], known["faults"])
 
 
-def database(release: Path) -> Report:
-    """Check that the database opens read-only, holds the rows of each Parquet file, and answers each view."""
-    faults = []
-    with duckdb.connect(str(release / f"{NAME}.duckdb"), read_only=True) as db:
-        for table in map(describe, PUBLISHED):
-            one, other = f'FROM "{table.name}"', f"FROM {_file(release, table.name)}"
-            if db.execute(f"({one} EXCEPT ALL {other}) UNION ALL ({other} EXCEPT ALL {one})").fetchall():
-                faults.append(f"{table.name}: the rows are not those of the Parquet file")
-        faults += [f"{view.name}: no row" for view in map(describe, VIEWS) if not db.execute(f'FROM "{view.name}" LIMIT 1').fetchall()]
-    return _report(f"{len(PUBLISHED)} tables of the database against the Parquet files, {len(VIEWS)} views", faults)
+def older_duckdb(release: Path) -> Found:
+    """Let a DuckDB client open the database that is older than the one that wrote it."""
+    if not OLD_DUCKDB.is_dir():
+        return Found("nothing: DuckDB 1.1.3 is not installed here, since there is none for this Python or platform", [])
+    return by_others("duckdb", release, PYTHONPATH=str(OLD_DUCKDB))
 
 
-REPORTS: dict[str, Callable[[Path], Report]] = {"hashes.txt": hashes, "keys.txt": keys, "database.txt": database}
+def rules(release: Path) -> Found:
+    """Hold the release to the project's rules for what is findable, accessible, interoperable and reusable: the tests of RULES."""
+    command = ["-m", "pytest", "-v", "--tb=line", "-p", "no:cacheprovider", "-o", "addopts=", RULES]
+    done = _run(command, {"RELEASE": str(release)})
+    results = dict(re.findall(r"::test_(\w+) (PASSED|FAILED|ERROR|SKIPPED)", done.stdout))
+    faults = [f"{name.replace('_', ' ')}: {result.lower()}" for name, result in results.items() if result != "PASSED"]
+    if done.returncode and not faults:
+        faults = [f"pytest ended with {done.returncode}"]
+    kept = "".join(f"\n- {name.replace('_', ' ')}" for name, result in results.items() if result == "PASSED")
+    return Found(f"{len(results)} rules of the project. Kept:{kept}\n", faults)
 
 
-def _report(checked: str, faults: list[str]) -> Report:
-    found = "no fault" if not faults else f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
-    return Report("".join(f"{line}\n" for line in (f"Checked: {checked}.", f"Found: {found}.", *faults)), not faults)
+def _run(arguments: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "ignore", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, **environment})
 
 
-def _file(release: Path, table: str) -> str:
-    return f"read_parquet({quote(str(release / 'parquet' / f'{table}.parquet'))})"
-
-
-def _names(columns: tuple[str, ...]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)
+# Checks of the files as they are, by the name of the report. OWN is quick; OTHERS takes half a minute.
+OWN: dict[str, Callable[[Path], Found]] = {
+    "hashes.txt": hashes,
+    "descriptions.txt": descriptions,
+    "keys.txt": keys,
+    "database.txt": database,
+}
+OTHERS: dict[str, Callable[[Path], Found]] = {
+    "citation.txt": partial(by_others, "citation"),
+    "croissant.txt": partial(by_others, "croissant"),
+    "data_package.txt": partial(by_others, "frictionless"),
+    "dcat_ap.txt": partial(by_others, "shacl"),
+    "older_duckdb.txt": older_duckdb,
+    "readers.txt": partial(by_others, "readers"),
+    "rules.txt": rules,
+}
+REPORTS = OWN | OTHERS

@@ -20,7 +20,7 @@ from pipeline.release.lock import lock_problems, read_lock, state_of
 from pipeline.release.opened import opened
 from pipeline.release.pack import pack
 from pipeline.release.publish import holds
-from pipeline.release.reports import REPORTS
+from pipeline.release.reports import OWN, REPORTS
 from tests.conftest import ROOT, Built
 
 ZIP = "wallonia_biomanufacturing-{}.zip"
@@ -35,11 +35,6 @@ def latest(built: Built) -> Path:
 def release(latest: Path, tmp_path: Path) -> Path:
     """A copy of the release that a test may damage."""
     return Path(shutil.copytree(latest, tmp_path / "release"))
-
-
-@pytest.fixture(scope="module")
-def packed(latest: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return pack(latest, tmp_path_factory.mktemp("packed") / "dist")
 
 
 def test_the_lock_and_the_changelog_tell_what_is_built(latest: Path) -> None:
@@ -88,19 +83,21 @@ def test_a_report_finds_what_it_is_there_for(release: Path) -> None:
         db.execute("DELETE FROM t WHERE locality_id = 'wavre'")
         db.execute("INSERT INTO t FROM t LIMIT 1")
         db.execute(f"COPY t TO '{file}'")
-    found = {name: check(release) for name, check in REPORTS.items()}
-    assert [name for name, report in found.items() if report.good] == []
-    assert "not listed" in found["hashes.txt"].text
-    assert "missing or changed" in found["hashes.txt"].text
-    assert 'localities: "locality_id" is not unique' in found["keys.txt"].text
-    assert 'sites: "locality_id" points to no row of localities' in found["keys.txt"].text
-    assert "localities: the rows are not those of the Parquet file" in found["database.txt"].text
+    found = {name: "\n".join(check(release).faults) for name, check in OWN.items()}
+    assert [name for name, faults in found.items() if not faults] == []
+    assert "not listed" in found["hashes.txt"]
+    assert "missing or changed" in found["hashes.txt"]
+    assert "datapackage.json: csv/sites.csv" in found["descriptions.txt"]
+    assert "croissant.json: parquet/localities.parquet" in found["descriptions.txt"]
+    assert 'localities: "locality_id" is not unique' in found["keys.txt"]
+    assert 'sites: "locality_id" points to no row of localities' in found["keys.txt"]
+    assert "localities: the rows are not those of the Parquet file" in found["database.txt"]
 
 
 def test_a_release_with_a_fault_is_not_packed(release: Path, tmp_path: Path) -> None:
     (release / "csv" / "sites.csv").write_text("changed")
     with pytest.raises(InputError, match=r"reports/hashes\.txt"):
-        pack(release, tmp_path / "dist")
+        pack(release, tmp_path / "dist", OWN)
     assert not (tmp_path / "dist").exists()
 
 
