@@ -58,7 +58,7 @@ def _build(folders: Folders, source: SourceDocument, open_instance: Callable[[],
     if result.success:
         release = (outputs / "latest").resolve()
         return True, "\n\n".join([*_warnings(result), f"Built {shown}/latest: release {release.name}, {_count(result)} assets."])
-    return False, "\n\n".join([*_failures(result), f"Nothing was released. {_kept(folders)}"])
+    return False, "\n\n".join([*failures(result), f"Nothing was released. {_kept(folders)}"])
 
 
 def _say_that_it_waits() -> None:
@@ -80,7 +80,7 @@ def _warnings(result: dg.ExecuteInProcessResult) -> list[str]:
     return [f"Warning, {check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks]
 
 
-def _failures(result: dg.ExecuteInProcessResult) -> list[str]:
+def failures(result: dg.ExecuteInProcessResult) -> list[str]:
     """Return the text of each failure: problems with the input as they are, faults of the program with their trace."""
     checks = [check for check in result.get_asset_check_evaluations() if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR]
     texts = [f"{check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks if check.description]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.assets import charts, core, metrics, raw, release
+from pipeline.assets import charts, core, metrics, official, raw, release
 from pipeline.checks import CHECKS
 from pipeline.io import TableIOManager
 from pipeline.jobs import JOBS
@@ -17,7 +17,7 @@ def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definition
     The executor runs in the process itself: the tables are small, and starting a process for each would take most of the time.
     """
     return dg.Definitions(
-        assets=[*raw.ASSETS, *core.ASSETS, *metrics.ASSETS, *charts.ASSETS, *release.ASSETS],
+        assets=[*raw.ASSETS, *core.ASSETS, *metrics.ASSETS, *charts.ASSETS, *release.ASSETS, *official.ASSETS],
         asset_checks=CHECKS,
         jobs=JOBS,
         resources={"folders": folders, "source": source, "tables": TableIOManager(folder=str(Path(folders.outputs) / "tables"))},

@@ -14,9 +14,10 @@ import pandas as pd
 from pipeline.contract.tables import describe
 from pipeline.disk import disk_fault
 from pipeline.store import TableStore, table_bytes
+from schemas.registry import OFFICIAL
 from schemas.registry import TABLES as SCHEMAS
 
-TABLES = {table.name: table for table in map(describe, SCHEMAS)}
+TABLES = {table.name: table for table in map(describe, SCHEMAS + OFFICIAL)}
 
 
 @contextmanager

@@ -2,6 +2,13 @@
 
 import dagster as dg
 
-dataset = dg.define_asset_job("dataset", selection=dg.AssetSelection.all(), description="Brings every table and the release up to date.")
+LIVE = dg.AssetSelection.groups("official_live")
 
-JOBS = [dataset]
+dataset = dg.define_asset_job(
+    "dataset", selection=dg.AssetSelection.all() - LIVE, description="Brings every table and the release up to date, without a network."
+)
+official_live = dg.define_asset_job(
+    "official_live", selection=LIVE, description="Asks Eurostat for exports by partner, and makes a table of what it answers."
+)
+
+JOBS = [dataset, official_live]

@@ -9,10 +9,11 @@ from pipeline.paths import ROOT
 
 
 class Folders(dg.ConfigurableResource):
-    """Where raw data is read and where releases are written, as absolute paths."""
+    """Where raw data is read, where releases are written, and where answers of live official statistics are kept, as absolute paths."""
 
     raw: str = str(ROOT / "raw")
     outputs: str = str(ROOT / "outputs")
+    official: str = str(ROOT / "official")
 
     def raw_path(self) -> Path:
         """Return the raw folder."""
@@ -21,6 +22,10 @@ class Folders(dg.ConfigurableResource):
     def outputs_path(self) -> Path:
         """Return the folder of tables and releases."""
         return Path(self.outputs)
+
+    def official_path(self) -> Path:
+        """Return the folder of stored answers."""
+        return Path(self.official)
 
 
 class SourceDocument(dg.ConfigurableResource):

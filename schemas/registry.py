@@ -24,6 +24,7 @@ from schemas.metrics_conflicts import ObservationConflicts
 from schemas.metrics_network import NetworkMeasures
 from schemas.metrics_profile import ClusterProfile
 from schemas.metrics_trade import ExportConcentration, ExportShares, GrowthRates
+from schemas.official import OfficialObservations
 from schemas.raw import RawBrokenWords, RawCorrections, RawDocuments, RawFlags, RawLayout, RawSections
 from schemas.raw_claims import RawClaimInputs, RawClaims
 from schemas.raw_events import (
@@ -143,6 +144,9 @@ METRICS: tuple[Schema, ...] = (
     Claims,
     ClaimInputs,
 )
+
+# Loaded when someone asks for it, and never released.
+OFFICIAL: tuple[Schema, ...] = (OfficialObservations,)
 
 PUBLISHED = CORE + METRICS
 TABLES = RAW + PUBLISHED

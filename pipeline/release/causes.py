@@ -20,8 +20,11 @@ import networkx as nx
 import pandas as pd
 import pyarrow.parquet as pq
 
+from pipeline.fingerprint import BESIDE
+
 CORRECTIONS = "raw/corrections.csv"
-VALUELESS = {"pipeline/release", "pipeline/verify", "pipeline/charts", "pipeline/charts/fonts", "metadata.yaml", "CHANGELOG.md", "LICENSE"}
+DATALESS = {f"pipeline/{name}" for name in ("charts", "charts/fonts", "official", "release", "verify")}  # no published table is made there
+VALUELESS = DATALESS | {"metadata.yaml", *BESIDE}
 CELL = ["table_name", "row_key", "column_name"]
 UNKNOWN = "not found"
 

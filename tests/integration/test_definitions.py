@@ -11,7 +11,7 @@ import pytest
 from pipeline.charts.registry import CHARTS
 from pipeline.contract.tables import Schema, describe, sources
 from pipeline.definitions import defs
-from schemas.registry import PUBLISHED, TABLES
+from schemas.registry import OFFICIAL, PUBLISHED, TABLES
 
 ALL = TABLES
 GRAPH = defs.resolve_asset_graph()
@@ -43,7 +43,8 @@ def test_the_release_depends_on_every_published_table_and_nothing_else_exists() 
     charts = {f"chart_{name}" for name in CHARTS}
     assert {key.path[-1] for key in node("release").parent_keys} == {describe(schema).name for schema in PUBLISHED} | charts
     names = {key.path[-1] for key in GRAPH.get_all_asset_keys()}
-    assert names == {describe(schema).name for schema in ALL} | charts | {"release"}
+    live = {describe(schema).name for schema in OFFICIAL} | {"official_download"}
+    assert names == {describe(schema).name for schema in ALL} | charts | live | {"release"}
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -1,0 +1,92 @@
+"""Live official statistics: a stored answer of Eurostat, and the table that is made of it. No other asset depends on these.
+
+Group `official_live`: the job `dataset` leaves it out, and the job of the same name runs it. Where the service gives no usable answer, the
+download fails in one line, and the stored answer and the table stay what they are. The table alone can be made again without a network.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import dagster as dg
+import pandas as pd
+
+from pipeline.assets.factory import CODE_VERSION, problem_table
+from pipeline.contract.arrow import conform
+from pipeline.contract.check import table_problems
+from pipeline.contract.dagster import column_schema
+from pipeline.contract.tables import describe
+from pipeline.core.observations import observations
+from pipeline.official.comext import statements, without_value
+from pipeline.official.download import Download, keep, kept
+from pipeline.official.fetch import fetch
+from pipeline.official.query import COMEXT, read_query
+from pipeline.official.sdmx_file import UnavailableError, read_values
+from pipeline.problems import InputError, refuse
+from pipeline.resources import Folders
+from pipeline.store import TableStore, table_bytes, version_of
+from schemas.official import OfficialObservations
+
+GROUP = "official_live"
+NAME = COMEXT.stem
+TABLE = describe(OfficialObservations)
+REFERENCES = ["indicators", "concepts", "geographies", "units"]
+
+
+@dg.asset(group_name=GROUP, code_version=CODE_VERSION, kinds={"sdmx"}, description="What Eurostat's Comext answered when last asked.")
+def official_download(folders: Folders) -> dg.MaterializeResult:
+    """Ask the service, look whether the answer is one to the query, and store it."""
+    query = read_query(COMEXT)
+    # The day is a fact of the download, stored with it; nothing that is built looks at a clock.
+    today = datetime.now(UTC).date().isoformat()
+    try:
+        answer = fetch(query)
+        values = read_values(answer.content, answer.url)
+        found = statements(values, query, answer.url, answer.url, today)
+    except (UnavailableError, InputError) as error:
+        raise dg.Failure(f"{error}; nothing was changed", allow_retries=False) from None
+    keep(folders.official_path(), NAME, query, answer, today)
+    metadata: dict[str, Any] = {
+        "url": answer.url,
+        "retrieved": today,
+        "statements": len(found),
+        "places without a value": without_value(values),
+    }
+    return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(version_of(answer.content)))
+
+
+@dg.asset(
+    group_name=GROUP,
+    ins={name: dg.AssetIn(name) for name in REFERENCES},
+    deps=[official_download],
+    io_manager_key="tables",
+    code_version=CODE_VERSION,
+    kinds={"pandas", "parquet"},
+    description=TABLE.description,
+    metadata={"dagster/column_schema": column_schema(TABLE)},
+    check_specs=[dg.AssetCheckSpec("schema", asset=TABLE.name, blocking=True, description="Types, nulls, codes, keys, references.")],
+)
+def official_observations(folders: Folders, **frames: pd.DataFrame) -> Iterator[Any]:
+    """Make the table of the stored answer; the network is not asked for."""
+    try:
+        download = kept(folders.official_path(), NAME)
+        frame = observed(download)
+        refuse(table_problems(frame, OfficialObservations, frames))
+    except (UnavailableError, InputError) as error:
+        problems = {"problems": problem_table(error.problems)} if isinstance(error, InputError) else {}
+        yield dg.AssetCheckResult(check_name="schema", passed=False, metadata=problems)
+        raise dg.Failure(str(error), metadata=problems, allow_retries=False) from None
+    store = TableStore(folders.outputs_path() / "tables")
+    sources = {name: str(store.versions(name)["version"]) for name in REFERENCES} | {download.shown: download.sha256, "code": CODE_VERSION}
+    metadata: dict[str, Any] = {"dagster/row_count": len(frame), "retrieved": download.retrieved, "sources": dg.MetadataValue.json(sources)}
+    yield dg.Output(frame, data_version=dg.DataVersion(version_of(table_bytes(frame, TABLE))), metadata=metadata)
+    yield dg.AssetCheckResult(check_name="schema", passed=True)
+
+
+def observed(download: Download) -> pd.DataFrame:
+    """Return the observations of a stored answer, by the rule by which all statements become observations."""
+    values = read_values(download.content, download.shown)
+    return conform(observations(statements(values, download.query, download.shown, download.url, download.retrieved)), TABLE)
+
+
+ASSETS = [official_download, official_observations]
