@@ -20,6 +20,7 @@ Text = Series[Annotated[pd.ArrowDtype, pyarrow.string()]]
 Whole = Series[Annotated[pd.ArrowDtype, pyarrow.int64()]]
 Real = Series[Annotated[pd.ArrowDtype, pyarrow.float64()]]
 Amount = Series[Annotated[pd.ArrowDtype, pyarrow.decimal128(24, 6)]]
+Day = Series[Annotated[pd.ArrowDtype, pyarrow.date32()]]
 Flag = Series[Annotated[pd.ArrowDtype, pyarrow.bool_()]]
 
 IDENTIFIER = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"

@@ -4,22 +4,29 @@ Belongs here: numbers, refuted claims and events for reading and citing. Does no
 between values; that is `series_best`.
 """
 
+from typing import Any
+
 from schemas.copies import copied
 from schemas.core_events import Events
 from schemas.core_observations import Observations, Units
 from schemas.core_reference import Documents, Organisations
 from schemas.core_sources import Citations
-from schemas.fields import Amount, Text, Whole, field
+from schemas.fields import Amount, Day, Text, Whole, field
 from schemas.metrics_claims import Claims
 from schemas.raw import RawTable as Table
 
 _NO_CITATION = "No citation closes the passage."
 
+# A date of the tables has the precision that is stated: YYYY, YYYY-MM or YYYY-MM-DD. These are the days that it spans.
+_FIRST_DAY = "({0} || substr('-01-01', length({0}) - 3))::DATE AS first_day"
+_LAST_DAY = "CASE length({0}) WHEN 4 THEN ({0} || '-12-31')::DATE WHEN 7 THEN last_day(({0} || '-01')::DATE) ELSE {0}::DATE END AS last_day"
+
 _OBSERVATIONS = """
 SELECT
   o.observation_id, o.document_id, d.label_en AS document_en, o.indicator_id, i.label_en AS indicator_en, s.label_en AS subject_en,
   g.label_en AS geography_en, r.label_en AS reference_geography_en, n.name AS organisation, f.label_en AS definition_en,
-  o.period_start, o.period_end, o."value", o.value_low, o.value_high, o.unit_id, u.label_en AS unit_en, o.qualifier, o.status,
+  o.period_start, o.period_end, {first_day}, {last_day},
+  o."value", o.value_low, o.value_high, o.unit_id, u.label_en AS unit_en, o.qualifier, o.status,
   o.value_printed, o.first_line, o.last_line, o.source_url, o.source_published,
   c.printed AS cited, c.title AS cited_title, c.url AS cited_url, o.note
 FROM observations o
@@ -33,7 +40,7 @@ LEFT JOIN organisations n ON n.organisation_id = o.organisation_id
 LEFT JOIN concepts f ON f.concept_id = o.definition_id
 LEFT JOIN citations c ON c.citation_id = o.citation_id
 ORDER BY o.observation_id
-"""
+""".format(first_day=_FIRST_DAY.format("o.period_start"), last_day=_LAST_DAY.format("o.period_end"))
 
 _REFUTED = """
 SELECT
@@ -51,14 +58,19 @@ WITH taking_part AS (
   GROUP BY event_id
 )
 SELECT
-  e.event_id, e.document_id, e.event_type, e.label_en, e.date_start, e.date_end, e.status, p.participants, e.amount, e.amount_low,
+  e.event_id, e.document_id, e.event_type, e.label_en, e.date_start, e.date_end, {first_day}, {last_day},
+  e.status, p.participants, e.amount, e.amount_low,
   e.amount_high, e.currency, g.label_en AS geography_en, e.event_printed, c.printed AS cited, e.first_line, e.last_line, e.source_url
 FROM events e
 LEFT JOIN taking_part p USING (event_id)
 LEFT JOIN geographies g ON g.geography_id = e.geography_id
 LEFT JOIN citations c ON c.citation_id = e.citation_id
 ORDER BY e.date_start NULLS LAST, e.event_id
-"""
+""".format(first_day=_FIRST_DAY.format("e.date_start"), last_day=_LAST_DAY.format("e.date_end"))
+
+
+def _day(which: str, label_fr: str, column: str, null_means: str) -> Any:
+    return field(f"{which} day that the period may span.", label_fr, nullable=True, null_means=null_means, derived_from=column)
 
 
 class ObservationsWithSource(Table):
@@ -101,6 +113,8 @@ class ObservationsWithSource(Table):
     )
     period_start: Text = copied(Observations, "period_start")
     period_end: Text = copied(Observations, "period_end")
+    first_day: Day = _day("First", "premier jour", "observations.period_start", "No period is stated.")
+    last_day: Day = _day("Last", "dernier jour", "observations.period_end", "No period is stated.")
     value: Amount = copied(Observations, "value")
     value_low: Amount = copied(Observations, "value_low")
     value_high: Amount = copied(Observations, "value_high")
@@ -164,6 +178,8 @@ class EventsWithParticipants(Table):
     label_en: Text = copied(Events, "label_en")
     date_start: Text = copied(Events, "date_start")
     date_end: Text = copied(Events, "date_end")
+    first_day: Day = _day("First", "premier jour", "events.date_start", "No date is stated, or the period is open.")
+    last_day: Day = _day("Last", "dernier jour", "events.date_end", "No date is stated, or the period is open.")
     status: Text = copied(Events, "status")
     participants: Text = field(
         "Role and name of each organisation that takes part, in the order of mention; ' | ' between them.",

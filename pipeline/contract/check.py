@@ -45,8 +45,13 @@ def _formula_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
         locate(frame, table, row, column.name, row[column.name], "text that begins with none of = + - @, tab or carriage return", remedy)
         for column in table.columns
         if pyarrow.types.is_string(column.type)
-        for _, row in frame[_matches(frame[column.name], FORMULA) & ~_matches(frame[column.name], NUMBER)].iterrows()
+        for _, row in _begun_as_formula(frame, column.name).iterrows()
     ]
+
+
+def _begun_as_formula(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    begun = frame[_matches(frame[column], FORMULA)]
+    return begun if begun.empty else begun[~_matches(begun[column], NUMBER)]
 
 
 def _matches(texts: pd.Series, pattern: str) -> pd.Series:

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 SHAPES = Path(__file__).with_name("dcat_ap.shacl.ttl")
-DATABASE = "wallonia_biomanufacturing.duckdb"
 
 
 class Found(NamedTuple):
-    """What a program looked at, and what it found fault with."""
+    """What a program looked at, what it found fault with, and what else there is to say."""
 
     checked: str
     faults: list[str]
+    kept: tuple[str, ...] = ()
 
 
 def frictionless(release: Path) -> Found:
@@ -96,8 +96,8 @@ def duckdb(release: Path) -> Found:
     """Open the database with the DuckDB that is imported, read-only; count the rows of each table, ask each view and summarize both."""
     import duckdb as client
 
-    faults, expected = [], _rows(release)
-    with client.connect(str(release / DATABASE), read_only=True) as db:
+    faults, expected, [file] = [], _rows(release), release.glob("*.duckdb")
+    with client.connect(str(file), read_only=True) as db:
         kinds = dict(db.execute("SELECT table_name, table_type FROM information_schema.tables ORDER BY 1").fetchall())
         for name in sorted(kinds):
             [(count,)] = db.execute(f'SELECT count(*) FROM "{name}"').fetchall()
@@ -106,7 +106,7 @@ def duckdb(release: Path) -> Found:
             db.execute(f'SUMMARIZE "{name}"').fetchall()
     faults += [f"{name}: not in the database" for name in sorted(expected.keys() - kinds.keys())]
     views = sum(kind == "VIEW" for kind in kinds.values())
-    return Found(f"{DATABASE} with DuckDB {client.__version__}: {len(kinds) - views} tables and {views} views", faults)
+    return Found(f"{file.name} with DuckDB {client.__version__}: {len(kinds) - views} tables and {views} views", faults)
 
 
 def _tables(release: Path) -> list[Path]:

@@ -33,7 +33,8 @@ class Report(NamedTuple):
 def told(found: Found) -> Report:
     """Return the report of what was found."""
     count = "no fault" if not found.faults else f"{len(found.faults)} fault{'s' if len(found.faults) > 1 else ''}"
-    return Report("".join(f"{line}\n" for line in (f"Checked: {found.checked}.", f"Found: {count}.", *found.faults)), not found.faults)
+    lines = (f"Checked: {found.checked}.", f"Found: {count}.", *found.faults, *(f"Kept: {rule}." for rule in found.kept))
+    return Report("".join(f"{line}\n" for line in lines), not found.faults)
 
 
 def by_others(check: str, release: Path, **environment: str) -> Found:
@@ -60,8 +61,8 @@ def rules(release: Path) -> Found:
     faults = [f"{name.replace('_', ' ')}: {result.lower()}" for name, result in results.items() if result != "PASSED"]
     if done.returncode and not faults:
         faults = [f"pytest ended with {done.returncode}"]
-    kept = "".join(f"\n- {name.replace('_', ' ')}" for name, result in results.items() if result == "PASSED")
-    return Found(f"{len(results)} rules of the project. Kept:{kept}\n", faults)
+    kept = tuple(name.replace("_", " ") for name, result in results.items() if result == "PASSED")
+    return Found(f"{len(results)} rules of the project", faults, kept)
 
 
 def _run(arguments: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

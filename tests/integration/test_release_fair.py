@@ -282,6 +282,16 @@ def test_every_measure_has_a_unit_and_a_number_without_one_names_or_orders(colum
     assert named([row for row in columns if row["unit"] and row["type"] in ("VARCHAR", "BOOLEAN")]) == set()
 
 
+def test_numbers_are_exact_but_for_coordinates_and_whole_numbers_stay_whole(latest: Path, columns: list[Row]) -> None:
+    assert {row["unit"] for row in columns if row["type"] == "DOUBLE"} == {"degree"}
+    assert {row["type"] for row in columns if row["unit"] and row["unit"].startswith("see ")} == {"DECIMAL(24,6)"}
+    whole = [row for row in columns if row["type"] == "BIGINT" and row["nullable"]]
+    stored = [row for row in whole if (latest / "parquet" / f"{row['table_name']}.parquet").exists()]
+    assert len(stored) > 20
+    for row in stored:
+        assert str(pq.read_schema(latest / "parquet" / f"{row['table_name']}.parquet").field(row["column_name"]).type) == "int64"
+
+
 def test_a_unit_that_stands_elsewhere_stands_in_the_same_row(columns: list[Row]) -> None:
     for row in columns:
         if row["unit"] and row["unit"].startswith("see "):

@@ -109,7 +109,7 @@ def test_a_missing_table_and_a_broken_rule_would_be_found(latest: Path, tmp_path
 
 def test_a_program_that_dies_is_a_fault_that_says_why(tmp_path: Path) -> None:
     [fault] = by_others("duckdb", tmp_path).faults
-    assert "wallonia_biomanufacturing.duckdb" in fault
+    assert "ValueError" in fault
     assert str(tmp_path) not in fault
 
 

@@ -1,5 +1,6 @@
 """Views answer what is asked most, and hold nothing that the tables do not: each is made again in another way from the tables' files."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,10 @@ def table(latest: Path, name: str) -> list[Row]:
     """The rows of a table by its CSV file: texts, '' for null."""
     rows: list[Row] = pd.read_csv(latest / "csv" / f"{name}.csv", dtype=str, keep_default_na=False).to_dict("records")
     return rows
+
+
+def expected_day(text: str | None, *rest: str) -> date | None:
+    return date.fromisoformat("".join([text, *rest][: 1 + (10 - len(text)) // 3])) if text else None
 
 
 def items(text: str | None) -> list[str]:
@@ -102,6 +107,9 @@ def test_every_observation_has_its_words_and_its_place(db: duckdb.DuckDBPyConnec
         assert row["cited"] == cited.get(stored[name]["citation_id"])
         for column, about in (("geography_en", "geography_id"), ("organisation", "organisation_id"), ("subject_en", "subject_id")):
             assert bool(row[column]) == bool(stored[name][about])
+        assert row["first_day"] == expected_day(row["period_start"], "-01", "-01")
+        assert row["last_day"] is None or row["first_day"] is None or row["last_day"] >= row["first_day"]
+        assert (row["last_day"] is None) == (row["period_end"] is None)
     assert found["thesis-exports-belgium-2020"]["value_printed"] == "56,28 milliards d’euros"
 
 
@@ -117,5 +125,9 @@ def test_every_event_has_one_row_with_all_who_take_part(db: duckdb.DuckDBPyConne
     assert sum(len(items(row["participants"])) for row in told) == len(table(latest, "event_participants"))
     bought = [row["participants"] for row in told if row["event_type"] == "acquisition"]
     assert any("Thermo Fisher" in text and "Henogen" in text for text in bought)
+    spans = {row["date_start"]: (row["first_day"], row["last_day"]) for row in told if row["date_start"] == row["date_end"]}
+    assert spans["2020-03"] == (date(2020, 3, 1), date(2020, 3, 31))
+    assert spans["2004-05-07"] == (date(2004, 5, 7), date(2004, 5, 7))
+    assert spans["1910"] == (date(1910, 1, 1), date(1910, 12, 31))
     dated = [row["date_start"] for row in told if row["date_start"]]
     assert dated == sorted(dated)
