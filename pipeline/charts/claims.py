@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from pipeline.charts.language import Language, codes, number
-from pipeline.charts.sources import of_texts, source
+from pipeline.charts.sources import of_texts, source_of_texts
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, GREY, INK, ORANGE, SKY, VERMILLION, Panel, framed, layer
 
@@ -41,7 +41,7 @@ def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
     title = say("claims.title", language, bad=bad, n=len(judged))
     subtitle = say("claims.subtitle", language, n=len(judged), drawn=len(rows), bad=drawn_bad)
     chart = _panel(rows, codes(code_lists, "verdict", language), language)
-    return framed(chart, language, title, subtitle, source(rows, documents, language, say("claims.place", language)))
+    return framed(chart, language, title, subtitle, source_of_texts(claims, documents, language, say("claims.place", language)))
 
 
 def _deviation(rows: pd.DataFrame, name: str) -> "pd.Series[Any]":

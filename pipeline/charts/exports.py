@@ -1,4 +1,7 @@
-"""Charts of exports: over time, where what the text does not give is shown as missing, and by destination, with the rest inferred."""
+"""Charts of exports: over time, where what the text does not give is shown as missing, and by destination, with the rest inferred.
+
+Does not belong here: which values of other documents may stand beside those of the text, which is in `published`.
+"""
 
 from decimal import Decimal
 from typing import Any
@@ -6,53 +9,97 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pipeline.charts.language import Language, codes, interval, labels, number
-from pipeline.charts.sources import source
+from pipeline.charts.language import Language, codes, interval, labels, number, schemed
+from pipeline.charts.published import beside
+from pipeline.charts.sources import names, source
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, CROSS, DASHED, INK, ORANGE, SPLIT, Panel, broken, framed, layer, ordered, wrapped
+from pipeline.charts.theme import (
+    BLUE,
+    CROSS,
+    DASHED,
+    HALO,
+    HOLLOW,
+    INK,
+    ORANGE,
+    SIZE,
+    SPLIT,
+    Panel,
+    broken,
+    framed,
+    layer,
+    ordered,
+    wrapped,
+)
 
 FIGURE = 1  # the figure of the thesis that promises the series
 BILLION = Decimal(10**9)
-PLOT = 660
+VALUES = ("value", "value_low", "value_high")
+PLOT, LINE = 700, 12
+TICK = 20  # billions between the lines of the grid
 
 
 def exports_over_time(
     figure_points: pd.DataFrame,
     observations: pd.DataFrame,
+    citations: pd.DataFrame,
     geographies: pd.DataFrame,
+    concepts: pd.DataFrame,
     code_lists: pd.DataFrame,
     documents: pd.DataFrame,
     language: Language,
 ) -> alt.VConcatChart:
-    """Draw the points of Figure 1: those that the text gives, with their bounds; the others in a strip of their own; no line joins any."""
+    """Draw the points of Figure 1 that the text gives, those that it does not in a strip, and hollow what is published elsewhere.
+
+    Published values are of the same definition; no missing point is filled by one, and no line joins any.
+    """
     points = figure_points[figure_points["figure_no"] == FIGURE]
-    rows = points.merge(observations[["observation_id", "value", "value_low", "value_high"]], on="observation_id", how="left")
-    rows = rows.sort_values(["geography_id", "period", "point_id"], ignore_index=True)
-    status = codes(code_lists, "point_status", language)
-    rows = rows.assign(
-        area=rows["geography_id"].map(labels(geographies, "geography_id", language)),
-        shown=rows["status"].map(status),
-        **{name: rows[name].map(lambda value: value / BILLION, na_action="ignore") for name in ("value", "value_low", "value_high")},
-    )
-    given, missing = rows[rows["value"].notna()], rows[rows["value"].isna()]
-    given = given.assign(text=[_given_text(row, language) for row in given.to_dict("records")])
-    shared = _shared(rows, status, language)
-    chart = alt.vconcat(_values(given, shared, language), _gaps(missing, shared, language), spacing=6)
-    title = say("exports.title", language, given=len(given), n=len(rows), figure=FIGURE)
-    subtitle = say("exports.subtitle", language, first=rows["period"].min(), last=rows["period"].max(), missing=len(missing))
-    return framed(chart, language, title, subtitle, source(rows, documents, language, say("exports.place", language, figure=FIGURE)))
+    found = beside(points, observations, citations)
+    elsewhere, status = say("exports.elsewhere", language), codes(code_lists, "point_status", language)
+    rows = points.merge(observations[["observation_id", *VALUES]], on="observation_id", how="left")
+    rows = pd.concat([rows.assign(shown=rows["status"].map(status)), found.rows.assign(shown=elsewhere)])
+    rows = rows.assign(area=rows["geography_id"].map(labels(geographies, "geography_id", language)))
+    rows = _in_billions(rows, language).sort_values(["geography_id", "period", "point_id", "observation_id"], ignore_index=True)
+    is_published, has_value = rows["shown"] == elsewhere, rows["value"].notna()
+    given, missing, published = rows[has_value & ~is_published], rows[~has_value & ~is_published], rows[is_published]
+    shared = _shared(rows, [*status, elsewhere], language)
+    chart = alt.vconcat(_values(given, published, shared, language), _gaps(missing, shared, language), spacing=6)
+    counts = {"given": len(given), "missing": len(missing), "n": len(points), "published": len(published)}
+    title = say("exports.title", language, figure=FIGURE, **counts)
+    span = {"first": shared["years"][0], "last": shared["years"][-1]}
+    subtitle = say("exports.subtitle", language, passed_over=found.passed_over, otherwise=found.otherwise, **span, **counts)
+    place = _place(published, schemed(concepts, "definition", language), documents, language)
+    return framed(chart, language, title, subtitle, source(points, documents, language, place))
 
 
-def _given_text(row: dict[str, Any], language: Language) -> str:
-    return f"{row['area']} {number(row['value'], language)} {interval(row['value_low'], row['value_high'], language)}"
+def _place(published: pd.DataFrame, definition: "pd.Series[str]", documents: pd.DataFrame, language: Language) -> str:
+    """Return where the values are from: the figure, and the documents and definitions of what is published elsewhere."""
+    place = say("exports.place", language, figure=FIGURE)
+    if published.empty:
+        return place
+    definitions = " ; ".join(definition.loc[ordered(published["definition_id"])])
+    return say("exports.beside", language, place=place, documents=names(published, documents, language), definitions=definitions)
 
 
-def _shared(rows: pd.DataFrame, status: "pd.Series[str]", language: Language) -> dict[str, Any]:
+def _in_billions(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Return rows with their values in billions, and as the lines of a text."""
+    rows = rows.assign(**{name: rows[name].map(lambda value: value / BILLION, na_action="ignore") for name in VALUES})
+    return rows.assign(text=[_given_text(row, language) for row in rows.to_dict("records")])
+
+
+def _given_text(row: dict[str, Any], language: Language) -> list[str]:
+    if pd.isna(row["value"]):
+        return []
+    return [f"{row['area']} {number(row['value'], language)}", interval(row["value_low"], row["value_high"], language)]
+
+
+def _shared(rows: pd.DataFrame, shown: list[str], language: Language) -> dict[str, Any]:
     """Return the scales that both panels share: all years, all areas and all states, whether they occur or not."""
     areas = ordered(rows["area"])
+    highest = max(rows[list(VALUES)].max().dropna(), default=BILLION)
     return {
-        "years": [int(year) for year in sorted(rows["period"].unique())],
+        "years": list(range(int(rows["period"].min()), int(rows["period"].max()) + 1)),
         "areas": areas,
+        "top": (int(highest) // TICK + 1) * TICK,
         "look": {
             "color": alt.Color(
                 "area:N", title=say("exports.area", language), scale=alt.Scale(domain=areas, range=[BLUE, ORANGE][: len(areas)])
@@ -60,24 +107,37 @@ def _shared(rows: pd.DataFrame, status: "pd.Series[str]", language: Language) ->
             "shape": alt.Shape(
                 "shown:N",
                 title=say("exports.status", language),
-                scale=alt.Scale(domain=list(status), range=["circle", "diamond", CROSS]),
+                scale=alt.Scale(domain=shown, range=["circle", "diamond", CROSS, HOLLOW]),
                 legend=alt.Legend(symbolFillColor=INK, symbolStrokeWidth=0),
             ),
         },
     }
 
 
-def _values(given: pd.DataFrame, shared: dict[str, Any], language: Language) -> Panel:
+def _values(given: pd.DataFrame, published: pd.DataFrame, shared: dict[str, Any], language: Language) -> Panel:
     x = alt.X("period:O", axis=None, scale=alt.Scale(domain=shared["years"]))
-    title, scale = say("exports.value", language), alt.Scale(domainMin=0, nice=True)
-    closed = given[given["value_low"].notna() & given["value_high"].notna()]
-    bounds = layer("bounds", closed, "rule", {"strokeWidth": 2}, x=x, y=alt.Y("value_low:Q", title=title, scale=scale), y2="value_high:Q")
-    y = alt.Y("value:Q", title=title, scale=scale)
-    points = layer("values", given, "point", {"filled": True, "size": 110, "opacity": 1}, x=x, y=y, **shared["look"])
-    late = given["period"] > sum(shared["years"]) / len(shared["years"])
-    before = layer("before", given[late], "text", {"align": "right", "dx": -12}, x=x, y=y, text="text:N")
-    after = layer("after", given[~late], "text", {"align": "left", "dx": 12}, x=x, y=y, text="text:N")
-    return alt.layer(points, bounds, before, after, width=PLOT, height=280)
+    rows = pd.concat([given, published])
+    ends = rows.assign(value_low=rows["value_low"].fillna(0), value_high=rows["value_high"].fillna(shared["top"]))
+    arrow = {"filled": True, "size": 60, "color": INK, "opacity": 1, "shape": "triangle-up"}
+    point, text = {"filled": True, "size": 110, "opacity": 1}, {"fontSize": SIZE - 1, "lineHeight": LINE}
+
+    def y(name: str) -> alt.Y:
+        scale = alt.Scale(domain=[0, shared["top"]], nice=False)
+        return alt.Y(f"{name}:Q", title=say("exports.value", language), scale=scale)
+
+    return alt.layer(
+        *(
+            layer(f"{name}{halo}", some, "text", {**text, "dy": dy, **style}, x=x, y=y("value"), text="text:N")
+            for halo, style in (("_halos", HALO), ("", {}))
+            for name, dy, some in (("above", -12 - LINE, given), ("below", 12 + LINE / 2, published))
+        ),
+        layer("values", given, "point", point, x=x, y=y("value"), **shared["look"]),
+        layer("published", published, "point", point, x=x, y=y("value"), **shared["look"]),
+        layer("bounds", ends, "rule", {"strokeWidth": 2}, x=x, y=y("value_low"), y2="value_high:Q"),
+        layer("open_high", ends[rows["value_high"].isna()], "point", arrow, x=x, y=y("value_high")),
+        width=PLOT,
+        height=300,
+    )
 
 
 def _gaps(missing: pd.DataFrame, shared: dict[str, Any], language: Language) -> alt.Chart:
@@ -130,6 +190,6 @@ def _shares(rows: pd.DataFrame, language: Language) -> Panel:
         layer("rest", rest, "bar", bar | DASHED, x=x("share_pct"), y=y),
         layer("bounds", closed, "rule", {"strokeWidth": 4}, x=x("share_low_pct"), x2="share_high_pct:Q", y=y),
         layer("texts", rows, "text", {"align": "left", "dx": 10}, x=x("share_pct"), y=y, text="text:N"),
-        width=PLOT - 30,
+        width=PLOT - 70,
         height=44 * len(rows),
     )

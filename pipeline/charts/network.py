@@ -12,7 +12,7 @@ from pipeline.charts.layout import positions
 from pipeline.charts.placing import Spot, name_places
 from pipeline.charts.sources import source
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, CROSS, GREEN, GREY, HALO, INK, ORANGE, PURPLE, SKY, VERMILLION, framed, layer, pixels
+from pipeline.charts.theme import BLUE, CROSS, GREEN, GREY, HALO, INK, NAME_ALIGN, ORANGE, PURPLE, SKY, VERMILLION, framed, layer, pixels
 
 WIDE, HIGH, MARGIN = 790, 980, 40
 NAME = 9
@@ -67,19 +67,22 @@ def _nodes(ties: pd.DataFrame, organisations: pd.DataFrame, language: Language) 
         Spot(at[one][0] + MARGIN, at[one][1] + MARGIN, size, name)
         for one, size, name in zip(rows["organisation_id"], radius, rows["name"], strict=True)
     ]
-    names = name_places(spots, NAME, WIDE, HIGH)
+    spot = dict(zip(rows["organisation_id"], spots, strict=True))
+    lines = [(spot[a].x, spot[a].y, spot[b].x, spot[b].y) for a, b in sorted(map(sorted, graph.edges))]
+    names = name_places(spots, NAME, WIDE, HIGH, lines)
     where = {True: say("network.inside", language), False: say("network.outside", language)}
     return pd.DataFrame(
         {
             "organisation_id": rows["organisation_id"],
             "name": rows["name"],
             "where": rows["in_cartography"].astype(bool).map(where),
-            "x": [spot.x for spot in spots],
-            "y": [spot.y for spot in spots],
+            "x": [one.x for one in spots],
+            "y": [one.y for one in spots],
             "radius": radius,
             "size": [round(math.pi * size * size, 1) for size in radius],
             "name_x": [place.x for place in names],
             "name_y": [place.y for place in names],
+            "name_align": [place.align for place in names],
         }
     )
 
@@ -140,7 +143,7 @@ def _organisations(nodes: pd.DataFrame, language: Language) -> list[alt.Chart]:
     fill = alt.Fill("where:N", title=title, scale=alt.Scale(domain=domain, range=[INK, "white"]))
     at = {"x": pixels("x", "x", WIDE), "y": pixels("y", "y", HIGH), "size": alt.Size("size:Q", scale=None)}
     name = {"x": pixels("x", "name_x", WIDE), "y": pixels("y", "name_y", HIGH), "text": "name:N"}
-    style, label = {"stroke": INK, "strokeWidth": 1.2, "opacity": 1}, {"align": "left", "fontSize": NAME}
+    style, label = {"stroke": INK, "strokeWidth": 1.2, "opacity": 1}, {"align": NAME_ALIGN, "fontSize": NAME}
     return [
         layer("halos", nodes, "text", label | HALO, **name),
         layer("organisations", nodes, "point", style, **at, shape=shape, fill=fill),

@@ -1,4 +1,5 @@
-"""The files of a chart: SVG in each language, PNG in English for where no SVG can be shown.
+"""The files of a chart: SVG in each language, PNG in English for where no SVG can be shown. A French PNG of each would add three to
+four seconds of computing to a build and 5 MB to a release; vl-convert makes one of the French SVG (`svg_to_png`) for who needs it.
 
 Belongs here: which files a chart has, and keeping them with the hashes of what they were drawn from. Does not belong here: what it shows.
 """

@@ -10,6 +10,7 @@ from typing import NamedTuple
 LETTER = 0.56  # mean width of a letter, in parts of the font size
 LINE = 1.15  # height of a line, in parts of the font size
 STEPS = (1, 2, 3, 4.5)  # how far a name may move away from its point, in lines
+CROSSED, FAR = 40, 5  # what a crossing, and a pixel between a name and its point, cost in square pixels of names covered
 DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), *((x, y) for y in (-0.5, 0.5, -1, 1) for x in (1, -1)))
 
 
@@ -26,28 +27,44 @@ Box = tuple[float, float, float, float]
 
 
 class Place(NamedTuple):
-    """Where a name begins and on which line it stands, where its box is nearest to its point and how far off, and the box."""
+    """Where a name stands: the side of it that is nearest to its point (as `align`) and on which line; where its box is nearest to its
+    point and how far off; and the box."""
 
     x: float
     y: float
+    align: str
     near_x: float
     near_y: float
     gap: float
     box: Box
 
 
-def name_places(spots: Sequence[Spot], size: float, width: float, height: float) -> list[Place]:
-    """Return a place for the name of each spot, within the picture: the first that covers nothing, else the one that covers least."""
+def name_places(spots: Sequence[Spot], size: float, width: float, height: float, lines: Sequence[Box] = ()) -> list[Place]:
+    """Return a place for the name of each spot, within the picture: the one that covers least of points, of names before it, and of
+    lines, each from its first to its second point, and is nearest to its spot."""
     taken = [circled(spot) for spot in spots]
     found = []
     for spot in spots:
-        candidates = [box for box in _candidates(spot, size) if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height]
-        best = min(candidates, key=lambda box: sum(overlap(box, other) for other in taken))
-        taken.append(best)
-        x, y = min(max(spot.x, best[0]), best[2]), min(max(spot.y, best[1]), best[3])
-        gap = math.sqrt((x - spot.x) * (x - spot.x) + (y - spot.y) * (y - spot.y)) - spot.radius
-        found.append(Place(round(best[0], 1), round((best[1] + best[3]) / 2, 1), round(x, 1), round(y, 1), gap, best))
+        boxes = [box for box in _candidates(spot, size) if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height]
+        places = [_placed(spot, box) for box in boxes]
+        best = min(places, key=lambda place: _cost(spot, place, taken, lines))
+        taken.append(best.box)
+        found.append(best)
     return found
+
+
+def _placed(spot: Spot, box: Box) -> Place:
+    near_x, near_y = min(max(spot.x, box[0]), box[2]), min(max(spot.y, box[1]), box[3])
+    gap = math.sqrt((near_x - spot.x) * (near_x - spot.x) + (near_y - spot.y) * (near_y - spot.y)) - spot.radius
+    align, x = ("left", box[0]) if box[0] >= spot.x else ("right", box[2]) if box[2] <= spot.x else ("center", (box[0] + box[2]) / 2)
+    return Place(round(x, 1), round((box[1] + box[3]) / 2, 1), align, round(near_x, 1), round(near_y, 1), gap, box)
+
+
+def _cost(spot: Spot, place: Place, taken: Sequence[Box], lines: Sequence[Box]) -> float:
+    """Return what is lost by a place: what it covers, the lines that cross it, and what lies between it and its point."""
+    covered, between = sum(overlap(place.box, other) for other in taken), (spot.x, spot.y, place.near_x, place.near_y)
+    crossings = sum(crosses(line, place.box) for line in lines) + sum(crosses(between, other) for other in taken)
+    return covered + CROSSED * crossings + FAR * place.gap
 
 
 def _candidates(spot: Spot, size: float) -> list[Box]:
@@ -81,3 +98,17 @@ def overlap(one: Box, other: Box) -> float:
     """Return the area that two boxes share."""
     wide, high = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
     return wide * high if wide > 0 and high > 0 else 0.0
+
+
+def crosses(line: Box, box: Box) -> bool:
+    """Return whether a line from one point to another has a part inside a box (Liang and Barsky 1984)."""
+    x, y, x2, y2 = line
+    start, end = 0.0, 1.0
+    for way, low, high in ((x2 - x, box[0] - x, box[2] - x), (y2 - y, box[1] - y, box[3] - y)):
+        if way == 0:
+            if not low < 0 < high:
+                return False
+        else:
+            first, last = sorted((low / way, high / way))
+            start, end = max(start, first), min(end, last)
+    return start < end

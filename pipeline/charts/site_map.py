@@ -13,7 +13,7 @@ from pipeline.charts.language import Language, labels
 from pipeline.charts.placing import Spot, circled, name_places
 from pipeline.charts.sources import source
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, GREY, HALO, PALE, framed, layer, pixels, wrapped
+from pipeline.charts.theme import BLUE, GREY, HALO, NAME_ALIGN, PALE, framed, layer, pixels, wrapped
 
 WIDE, HIGH = 780, 640
 SCALE = 11_300  # pixels for a radian of longitude
@@ -100,7 +100,7 @@ def _circles(rows: pd.DataFrame, areas: pd.DataFrame) -> list[alt.Chart]:
     led, thin = areas[areas["near_x"].notna()], {"strokeWidth": 0.7}
     name = {"x": pixels("x", "name_x", WIDE), "y": pixels("y", "name_y", HIGH), "text": "name:N"}
     circle = {"filled": True, "fill": BLUE, "stroke": "white", "strokeWidth": 0.8, "opacity": 1}
-    label = {"align": "left", "fontSize": NAME}
+    label = {"align": NAME_ALIGN, "fontSize": NAME}
     area = {"align": "center", "baseline": "middle", "lineHeight": AREA * 1.15, "fontSize": AREA, "fontWeight": "bold", "color": GREY}
     return [
         layer("area_leaders", led, "rule", thin, x=x, y=y, x2="near_x:Q", y2="near_y:Q"),

@@ -19,23 +19,35 @@ class Text(NamedTuple):
 
 TEXTS: dict[str, Text] = {
     "source": Text("Source : {documents}, {place}.", "Source: {documents}, {place}."),
+    "source.rest": Text(
+        "{source} Non dessinées : {n} lignes de cette table, de source autre : {documents}.",
+        "{source} Not drawn: {n} rows of that table, from another source: {documents}.",
+    ),
     # Exports over time
     "exports.title": Text(
-        "Exportations pharmaceutiques : {given} des {n} points de la figure {figure} ont une valeur dans le texte",
-        "Pharmaceutical exports: {given} of the {n} points of figure {figure} have a value in the text",
+        "Exportations pharmaceutiques, figure {figure} : {given} points sur {n} dans le texte, {published} valeurs d’autre source",
+        "Pharmaceutical exports, figure {figure}: {given} of {n} points in the text, {published} values published elsewhere",
     ),
     "exports.subtitle": Text(
-        "Valeurs annuelles, {first}–{last}. Crochets : ce que l’arrondi imprimé permet. Aucune courbe n’est lue ni interpolée : "
-        "la figure est une image, et {missing} points n’ont pas de valeur dans le texte.",
-        "Annual values, {first}–{last}. Brackets: what the printed rounding allows. No curve is read or interpolated: the figure is an "
-        "image, and {missing} points have no value in the text.",
+        "Valeurs annuelles, {first}–{last}. Crochets : ce que l’arrondi imprimé permet ; flèche : borne ouverte. Aucune courbe n’est "
+        "lue ni interpolée : la figure est une image, et {missing} points, sans valeur dans le texte, restent manquants (bande du bas), "
+        "même où une valeur de même définition est publiée ailleurs (carré creux). Non dessinées, de mêmes grandeurs et zones : "
+        "les valeurs publiées qu’une plus récente ou plus précise remplace ({passed_over}), et celles mesurées autrement ({otherwise} : "
+        "définition, destination, monnaie, période).",
+        "Annual values, {first}–{last}. Brackets: what the printed rounding allows; arrow: open bound. No curve is read or interpolated: "
+        "the figure is an image, and {missing} points, without a value in the text, stay missing (strip below), even where a value by "
+        "the same definition is published elsewhere (hollow square). Not drawn, of the same quantities and areas: published values that a "
+        "later or more precise one replaces ({passed_over}), and those measured otherwise ({otherwise}: definition, destination, currency, "
+        "period).",
     ),
     "exports.value": Text("milliards d’euros", "billion euros"),
     "exports.year": Text("année", "year"),
     "exports.status": Text("valeur", "value"),
     "exports.area": Text("zone", "area"),
     "exports.missing": Text("sans valeur dans le texte", "no value in the text"),
+    "exports.elsewhere": Text("publié ailleurs", "published elsewhere"),
     "exports.place": Text("figure {figure} et le texte qui y renvoie", "figure {figure} and the text that refers to it"),
+    "exports.beside": Text("{place} ; carrés creux : {documents}, {definitions}", "{place}; hollow squares: {documents}, {definitions}"),
     # Shares of exports
     "shares.title": Text(
         "Destinations des exportations pharmaceutiques, {area}, {period} : {named} nommées, le reste déduit",
@@ -130,10 +142,10 @@ TEXTS: dict[str, Text] = {
         "Timeline of events: {dated} of the {n} events of the text have a date",
     ),
     "timeline.subtitle": Text(
-        "Un événement par ligne, de {first} à {last} ; {undated} événements sans date n’y sont pas. Barre : période ou décennie ; "
-        "flèche : fin non énoncée. Entre guillemets : les mots du texte.",
-        "One event per line, {first} to {last}; {undated} events without a date are not shown. Bar: period or decade; "
-        "arrow: no end stated.",
+        "Un événement par ligne, de {first} à {last}, à deux échelles : avant {dense} et depuis ; {undated} événements sans date n’y sont "
+        "pas. Barre : période ou décennie ; flèche : fin non énoncée. Entre guillemets : les mots du texte.",
+        "One event per line, {first} to {last}, on two scales: before {dense} and since; {undated} events without a date are not shown. "
+        "Bar: period or decade; arrow: no end stated.",
     ),
     "timeline.words": Text("{kind} : « {words} »", "{label}"),
     "timeline.year": Text("année", "year"),

@@ -21,8 +21,10 @@ ORANGE, SKY, GREEN, BLUE, VERMILLION, PURPLE = "#E69F00", "#56B4E9", "#009E73", 
 GREY, PALE, INK = "#767676", "#E3E3E3", "#222222"
 DASHED = {"fill": "white", "stroke": INK, "strokeDash": [4, 3], "strokeWidth": 1.5}  # a bar of what is not stated
 CROSS = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"  # a mark of what is missing or has ended
+HOLLOW = "M-.9,-.9H.9V.9H-.9ZM-.55,-.55V.55H.55V-.55Z"  # a square with a hole, of what another document gives
 SPLIT = "split(datum.label, '\\n')"
 HALO = {"stroke": "white", "strokeWidth": 3, "strokeJoin": "round"}  # behind a text that crosses lines
+NAME_ALIGN = alt.ExprRef("datum.name_align")  # which side of a name stands at its place: a column
 SIZE = 11
 LETTERS = {"title": 98, "subtitle": 140, "source": 165}  # what fits into the width
 

@@ -6,16 +6,18 @@ import altair as alt
 import pandas as pd
 
 from pipeline.charts.language import Language, codes, schemed
-from pipeline.charts.sources import of_texts, source
+from pipeline.charts.sources import of_texts, source_of_texts
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, ORANGE, VERMILLION, Panel, framed, layer, pixels, wrapped
+from pipeline.charts.theme import BLUE, HALO, ORANGE, VERMILLION, Panel, framed, layer, pixels, wrapped
 
 ROW, PLOT = 17, 770
+ASIDE, ARROW = 8, 12  # pixels: from a mark to its text, and to the arrow of an open end
 LETTER = 5.3  # pixels: mean width of a letter
 LINE = 13  # pixels: a further line of a text
 TEXT = {"lineHeight": LINE, "baseline": "middle"}
 LOOKS = {"occurred": ("circle", BLUE), "planned": ("triangle-right", ORANGE), "target": ("diamond", VERMILLION)}
-GRID = 10  # years between the lines of the grid
+DENSE = 2015  # the year from which events are so many that they have a panel and a scale of their own
+GRID = 5  # years between the lines of the grid, twice as many where a panel spans more than half a century
 
 
 def event_timeline(
@@ -37,9 +39,10 @@ def event_timeline(
     )
     first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
     title = say("timeline.title", language, dated=len(rows), n=len(told))
-    subtitle = say("timeline.subtitle", language, first=first, last=last, undated=len(told) - len(rows))
-    chart = _panel(rows, first, last, codes(code_lists, "event_status", language), language)
-    return framed(chart, language, title, subtitle, source(rows, documents, language, say("timeline.place", language)))
+    subtitle = say("timeline.subtitle", language, first=first, last=last, undated=len(told) - len(rows), dense=DENSE)
+    state, parts = codes(code_lists, "event_status", language), [rows[rows["start"] < DENSE], rows[rows["start"] >= DENSE]]
+    chart = alt.vconcat(*[_panel(part, state, language) for part in parts if len(part)], spacing=24)
+    return framed(chart, language, title, subtitle, source_of_texts(events, documents, language, say("timeline.place", language)))
 
 
 def _year(date: str) -> int:
@@ -67,9 +70,11 @@ def _what(row: dict[str, Any], types: "pd.Series[str]", names: list[str], langua
     return [said, ", ".join(names)] if names and language == "fr" else [said]
 
 
-def _panel(rows: pd.DataFrame, first: int, last: int, state: "pd.Series[str]", language: Language) -> Panel:
-    low, high = first // GRID * GRID, -(-last // GRID) * GRID
-    axis = alt.Axis(format="d", values=list(range(low, high + 1, GRID)), labelOverlap=False)
+def _panel(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> Panel:
+    first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
+    step = GRID if last - first <= 50 else 2 * GRID
+    low, high = first // step * step, -(-last // step) * step
+    axis = alt.Axis(format="d", values=list(range(low, high + 1, step)), labelOverlap=False)
     scale = alt.Scale(domain=[low, high], nice=False)
     rows, height = _spread(rows.assign(is_open=rows["end"].isna(), end=rows["end"].fillna(rows["start"])), low, high)
     spans, y = rows[rows["end"] != rows["start"]], pixels("y", "y", height)
@@ -82,10 +87,13 @@ def _panel(rows: pd.DataFrame, first: int, last: int, state: "pd.Series[str]", l
     shape = alt.Shape("state:N", title=title, scale=alt.Scale(domain=list(state), range=[shape for shape, _ in looks]))
     return alt.layer(
         layer("spans", spans, "rule", {"strokeWidth": 4, "opacity": 0.5}, x=x("start"), x2="end:Q", y=y),
-        layer("open", rows[rows["is_open"]], "text", {"dx": 12, "text": "→"}, x=x("start"), y=y),
         layer("events", rows, "point", {"filled": True, "size": 75, "opacity": 1}, x=x("start"), y=y, color=color, shape=shape),
-        layer("before", rows[rows["before"]], "text", {"align": "right", "dx": -8, **TEXT}, x=x("start"), y=y, text="text:N"),
-        layer("after", rows[~rows["before"]], "text", {"align": "left", "dx": 8, **TEXT}, x=x("end"), y=y, text="text:N"),
+        *(
+            layer(f"{name}{halo}", some, "text", {"align": align, **TEXT, **style}, x=x("beside"), y=y, text="text:N")
+            for halo, style in (("_halos", HALO), ("", {}))
+            for name, align, some in (("before", "right", rows[rows["before"]]), ("after", "left", rows[~rows["before"]]))
+        ),
+        layer("open", rows[rows["is_open"]], "text", {"dx": ARROW, "text": "→"}, x=x("start"), y=y),
         width=PLOT,
         height=height,
     )
@@ -93,10 +101,12 @@ def _panel(rows: pd.DataFrame, first: int, last: int, state: "pd.Series[str]", l
 
 def _spread(rows: pd.DataFrame, low: int, high: int) -> tuple[pd.DataFrame, int]:
     """Return rows with their texts in lines that fit beside the mark, on the right where one line does, and the height of all."""
-    left, right = (rows["start"] - low) * PLOT / (high - low), (high - rows["end"]) * PLOT / (high - low)
+    year = (high - low) / PLOT
+    left, right = (rows["start"] - low) / year, (high - rows["end"]) / year
     before = (rows["text"].str.len() * LETTER > right) & (left > right)
     room = left.where(before, right) // LETTER - 2
     texts = [wrapped(text, max(int(letters), 20)) for text, letters in zip(rows["text"], room, strict=True)]
     heights = [ROW + LINE * (len(text) - 1) for text in texts]
     y = [sum(heights[:number]) + ROW / 2 for number in range(len(heights))]
-    return rows.assign(text=texts, before=before, y=y), sum(heights)
+    beside = (rows["end"] + (ASIDE + ARROW * rows["is_open"]) * year).mask(before, rows["start"] - ASIDE * year)
+    return rows.assign(text=texts, before=before, y=y, beside=beside), sum(heights)

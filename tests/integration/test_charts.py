@@ -21,7 +21,7 @@ from pipeline.charts.registry import CHARTS
 from pipeline.charts.render import Format, render
 from pipeline.store import TableStore
 from tests.conftest import Built
-from tests.unit.test_charts import marks, words
+from tests.unit.test_charts import marks, told, words
 
 NAMESPACES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
 COLOURS = {
@@ -34,6 +34,14 @@ IN_FONT = re.compile(r"[\x20-\x7e\xa0-\u017f\u2012-\u2015\u2018-\u201e\u2020-\u2
 MARKS = {
     ("exports_over_time", "values"): "SELECT count(*) FROM figure_points WHERE figure_no = 1 AND observation_id IS NOT NULL",
     ("exports_over_time", "missing"): "SELECT count(*) FROM figure_points WHERE figure_no = 1 AND observation_id IS NULL",
+    ("exports_over_time", "published"): (
+        "SELECT count(*) FROM series_best JOIN observations USING (observation_id) WHERE indicator_id = 'exports_of_pharmaceuticals'"
+        " AND geography_id = 'belgium' AND definition_id = 'federation_pharma_be' AND observations.document_id = 'published_series'"
+    ),
+    ("exports_over_time", "open_high"): (
+        "SELECT count(*) FROM series_best WHERE value_high IS NULL AND"
+        " series_id LIKE 'exports_of_pharmaceuticals/%/belgium/world/-/EUR/federation_pharma_be'"
+    ),
     ("exports_by_destination", "stated"): "SELECT count(*) FROM export_shares WHERE partner_geography_id <> 'other-destinations'",
     ("exports_by_destination", "rest"): "SELECT count(*) FROM export_shares WHERE status = 'residual'",
     ("claims_checked", "values"): (
@@ -92,6 +100,23 @@ def test_a_chart_says_its_source_fits_the_page_and_is_cut_nowhere(picture: tuple
     assert 700 <= float(root.get("width", "0")) <= 860
     assert any(word.startswith("Source\u00a0: Mémoire" if language == "fr" else "Source: Master’s thesis") for word in text)
     assert not [word for word in text if re.search(r"…|\b(null|undefined|NaN|None|nan)\b|<NA>|[{}_]", word)]
+
+
+ELSEWHERE = {
+    "exports_over_time": "hollow squares: Published series on Belgian and Walloon pharma (federation, agencies, press), Figures of",
+    "claims_checked": "Not drawn: {claims} rows of that table, from another source: Published series",
+    "event_timeline": "Not drawn: {events} rows of that table, from another source: Published series",
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_says_which_rows_of_the_published_series_it_draws_or_leaves_out(built: Built, tables: Tables, name: str) -> None:
+    text = told(CHARTS[name].of(tables, "en").to_dict())
+    with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
+        sql = "SELECT count(*) FROM {} WHERE document_id = 'published_series'"
+        counts = {table: db.execute(sql.format(table)).fetchall()[0][0] for table in ("claims", "events")}
+    assert ELSEWHERE.get(name, "Source: Master’s thesis").format(**counts) in text
+    assert ("Published series" in text) == (name in ELSEWHERE)
 
 
 def test_a_chart_asks_for_nothing_from_outside(picture: tuple[str, Language, bytes]) -> None:

@@ -5,20 +5,21 @@ import re
 import string
 from collections import Counter
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, get_args
 from xml.etree import ElementTree
 
 import networkx as nx
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.charts.area_names import Area, area_names
 from pipeline.charts.areas import FILE, features, holds
 from pipeline.charts.language import LANGUAGES, Language, interval, number
 from pipeline.charts.layout import positions
-from pipeline.charts.placing import Spot, name_places, overlap
+from pipeline.charts.placing import Spot, crosses, name_places, overlap
 from pipeline.charts.registry import CHARTS
 from pipeline.charts.render import Format, render
 from pipeline.charts.texts import TEXTS, say
@@ -39,11 +40,18 @@ def words(svg: bytes) -> list[str]:
     return ["".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
 
 
+def told(chart: dict[str, Any]) -> str:
+    """The title, subtitle and source of a chart, each in one line."""
+    return " ".join([chart["description"], *chart["title"]["text"]])
+
+
 def frame(columns: str, *rows: tuple[Any, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns.split())
 
 
-DOCUMENTS = frame("document_id label_fr label_en line_count", ("d", "le document", "the document", 9))
+DOCUMENTS = frame(
+    "document_id label_fr label_en line_count", ("d", "le document", "the document", 9), ("w", "les pages", "the web pages", None)
+)
 CODES = frame(
     "code_list code sort_order label_fr label_en",
     ("relation_status", "current", 1, "actuelle", "current"),
@@ -66,6 +74,8 @@ CONCEPTS = frame(
     ("partner_of", "relation_type", 2, "Partenaire de", "partner of"),
     ("foundation", "event_type", 1, "Création", "Foundation"),
     ("plan", "event_type", 2, "Plan", "Plan"),
+    ("customs", "definition", 1, "Douanes", "Customs"),
+    ("federation", "definition", 2, "Fédération", "Federation"),
 )
 ORGANISATIONS = frame("organisation_id name in_cartography", *((one, f"Org {one}", one < "d") for one in "abcdef"))
 RELATIONS = frame(
@@ -100,6 +110,32 @@ CLAIMS = frame(
     claim("none", "implied_only", None, None, None, "7", "6", "8"),
     claim("zero", "consistent", "0", "0", "0", "0", "0", "0"),
 )
+
+
+def observation(document: str, name: str, series: str, years: str, value: str, *high: None, **other: str) -> dict[str, Any]:
+    """An observation of exports, rounded to a tenth of a billion, of a series with its definition, if it has one, after a slash."""
+    start, _, end = years.partition("/")
+    billion, half = Decimal(value) * 10**9, Decimal(50_000_000)
+    known = {"observation_id": name, "document_id": document, "indicator_id": "exports", "geography_id": "b", "series_id": series}
+    period = {"period_start": start, "period_end": end or start, "status": "fact", "qualifier": "more_than" if high else "exact"}
+    numbers = {"value": billion, "value_low": billion - half, "value_high": None if high else billion + half, "rounding_unit": 2 * half}
+    source = {"citation_id": "c" if document == "d" else None, "source_published": None if document == "d" else "2019", "first_line": 1}
+    return known | period | numbers | source | {"definition_id": series.partition("/")[2] or None, "unit_id": "EUR"} | other
+
+
+OBSERVATIONS = pd.DataFrame(
+    [
+        observation("d", "o1", "one/federation", "2019", "1"),
+        observation("d", "o2", "two", "2021", "2", None),
+        observation("w", "same year", "one/federation", "2019", "1.1"),
+        observation("w", "gap", "one/federation", "2020", "1.5"),
+        observation("w", "open", "one/federation", "2022", "3", None),
+        observation("w", "half year", "one/federation", "2022-01/2022-06", "1.4"),
+        observation("w", "other definition", "one/customs", "2020", "0.9"),
+        observation("w", "no definition", "two", "2021", "2"),
+        observation("w", "other quantity", "three/federation", "2020", "7", indicator_id="imports"),
+    ]
+)
 FRAMES = {
     "documents": DOCUMENTS,
     "code_lists": CODES,
@@ -123,11 +159,8 @@ FRAMES = {
         ("d", 1, "p3", "b", 2021, "judged", "o2"),
         ("d", 2, "p4", "b", 2021, "in_text", "o1"),
     ),
-    "observations": frame(
-        "observation_id value value_low value_high",
-        ("o1", Decimal("1000000000"), Decimal("950000000"), Decimal("1050000000")),
-        ("o2", Decimal("2000000000"), Decimal("2000000000"), None),
-    ),
+    "observations": OBSERVATIONS,
+    "citations": frame("citation_id year", ("c", 2020)),
     "export_shares": frame(
         "document_id share_id geography_id partner_geography_id period share_pct share_low_pct share_high_pct value_eur status",
         *(
@@ -140,9 +173,9 @@ FRAMES = {
 
 MARKS = {
     "relation_network": {"ties": 4, "arrows": 2, "former": 2, "organisations": 5, "names": 5, "halos": 5},
-    "event_timeline": {"events": 4, "spans": 1, "open": 1},
+    "event_timeline": {"events": 4, "spans": 1, "open": 1, "before_halos": 1, "after_halos": 3},
     "claims_checked": {"values": 4, "stated": 4, "recomputed": 4, "open_low": 1, "open_high": 0, "texts": 4, "heading": 1},
-    "exports_over_time": {"values": 2, "missing": 1, "bounds": 1},
+    "exports_over_time": {"values": 2, "missing": 1, "published": 2, "bounds": 4, "open_high": 2, "above": 2, "below": 2},
     "exports_by_destination": {"stated": 2, "rest": 1, "bounds": 3, "texts": 3},
 }
 
@@ -168,14 +201,56 @@ def test_what_the_text_does_not_give_has_no_value_and_no_line_joins_what_it_give
     chart = CHARTS["exports_over_time"].of(FRAMES, "en").to_dict()
     rows = [row for data in chart["datasets"].values() for row in data]
     assert {row["period"] for row in rows if row["value"] is None} == {2020}
-    assert {row["value"] for row in rows if row["period"] == 2020} == {None}
+    assert {row["value"] for row in rows if row["period"] == 2020 and row["point_id"]} == {None}
     assert not {"mark-line", "mark-area", "mark-trail"} & set(re.findall(r"mark-\w+", drawn("exports_over_time").decode()))
+
+
+def published(**changed: str | None) -> tuple[set[str], str]:
+    """What stands beside the points of the figure after changes to what the text has of 2019 or another document of that year, and the
+    words of the chart."""
+    rows = OBSERVATIONS.astype(object)
+    for cell, value in changed.items():
+        where, column = cell.split("__")
+        rows.loc[rows["observation_id"] == where.replace("_", " "), column] = value
+    chart = CHARTS["exports_over_time"].of({**FRAMES, "observations": rows}, "en").to_dict()
+    found = {row["observation_id"] for data in chart["datasets"].values() for row in data if row["shown"] == "published elsewhere"}
+    return found, told(chart)
+
+
+def test_beside_a_figure_stands_what_is_published_of_its_series_by_its_definition_and_the_rest_is_counted() -> None:
+    found, text = published()
+    assert found == {"gap", "open"}
+    assert "that a later or more precise one replaces (1), and those measured otherwise (3: " in text
+    assert "hollow squares: the web pages, Federation." in text
+
+
+def test_the_view_says_which_of_several_published_values_is_drawn() -> None:
+    found, text = published(same_year__source_published="2021-05")
+    assert found == {"same year", "gap", "open"}
+    assert "one replaces (0), and" in text
+
+
+def test_a_point_without_a_definition_has_nothing_beside_it() -> None:
+    found, text = published(o1__definition_id=None)
+    assert found == set()
+    assert "that a later or more precise one replaces (0), and those measured otherwise (6: " in text
+    assert "web pages" not in text
+
+
+@pytest.mark.parametrize(("name", "table"), [("claims_checked", "claims"), ("event_timeline", "events")])
+def test_a_chart_of_the_text_says_how_many_rows_of_other_documents_it_leaves_out(name: str, table: str) -> None:
+    rows = FRAMES[table]
+    more = pd.concat([rows, rows.head(2).assign(document_id="w")], ignore_index=True)
+    before, after = (told(CHARTS[name].of({**FRAMES, table: some}, "en").to_dict()) for some in (rows, more))
+    assert "Not drawn" not in before
+    assert "Not drawn: 2 rows of that table, from another source: the web pages." in after
+    assert marks(drawn(name, **{table: more})) == marks(drawn(name))
 
 
 def test_a_value_that_is_taken_away_becomes_a_missing_mark() -> None:
     points = FRAMES["figure_points"].assign(observation_id=None)
     found = marks(drawn("exports_over_time", figure_points=points))
-    assert (found["values"], found["missing"]) == (0, 3)
+    assert (found["values"], found["missing"], found["published"]) == (0, 3, 0)
 
 
 def test_the_rest_is_last_and_named_by_its_table_and_other_shares_are_left_out() -> None:
@@ -273,6 +348,7 @@ def test_a_chart_may_not_ask_for_data_from_an_address() -> None:
 EDGES = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).filter(lambda pair: pair[0] != pair[1]), min_size=1, max_size=20)
 
 
+@settings(deadline=None)
 @given(EDGES, st.randoms())
 def test_a_layout_stays_in_its_picture_and_knows_no_order(edges: list[tuple[int, int]], random: Any) -> None:
     named = [(f"n{a}", f"n{b}") for a, b in edges]
@@ -294,6 +370,25 @@ def test_names_stand_in_the_picture_and_far_points_do_not_cover_each_other(point
     found = name_places(spots, 10, 800, 600)
     assert all(place.box[0] >= 0 and place.box[1] >= 0 and place.box[2] <= 800 and place.box[3] <= 600 for place in found)
     assert not any(overlap(one.box, other.box) for i, one in enumerate(found) for other in found[:i])
+
+
+@settings(deadline=None)
+@given(st.tuples(*[st.integers(0, 60)] * 4))
+def test_a_line_crosses_a_box_if_one_of_its_points_lies_within(line: tuple[int, int, int, int]) -> None:
+    x, y, x2, y2 = line
+    steps = [Fraction(step, 120) for step in range(121)]
+    inside = any(20 < x + (x2 - x) * step < 40 and 25 < y + (y2 - y) * step < 35 for step in steps)
+    assert inside <= crosses(line, (20, 25, 40, 35))
+    apart = max(x, x2) <= 20 or min(x, x2) >= 40 or max(y, y2) <= 25 or min(y, y2) >= 35
+    assert not (apart and crosses(line, (20, 25, 40, 35)))
+
+
+def test_a_name_keeps_off_a_line_where_there_is_room_and_stands_near_its_point() -> None:
+    spot, line = Spot(200, 200, 4, "a name"), (204.0, 200.0, 390.0, 200.0)
+    [free], [beside] = name_places([spot], 10, 400, 400), name_places([spot], 10, 400, 400, [line])
+    assert crosses(line, free.box)
+    assert not crosses(line, beside.box)
+    assert beside.gap <= 3
 
 
 def square(x: float, y: float, side: float) -> list[tuple[float, float]]:
