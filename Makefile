@@ -7,7 +7,7 @@ DOCUMENT ?= $(SOURCE_DOCUMENT)
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test check verify lock new-document ui official official-stored format lock-requirements clean
+.PHONY: help dataset test check verify lock new-document ui official official-stored format lock-requirements clean diff release release-lock
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
@@ -33,6 +33,15 @@ lock: .venv/ready ## renew raw.lock after a change of raw/ that is meant
 new-document: .venv/ready ## lay a folder for another source document: make new-document ID=its_name
 	@$(PY) -m pipeline.raw.new_document "$(ID)"
 
+diff: .venv/ready ## compare two releases (folder, zip or git tag): make diff OLD=v2026.11.0 NEW=outputs/latest [PARQUET=cells.parquet]
+	@$(PY) -m pipeline.release.diff "$(OLD)" "$(NEW)" $(if $(PARQUET),--parquet "$(PARQUET)")
+
+release: dataset ## check outputs/latest and pack it, with its checksum, into dist/; nothing is published
+	@$(PY) -m pipeline.release.pack
+
+release-lock: dataset ## renew release.lock after a change of the data that is meant
+	@$(PY) -m pipeline.release.lock
+
 ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
 	@.venv/bin/dg dev --host 127.0.0.1 --port 3000
 
@@ -46,18 +55,23 @@ format: .venv/ready ## format the code
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 
-lock-requirements: ## renew requirements.lock from pyproject.toml (needs uv)
+lock-requirements: ## renew requirements.lock from pyproject.toml, and the lock of the older DuckDB (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --all-extras --quiet -o requirements.lock
+	echo duckdb==1.1.3 | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock-requirements" --quiet -o requirements-older.lock
 
 clean: ## remove what the build made, but not the environment
-	rm -rf outputs .dagster
+	rm -rf outputs dist .dagster
 
 # The environment: exactly what requirements.lock says (it is complete, hence --no-deps), every file checked by its hash, compiled once.
-.venv/ready: requirements.lock
+# Beside it an older DuckDB, which tests and make release let open the database; without it they say so.
+.venv/ready: requirements.lock requirements-older.lock
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if v >= (3, 11) else "Python 3.11 or later is needed; this is %d.%d. Say which to use: make PYTHON=python3.12 ..." % v[:2])'
 	@echo "Setting up .venv; this takes a minute, once."
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
+	  --target .venv/duckdb-1.1.3 -r requirements-older.lock || echo "DuckDB 1.1.3 could not be installed here; that it opens the database is not tested."
 	@$(PY) -m compileall -q .venv/lib > /dev/null || true
 	@touch .venv/ready

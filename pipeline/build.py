@@ -11,13 +11,14 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.contract.tables import describe
-from pipeline.fingerprint import inputs_hash
+from pipeline.disk import disk_fault
+from pipeline.fingerprint import build_record
 from pipeline.paths import ROOT
 from pipeline.problems import InputError
 from pipeline.raw.load import load_raw
-from pipeline.release.publish import locked, up_to_date
+from pipeline.release.publish import locked, tidy, up_to_date
 from pipeline.resources import Folders, SourceDocument
-from pipeline.store import TableStore
+from pipeline.store import TableStore, remove_left
 from schemas.registry import RAW, TABLES
 
 RAW_NAMES = {describe(schema).name for schema in RAW}
@@ -27,28 +28,50 @@ QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 def build(folders: Folders, source: SourceDocument, open_instance: Callable[[], dg.DagsterInstance]) -> tuple[bool, str]:
     """Bring the release in folders.outputs up to date; return whether it is, and what to tell the user.
 
-    The instance that keeps the run's history is opened only when there is something to run. What a killed build left half written is
-    removed first.
+    What a killed build left half written is removed first. A second build waits for the first, and says so.
     """
-    outputs, shown = folders.outputs_path(), Path(folders.outputs).name
-    with locked(outputs, ".build.lock"):
-        stored = TableStore(outputs / "tables").holds(describe(schema).name for schema in TABLES)
-        if stored and up_to_date(outputs, inputs_hash(ROOT, folders.raw_path())):
-            return True, f"Up to date: {shown}/latest. Nothing was run, nothing was written."
-        for left in (outputs / "tables").rglob(".*.part"):
-            left.unlink()
-        from pipeline.definitions import build_definitions  # here, since loading all that draws and computes takes a second
+    try:
+        with locked(folders.outputs_path(), ".build.lock", _say_that_it_waits):
+            return _build(folders, source, open_instance)
+    except KeyboardInterrupt:
+        return False, f"Interrupted. Nothing was released. {_kept(folders)}"
+    except InputError as refused:
+        return False, f"{refused}\n\nNothing was released. {_kept(folders)}"
+    except Exception as error:
+        if fault := disk_fault(error):
+            return False, f"{fault}\n\nNothing was released. {_kept(folders)}"
+        raise
 
-        job = build_definitions(folders, source).resolve_job_def("dataset")
-        with open_instance() as instance:
-            result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)
-        if result.success:
-            release = (outputs / "latest").resolve()
-            return True, "\n\n".join([*_warnings(result), f"Built {shown}/latest: release {release.name}, {_count(result)} assets."])
-        kept = f"{shown}/latest is what it was." if (outputs / "latest").exists() else "There is no release yet."
-        texts = _raw_faults(folders.raw_path())
-        texts += failures(result, told=RAW_NAMES if texts else ())
-        return False, "\n\n".join([*texts, f"Nothing was released. {kept}"])
+
+def _build(folders: Folders, source: SourceDocument, open_instance: Callable[[], dg.DagsterInstance]) -> tuple[bool, str]:
+    """The instance that keeps the run's history is opened only when there is something to run."""
+    outputs, shown = folders.outputs_path(), Path(folders.outputs).name
+    for folder in ("tables", "charts"):
+        remove_left(outputs / folder)
+    tidy(outputs)
+    stored = TableStore(outputs / "tables").holds(describe(schema).name for schema in TABLES)
+    if stored and up_to_date(outputs, build_record(ROOT, folders.raw_path())):
+        return True, f"Up to date: {shown}/latest. Nothing was run, nothing was written."
+    from pipeline.definitions import build_definitions  # here, since loading all that draws and computes takes a second
+
+    job = build_definitions(folders, source).resolve_job_def("dataset")
+    with open_instance() as instance:
+        result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)
+    if result.success:
+        release = (outputs / "latest").resolve()
+        return True, "\n\n".join([*_warnings(result), f"Built {shown}/latest: release {release.name}, {_count(result)} assets."])
+    texts = _raw_faults(folders.raw_path())
+    texts += failures(result, told=RAW_NAMES if texts else ())
+    return False, "\n\n".join([*texts, f"Nothing was released. {_kept(folders)}"])
+
+
+def _say_that_it_waits() -> None:
+    print("Another build is running in this folder. Waiting for it to end.", file=sys.stderr)
+
+
+def _kept(folders: Folders) -> str:
+    shown = Path(folders.outputs).name
+    return f"{shown}/latest is what it was." if (folders.outputs_path() / "latest").exists() else "There is no release yet."
 
 
 def _count(result: dg.ExecuteInProcessResult) -> int:
@@ -71,9 +94,11 @@ def failures(result: dg.ExecuteInProcessResult, told: Collection[str] = ()) -> l
     for event in result.all_events:
         data = event.step_failure_data if event.is_step_failure else None
         described = data and data.user_failure_data and data.user_failure_data.description
-        if described and event.step_key not in told:
-            texts.append(f"{event.step_key}: {described}")
-        elif not described and data and data.error and data.error.cls_name != "DagsterAssetCheckFailedError":
+        if described:
+            texts += [] if event.step_key in told else [f"{event.step_key}: {described}"]
+        elif data and data.error and data.error.cls_name == "DagsterExecutionInterruptedError":
+            texts.append(f"{event.step_key}: interrupted.")
+        elif data and data.error and data.error.cls_name != "DagsterAssetCheckFailedError":
             texts.append(f"{event.step_key}: {data.error.to_string()}")
     return texts
 
@@ -91,10 +116,7 @@ def _raw_faults(raw: Path) -> list[str]:
 def main() -> int:
     """Run the build with the repository's instance, or that of DAGSTER_HOME where it is set; return the exit status."""
     os.environ.setdefault("DAGSTER_HOME", str(ROOT))
-    try:
-        good, message = build(Folders(), SourceDocument(), dg.DagsterInstance.get)
-    except OSError as error:
-        good, message = False, f"Nothing was released: {error.strerror} ({error.filename}). Make the folder writable, or free some space."
+    good, message = build(Folders(), SourceDocument(), dg.DagsterInstance.get)
     print(message, file=sys.stdout if good else sys.stderr)
     return 0 if good else 1
 

@@ -4,17 +4,31 @@ Belongs here: the way between an asset and the table store. Does not belong here
 (the asset does, before it hands it over) or publishing it (`pipeline/release/`).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
 import pandas as pd
 
 from pipeline.contract.tables import describe
+from pipeline.disk import disk_fault
 from pipeline.store import TableStore, table_bytes
 from schemas.registry import OFFICIAL
 from schemas.registry import TABLES as SCHEMAS
 
 TABLES = {table.name: table for table in map(describe, SCHEMAS + OFFICIAL)}
+
+
+@contextmanager
+def disk_faults_in_words() -> Iterator[None]:
+    """Turn a fault of the disk into a failure that says what to do; any other error passes as it is."""
+    try:
+        yield
+    except Exception as error:
+        if fault := disk_fault(error):
+            raise dg.Failure(fault, allow_retries=False) from error
+        raise
 
 
 class TableIOManager(dg.ConfigurableIOManager):
@@ -26,7 +40,8 @@ class TableIOManager(dg.ConfigurableIOManager):
         """Store the frame of an asset."""
         name = context.asset_key.path[-1]
         sources = context.output_metadata["sources"].value
-        TableStore(Path(self.folder)).write(name, table_bytes(obj, TABLES[name]), sources)
+        with disk_faults_in_words():
+            TableStore(Path(self.folder)).write(name, table_bytes(obj, TABLES[name]), sources)
 
     def load_input(self, context: dg.InputContext) -> pd.DataFrame:
         """Load the frame of an upstream asset."""

@@ -15,6 +15,8 @@ import pandas as pd
 from pipeline.contract.arrow import from_parquet, parquet_bytes, to_arrow
 from pipeline.contract.tables import Table
 
+PART = ".part"
+
 
 class TableStore:
     """A folder of tables: <name>.parquet, and versions/<name>.json with the table's hash and those of all that it was made from."""
@@ -51,6 +53,12 @@ class TableStore:
         write_if_changed(self.folder / "versions" / f"{name}.json", json.dumps(known, indent=1, sort_keys=True).encode() + b"\n")
 
 
+def remove_left(folder: Path) -> None:
+    """Remove what killed writers left half written below a folder; nobody may be writing there."""
+    for left in folder.rglob(f".*{PART}"):
+        left.unlink()
+
+
 def version_of(content: bytes) -> str:
     """Return the version of a table or a file: the SHA-256 of its bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
@@ -65,6 +73,6 @@ def write_if_changed(path: Path, content: bytes) -> None:
     """Put content at path in one step, unless it is there already."""
     if path.exists() and path.read_bytes() == content:
         return
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     beside.write_bytes(content)
     beside.replace(path)

@@ -13,6 +13,7 @@ class Units(Table):
     factor: Amount = field(
         "Factor to the base unit of the dimension.",
         "facteur",
+        unit="base units per unit",
         nullable=True,
         null_means="Not exactly convertible.",
         derived_from="raw_units.factor",
@@ -137,13 +138,19 @@ class Observations(Table):
         "Where the period is from.", "fondement de la période", codes="period_basis", derived_from="raw_statements.period_basis"
     )
     value: Amount = field(
-        "Value in base units.", "valeur", nullable=True, null_means="A range: see its ends.", derived_from="raw_statements.value"
+        "Value in base units.",
+        "valeur",
+        unit="see unit_id",
+        nullable=True,
+        null_means="A range: see its ends.",
+        derived_from="raw_statements.value",
     )
     unit_id: Text = fields.unit_id(references="units.unit_id", derived_from="raw_statements.unit_id")
     qualifier: Text = field("How the value is qualified.", "qualification", codes="qualifier", derived_from="raw_statements.qualifier")
     value_low: Amount = field(
         "Lower bound.",
         "borne inférieure",
+        unit="see unit_id",
         nullable=True,
         null_means="Unbounded below.",
         derived_from=["raw_statements.value", "raw_statements.rounding_unit", "raw_statements.value_low", "raw_statements.qualifier"],
@@ -152,6 +159,7 @@ class Observations(Table):
     value_high: Amount = field(
         "Upper bound.",
         "borne supérieure",
+        unit="see unit_id",
         nullable=True,
         null_means="Unbounded above.",
         derived_from=["raw_statements.value", "raw_statements.rounding_unit", "raw_statements.value_high", "raw_statements.qualifier"],
@@ -161,6 +169,7 @@ class Observations(Table):
         "Unit to which the value is rounded, in base units: that of its last printed digit, or a coarser one where words and a round "
         "number show one; 0 for exact counts and ranks.",
         "pas d'arrondi",
+        unit="see unit_id",
         derived_from="raw_statements.rounding_unit",
     )
     value_printed: Text = field(

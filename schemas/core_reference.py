@@ -46,6 +46,7 @@ class Documents(Table):
     line_count: Whole = field(
         "Number of lines of the document's text.",
         "nombre de lignes",
+        unit="count",
         nullable=True,
         null_means="The document is not a file.",
         ge=1,

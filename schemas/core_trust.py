@@ -263,7 +263,12 @@ class DataDictionary(Table):
     column_name: Text = field("Column.", "colonne")
     position: Whole = field("Place of the column in its table, from 1.", "rang", ge=1)
     type: Text = field("Type, by its name in DuckDB.", "type")
-    unit: Text = field("Unit of measurement.", "unité", nullable=True, null_means="The column is no measurement.")
+    unit: Text = field(
+        "Unit of measurement.",
+        "unité",
+        nullable=True,
+        null_means="It is no measurement: text, a flag, or a number that only names or orders, such as a year or a line.",
+    )
     nullable: Flag = field("Whether a cell may be empty.", "peut être vide")
     null_means: Text = field("What an empty cell says.", "sens du vide", nullable=True, null_means="No cell is empty.")
     primary_key: Flag = field("Whether the column is part of the table's key.", "fait partie de la clé")
@@ -283,6 +288,12 @@ class DataDictionary(Table):
     formula: Text = field("How it is made, where that is more than a copy.", "formule", nullable=True, null_means="It is a copy.")
     description_en: Text = field("What the column holds.", "description (anglais)")
     label_fr: Text = fields.label_fr()
+    licence: Text = field(
+        "Licence of its cells: that of the project's own work, by its SPDX identifier, or, for text of a document, 'as printed' with what "
+        "is known of the document's licence.",
+        "licence",
+        derived_from="documents.licence",
+    )
 
     class Config:
         name = "data_dictionary"

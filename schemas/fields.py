@@ -20,6 +20,7 @@ Text = Series[Annotated[pd.ArrowDtype, pyarrow.string()]]
 Whole = Series[Annotated[pd.ArrowDtype, pyarrow.int64()]]
 Real = Series[Annotated[pd.ArrowDtype, pyarrow.float64()]]
 Amount = Series[Annotated[pd.ArrowDtype, pyarrow.decimal128(24, 6)]]
+Day = Series[Annotated[pd.ArrowDtype, pyarrow.date32()]]
 Flag = Series[Annotated[pd.ArrowDtype, pyarrow.bool_()]]
 
 IDENTIFIER = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
@@ -60,6 +61,7 @@ def field(
     derived_from: str | Sequence[str] = (),
     formula: str | None = None,
     lines: tuple[str, ...] = (),
+    printed: bool = False,
     **checks: Any,
 ) -> Any:
     """Make a pandera field that carries what is known of a column.
@@ -71,6 +73,7 @@ def field(
     references: "table.column" of the key that it points to.
     derived_from: "table.column" names that it is made from. formula: how, where that is more than a copy.
     lines: for text that a document prints, the columns that hold its lines (one column of runs, or first and last line).
+    printed: whether a raw column holds text of a document, with or without lines of its own; it is then under the document's licence.
     checks: pandera's own (ge, le, str_matches ...).
     Raises ValueError where a nullable column does not say what null means, or the other way round.
     """
@@ -88,6 +91,7 @@ def field(
         "derived_from": [derived_from] if isinstance(derived_from, str) else list(derived_from),
         "formula": formula,
         "lines": list(lines),
+        "printed": printed,
     }
     return pa.Field(nullable=nullable, description=description, metadata=metadata, **checks)
 
@@ -204,7 +208,9 @@ def source_url_kind(**options: Any) -> Any:
 def printed_cell(what: str, label_fr: str, *, pieces: bool = False, **options: Any) -> Any:
     """A cell as printed; with pieces=True its items are joined by ' | ', the fragments of a broken item by ' ~ '."""
     shape = PIECES if pieces else TIDY
-    return field(f"{what}, as printed, errors of typing included; white space folded.", label_fr, str_matches=shape, **options)
+    return field(
+        f"{what}, as printed, errors of typing included; white space folded.", label_fr, printed=True, str_matches=shape, **options
+    )
 
 
 def label_fr(**options: Any) -> Any:

@@ -53,6 +53,7 @@ class Claims(Table):
     stated_value: Amount = field(
         "Stated value.",
         "valeur énoncée",
+        unit="see unit_id",
         nullable=True,
         null_means="Nothing is stated, or only a range: see its bounds.",
         derived_from=STATED,
@@ -68,6 +69,7 @@ class Claims(Table):
     stated_low: Amount = field(
         "Lower bound of what the stated value stands for.",
         "borne inférieure énoncée",
+        unit="see unit_id",
         nullable=True,
         null_means="Nothing is stated, or unbounded below.",
         derived_from=STATED,
@@ -75,6 +77,7 @@ class Claims(Table):
     stated_high: Amount = field(
         "Upper bound of what the stated value stands for.",
         "borne supérieure énoncée",
+        unit="see unit_id",
         nullable=True,
         null_means="Nothing is stated, or unbounded above.",
         derived_from=STATED,
@@ -83,6 +86,7 @@ class Claims(Table):
     recomputed_value: Amount = field(
         "Recomputed value.",
         "valeur recalculée",
+        unit="see unit_id",
         nullable=True,
         null_means="It cannot be recomputed, or bounds only can.",
         derived_from=INPUTS,
@@ -91,6 +95,7 @@ class Claims(Table):
     recomputed_low: Amount = field(
         "Lower bound of the recomputed value.",
         "borne inférieure recalculée",
+        unit="see unit_id",
         nullable=True,
         null_means="It cannot be recomputed, or is unbounded below.",
         derived_from=INPUTS,
@@ -99,6 +104,7 @@ class Claims(Table):
     recomputed_high: Amount = field(
         "Upper bound of the recomputed value.",
         "borne supérieure recalculée",
+        unit="see unit_id",
         nullable=True,
         null_means="It cannot be recomputed, or is unbounded above.",
         derived_from=INPUTS,
@@ -107,6 +113,7 @@ class Claims(Table):
     difference: Amount = field(
         "Recomputed value less stated value.",
         "écart",
+        unit="see unit_id",
         nullable=True,
         null_means="One of the two is missing.",
         derived_from=INPUTS,
@@ -150,6 +157,7 @@ class ClaimInputs(Table):
     factor: Amount = field(
         "What the record's number was multiplied by, to be in the unit of the formula.",
         "facteur",
+        unit="1",
         nullable=True,
         null_means="It is in that unit.",
         derived_from="raw_claim_inputs.factor",

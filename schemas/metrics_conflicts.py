@@ -74,12 +74,13 @@ class ObservationConflicts(Table):
             "citations.year",
         ],
     )
-    difference: Amount = _number("The other value less the first.", "différence", "see the observations", _OPEN, "other - first")
+    unit_id: Text = fields.unit_id(references="units.unit_id", derived_from="observations.unit_id")
+    difference: Amount = _number("The other value less the first.", "différence", "see unit_id", _OPEN, "other - first")
     difference_low: Amount = _number(
-        "Lower bound of the difference.", "différence, borne inférieure", "see the observations", _OPEN, "other_low - first_high"
+        "Lower bound of the difference.", "différence, borne inférieure", "see unit_id", _OPEN, "other_low - first_high"
     )
     difference_high: Amount = _number(
-        "Upper bound of the difference.", "différence, borne supérieure", "see the observations", _OPEN, "other_high - first_low"
+        "Upper bound of the difference.", "différence, borne supérieure", "see unit_id", _OPEN, "other_high - first_low"
     )
     relative_pct: Amount = _number("The difference, relative to the first.", "écart relatif", "percent", _NOT_POSITIVE, "other / first - 1")
     relative_low_pct: Amount = _number(

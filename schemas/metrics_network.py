@@ -25,11 +25,14 @@ class NetworkMeasures(Table):
         str_matches=r"^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*)?$",
         derived_from=["relations.subject_id", "relations.object_id", "organisations.organisation_id"],
     )
-    value: Amount = field("Value.", "valeur", ge=0, derived_from=[*_TIES, "organisations.in_cartography"], formula=_METHODS)
+    value: Amount = field(
+        "Value.", "valeur", unit="see unit_id", ge=0, derived_from=[*_TIES, "organisations.in_cartography"], formula=_METHODS
+    )
     unit_id: Text = fields.unit_id(references="units.unit_id", derived_from=_TIES)
     n: Whole = field(
         "What the value rests on: statements, organisations or actors, as the definition of the measure says.",
         "effectif",
+        unit="count",
         ge=0,
         derived_from=[*_TIES, "organisations.in_cartography"],
     )

@@ -54,10 +54,11 @@ class ClusterProfile(Table):
     key_label_en: Text = _label("Label of the key in English.", "en", "libellé anglais de la clé")
     key_2_label_fr: Text = _label("Label of the second key in French.", "fr", "libellé français de la seconde clé")
     key_2_label_en: Text = _label("Label of the second key in English.", "en", "libellé anglais de la seconde clé")
-    value: Amount = field("Value.", "valeur", ge=0, derived_from=_COUNTED, formula=_METHODS)
+    value: Amount = field("Value.", "valeur", unit="see unit_id", ge=0, derived_from=_COUNTED, formula=_METHODS)
     value_low: Amount = field(
         "Lower bound: the least that the value could be if the units without a key had one.",
         "borne inférieure",
+        unit="see unit_id",
         ge=0,
         derived_from=_COUNTED,
         formula=_METHODS,
@@ -65,6 +66,7 @@ class ClusterProfile(Table):
     value_high: Amount = field(
         "Upper bound: the most that it could be.",
         "borne supérieure",
+        unit="see unit_id",
         nullable=True,
         null_means="Unbounded above.",
         ge=0,
@@ -75,18 +77,21 @@ class ClusterProfile(Table):
     n: Whole = field(
         "Units that the value is about; for a mean, the sum that is averaged; for a Herfindahl index, keys that have a site.",
         "effectif",
+        unit="count",
         ge=0,
         derived_from=_COUNTED,
     )
     denominator: Whole = field(
         "Units that have any key of the cut, within the first key where there are two; for without_key, with or without one.",
         "base",
+        unit="count",
         ge=0,
         derived_from=_COUNTED,
     )
     benchmark_n: Whole = field(
         "Sites of all first keys that have the second key.",
         "effectif de référence",
+        unit="count",
         nullable=True,
         null_means="Not a location quotient.",
         ge=0,
@@ -95,6 +100,7 @@ class ClusterProfile(Table):
     benchmark_denominator: Whole = field(
         "Sites of all first keys that have any second key.",
         "base de référence",
+        unit="count",
         nullable=True,
         null_means="Not a location quotient.",
         ge=0,

@@ -228,7 +228,11 @@ class ExportConcentration(Table):
     )
     period: Whole = field("Year.", "année", derived_from="export_shares.period")
     named_destinations: Whole = field(
-        "Number of destinations that are named.", "destinations nommées", ge=1, derived_from="export_shares.partner_geography_id"
+        "Number of destinations that are named.",
+        "destinations nommées",
+        unit="count",
+        ge=1,
+        derived_from="export_shares.partner_geography_id",
     )
     residual_pct: Amount = field("Share of what is left.", "part restante", unit="percent", derived_from="export_shares.share_pct")
     herfindahl_low: Amount = field(

@@ -200,7 +200,7 @@ class RawCorrections(RawTable):
     row_key: Text = field("Key of the corrected row: a JSON array of the key's values as strings.", "clé de ligne")
     column_name: Text = field("Published column that holds the corrected value.", "colonne", str_matches=fields.IDENTIFIER)
     printed: Text = fields.printed_cell("The cell that is expected", "imprimé")
-    published: Text = field("The value published in its place.", "publié", str_matches=fields.TIDY)
+    published: Text = field("The value published in its place.", "publié", printed=True, str_matches=fields.TIDY)
     reason: Text = field("Why, in English.", "raison", str_matches=fields.TIDY)
 
     class Config:

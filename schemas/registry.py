@@ -51,6 +51,8 @@ from schemas.raw_sources import RawCitations, RawFigurePoints, RawFigures
 from schemas.raw_statements import RawIndicators, RawListedItems, RawNumbers, RawStatements, RawUnits
 from schemas.raw_tables import RawBiomanufacturingHistory, RawCartography, RawMoleculeComparison
 from schemas.views import RelationsDistinct, SeriesBest
+from schemas.views_cartography import CartographyFlat, OrganisationsByProvince, SitesFlat
+from schemas.views_sourced import ClaimsRefuted, EventsWithParticipants, ObservationsWithSource
 
 Schema = type[pa.DataFrameModel]
 
@@ -148,4 +150,13 @@ OFFICIAL: tuple[Schema, ...] = (OfficialObservations,)
 
 PUBLISHED = CORE + METRICS
 TABLES = RAW + PUBLISHED
-VIEWS: tuple[Schema, ...] = (RelationsDistinct, SeriesBest)
+VIEWS: tuple[Schema, ...] = (
+    CartographyFlat,
+    SitesFlat,
+    OrganisationsByProvince,
+    ObservationsWithSource,
+    SeriesBest,
+    ClaimsRefuted,
+    EventsWithParticipants,
+    RelationsDistinct,
+)

@@ -47,7 +47,7 @@ class RelationsDistinct(Table):
         null_means="No statement gives one.",
         derived_from="relations.year",
     )
-    statements: Whole = field("Number of statements of the tie.", "énoncés", ge=1, derived_from="relations.relation_id")
+    statements: Whole = field("Number of statements of the tie.", "énoncés", unit="count", ge=1, derived_from="relations.relation_id")
 
     class Config:
         name = "relations_distinct"
@@ -100,13 +100,28 @@ class SeriesBest(Table):
     )
     document_id: Text = fields.document_id(derived_from="observations.document_id")
     value: Amount = field(
-        "Value in base units.", "valeur", nullable=True, null_means="A range: see its ends.", derived_from="observations.value"
+        "Value in base units.",
+        "valeur",
+        unit="see unit_id",
+        nullable=True,
+        null_means="A range: see its ends.",
+        derived_from="observations.value",
     )
     value_low: Amount = field(
-        "Lower bound.", "borne inférieure", nullable=True, null_means="Unbounded below.", derived_from="observations.value_low"
+        "Lower bound.",
+        "borne inférieure",
+        unit="see unit_id",
+        nullable=True,
+        null_means="Unbounded below.",
+        derived_from="observations.value_low",
     )
     value_high: Amount = field(
-        "Upper bound.", "borne supérieure", nullable=True, null_means="Unbounded above.", derived_from="observations.value_high"
+        "Upper bound.",
+        "borne supérieure",
+        unit="see unit_id",
+        nullable=True,
+        null_means="Unbounded above.",
+        derived_from="observations.value_high",
     )
     unit_id: Text = fields.unit_id(derived_from="observations.unit_id")
     published: Text = field(
@@ -118,7 +133,11 @@ class SeriesBest(Table):
         formula="that of the web page, or the year of the source that the passage cites",
     )
     passed_over_count: Whole = field(
-        "Number of other values of the same series and period.", "valeurs écartées", ge=0, derived_from="observations.observation_id"
+        "Number of other values of the same series and period.",
+        "valeurs écartées",
+        unit="count",
+        ge=0,
+        derived_from="observations.observation_id",
     )
     passed_over: Text = field(
         "Observations passed over, in the order of precedence; ' | ' between them.",

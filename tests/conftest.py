@@ -56,6 +56,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return result
 
 
+@pytest.fixture(scope="session")
+def packed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real release packed, with the reports of all programs that check it."""
+    from pipeline.release.pack import pack
+
+    return pack((built.outputs / "latest").resolve(), tmp_path_factory.mktemp("packed") / "dist")
+
+
 @pytest.fixture
 def rebuild(tmp_path: Path) -> Callable[[Path], Built]:
     """A function that builds a raw folder into one and the same output folder of this test."""

@@ -14,6 +14,7 @@ import pandas as pd
 from pipeline.assets.factory import CODE_VERSION
 from pipeline.charts.pictures import drawn, keep, kept
 from pipeline.charts.registry import CHARTS, Chart
+from pipeline.io import disk_faults_in_words
 from pipeline.problems import Problem
 from pipeline.resources import Folders
 from pipeline.store import TableStore, version_of
@@ -39,7 +40,8 @@ def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
         files = kept(outputs / FOLDER, name, sources)
         if not files:
             files = drawn(name, frames)
-            keep(outputs / FOLDER, name, files, sources)
+            with disk_faults_in_words():
+                keep(outputs / FOLDER, name, files, sources)
         shown: dict[str, Any] = {"picture": _shown(files[f"{name}.en.png"]), "files": sorted(files)}
         version = version_of(b"".join(files[file] for file in sorted(files)))
         return dg.MaterializeResult(metadata=shown, data_version=dg.DataVersion(version))

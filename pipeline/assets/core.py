@@ -24,9 +24,9 @@ from pipeline.core import (
 from schemas.registry import CORE, PUBLISHED, VIEWS
 
 
-def data_dictionary() -> pd.DataFrame:
-    """Make the table `data_dictionary` of all published tables and views."""
-    return dictionary(map(describe, PUBLISHED + VIEWS))
+def data_dictionary(documents: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `data_dictionary` of all published tables and views; what is printed is under the licence of its document."""
+    return dictionary(map(describe, PUBLISHED + VIEWS), "; ".join(sorted(set(documents["licence"]))))
 
 
 BUILDERS: list[Callable[..., pd.DataFrame]] = [

@@ -7,6 +7,7 @@ Does not belong here: what must hold; that is in `schemas/`.
 from collections.abc import Mapping
 
 import pandas as pd
+import pyarrow
 from pandera.errors import SchemaErrors
 
 from pipeline.contract.tables import ForeignKey, Schema, Table, describe
@@ -20,18 +21,41 @@ EXPECTATIONS = {
     "column_ordered": "the columns in the schema's order",
 }
 
+# What a spreadsheet that opens a CSV file takes for a formula: a text that begins so and is no number.
+FORMULA, NUMBER = r"^[=+\-@\t\r]", r"^-?[0-9]+(?:\.[0-9]+)?$"
+
 
 def table_problems(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.DataFrame]) -> list[Problem]:
     """Return every failing cell of a frame: against its schema and, where that holds, its references into `others` (by table name)."""
     table = describe(schema)
     problems = _schema_problems(frame, schema, table)
     if not problems:
-        problems += _exclusive_problems(frame, table)
+        problems += _exclusive_problems(frame, table) + _formula_problems(frame, table)
         for key in table.foreign_keys:
             target = frame if key.target == table.name else others.get(key.target)
             if target is not None:
                 problems += _reference_problems(frame, table, key, target, others)
     return problems
+
+
+def _formula_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
+    """Texts that a spreadsheet would run. They are refused, not changed: a quote before them would be safe there and wrong elsewhere."""
+    remedy = "begin it with a word; of what a document prints, leave out the sign and say so in a flag"
+    return [
+        locate(frame, table, row, column.name, row[column.name], "text that begins with none of = + - @, tab or carriage return", remedy)
+        for column in table.columns
+        if pyarrow.types.is_string(column.type)
+        for _, row in _begun_as_formula(frame, column.name).iterrows()
+    ]
+
+
+def _begun_as_formula(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    begun = frame[_matches(frame[column], FORMULA)]
+    return begun if begun.empty else begun[~_matches(begun[column], NUMBER)]
+
+
+def _matches(texts: pd.Series, pattern: str) -> pd.Series:
+    return texts.str.contains(pattern, regex=True).fillna(False).astype("bool")
 
 
 def _schema_problems(frame: pd.DataFrame, schema: Schema, table: Table) -> list[Problem]:

@@ -5,13 +5,25 @@ from collections.abc import Iterable
 import pandas as pd
 
 from pipeline.contract.duckdb import sql_type
-from pipeline.contract.tables import Column, Table
+from pipeline.contract.licence import licence
+from pipeline.contract.tables import Column, Table, describe
 from schemas.codes import CODE_LISTS
+from schemas.registry import TABLES, VIEWS
 
 
-def dictionary(tables: Iterable[Table]) -> pd.DataFrame:
-    """Return the rows of the table `data_dictionary`, in the order of the tables and their columns."""
-    return pd.DataFrame([_row(table, position, column) for table in tables for position, column in enumerate(table.columns, start=1)])
+def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
+    """Return the rows of the table `data_dictionary`, in the order of the tables and their columns.
+
+    of_documents: the licence of the documents, which is that of all that is as printed.
+    """
+    known = {table.name: table for table in map(describe, TABLES + VIEWS)}
+    return pd.DataFrame(
+        [
+            _row(table, position, column) | {"licence": licence(column, known, of_documents)}
+            for table in tables
+            for position, column in enumerate(table.columns, start=1)
+        ]
+    )
 
 
 def code_lists() -> pd.DataFrame:

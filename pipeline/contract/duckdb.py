@@ -5,7 +5,7 @@ Belongs here: SQL text made from a schema. Does not belong here: opening or writ
 
 from pipeline.contract.tables import Column, ForeignKey, Table
 
-TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN"}
+TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "date32[day]": "DATE", "bool": "BOOLEAN"}
 
 
 def sql_type(column: Column) -> str:

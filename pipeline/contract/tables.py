@@ -28,7 +28,13 @@ class Column(NamedTuple):
     derived_from: tuple[str, ...]
     formula: str | None
     lines: tuple[str, ...]
+    printed: bool
     checks: tuple[tuple[str, dict[str, Any]], ...]
+
+    @property
+    def code_lists(self) -> tuple[str, ...]:
+        """The names of the code lists that its values are codes of."""
+        return (self.codes,) if self.codes else tuple(self.scheme.split(" or ")) if self.scheme else ()
 
 
 class ForeignKey(NamedTuple):
@@ -98,6 +104,7 @@ def _column(name: str, column: Any) -> Column:
         derived_from=tuple(known["derived_from"]),
         formula=known["formula"],
         lines=tuple(known["lines"]),
+        printed=known["printed"],
         checks=tuple((check.name, dict(check.statistics or {})) for check in column.checks),
     )
 

@@ -25,7 +25,7 @@ def files_of(root: Path, table: Table) -> list[Path]:
     possible = _possible_files(root, table)
     files = [file for file in possible if file.exists()]
     in_document = table.metadata["place"] == "document"
-    expected = f"a document folder with {_file_name(table)} in {root.name}/" if in_document else f"the file {_shown(possible[0], root)}"
+    expected = f"a document folder with {file_name(table)} in {root.name}/" if in_document else f"the file {_shown(possible[0], root)}"
     refuse([] if files else [Problem(f"{root.name}/", None, None, None, expected, "restore it from version control")])
     return files
 
@@ -34,10 +34,11 @@ def _possible_files(root: Path, table: Table) -> list[Path]:
     """Return where the files of a raw table may be, whether they are there or not."""
     place = table.metadata["place"]
     folders = document_folders(root) if place == "document" else [root / REFERENCE_FOLDER if place == "reference" else root]
-    return [folder / _file_name(table) for folder in folders]
+    return [folder / file_name(table) for folder in folders]
 
 
-def _file_name(table: Table) -> str:
+def file_name(table: Table) -> str:
+    """Return the name of the files that a raw table is read from, one in each folder that has it."""
     stem = table.name.removeprefix("raw_")
     return DOCUMENT_FILE if stem == "documents" else f"{stem}.csv"
 

@@ -1,6 +1,7 @@
 """The contents of a release, from tables only.
 
-Belongs here: which files a release consists of. Does not belong here: how a file is written, or how a release becomes visible.
+Belongs here: which files a release consists of, and in which order they are made: data files first, then what describes them. Does not
+belong here: how a file is written, or how a release becomes visible.
 """
 
 from collections.abc import Mapping
@@ -9,21 +10,39 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.contract.arrow import to_arrow
+from pipeline.contract.described import Described, File
+from pipeline.contract.metadata import metadata
 from pipeline.contract.tables import describe
+from pipeline.paths import ROOT
+from pipeline.release.codelists import code_list_files
 from pipeline.release.database import NAME, write_database
+from pipeline.release.descriptions import write_descriptions
 from pipeline.release.files import table_files
+from pipeline.release.workbook import write_workbook
+from pipeline.store import version_of
 from schemas.registry import PUBLISHED, VIEWS
 
 
-def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Mapping[str, bytes]) -> None:
-    """Write all files of a release into an empty folder, from the frames of all published tables and the files of charts, by name."""
-    tables = [describe(schema) for schema in PUBLISHED]
+def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Mapping[str, bytes], inputs: Mapping[str, str]) -> None:
+    """Write all files of a release into an empty folder, from the frames of all published tables and the files of charts, by name.
+
+    inputs: the SHA-256 of each file that the tables were built from, by its path in the repository. Raises InputError for a cell that a
+    workbook cannot hold.
+    """
+    tables, views = tuple(map(describe, PUBLISHED)), tuple(map(describe, VIEWS))
     rows = {table.name: to_arrow(frames[table.name], table) for table in tables}
-    for table in tables:
-        for name, content in table_files(table.name, rows[table.name]).items():
-            (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).write_bytes(content)
-    (folder / "charts").mkdir()
-    for name, content in pictures.items():
-        (folder / "charts" / name).write_bytes(content)
-    write_database(folder / f"{NAME}.duckdb", tables, [describe(schema) for schema in VIEWS], rows)
+    contents = {name: content for table in tables for name, content in table_files(table.name, rows[table.name]).items()}
+    contents |= code_list_files(frames["concepts"], frames["code_lists"], tables)
+    contents |= {f"charts/{name}": content for name, content in pictures.items()}
+    for name, content in contents.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    write_database(folder / f"{NAME}.duckdb", tables, views, rows)
+    write_workbook(folder / f"{NAME}.xlsx", tables, rows)
+    write_descriptions(folder, Described(metadata(), tables, views, frames, data_files(folder), inputs), ROOT)
+
+
+def data_files(folder: Path) -> dict[str, File]:
+    """Return the files that are in a folder, by their path in it, sorted."""
+    contents = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    return {path: File(len(contents[path]), version_of(contents[path])) for path in sorted(contents)}

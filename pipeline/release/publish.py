@@ -1,66 +1,109 @@
 """Publishing a release whole or not at all.
 
-Belongs here: the temporary folder beside, the checksums, the identifier from content, the one step that makes a release visible.
-Does not belong here: the contents of the files.
+Belongs here: the temporary folder beside, the checksums, the identifier from content, the one step that makes a release visible, and
+what is kept of earlier releases: the one before, since somebody may be reading it. Does not belong here: the contents of the files.
 """
 
 import fcntl
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from pipeline.problems import Problem
 from pipeline.store import TableStore, version_of
 
 SUMS, BUILD = "SHA256SUMS", "build.json"
+LOCK, LINK_PART = ".release.lock", ".latest.part"
+BUILDING, PRUNED = ".building-", ".pruned-"
 
 
 @contextmanager
-def locked(folder: Path, name: str) -> Iterator[None]:
-    """Hold a lock in a folder; it is released when the block ends or its process dies, however it dies."""
+def locked(folder: Path, name: str, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold a lock in a folder; it is released when the block ends or its process dies, however it dies. `waiting` is called before a
+    wait for another process that holds it."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / name).open("a") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
-def publish(outputs: Path, inputs: str, write: Callable[[Path], None]) -> Path:
+def publish(outputs: Path, record: Mapping[str, Any], write: Callable[[Path], None]) -> Path:
     """Let `write` fill a new folder, and make it outputs/latest in one step; return the release's folder.
 
-    The release's name is made from the hashes of its files; `inputs` is the hash of all that it was built from, kept in build.json.
-    Whatever fails, outputs/latest stays what it was; what a killed build left behind is removed by the next.
+    The release's name is made from the hashes of its files; `record` says what it was built from and becomes build.json. Whatever
+    fails, outputs/latest stays what it was. Of earlier releases the one that was latest before is kept.
     """
-    releases = outputs / "releases"
-    with locked(outputs, ".release.lock"):
+    releases, latest = outputs / "releases", outputs / "latest"
+    with locked(outputs, LOCK):
         releases.mkdir(exist_ok=True)
-        for left in releases.glob(".building-*"):
-            shutil.rmtree(left)
-        building = Path(tempfile.mkdtemp(prefix=".building-", dir=releases))
+        _remove_left(outputs)
+        building = Path(tempfile.mkdtemp(prefix=BUILDING, dir=releases))
         try:
             write(building)
-            (building / BUILD).write_text(json.dumps({"inputs_sha256": inputs}) + "\n", "utf-8")
+            (building / BUILD).write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", "utf-8")
             sums = checksums(building)
             (building / SUMS).write_text(sums, "utf-8")
             building.chmod(0o755)
-            release = releases / version_of(sums.encode())[:12]
-            if not holds(release):
-                shutil.rmtree(release, ignore_errors=True)
+            release, before = releases / version_of(sums.encode())[:12], latest.resolve()
+            if release.exists():
+                _mend(release, building)
+            else:
                 building.replace(release)
-            _point(outputs / "latest", release)
+            _point(latest, release)
+            if before != release.resolve():
+                _prune(releases, {release.name, before.name})
         finally:
             shutil.rmtree(building, ignore_errors=True)
     return release
 
 
+def tidy(outputs: Path) -> None:
+    """Remove what a killed build left half written or half removed beside the releases."""
+    with locked(outputs, LOCK):
+        _remove_left(outputs)
+
+
+def _remove_left(outputs: Path) -> None:
+    for prefix in (BUILDING, PRUNED):
+        for left in (outputs / "releases").glob(f"{prefix}*"):
+            shutil.rmtree(left)
+    (outputs / LINK_PART).unlink(missing_ok=True)
+
+
+def _mend(release: Path, building: Path) -> None:
+    """Give a release that is there already what it lacks of its own files, each in one step: latest may point to it meanwhile."""
+    files = {file.relative_to(building) for file in building.rglob("*") if file.is_file()}
+    for name in sorted(files):
+        target = release / name
+        if not target.is_file() or target.read_bytes() != (building / name).read_bytes():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (building / name).replace(target)
+    for file in release.rglob("*"):
+        if file.is_file() and file.relative_to(release) not in files:
+            file.unlink()
+
+
 def _point(link: Path, release: Path) -> None:
     """Make the symbolic link point to the release in one step."""
-    beside = link.with_name(".latest.part")
-    beside.unlink(missing_ok=True)
+    beside = link.with_name(LINK_PART)
     beside.symlink_to(Path("releases") / release.name)
     beside.replace(link)
+
+
+def _prune(releases: Path, kept: set[str]) -> None:
+    """Remove all other releases, under another name first, so that none is ever half there under its own."""
+    for release in sorted(releases.iterdir()):
+        if release.name not in kept and not release.name.startswith(BUILDING):
+            release.replace(pruned := release.with_name(PRUNED + release.name))
+            shutil.rmtree(pruned)
 
 
 def checksums(folder: Path) -> str:
@@ -75,10 +118,10 @@ def holds(release: Path) -> bool:
     return sums.is_file() and sums.read_text("utf-8") == checksums(release)
 
 
-def up_to_date(outputs: Path, inputs: str) -> bool:
-    """Return whether outputs/latest is whole and was built from these inputs."""
+def up_to_date(outputs: Path, record: Mapping[str, Any]) -> bool:
+    """Return whether outputs/latest is whole and was built from what the record says."""
     latest = outputs / "latest"
-    return holds(latest) and json.loads((latest / BUILD).read_text("utf-8")) == {"inputs_sha256": inputs}
+    return holds(latest) and json.loads((latest / BUILD).read_text("utf-8")) == record
 
 
 def mixed(store: TableStore, names: list[str], raw: Path, code: str) -> list[Problem]:

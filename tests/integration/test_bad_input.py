@@ -34,6 +34,7 @@ def first_change(before: bytes, after: bytes) -> int:
 
 KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
     ("unknown name", CARTOGRAPHY, swap(",Osivax,", ",Osivaxx,"), 13, "document_id, name", "raw_organisation_names"),
+    ("formula", "reference/units.csv", swap(",euros,euros\n", ",euros,=1+1\n"), CHANGED, "label_en", "text that begins with none of"),
     ("doubled key", LOCALITIES, lambda c: c + c.splitlines(keepends=True)[-1], 28, "locality_id", "one row for each key"),
     ("broken reference", LOCALITIES, swap("angleur,Angleur,Angleur,liege", "angleur,Angleur,Angleur,luik"), 2, "parent_id", "geographies"),
     (

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PARTS = ("schemas", "pipeline", "raw", "requirements.lock", "dagster.yaml")
+PARTS = ("schemas", "pipeline", "raw", "requirements.lock", "metadata.yaml", "CHANGELOG.md", "LICENSE", "dagster.yaml")
 
 
 def build(root: Path, folder: Path, **environment: str) -> dict[str, bytes]:

@@ -80,7 +80,7 @@ def test_tables_are_created_after_those_that_they_point_to() -> None:
 
 
 def test_the_dictionary_has_each_column_once() -> None:
-    made = dictionary(map(describe, PUBLISHED))
+    made = dictionary(map(describe, PUBLISHED), "not stated")
     assert len(made) == sum(len(describe(schema).columns) for schema in PUBLISHED)
     assert not made.duplicated(["table_name", "column_name"]).any()
 

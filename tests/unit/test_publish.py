@@ -1,12 +1,16 @@
 """Publishing: whole or not at all, named by content, never made from tables that do not fit together."""
 
 import hashlib
+import threading
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from pipeline.release.publish import checksums, holds, mixed, publish, up_to_date
+from pipeline.release.publish import checksums, holds, locked, mixed, publish, tidy, up_to_date
 from pipeline.store import TableStore, write_if_changed
+
+INPUTS = {"inputs_sha256": "i"}
 
 
 def writer(text: str):  # type: ignore[no-untyped-def]
@@ -14,9 +18,9 @@ def writer(text: str):  # type: ignore[no-untyped-def]
 
 
 def test_a_release_is_named_by_its_content_and_latest_points_to_it(tmp_path: Path) -> None:
-    first = publish(tmp_path, "i", writer("one"))
-    again = publish(tmp_path, "i", writer("one"))
-    other = publish(tmp_path, "i", writer("two"))
+    first = publish(tmp_path, INPUTS, writer("one"))
+    again = publish(tmp_path, INPUTS, writer("one"))
+    other = publish(tmp_path, INPUTS, writer("two"))
     assert first == again != other
     assert (tmp_path / "latest").resolve() == other.resolve()
     assert (first / "a.txt").read_text() == "one"
@@ -25,41 +29,109 @@ def test_a_release_is_named_by_its_content_and_latest_points_to_it(tmp_path: Pat
 
 
 def test_checksums_are_those_of_the_files(tmp_path: Path) -> None:
-    release = publish(tmp_path, "i", writer("one"))
+    release = publish(tmp_path, INPUTS, writer("one"))
     assert f"{hashlib.sha256(b'one').hexdigest()}  a.txt\n" in checksums(release)
     assert (release / "SHA256SUMS").read_text() == checksums(release)
 
 
 def test_a_failing_build_leaves_the_last_release_as_it_was_and_nothing_else(tmp_path: Path) -> None:
-    release = publish(tmp_path, "i", writer("one"))
+    release = publish(tmp_path, INPUTS, writer("one"))
 
     def fail(folder: Path) -> None:
         (folder / "a.txt").write_text("half")
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        publish(tmp_path, "i", fail)
+        publish(tmp_path, INPUTS, fail)
     assert (tmp_path / "latest").resolve() == release.resolve()
     assert holds(tmp_path / "latest")
     assert [folder.name for folder in (tmp_path / "releases").iterdir()] == [release.name]
 
 
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
 def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
-    left = tmp_path / "releases" / ".building-x"
-    left.mkdir(parents=True)
-    publish(tmp_path, "i", writer("one"))
-    assert not left.exists()
+    release = publish(tmp_path, INPUTS, writer("one"))
+    for left in (".building-x", ".pruned-x"):
+        (tmp_path / "releases" / left / "csv").mkdir(parents=True)
+    (tmp_path / ".latest.part").symlink_to("releases/x")
+    tidy(tmp_path)
+    assert names(tmp_path / "releases") == {release.name}
+    assert names(tmp_path) == {"releases", "latest", ".release.lock"}
+
+
+def test_of_earlier_releases_the_one_that_was_latest_before_is_kept(tmp_path: Path) -> None:
+    one, two, three = (publish(tmp_path, INPUTS, writer(text)) for text in ("one", "two", "three"))
+    assert names(tmp_path / "releases") == {two.name, three.name}
+    assert publish(tmp_path, INPUTS, writer("three")) == three
+    assert names(tmp_path / "releases") == {two.name, three.name}
+    assert publish(tmp_path, INPUTS, writer("one")) == one
+    assert names(tmp_path / "releases") == {three.name, one.name}
+
+
+def test_a_damaged_release_gets_its_own_files_back_and_nothing_else(tmp_path: Path) -> None:
+    def write(folder: Path) -> None:
+        (folder / "csv").mkdir()
+        for name in ("a.txt", "b.txt", "csv/c.txt"):
+            (folder / name).write_text(name)
+
+    release = publish(tmp_path, INPUTS, write)
+    (release / "a.txt").write_text("other")
+    (release / "csv" / "c.txt").unlink()
+    (release / "csv").rmdir()
+    (release / "stray.wal").write_text("")
+    whole = (release / "b.txt").stat().st_ino
+    assert publish(tmp_path, INPUTS, write) == release
+    assert holds(release)
+    assert (release / "b.txt").stat().st_ino == whole
+
+
+def test_who_waits_for_a_lock_is_told_so(tmp_path: Path) -> None:
+    told: list[str] = []
+    ready = threading.Event()
+
+    def wait() -> None:
+        with locked(tmp_path, "l", lambda: (told.append("waits"), ready.set())):  # type: ignore[func-returns-value]
+            told.append("has it")
+
+    with locked(tmp_path, "l", lambda: told.append("never")):
+        thread = threading.Thread(target=wait)
+        thread.start()
+        assert ready.wait(10)
+        told.append("ends")
+    thread.join()
+    assert told == ["waits", "ends", "has it"]
+
+
+def test_a_reader_with_the_database_open_reads_on_after_its_release_is_gone(tmp_path: Path) -> None:
+    def database(number: int):  # type: ignore[no-untyped-def]
+        def write(folder: Path) -> None:
+            with duckdb.connect(str(folder / "d.duckdb")) as db:
+                db.execute(f"CREATE TABLE t AS SELECT {number} AS release, range AS n FROM range(100000)")
+
+        return write
+
+    release = publish(tmp_path, INPUTS, database(1))
+    with duckdb.connect(str(tmp_path / "latest" / "d.duckdb"), read_only=True) as reader:
+        for number in (2, 3):
+            publish(tmp_path, INPUTS, database(number))
+        assert not release.exists()
+        assert reader.execute("SELECT min(release), sum(n) FROM t").fetchall() == [(1, 4999950000)]
+    with duckdb.connect(str(tmp_path / "latest" / "d.duckdb"), read_only=True) as reader:
+        assert reader.execute("SELECT min(release), sum(n) FROM t").fetchall() == [(3, 4999950000)]
 
 
 def test_a_release_is_up_to_date_when_its_inputs_and_every_byte_are_the_same(tmp_path: Path) -> None:
-    assert not up_to_date(tmp_path, "i")
-    release = publish(tmp_path, "i", writer("one"))
-    assert up_to_date(tmp_path, "i")
-    assert not up_to_date(tmp_path, "j")
+    assert not up_to_date(tmp_path, INPUTS)
+    release = publish(tmp_path, INPUTS, writer("one"))
+    assert up_to_date(tmp_path, INPUTS)
+    assert not up_to_date(tmp_path, {"inputs_sha256": "j"})
     (release / "a.txt").write_text("touched")
-    assert not up_to_date(tmp_path, "i")
-    publish(tmp_path, "i", writer("one"))
-    assert up_to_date(tmp_path, "i")
+    assert not up_to_date(tmp_path, INPUTS)
+    publish(tmp_path, INPUTS, writer("one"))
+    assert up_to_date(tmp_path, INPUTS)
 
 
 def test_a_file_is_replaced_only_when_its_bytes_change(tmp_path: Path) -> None:

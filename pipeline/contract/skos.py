@@ -1,0 +1,48 @@
+"""The SKOS face of the code lists: concept schemes in Turtle, in French and English.
+
+Belongs here: one scheme for each list of `concepts` and of `code_lists`. Identifiers are relative to the file, since no address of the
+dataset is known yet: `#approach` is a scheme, `#approach.vaccines` a concept. Does not belong here: the lists themselves.
+"""
+
+import pandas as pd
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
+
+COLUMNS = ["code", "sort_order", "label_fr", "label_en", "definition_en", "broader_code"]
+
+
+def lists(concepts: pd.DataFrame, code_lists: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return every code list by its name, sorted, with the columns COLUMNS; broader_code is null for a code without a broader one."""
+    subject = concepts.rename(columns={"scheme": "code_list", "concept_id": "code", "broader_id": "broader_code"})
+    closed = code_lists.assign(broader_code=pd.Series(None, index=code_lists.index, dtype=concepts["broader_id"].dtype))
+    both = pd.concat([subject, closed], ignore_index=True).sort_values(["code_list", "sort_order", "code"], ignore_index=True)
+    return {str(name): rows[COLUMNS].reset_index(drop=True) for name, rows in both.groupby("code_list", sort=True)}
+
+
+def skos(concepts: pd.DataFrame, code_lists: pd.DataFrame, tables_of: dict[str, list[str]]) -> str:
+    """Return the text of a Turtle file with every code list; tables_of names the columns that each list is used by."""
+    graph = Graph()
+    for name, rows in lists(concepts, code_lists).items():
+        scheme = URIRef(f"#{name}")
+        graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+        graph.add((scheme, SKOS.prefLabel, Literal(name.replace("_", " "), "en")))
+        for column in tables_of.get(name, []):
+            graph.add((scheme, SKOS.note, Literal(f"Used by {column}.", "en")))
+        for code in rows.to_dict("records"):
+            _add(graph, scheme, {str(key): value for key, value in code.items()})
+    return graph.serialize(format="turtle")
+
+
+def _add(graph: Graph, scheme: URIRef, code: dict[str, object]) -> None:
+    concept = URIRef(f"{scheme}.{code['code']}")
+    graph.add((concept, RDF.type, SKOS.Concept))
+    graph.add((concept, SKOS.inScheme, scheme))
+    graph.add((concept, SKOS.notation, Literal(code["code"])))
+    graph.add((concept, SKOS.prefLabel, Literal(code["label_fr"], "fr")))
+    graph.add((concept, SKOS.prefLabel, Literal(code["label_en"], "en")))
+    graph.add((concept, SKOS.definition, Literal(code["definition_en"], "en")))
+    if pd.isna(code["broader_code"]):
+        graph.add((scheme, SKOS.hasTopConcept, concept))
+    else:
+        broader = URIRef(f"{scheme}.{code['broader_code']}")
+        graph.add((concept, SKOS.broader, broader))
+        graph.add((broader, SKOS.narrower, concept))

@@ -1,0 +1,32 @@
+"""The code lists of a release: one CSV file each, and all of them as SKOS.
+
+Belongs here: the files. Does not belong here: what a list is, or its form in SKOS (`pipeline/contract/skos.py`).
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import pyarrow as pa
+
+from pipeline.contract.skos import lists, skos
+from pipeline.contract.tables import Table
+from pipeline.release.files import csv_bytes
+
+
+def code_list_files(concepts: pd.DataFrame, code_lists: pd.DataFrame, tables: Sequence[Table]) -> dict[str, bytes]:
+    """Return the files of all code lists, by their path in the release."""
+    files = {
+        f"codelists/{name}.csv": csv_bytes(pa.Table.from_pandas(rows, preserve_index=False))
+        for name, rows in lists(concepts, code_lists).items()
+    }
+    return files | {"codelists/codelists.ttl": skos(concepts, code_lists, used_by(tables)).encode()}
+
+
+def used_by(tables: Sequence[Table]) -> dict[str, list[str]]:
+    """Return the columns, as table.column, that each code list is used by."""
+    found: dict[str, list[str]] = {}
+    for table in tables:
+        for column in table.columns:
+            for name in column.code_lists:
+                found.setdefault(name, []).append(f"{table.name}.{column.name}")
+    return found

@@ -1,0 +1,60 @@
+"""What differs between the rows of two releases, cell by cell, by primary key.
+
+Belongs here: comparing tables. Does not belong here: why they differ (`causes.py`), how it is told (`diff.py`).
+"""
+
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.core.corrections import row_keys
+from pipeline.release.shapes import shape_of
+
+TEXT = pd.ArrowDtype(pa.string())
+COLUMNS = ["table_name", "row_key", "change", "column_name", "before", "after"]
+
+
+def differences(old: Path, new: Path) -> pd.DataFrame:
+    """Return the cells that differ between two release folders, by table, row and column.
+
+    Columns: table_name; row_key, a JSON array; change: added, removed (every cell of the row that is not empty is listed) or changed;
+    column_name; before and after, as text, null where the cell or its row is not there. Cells of a column that only one release has
+    are listed for rows that only one release has: a change of the schema is told as such.
+    """
+    files = {file.name for release in (old, new) for file in (release / "parquet").glob("*.parquet")}
+    found = [_table_differences(name.removesuffix(".parquet"), old / "parquet" / name, new / "parquet" / name) for name in sorted(files)]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS, dtype=TEXT)
+
+
+def _table_differences(table: str, old: Path, new: Path) -> pd.DataFrame:
+    before, after = _cells(old), _cells(new)
+    cells = before.merge(after, on=["row_key", "column_name"], how="outer", suffixes=("_before", "_after"))
+    cells = cells.rename(columns={"value_before": "before", "value_after": "after"})
+    is_old, is_new = cells["row_key"].isin(before["row_key"]), cells["row_key"].isin(after["row_key"])
+    shared = cells["column_name"].isin(set(before["column_name"]) & set(after["column_name"]) | (_columns(old) & _columns(new)))
+    differ = cells["before"].fillna("").ne(cells["after"].fillna("")) | cells["before"].isna().ne(cells["after"].isna())
+    kept = cells[differ & (shared | ~(is_old & is_new))].copy()
+    kept["change"] = "changed"
+    kept.loc[~is_old, "change"] = "added"
+    kept.loc[~is_new, "change"] = "removed"
+    kept["table_name"] = table
+    return kept[COLUMNS].astype(TEXT).sort_values(["row_key", "column_name"], ignore_index=True)
+
+
+def _columns(file: Path) -> set[str]:
+    return set(pq.read_schema(file).names) if file.exists() else set()
+
+
+def _cells(file: Path) -> pd.DataFrame:
+    """Return the cells of a table that are not empty, as text: row_key, column_name, value."""
+    if not file.exists():
+        return pd.DataFrame(columns=["row_key", "column_name", "value"], dtype="object")
+    rows = pq.read_table(file)
+    texts = pa.table({name: rows[name].cast(pa.string()) for name in rows.column_names})
+    frame = texts.to_pandas(types_mapper=pd.ArrowDtype)
+    # names with a space are those of no column
+    frame["row key"] = row_keys(frame, shape_of(rows.schema)["key"])
+    cells = frame.melt("row key", var_name="column name", value_name="cell text").dropna(subset="cell text")
+    return cells.set_axis(["row_key", "column_name", "value"], axis="columns").astype("object")

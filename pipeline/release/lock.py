@@ -1,0 +1,141 @@
+"""The lock of the release: the hash of each table, so that a change of data is seen in review, and the changelog has to tell it.
+
+`python -m pipeline.release.lock` (make release-lock) renews release.lock. It holds two states: `current`, what this source builds, and
+`previous`, what the last released version was. A version is released when CHANGELOG.md has a heading of its number; its data cannot
+change any more. When the version in metadata.yaml is raised, what was current becomes previous.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import yaml
+
+from pipeline.contract.metadata import FILE as METADATA
+from pipeline.fingerprint import build_record
+from pipeline.paths import ROOT
+from pipeline.problems import InputError, Problem, refuse
+from pipeline.release.publish import BUILD, SUMS, up_to_date
+from pipeline.release.shapes import schema_changes, shapes_of, too_low
+
+LOCK, CHANGELOG = "release.lock", "CHANGELOG.md"
+HEADER = "# The tables of this release and of the one before: rows, hash of the CSV file, key, columns. Renewed by: make release-lock\n"
+NOTHING: dict[str, Any] = {"version": None, "schema_version": None, "tables": {}}
+
+State = Mapping[str, Any]
+
+
+def state_of(release: Path) -> dict[str, Any]:
+    """Return the state of a release folder: version, schema_version, tables by name with their number of rows, sha256 of the
+    CSV file, key and columns."""
+    record = json.loads((release / BUILD).read_text("utf-8"))
+    sums = {name: value for value, name in (line.split("  ", 1) for line in (release / SUMS).read_text("utf-8").splitlines())}
+    tables = {
+        name: {"rows": _rows(release, name), "sha256": sums[f"csv/{name}.csv"], **shape} for name, shape in shapes_of(release).items()
+    }
+    return {"version": record["version"], "schema_version": record["schema_version"], "tables": tables}
+
+
+def _rows(release: Path, table: str) -> int:
+    return int(pq.read_metadata(release / "parquet" / f"{table}.parquet").num_rows)
+
+
+def read_lock(file: Path) -> dict[str, Any]:
+    """Return {"current": state, "previous": state}, both of nothing where there is no lock yet."""
+    return dict(yaml.safe_load(file.read_text("utf-8"))) if file.is_file() else {"current": NOTHING, "previous": NOTHING}
+
+
+def lock_text(lock: Mapping[str, Any]) -> str:
+    """Return the text of a lock: a line for each thing that is known of a table."""
+    return HEADER + yaml.safe_dump(dict(lock), default_flow_style=None, sort_keys=True, width=float("inf"), allow_unicode=True)
+
+
+def renewed(lock: Mapping[str, Any], state: State, changelog: str) -> dict[str, Any]:
+    """Return the lock with the state as current. Raises InputError where that changes the data of a released version."""
+    current = lock["current"]
+    if state["version"] != current["version"]:
+        return {"current": state, "previous": current if current["version"] in released(changelog) else lock["previous"]}
+    refuse(_changes_of_a_released_version(current, state, changelog))
+    return {"current": state, "previous": lock["previous"]}
+
+
+def lock_problems(lock: Mapping[str, Any], state: State, changelog: str) -> list[Problem]:
+    """Return a problem for each table that differs from the lock, or that changed since the previous release and is not named in the
+    changelog, and one where the schema version is too low for what changed."""
+    current, previous = lock["current"], lock["previous"]
+    if problems := _changes_of_a_released_version(current, state, changelog):
+        return problems
+    versions = ("version", "schema_version")
+    stale = [name for name in versions if current[name] != state[name]] + _changed(current, state)
+    problems = [Problem(LOCK, None, None, name, "to be as the build is", "make release-lock, and review its diff") for name in stale]
+    return problems + unnamed(previous, state, changelog) + _schema_version_problems(previous, state)
+
+
+def unnamed(previous: State, state: State, changelog: str) -> list[Problem]:
+    """Return a problem for each table that changed since the previous release and that the changelog does not name as `table`."""
+    text = "".join(_section(changelog, heading) for heading in ("Unreleased", state["version"]))
+    expected = f"a word on what changed since {previous['version'] or 'there was nothing'}, with the table's name as `name`"
+    return [
+        Problem(CHANGELOG, None, None, name, expected, "say it under Unreleased; make diff helps")
+        for name in _changed(previous, state)
+        if f"`{name}`" not in text
+    ]
+
+
+def released(changelog: str) -> set[str]:
+    """Return the versions that the changelog has a heading of."""
+    return set(re.findall(r"^## \[?(\d[\w.]*)", changelog, re.MULTILINE))
+
+
+def _changes_of_a_released_version(current: State, state: State, changelog: str) -> list[Problem]:
+    if state["version"] not in released(changelog) or current["version"] != state["version"]:
+        return []
+    expected, remedy = f"the data of {state['version']}, which is released", f"raise version in {METADATA}, then make release-lock"
+    return [Problem(LOCK, None, None, name, expected, remedy) for name in _changed(current, state)]
+
+
+def _schema_version_problems(previous: State, state: State) -> list[Problem]:
+    if previous["version"] is None:
+        return []
+    changes = schema_changes(previous["tables"], state["tables"])
+    least = too_low(previous["schema_version"], state["schema_version"], changes)
+    expected = f"at least {least}: " + "; ".join(map(str, changes))
+    return [Problem(METADATA, None, "schema_version", state["schema_version"], expected, "raise it")] if least else []
+
+
+def _changed(one: State, other: State) -> list[str]:
+    """Return the names of the tables whose rows or shape differ between two states."""
+    before, after = one["tables"], other["tables"]
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def _section(changelog: str, heading: str) -> str:
+    found = re.search(rf"^## \[?{re.escape(heading)}\b.*?(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
+    return found.group() if found else ""
+
+
+def main() -> int:
+    """Renew the lock from outputs/latest, which must be up to date; say what the changelog lacks. Return the exit status."""
+    outputs, changelog = ROOT / "outputs", (ROOT / CHANGELOG).read_text("utf-8")
+    try:
+        if not up_to_date(outputs, build_record(ROOT, ROOT / "raw")):
+            print("outputs/latest is not up to date: make dataset", file=sys.stderr)
+            return 1
+        state = state_of(outputs / "latest")
+        lock = renewed(read_lock(ROOT / LOCK), state, changelog)
+    except InputError as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    (ROOT / LOCK).write_text(lock_text(lock), "utf-8")
+    print(f"Renewed {LOCK}. Read its diff.")
+    if missing := ", ".join(f"`{problem.value}`" for problem in unnamed(lock["previous"], state, changelog)):
+        print(f"{CHANGELOG} does not name these tables yet, which changed: {missing}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

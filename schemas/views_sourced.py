@@ -1,0 +1,212 @@
+"""Views of what is stated, each row with its words and the place to look it up: lines of the document, or the address of a page.
+
+Belongs here: numbers, refuted claims and events for reading and citing. Does not belong here: choosing
+between values; that is `series_best`.
+"""
+
+from typing import Any
+
+from schemas.copies import copied
+from schemas.core_events import Events
+from schemas.core_observations import Observations, Units
+from schemas.core_reference import Documents, Organisations
+from schemas.core_sources import Citations
+from schemas.fields import Amount, Day, Text, Whole, field
+from schemas.metrics_claims import Claims
+from schemas.raw import RawTable as Table
+
+_NO_CITATION = "No citation closes the passage."
+
+# A date of the tables has the precision that is stated: YYYY, YYYY-MM or YYYY-MM-DD. These are the days that it spans.
+_FIRST_DAY = "({0} || substr('-01-01', length({0}) - 3))::DATE AS first_day"
+_LAST_DAY = "CASE length({0}) WHEN 4 THEN ({0} || '-12-31')::DATE WHEN 7 THEN last_day(({0} || '-01')::DATE) ELSE {0}::DATE END AS last_day"
+
+_OBSERVATIONS = """
+SELECT
+  o.observation_id, o.document_id, d.label_en AS document_en, o.indicator_id, i.label_en AS indicator_en, s.label_en AS subject_en,
+  g.label_en AS geography_en, r.label_en AS reference_geography_en, n.name AS organisation, f.label_en AS definition_en,
+  o.period_start, o.period_end, {first_day}, {last_day},
+  o."value", o.value_low, o.value_high, o.unit_id, u.label_en AS unit_en, o.qualifier, o.status,
+  o.value_printed, o.first_line, o.last_line, o.source_url, o.source_published,
+  c.printed AS cited, c.title AS cited_title, c.url AS cited_url, o.note
+FROM observations o
+JOIN documents d USING (document_id)
+JOIN indicators i USING (indicator_id)
+JOIN units u USING (unit_id)
+LEFT JOIN concepts s ON s.concept_id = o.subject_id
+LEFT JOIN geographies g ON g.geography_id = o.geography_id
+LEFT JOIN geographies r ON r.geography_id = o.reference_geography_id
+LEFT JOIN organisations n ON n.organisation_id = o.organisation_id
+LEFT JOIN concepts f ON f.concept_id = o.definition_id
+LEFT JOIN citations c ON c.citation_id = o.citation_id
+ORDER BY o.observation_id
+""".format(first_day=_FIRST_DAY.format("o.period_start"), last_day=_LAST_DAY.format("o.period_end"))
+
+_REFUTED = """
+SELECT
+  c.claim_id, c.document_id, c.statement_en, c.statement_fr, c.unit_id, c.stated_value, c.stated_qualifier, c.stated_low, c.stated_high,
+  c.recomputed_value, c.recomputed_low, c.recomputed_high, c.difference, c.note, o.value_printed, o.first_line, o.last_line, o.source_url
+FROM claims c LEFT JOIN observations o ON o.observation_id = c.stated_observation_id
+WHERE c.verdict = 'inconsistent'
+ORDER BY c.claim_id
+"""
+
+_EVENTS = """
+WITH taking_part AS (
+  SELECT event_id, string_agg(k.label_en || ': ' || o.name, ' | ' ORDER BY participant_no, role, o.name) AS participants
+  FROM event_participants p JOIN organisations o USING (organisation_id) JOIN concepts k ON k.concept_id = p.role
+  GROUP BY event_id
+)
+SELECT
+  e.event_id, e.document_id, e.event_type, e.label_en, e.date_start, e.date_end, {first_day}, {last_day},
+  e.status, p.participants, e.amount, e.amount_low,
+  e.amount_high, e.currency, g.label_en AS geography_en, e.event_printed, c.printed AS cited, e.first_line, e.last_line, e.source_url
+FROM events e
+LEFT JOIN taking_part p USING (event_id)
+LEFT JOIN geographies g ON g.geography_id = e.geography_id
+LEFT JOIN citations c ON c.citation_id = e.citation_id
+ORDER BY e.date_start NULLS LAST, e.event_id
+""".format(first_day=_FIRST_DAY.format("e.date_start"), last_day=_LAST_DAY.format("e.date_end"))
+
+
+def _day(which: str, label_fr: str, column: str, null_means: str) -> Any:
+    return field(f"{which} day that the period may span.", label_fr, nullable=True, null_means=null_means, derived_from=column)
+
+
+class ObservationsWithSource(Table):
+    """Observations with the labels of all that they are about, the words as printed, and where those stand: the lines of the document, or
+    the address of the page; and the source that the passage cites."""
+
+    observation_id: Text = copied(Observations, "observation_id")
+    document_id: Text = copied(Observations, "document_id")
+    document_en: Text = copied(Documents, "label_en")
+    indicator_id: Text = copied(Observations, "indicator_id")
+    indicator_en: Text = field("Indicator, in English.", "indicateur (anglais)", derived_from="indicators.label_en")
+    subject_en: Text = field(
+        "Subject, in English.",
+        "sujet (anglais)",
+        nullable=True,
+        null_means="The indicator says it.",
+        derived_from=["observations.subject_id", "concepts.label_en"],
+    )
+    geography_en: Text = field(
+        "Area, in English.",
+        "zone (anglais)",
+        nullable=True,
+        null_means="It is about no area.",
+        derived_from=["observations.geography_id", "geographies.label_en"],
+    )
+    reference_geography_en: Text = field(
+        "Area ranked among, compared with, or exported to, in English.",
+        "zone de référence (anglais)",
+        nullable=True,
+        null_means="There is none.",
+        derived_from=["observations.reference_geography_id", "geographies.label_en"],
+    )
+    organisation: Text = copied(Organisations, "name", null_means="It is about no organisation.")
+    definition_en: Text = field(
+        "Definition by which the quantity is measured, in English.",
+        "définition (anglais)",
+        nullable=True,
+        null_means="The source does not say.",
+        derived_from=["observations.definition_id", "concepts.label_en"],
+    )
+    period_start: Text = copied(Observations, "period_start")
+    period_end: Text = copied(Observations, "period_end")
+    first_day: Day = _day("First", "premier jour", "observations.period_start", "No period is stated.")
+    last_day: Day = _day("Last", "dernier jour", "observations.period_end", "No period is stated.")
+    value: Amount = copied(Observations, "value")
+    value_low: Amount = copied(Observations, "value_low")
+    value_high: Amount = copied(Observations, "value_high")
+    unit_id: Text = copied(Observations, "unit_id")
+    unit_en: Text = copied(Units, "label_en")
+    qualifier: Text = copied(Observations, "qualifier")
+    status: Text = copied(Observations, "status")
+    value_printed: Text = copied(Observations, "value_printed")
+    first_line: Whole = copied(Observations, "first_line")
+    last_line: Whole = copied(Observations, "last_line")
+    source_url: Text = copied(Observations, "source_url")
+    source_published: Text = copied(Observations, "source_published")
+    cited: Text = copied(Citations, "printed", null_means=_NO_CITATION)
+    cited_title: Text = copied(Citations, "title", null_means=f"{_NO_CITATION} Or the text gives no title.")
+    cited_url: Text = copied(Citations, "url", null_means=f"{_NO_CITATION} Or the text gives no address.")
+    note: Text = copied(Observations, "note")
+
+    class Config:
+        name = "observations_with_source"
+        unique = ["observation_id"]
+        metadata = {"sql": _OBSERVATIONS}
+
+
+class ClaimsRefuted(Table):
+    """Claims that the other printed values refute (verdict inconsistent), with the words that state them. `claim_inputs` has the records
+    that they were held against."""
+
+    claim_id: Text = copied(Claims, "claim_id")
+    document_id: Text = copied(Claims, "document_id")
+    statement_en: Text = copied(Claims, "statement_en")
+    statement_fr: Text = copied(Claims, "statement_fr")
+    unit_id: Text = copied(Claims, "unit_id")
+    stated_value: Amount = copied(Claims, "stated_value")
+    stated_qualifier: Text = copied(Claims, "stated_qualifier")
+    stated_low: Amount = copied(Claims, "stated_low")
+    stated_high: Amount = copied(Claims, "stated_high")
+    recomputed_value: Amount = copied(Claims, "recomputed_value")
+    recomputed_low: Amount = copied(Claims, "recomputed_low")
+    recomputed_high: Amount = copied(Claims, "recomputed_high")
+    difference: Amount = copied(Claims, "difference")
+    note: Text = copied(Claims, "note")
+    value_printed: Text = copied(
+        Observations, "value_printed", null_means="No observation states it (see claim_inputs), or the wording of the page is not at hand."
+    )
+    first_line: Whole = copied(Observations, "first_line", null_means="No observation states it, or its source is a web page.")
+    last_line: Whole = copied(Observations, "last_line", null_means="No observation states it, or its source is a web page.")
+    source_url: Text = copied(Observations, "source_url", null_means="No observation states it, or its source has lines.")
+
+    class Config:
+        name = "claims_refuted"
+        unique = ["claim_id"]
+        metadata = {"sql": _REFUTED}
+
+
+class EventsWithParticipants(Table):
+    """Events by date, each with all its named participants and their roles, the amount and where it is told: who did what with whom."""
+
+    event_id: Text = copied(Events, "event_id")
+    document_id: Text = copied(Events, "document_id")
+    event_type: Text = copied(Events, "event_type")
+    label_en: Text = copied(Events, "label_en")
+    date_start: Text = copied(Events, "date_start")
+    date_end: Text = copied(Events, "date_end")
+    first_day: Day = _day("First", "premier jour", "events.date_start", "No date is stated, or the period is open.")
+    last_day: Day = _day("Last", "dernier jour", "events.date_end", "No date is stated, or the period is open.")
+    status: Text = copied(Events, "status")
+    participants: Text = field(
+        "Role and name of each organisation that takes part, in the order of mention; ' | ' between them.",
+        "participants",
+        nullable=True,
+        null_means="No named organisation takes part.",
+        derived_from=["event_participants.role", "event_participants.participant_no", "concepts.label_en", "organisations.name"],
+        formula="role: name",
+    )
+    amount: Amount = copied(Events, "amount")
+    amount_low: Amount = copied(Events, "amount_low")
+    amount_high: Amount = copied(Events, "amount_high")
+    currency: Text = copied(Events, "currency")
+    geography_en: Text = field(
+        "Area, in English.",
+        "zone (anglais)",
+        nullable=True,
+        null_means="No place is stated.",
+        derived_from=["events.geography_id", "geographies.label_en"],
+    )
+    event_printed: Text = copied(Events, "event_printed")
+    cited: Text = copied(Citations, "printed", null_means=_NO_CITATION)
+    first_line: Whole = copied(Events, "first_line")
+    last_line: Whole = copied(Events, "last_line")
+    source_url: Text = copied(Events, "source_url")
+
+    class Config:
+        name = "events_with_participants"
+        unique = ["event_id"]
+        metadata = {"sql": _EVENTS}

@@ -1,0 +1,114 @@
+"""Never half, with the real data: builds are killed at random moments, find no room, or meet each other."""
+
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.release.publish import holds, locked, publish, tidy
+from tests.conftest import ROOT, Built, build_in
+from tests.killing import left_over, limit_file_size, run, timed
+
+WHOLE_BUILDS, PUBLICATIONS = 3, 22
+OLD, NEW = "Treatment by living cells, of any kind.", "Treatment by living cells."
+
+
+def build_child(raw: Path, outputs: Path) -> None:
+    built = build_in(raw, outputs)
+    sys.exit(None if built.good else 1)
+
+
+def publish_child(outputs: Path) -> None:
+    from pipeline.assets.charts import chart_files
+    from pipeline.assets.release import NAMES
+    from pipeline.release.build import write_release
+    from pipeline.store import TableStore
+
+    store, (pictures, _) = TableStore(outputs / "tables"), chart_files(outputs)
+    frames = {name: store.read(name) for name in NAMES}
+    publish(outputs, {"inputs_sha256": "of a test"}, lambda building: write_release(building, frames, pictures, {}))
+
+
+def limited_child(raw: Path, outputs: Path, limit: int) -> None:
+    limit_file_size(limit)
+    built = build_in(raw, outputs)
+    (outputs.parent / "message").write_text(built.message)
+    sys.exit(None if built.good else 1)
+
+
+@pytest.fixture
+def outputs(built: Built, tmp_path: Path) -> Path:
+    """A copy of the built outputs, to be changed."""
+    return Path(shutil.copytree(built.outputs, tmp_path / "outputs", symlinks=True))
+
+
+@pytest.fixture
+def changed(raw: Path) -> Path:
+    """A raw folder with one cell changed, so that there is something to build."""
+    file = raw / "reference" / "concepts.csv"
+    file.write_text(file.read_text("utf-8").replace(OLD, NEW), "utf-8")
+    return raw
+
+
+def definition(outputs: Path) -> str:
+    """Look at the whole latest release, and return which of the two it is."""
+    assert holds(outputs / "latest")
+    with duckdb.connect(str(outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
+        assert db.execute("SELECT count(*) FROM cartography").fetchall() == [(50,)]
+        [[found]] = db.execute("SELECT definition_en FROM concepts WHERE definition_en LIKE 'Treatment by living cells%'").fetchall()
+    return str(found)
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_release_and_the_next_one_cleans_up(
+    changed: Path, outputs: Path, tmp_path: Path
+) -> None:
+    whole = timed(build_child, changed, Path(shutil.copytree(outputs, tmp_path / "measured", symlinks=True)))
+    for moment in range(WHOLE_BUILDS):
+        run(build_child, changed, outputs, kill_after=whole * (moment + random.random()) / WHOLE_BUILDS)
+        assert definition(outputs) in (OLD, NEW)
+    part = timed(publish_child, Path(shutil.copytree(outputs, tmp_path / "again", symlinks=True)))
+    for moment in range(PUBLICATIONS):
+        run(publish_child, outputs, kill_after=part * (moment + random.random()) / PUBLICATIONS)
+        assert definition(outputs) in (OLD, NEW)
+    assert run(build_child, changed, outputs) == 0
+    assert definition(outputs) == NEW
+    assert left_over(outputs) == []
+    assert len(list((outputs / "releases").iterdir())) == 2
+
+
+@pytest.mark.parametrize("limit", [20_000, 2_000_000], ids=["no room for a table", "no room for the database"])
+def test_a_build_without_room_says_so_in_words_and_leaves_the_release_as_it_was(changed: Path, outputs: Path, limit: int) -> None:
+    assert run(limited_child, changed, outputs, limit) == 1
+    message = (outputs.parent / "message").read_text()
+    assert "build again" in message
+    assert "latest is what it was" in message
+    assert "Traceback" not in message
+    assert 'File "' not in message
+    assert definition(outputs) == OLD
+    tidy(outputs)
+    assert [name for name in left_over(outputs) if not name.startswith("tables/")] == []
+
+
+def test_a_file_where_a_folder_is_needed_is_named(tmp_path: Path) -> None:
+    (tmp_path / "outputs").write_text("")
+    built = build_in(ROOT / "raw", tmp_path / "outputs")
+    assert not built.good
+    assert str(tmp_path / "outputs") in built.message
+    assert "Move the file away" in built.message
+    assert "There is no release yet." in built.message
+
+
+def test_a_second_build_waits_for_the_first_and_says_so(built: Built, outputs: Path) -> None:
+    program = "import sys\nfrom pathlib import Path\nfrom tests.conftest import build_in\nprint(build_in(*map(Path, sys.argv[1:])).message)"
+    command = [sys.executable, "-c", program, str(ROOT / "raw"), str(outputs)]
+    with locked(outputs, ".build.lock"):
+        second = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert second.stderr is not None
+        assert "Another build is running in this folder. Waiting" in second.stderr.readline()
+        assert second.poll() is None
+    said, _ = second.communicate(timeout=120)
+    assert said.startswith("Up to date"), said
