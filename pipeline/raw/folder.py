@@ -36,6 +36,13 @@ def files_of(root: Path, table: Table) -> list[Path]:
     return files
 
 
+def pattern_of(table: Table) -> str:
+    """Return where the files of a raw table are, below the raw folder; a * stands for each document."""
+    stem = table.name.removeprefix("raw_")
+    places = {"document": f"*/{DOCUMENT_FILE if stem == 'documents' else f'{stem}.csv'}", "reference": f"{REFERENCE_FOLDER}/{stem}.csv"}
+    return places.get(table.metadata["place"], f"{stem}.csv")
+
+
 def document_folders(root: Path) -> list[Path]:
     """Return the folders of the documents: those below raw/ but raw/reference/."""
     return sorted(folder for folder in root.iterdir() if folder.is_dir() and folder.name != REFERENCE_FOLDER)
