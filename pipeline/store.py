@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from pipeline.contract.arrow import from_parquet, parquet_bytes, to_arrow
 from pipeline.contract.tables import Table
@@ -31,6 +32,10 @@ class TableStore:
     def read(self, name: str) -> pd.DataFrame:
         """Return a stored table; FileNotFoundError if it was never stored."""
         return from_parquet(str(self.path(name)))
+
+    def row_count(self, name: str) -> int:
+        """Return the number of rows of a stored table, from its footer; FileNotFoundError if it was never stored."""
+        return int(pq.read_metadata(self.path(name)).num_rows)
 
     def versions(self, name: str) -> dict[str, Any]:
         """Return {"version": hash, "sources": {source: hash}} of a stored table; FileNotFoundError if it was never stored."""

@@ -11,7 +11,9 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
+from pipeline.assets import shown
 from pipeline.assets.factory import CODE_VERSION
+from pipeline.assets.spec import said_of_files
 from pipeline.charts.pictures import drawn, keep, kept
 from pipeline.charts.registry import CHARTS, Chart
 from pipeline.io import disk_faults_in_words
@@ -28,11 +30,9 @@ def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
 
     @dg.asset(
         name=f"chart_{name}",
-        group_name="charts",
-        description=(inspect.getdoc(chart.draw) or "").split("\n")[0],
         ins={table: dg.AssetIn(table) for table in chart.tables},
         code_version=CODE_VERSION,
-        kinds={"altair", "svg", "png"},
+        **said_of_files("charts", (inspect.getdoc(chart.draw) or "").split("\n")[0], {"altair", "svg", "png"}),
     )
     def body(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
         outputs = folders.outputs_path()
@@ -42,9 +42,10 @@ def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
             files = drawn(name, frames)
             with disk_faults_in_words():
                 keep(outputs / FOLDER, name, files, sources)
-        shown: dict[str, Any] = {"picture": _shown(files[f"{name}.en.png"]), "files": sorted(files)}
+        manifest = shown.of_files({file: (len(content), version_of(content)) for file, content in files.items()})
+        metadata: dict[str, Any] = {"picture": _picture(files[f"{name}.en.png"], name), "files": manifest}
         version = version_of(b"".join(files[file] for file in sorted(files)))
-        return dg.MaterializeResult(metadata=shown, data_version=dg.DataVersion(version))
+        return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(version))
 
     return body
 
@@ -54,8 +55,8 @@ def _sources(store: TableStore, chart: Chart) -> dict[str, str]:
     return {table: str(store.versions(table)["version"]) for table in chart.tables} | {"code": CODE_VERSION}
 
 
-def _shown(picture: bytes) -> dg.MarkdownMetadataValue:
-    return dg.MetadataValue.md(f"![chart](data:image/png;base64,{base64.b64encode(picture).decode()})")
+def _picture(picture: bytes, name: str) -> dg.MarkdownMetadataValue:
+    return dg.MetadataValue.md(f"![{name}](data:image/png;base64,{base64.b64encode(picture).decode()})")
 
 
 def chart_files(outputs: Path) -> tuple[dict[str, bytes], list[Problem]]:

@@ -12,58 +12,90 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
-from pipeline.contract.arrow import conform
-from pipeline.contract.check import table_problems
-from pipeline.contract.dagster import column_lineage, column_schema
-from pipeline.contract.tables import Schema, Table, describe, sources
+from pipeline.assets import shown
+from pipeline.assets.spec import said_of_table
+from pipeline.contract.arrow import conform, parquet_bytes, to_arrow
+from pipeline.contract.check import problems_by_kind
+from pipeline.contract.tables import Schema, Table, describe, is_raw, sources
 from pipeline.fingerprint import CODE, fingerprint
 from pipeline.paths import ROOT
-from pipeline.problems import InputError, Problem, refuse
+from pipeline.problems import InputError, Problem
 from pipeline.raw.folder import files_of
-from pipeline.raw.load import raw_problems
+from pipeline.raw.load import raw_problems_by_kind
 from pipeline.resources import Folders
-from pipeline.store import TableStore, table_bytes, version_of
+from pipeline.rules import rules_of
+from pipeline.store import TableStore, version_of
 
 # Data versions are stable since long, but the parameter by which an output carries one is still marked beta.
 warnings.filterwarnings("ignore", message="Parameter `data_version`", category=dg.BetaWarning)
 
 SHOWN_PROBLEMS = 50
+QUESTIONS = {
+    "schema": "Has it the columns of its schema, each value of its type, code and range, and nulls only where they mean something?",
+    "keys": "Is each primary key there once?",
+    "references": "Is there a row for each key, and a line of the document for each line number, that it points to?",
+}
 CODE_VERSION = fingerprint(ROOT, CODE)
 
 
 def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) -> dg.AssetsDefinition:
     """Make the asset of a table: its inputs follow from the schema; `build` takes those that it names (or all, by **frames).
 
-    The function of a raw table takes the raw folder and the table instead. The check `schema` is declared on the asset, blocks what
-    is downstream, and fails with every faulty cell in its metadata.
+    The function of a raw table takes the raw folder and the table instead. The checks `schema`, `keys` and `references`, and the rules
+    that the table must keep together with others, are declared on the asset, block what is downstream, and fail with every faulty cell
+    in their metadata.
     """
     table = describe(schema)
     inputs = sources(table)
 
     @dg.asset(
         name=table.name,
-        group_name=group,
-        description=table.description,
         ins={name: dg.AssetIn(name) for name in inputs},
         io_manager_key="tables",
         code_version=CODE_VERSION,
-        kinds={"pandas", "parquet"} | ({"csv"} if group in ("raw", "reference") else set()),
-        metadata={"dagster/column_schema": column_schema(table), "dagster/column_lineage": column_lineage(table)},
-        check_specs=[dg.AssetCheckSpec("schema", asset=table.name, blocking=True, description="Types, nulls, codes, keys, references.")],
+        check_specs=[dg.AssetCheckSpec(name, asset=table.name, blocking=True, description=asks) for name, asks in _asked(table).items()],
+        **said_of_table(table, group, build),
     )
     def body(folders: Folders, **frames: pd.DataFrame) -> Iterator[Any]:
         try:
             frame = conform(_built(build, table, folders, frames), table)
-            refuse(raw_problems(frame, schema, frames) if "place" in table.metadata else table_problems(frame, schema, frames))
+            found = _found(frame, schema, frames)
         except InputError as refused:
-            yield dg.AssetCheckResult(check_name="schema", passed=False, metadata={"problems": problem_table(refused.problems)})
-            raise dg.Failure(str(refused), metadata={"problems": problem_table(refused.problems)}, allow_retries=False) from None
-        content = table_bytes(frame, table)
-        metadata: dict[str, Any] = {"dagster/row_count": len(frame), "sources": dg.MetadataValue.json(_versions(table, inputs, folders))}
+            found = {"schema": refused.problems}
+        results = [_result(name, found[name]) for name in _asked(table) if name in found]
+        if any(found.values()):
+            yield from results
+            everything = [problem for problems in found.values() for problem in problems]
+            raise dg.Failure(str(InputError(everything)), metadata={"problems": problem_table(everything)}, allow_retries=False)
+        rows = to_arrow(frame, table)
+        content = parquet_bytes(rows)
+        metadata = shown.of_table(rows, content, table) | {"sources": dg.MetadataValue.json(_versions(table, inputs, folders))}
         yield dg.Output(frame, data_version=dg.DataVersion(version_of(content)), metadata=metadata)
-        yield dg.AssetCheckResult(check_name="schema", passed=True)
+        yield from results
 
     return body
+
+
+def _asked(table: Table) -> dict[str, str]:
+    """Return the checks that the asset of a table makes, with the question of each."""
+    kinds = {kind: asks for kind, asks in QUESTIONS.items() if kind != "references" or table.foreign_keys or is_raw(table)}
+    return kinds | {rule.name: rule.question for rule in rules_of(table.name)}
+
+
+def _found(frame: pd.DataFrame, schema: Schema, frames: dict[str, pd.DataFrame]) -> dict[str, list[Problem]]:
+    """Return the problems of a frame for each check that could be made: those across tables only where the frame itself is good."""
+    table = describe(schema)
+    found = (raw_problems_by_kind if is_raw(table) else problems_by_kind)(frame, schema, frames)
+    if any(found.values()):
+        return found
+    known = frames | {table.name: frame}
+    return found | {rule.name: rule.find(**{name: known[name] for name in rule.tables}) for rule in rules_of(table.name)}
+
+
+def _result(name: str, problems: list[Problem]) -> dg.AssetCheckResult:
+    ordered = InputError(problems).problems
+    metadata: dict[str, Any] = {"problems": problem_table(ordered), "problem_count": len(ordered)} if ordered else {}
+    return dg.AssetCheckResult(check_name=name, passed=not ordered, metadata=metadata)
 
 
 def _built(build: Callable[..., pd.DataFrame], table: Table, folders: Folders, frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -79,7 +111,7 @@ def _versions(table: Table, inputs: list[str], folders: Folders) -> dict[str, st
     """Return the hashes of all that a table is made from: tables, raw files and code."""
     store = TableStore(folders.outputs_path() / "tables")
     known = {name: str(store.versions(name)["version"]) for name in inputs}
-    files = files_of(folders.raw_path(), table) if "place" in table.metadata else []
+    files = files_of(folders.raw_path(), table) if is_raw(table) else []
     return known | {_shown(file, folders.raw_path()): version_of(file.read_bytes()) for file in files} | {"code": CODE_VERSION}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.assets.factory import table_asset
-from pipeline.contract.tables import Table, describe
+from pipeline.contract.tables import Table, describe, group_of
 from pipeline.problems import refuse
 from pipeline.raw.folder import read_table, stray_files
 from schemas.raw import RawDocuments
@@ -16,11 +16,6 @@ def read_documents(root: Path, table: Table) -> pd.DataFrame:
     """Read the documents, after a look at whether every file below raw/ is one that a table reads."""
     refuse(stray_files(root, [describe(schema) for schema in RAW]))
     return read_table(root, table)
-
-
-def group_of(table: Table) -> str:
-    """Return the group of a raw asset: what documents print, or what the project decides."""
-    return "raw" if table.metadata["place"] == "document" else "reference"
 
 
 ASSETS = [table_asset(schema, read_documents if schema is RawDocuments else read_table, group_of(describe(schema))) for schema in RAW]

@@ -5,6 +5,8 @@ import pandas as pd
 
 from pipeline.assets import charts
 from pipeline.assets.factory import CODE_VERSION, problem_table
+from pipeline.assets.shown import of_files
+from pipeline.assets.spec import said_of_files
 from pipeline.contract.tables import describe
 from pipeline.fingerprint import build_record, input_files
 from pipeline.io import disk_faults_in_words
@@ -12,23 +14,21 @@ from pipeline.paths import ROOT
 from pipeline.problems import InputError, refuse
 from pipeline.release.build import write_release
 from pipeline.release.integrity import dangling
-from pipeline.release.publish import checksums, mixed, publish
+from pipeline.release.publish import manifest, mixed, publish
 from pipeline.resources import Folders
 from pipeline.store import TableStore
 from schemas.registry import PUBLISHED
 
 TABLES = {table.name: table for table in map(describe, PUBLISHED)}
 NAMES = list(TABLES)
+DESCRIPTION = "The release in outputs/latest, whole or not at all: all published tables in four forms, charts, code lists, descriptions."
 
 
 @dg.asset(
-    group_name="release",
     ins={name: dg.AssetIn(name) for name in NAMES},
     deps=charts.ASSETS,
     code_version=CODE_VERSION,
-    kinds={"parquet", "csv", "duckdb", "excel", "svg"},
-    description="All published tables as Parquet, CSV, a workbook and one DuckDB file in outputs/latest, with charts, "
-    "code lists, and descriptions for people and programs; they appear whole or not at all.",
+    **said_of_files("release", DESCRIPTION, {"parquet", "csv", "duckdb", "excel", "svg"}),
 )
 def release(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
     """Publish the tables, unless they were made from different inputs."""
@@ -42,8 +42,9 @@ def release(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
             folder = publish(outputs, record, lambda building: write_release(building, frames, pictures, inputs))
     except InputError as refused:
         raise dg.Failure(str(refused), metadata={"problems": problem_table(refused.problems)}, allow_retries=False) from None
+    files = manifest(folder)
     return dg.MaterializeResult(
-        metadata={"release": folder.name, "files": dg.MetadataValue.md(f"```\n{checksums(folder)}```")},
+        metadata={"release": folder.name, "tables": len(NAMES), "bytes": sum(size for size, _ in files.values()), "files": of_files(files)},
         data_version=dg.DataVersion(folder.name),
     )
 

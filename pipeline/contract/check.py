@@ -13,9 +13,12 @@ from pandera.errors import SchemaErrors
 from pipeline.contract.tables import ForeignKey, Schema, Table, describe
 from pipeline.problems import Problem
 
+# What is asked of every table; a check of the UI each.
+KINDS = ("schema", "keys", "references")
+UNIQUE = "multiple_fields_uniqueness"
 EXPECTATIONS = {
     "not_nullable": "a value: this cell may not be empty",
-    "multiple_fields_uniqueness": "one row for each key",
+    UNIQUE: "one row for each key",
     "column_in_schema": "only the columns of the schema",
     "column_in_dataframe": "every column of the schema",
     "column_ordered": "the columns in the schema's order",
@@ -27,15 +30,20 @@ FORMULA, NUMBER = r"^[=+\-@\t\r]", r"^-?[0-9]+(?:\.[0-9]+)?$"
 
 def table_problems(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.DataFrame]) -> list[Problem]:
     """Return every failing cell of a frame: against its schema and, where that holds, its references into `others` (by table name)."""
+    return [problem for problems in problems_by_kind(frame, schema, others).values() for problem in problems]
+
+
+def problems_by_kind(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
+    """Return the problems of a frame for each of KINDS that could be asked: references only of rows that keep schema and keys."""
     table = describe(schema)
-    problems = _schema_problems(frame, schema, table)
-    if not problems:
-        problems += _exclusive_problems(frame, table) + _formula_problems(frame, table)
-        for key in table.foreign_keys:
-            target = frame if key.target == table.name else others.get(key.target)
-            if target is not None:
-                problems += _reference_problems(frame, table, key, target, others)
-    return problems
+    found = _schema_problems(frame, schema, table)
+    if any(found.values()):
+        return found
+    return {
+        "schema": _exclusive_problems(frame, table) + _formula_problems(frame, table),
+        "keys": [],
+        "references": _all_references(frame, table, others),
+    }
 
 
 def _formula_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
@@ -58,13 +66,25 @@ def _matches(texts: pd.Series, pattern: str) -> pd.Series:
     return texts.str.contains(pattern, regex=True).fillna(False).astype("bool")
 
 
-def _schema_problems(frame: pd.DataFrame, schema: Schema, table: Table) -> list[Problem]:
+def _schema_problems(frame: pd.DataFrame, schema: Schema, table: Table) -> dict[str, list[Problem]]:
+    found: dict[str, list[Problem]] = {"schema": [], "keys": []}
     try:
         schema.validate(frame.reset_index(drop=True), lazy=True)
     except SchemaErrors as errors:
         cases = _by_row(errors.failure_cases, table).drop_duplicates(["schema_context", "column", "check", "index"])
-        return [_schema_problem(frame, table, case) for case in cases.to_dict("records")]
-    return []
+        for case in cases.to_dict("records"):
+            found["keys" if case["check"] == UNIQUE else "schema"].append(_schema_problem(frame, table, case))
+    return found
+
+
+def _all_references(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    targets = dict(others) | {table.name: frame}
+    return [
+        problem
+        for key in table.foreign_keys
+        if key.target in targets
+        for problem in _reference_problems(frame, table, key, targets[key.target], others)
+    ]
 
 
 def _by_row(cases: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -77,12 +97,12 @@ def _by_row(cases: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def _schema_problem(frame: pd.DataFrame, table: Table, case: dict[str, object]) -> Problem:
     check, column = str(case["check"]), str(case["column"])
-    if check == "multiple_fields_uniqueness":
+    if check == UNIQUE:
         column = ", ".join(table.key)
     position = case["index"]
     row = None if position is None or pd.isna(position) else frame.iloc[int(position)]  # type: ignore[call-overload]
     value = case["failure_case"] if row is None or column not in row.index else row[column]
-    if check == "multiple_fields_uniqueness" and row is not None:
+    if check == UNIQUE and row is not None:
         value = ", ".join(str(row[name]) for name in table.key)
     expected = EXPECTATIONS.get(check) or _expectation(check, table, column)
     return locate(frame, table, row, column, value, expected, f"correct the {column} of this row")

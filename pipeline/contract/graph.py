@@ -1,11 +1,13 @@
 """The graph face of the schemas: which table is made from which, as a Mermaid diagram for the docs.
 
-`python -m pipeline.contract.graph` writes it between the marks in docs/architecture.md; a test fails when it is out of date.
+`python -m pipeline.contract.graph` writes it between the marks in docs/architecture.md, and the pages of `pipeline/contract/pages.py`; a
+test fails when they are out of date.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.contract.pages import FOLDER, write_pages
 from pipeline.contract.tables import Table, describe, sources
 from pipeline.marks import renewed
 from schemas.registry import CORE, METRICS, RAW, TABLES
@@ -39,3 +41,4 @@ def with_graph(text: str) -> str:
 
 if __name__ == "__main__":
     DOCUMENT.write_text(with_graph(DOCUMENT.read_text("utf-8")), "utf-8")
+    write_pages(FOLDER)

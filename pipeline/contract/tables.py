@@ -114,3 +114,13 @@ def sources(table: Table) -> list[str]:
     made_from = [source.split(".")[0] for column in table.columns for source in column.derived_from]
     points_to = [key.target for key in table.foreign_keys]
     return [name for name in dict.fromkeys(made_from + points_to) if name != table.name]
+
+
+def is_raw(table: Table) -> bool:
+    """Return whether a table is read from files: only such a one has a place below raw/."""
+    return "place" in table.metadata
+
+
+def group_of(table: Table) -> str:
+    """Return the group of a raw table: what documents print (raw), or what the project decides (reference)."""
+    return "raw" if table.metadata["place"] == "document" else "reference"

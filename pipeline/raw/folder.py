@@ -43,6 +43,12 @@ def file_name(table: Table) -> str:
     return DOCUMENT_FILE if stem == "documents" else f"{stem}.csv"
 
 
+def pattern_of(table: Table) -> str:
+    """Return where the files of a raw table are, below the raw folder; a * stands for each document."""
+    place = {"document": "*/", "reference": f"{REFERENCE_FOLDER}/"}.get(table.metadata["place"], "")
+    return f"{place}{file_name(table)}"
+
+
 def document_folders(root: Path) -> list[Path]:
     """Return the folders of the documents: those below raw/ but raw/reference/."""
     return sorted(folder for folder in root.iterdir() if folder.is_dir() and folder.name != REFERENCE_FOLDER)

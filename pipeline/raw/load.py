@@ -3,11 +3,12 @@
 Belongs here: what `make verify`, `make lock` and the mutation test start from.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline.contract.check import table_problems
+from pipeline.contract.check import problems_by_kind
 from pipeline.contract.tables import Schema, describe
 from pipeline.problems import InputError, Problem, refuse
 from pipeline.raw.folder import read_table, stray_files
@@ -32,5 +33,13 @@ def load_raw(root: Path) -> dict[str, pd.DataFrame]:
 
 
 def raw_problems(frame: pd.DataFrame, schema: Schema, others: dict[str, pd.DataFrame]) -> list[Problem]:
-    """Return the faults of one raw table: schema, references, and, where these hold, locators."""
-    return table_problems(frame, schema, others) or locator_problems(frame, describe(schema), others.get("raw_documents"))
+    """Return the faults of one raw table: schema, keys, references, and, where these hold, locators."""
+    return [problem for problems in raw_problems_by_kind(frame, schema, others).values() for problem in problems]
+
+
+def raw_problems_by_kind(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
+    """Return the faults of one raw table by kind; locators refer to lines of a document, and are asked where all else holds."""
+    found = problems_by_kind(frame, schema, others)
+    if not any(found.values()):
+        found["references"] += locator_problems(frame, describe(schema), others.get("raw_documents"))
+    return found

@@ -26,6 +26,11 @@ def lock_lines(raw: Path) -> list[str]:
     ]
 
 
+def line_count(file: Path) -> int:
+    """Return the number of lines of a raw file: so many lines the lock has of it."""
+    return file.read_bytes().count(b"\n")
+
+
 def lock_problems(raw: Path, lock: Path) -> list[Problem]:
     """Return a problem for each line that raw/ lacks or has beyond the lock, in the order of the lock."""
     if not lock.is_file():

@@ -112,6 +112,12 @@ def checksums(folder: Path) -> str:
     return "".join(f"{version_of(file.read_bytes())}  {file.relative_to(folder).as_posix()}\n" for file in files)
 
 
+def manifest(release: Path) -> dict[str, tuple[int, str]]:
+    """Return the size in bytes and the SHA-256 of each file that a release's SHA256SUMS lists, by its name."""
+    lines = [line.split("  ", 1) for line in (release / SUMS).read_text("utf-8").splitlines()]
+    return {name: ((release / name).stat().st_size, sha256) for sha256, name in lines}
+
+
 def holds(release: Path) -> bool:
     """Return whether a folder is a whole release: all of its files are those of its SHA256SUMS."""
     sums = release / SUMS

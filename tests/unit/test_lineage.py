@@ -1,0 +1,39 @@
+"""Where columns come from in the end, and the pages that tell it."""
+
+import pytest
+
+from pipeline.contract.lineage import raw_columns, tables
+from pipeline.contract.pages import FOLDER, pages
+from pipeline.contract.tables import Schema, describe, is_raw
+from schemas.registry import PUBLISHED, RAW, TABLES
+
+MADE_BY_THE_BUILD = {"provenance": {"table_name", "column_name", "source_no", "first_line", "last_line", "source_url"}}
+OF_THE_SCHEMAS = {"code_lists", "data_dictionary"}
+
+
+@pytest.mark.parametrize("schema", PUBLISHED, ids=lambda s: describe(s).name)
+def test_every_published_column_comes_from_raw_columns_or_is_made_by_the_build(schema: Schema) -> None:
+    table = describe(schema)
+    for column in table.columns:
+        found = raw_columns(table.name, column.name)
+        assert all(is_raw(tables()[name.split(".")[0]]) for name in found)
+        assert all(tables()[name.split(".")[0]].column(name.split(".")[1]) for name in found)
+        alone = table.name in OF_THE_SCHEMAS or column.name in MADE_BY_THE_BUILD.get(table.name, set())
+        assert bool(found) != alone, (table.name, column.name, found)
+
+
+def test_a_raw_column_comes_from_itself_and_a_claim_from_far_away() -> None:
+    assert raw_columns("raw_cartography", "location") == ("raw_cartography.location",)
+    assert raw_columns("sites", "locality_id") == ("raw_cartography.location", "raw_location_mapping.locality_id")
+    assert "raw_statements.value" in raw_columns("claims", "recomputed_value")
+
+
+def test_raw_tables_have_no_lineage_of_their_own() -> None:
+    assert all(not column.derived_from for table in map(describe, RAW) for column in table.columns)
+
+
+def test_the_pages_of_the_tables_are_those_of_the_schemas_and_have_a_section_for_each() -> None:
+    made = pages()
+    assert {file.stem: file.read_text("utf-8") for file in FOLDER.glob("*.md")} == made, "run: .venv/bin/python -m pipeline.contract.graph"
+    sections = [line.removeprefix("## ") for text in made.values() for line in text.splitlines() if line.startswith("## ")]
+    assert sorted(sections) == sorted(describe(schema).name for schema in TABLES)
