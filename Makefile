@@ -3,11 +3,12 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 DOCUMENT ?= $(SOURCE_DOCUMENT)
+DOCUMENTS ?= 1 10 100
 
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test check verify lock new-document ui official official-stored format lock-requirements clean diff release release-lock
+.PHONY: help dataset test benchmark check verify lock new-document ui official official-stored format lock-requirements clean diff release release-lock
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
@@ -17,6 +18,9 @@ dataset: .venv/ready ## bring every table and the release in outputs/latest up t
 
 test: .venv/ready ## run all tests
 	@$(PY) -m pytest
+
+benchmark: .venv/ready ## measure how the build grows with the number of documents, into docs/benchmarks.md (minutes)
+	@$(PY) -m benchmarks.many_documents $(DOCUMENTS)
 
 check: .venv/ready ## check format, lint, types and that Dagster loads the definitions
 	@$(PY) -m ruff format --check .

@@ -16,8 +16,7 @@ from pipeline.paths import ROOT
 from pipeline.problems import InputError, Problem, report
 from pipeline.raw.folder import files_of, read_table
 from pipeline.raw.lock import LOCK, line_count, lock_problems
-from pipeline.release.lock import LOCK
-from pipeline.release.row_counts import LOCK as RELEASE_LOCK
+from pipeline.release.lock import LOCK as RELEASE_LOCK
 from pipeline.release.row_counts import locked_rows, row_count_problems
 from pipeline.resources import Folders, SourceDocument
 from pipeline.store import TableStore

@@ -41,12 +41,13 @@ class Place(NamedTuple):
 
 def name_places(spots: Sequence[Spot], size: float, width: float, height: float, lines: Sequence[Box] = ()) -> list[Place]:
     """Return a place for the name of each spot, within the picture: the one that covers least of points, of names before it, and of
-    lines, each from its first to its second point, and is nearest to its spot."""
+    lines, each from its first to its second point, and is nearest to its spot. A name for which the picture has no room goes beyond it."""
     taken = [circled(spot) for spot in spots]
     found = []
     for spot in spots:
-        boxes = [box for box in _candidates(spot, size) if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height]
-        places = [_placed(spot, box) for box in boxes]
+        boxes = _candidates(spot, size)
+        within = [box for box in boxes if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height]
+        places = [_placed(spot, box) for box in within or boxes]
         best = min(places, key=lambda place: _cost(spot, place, taken, lines))
         taken.append(best.box)
         found.append(best)

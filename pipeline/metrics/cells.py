@@ -65,13 +65,13 @@ def pairs(members: pd.DataFrame) -> pd.DataFrame:
     A unit without an outer key is left out; one without an inner key has a null there.
     """
     frames = [_pairs_of(name, cut, members) for name, cut in CUTS.items()]
-    return pd.concat(frames, ignore_index=True).dropna(subset="outer").drop_duplicates(ignore_index=True)
+    return pd.concat(frames, ignore_index=True)
 
 
 def _pairs_of(name: str, cut: Cut, members: pd.DataFrame) -> pd.DataFrame:
     chosen = members[members["counting_unit"].isin(cut.units)]
     keys = {"outer": chosen[cut.outer], "inner": chosen[cut.inner]}
-    return chosen[["universe", "counting_unit", "member"]].assign(cut=name, **keys)
+    return chosen[["universe", "counting_unit", "member"]].assign(cut=name, **keys).dropna(subset="outer").drop_duplicates()
 
 
 class Counted(NamedTuple):

@@ -15,6 +15,8 @@ WHERE = ["geography_id", "organisation_id", "period_start", "period_end", "unit_
 QUANTITY = ["indicator_id", "subject_id", "reference_geography_id", *WHERE]
 WHOLE = ["indicator_id", "reference_geography_id"]
 KEY = ["observation_id", "other_observation_id"]
+ENDS = ["value_low", "value_high"]
+VALUES = ["value_no", "other_value_no"]
 CONTENT = [
     "value",
     "value_low",
@@ -33,10 +35,10 @@ def observation_conflicts(
 ) -> pd.DataFrame:
     """Make the table `observation_conflicts`."""
     facts = observations[(observations["status"] == "fact") & observations["period_start"].notna() & observations["period_end"].notna()]
-    facts = facts.assign(published=_published(facts, citations)).astype("object")
-    pairs = pd.concat([_same_quantity(facts), _part_and_whole(facts, indicators, geographies)], ignore_index=True)
+    facts = _numbered(facts.assign(published=_published(facts, citations)).astype("object"))
+    values = facts[["value_no", *QUANTITY, *ENDS]].drop_duplicates("value_no")
+    pairs = pd.concat([_same_quantity(facts, values), _part_and_whole(facts, values, indicators, geographies)], ignore_index=True)
     both = pairs.merge(_side(facts, ""), on="observation_id").merge(_side(facts, "other_"), on="other_observation_id")
-    both = both[_apart(both)]
     told = both.assign(explanation_en=_explanation(both, indicators, geographies, concepts))
     return told.assign(**_difference(told)).sort_values(KEY, ignore_index=True)
 
@@ -47,34 +49,45 @@ def _published(facts: pd.DataFrame, citations: pd.DataFrame) -> pd.Series:
     return facts["source_published"].astype("object").fillna(year.astype("Int64").astype("string").astype("object"))
 
 
-def _same_quantity(facts: pd.DataFrame) -> pd.DataFrame:
+def _numbered(facts: pd.DataFrame) -> pd.DataFrame:
+    """Add value_no, one for all observations that give one quantity the same bounds. Such values, and not the observations, are held
+    against each other, so that the work does not grow with the square of the number of documents that repeat one value."""
+    return facts.assign(value_no=facts.groupby([*QUANTITY, *ENDS], dropna=False, sort=False).ngroup())
+
+
+def _same_quantity(facts: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs of one quantity from two sources, as vintages where they share a stated definition."""
     differing = ["observation_id", "definition_id", "source"]
     sources = facts["document_id"] + " " + facts["source_url"].fillna("-") + " " + facts["citation_id"].fillna("-")
-    one = facts.assign(source=sources)[[*QUANTITY, *differing]]
-    pairs = one.merge(one.rename(columns={name: f"other_{name}" for name in differing}), on=QUANTITY)
+    told = facts.assign(source=sources)[["value_no", *differing]]
+    others = values.rename(columns={name: f"other_{name}" for name in ("value_no", *ENDS)})
+    pairs = values.merge(others, on=QUANTITY)
+    pairs = pairs.loc[_apart(pairs), VALUES].merge(told, on="value_no")
+    pairs = pairs.merge(told.rename(columns={name: f"other_{name}" for name in told}), on="other_value_no")
     pairs = pairs[(pairs["observation_id"] < pairs["other_observation_id"]) & (pairs["source"] != pairs["other_source"])]
     kinds = (pairs["definition_id"] == pairs["other_definition_id"]).map({True: "vintage", False: "definition"})
     return pairs[KEY].assign(kind=kinds, part_first=None)
 
 
-def _part_and_whole(facts: pd.DataFrame, indicators: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
+def _part_and_whole(facts: pd.DataFrame, values: pd.DataFrame, indicators: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs of which one is of a part of the other's products, of its destinations, or of both."""
     products = ancestors(indicators, "indicator_id", "broader_id").astype("object")
     places = ancestors(geographies, "geography_id", "parent_id").astype("object")
     nowhere = pd.DataFrame({"descendant": [None], "ancestor": [None], "distance": [0]}, dtype="object")
-    held = facts[["observation_id", "subject_id", *WHOLE, *WHERE]]
+    held = values
     for column, chain in (("indicator_id", products), ("reference_geography_id", pd.concat([places, nowhere], ignore_index=True))):
         held = held.merge(chain.set_axis([column, f"whole_{column}", f"{column}_up"], axis=1), on=column)
     held = held[(held["indicator_id_up"] + held["reference_geography_id_up"]) > 0]
-    whole = facts[["observation_id", "subject_id", *WHOLE, *WHERE]]
-    whole = whole.rename(columns={"observation_id": "whole_id", "subject_id": "whole_subject"} | {name: f"whole_{name}" for name in WHOLE})
+    whole = values.rename(columns={name: f"other_{name}" for name in ("value_no", *ENDS)})
+    whole = whole.rename(columns={"subject_id": "whole_subject"} | {name: f"whole_{name}" for name in WHOLE})
     pairs = held.merge(whole, on=[*WHERE, *(f"whole_{name}" for name in WHOLE)])
     one_product = (pairs["subject_id"] == pairs["whole_subject"]) | (pairs["subject_id"].isna() & pairs["whole_subject"].isna())
-    pairs = pairs[(pairs["indicator_id_up"] > 0) | one_product]
-    first = pairs["observation_id"] < pairs["whole_id"]
-    ends = {"observation_id": pairs["observation_id"].where(first, pairs["whole_id"])}
-    ends["other_observation_id"] = pairs["whole_id"].where(first, pairs["observation_id"])
+    pairs = pairs.loc[((pairs["indicator_id_up"] > 0) | one_product) & _apart(pairs), VALUES]
+    told = facts[["value_no", "observation_id"]]
+    pairs = pairs.merge(told, on="value_no").merge(told.rename(columns=lambda name: f"other_{name}"), on="other_value_no")
+    first = pairs["observation_id"] < pairs["other_observation_id"]
+    ends = {"observation_id": pairs["observation_id"].where(first, pairs["other_observation_id"])}
+    ends["other_observation_id"] = pairs["other_observation_id"].where(first, pairs["observation_id"])
     return pd.DataFrame(ends).assign(kind="level", part_first=first)
 
 

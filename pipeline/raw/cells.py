@@ -7,6 +7,7 @@ Does not belong here: what an item means.
 """
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -48,6 +49,16 @@ def _fragments(rows: pd.DataFrame, cell: str, lines: str) -> pd.DataFrame:
     run = parts[lines].astype("str").str.split("-", n=1, expand=True).reindex(columns=[0, 1])
     last = run[1].astype("object").where(run[1].notna(), run[0])
     return parts.assign(first_line=run[0].astype("int64"), last_line=last.astype("int64"))
+
+
+def runs(frame: pd.DataFrame, lines: Sequence[str]) -> pd.DataFrame:
+    """Return first_line and last_line of a cell of each row, by the frame's index: one row for each of its fragments, or one for the
+    whole where it has a first and a last line. No row lacks its lines."""
+    ends = [frame[name].astype("object") for name in lines]
+    if len(lines) == 1:
+        run = ends[0].str.split(SEPARATORS, regex=True).explode().str.split("-")
+        ends = [run.str[0], run.str[-1]]
+    return pd.DataFrame({name: end.astype("int64") for name, end in zip(("first_line", "last_line"), ends, strict=True)})
 
 
 def _exploded(frame: pd.DataFrame, columns: list[str], separator: str) -> pd.DataFrame:

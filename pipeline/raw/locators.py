@@ -10,9 +10,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from pipeline.contract.check import locate
-from pipeline.contract.tables import Table
+from pipeline.contract.tables import Column, Table
 from pipeline.problems import Problem
-from pipeline.raw.cells import SEPARATORS, runs_of
+from pipeline.raw.cells import SEPARATORS, runs
+
+PARTING = re.compile(SEPARATORS)
+REMEDY = "correct the lines, or the cell that they belong to"
 
 
 def locator_problems(frame: pd.DataFrame, table: Table, raw_documents: pd.DataFrame | None) -> list[Problem]:
@@ -20,46 +23,62 @@ def locator_problems(frame: pd.DataFrame, table: Table, raw_documents: pd.DataFr
 
     raw_documents gives the number of lines of each document; without it, nothing is asked of the upper end.
     """
-    counts = {} if raw_documents is None else dict(zip(raw_documents["document_id"], raw_documents["line_count"], strict=True))
     problems = [
-        locate(frame, table, row, column, row[column], expected, "correct the lines, or the cell that they belong to")
-        for _, row in frame.iterrows()
-        for column, expected in _faults(row, table, counts.get(row.get("document_id")))
+        locate(frame, table, row, column, row[column], told, REMEDY)
+        for column, expected in _faults(frame, table, _ends(frame, raw_documents))
+        for row, told in zip(frame.loc[expected.index].to_dict("records"), expected, strict=True)
     ]
     return problems + _numbering(frame, table)
 
 
-def _faults(row: pd.Series, table: Table, line_count: str | None) -> Iterator[tuple[str, str]]:
-    """Yield (column, what was expected) for each fault in the line numbers of one row."""
-    runs_of_row = []
+def _ends(frame: pd.DataFrame, raw_documents: pd.DataFrame | None) -> pd.Series:
+    """Return the number of lines of each row's document; null where it is not known."""
+    if raw_documents is None or "document_id" not in frame:
+        return pd.Series(None, index=frame.index, dtype="float64")
+    counts = pd.to_numeric(raw_documents.set_index("document_id")["line_count"], errors="coerce")
+    return frame["document_id"].map(counts).astype("float64")
+
+
+def _faults(frame: pd.DataFrame, table: Table, ends: pd.Series) -> Iterator[tuple[str, pd.Series]]:
+    """Yield (column, what was expected there, by the index of the faulty rows) for each kind of fault."""
+    on_page = frame["source_url"].notna() if "source_url" in frame else pd.Series(False, index=frame.index)
+    extents = []
     for column in table.columns:
-        if column.lines and pd.notna(row[column.name]):
-            if any(pd.isna(row[name]) for name in column.lines):
-                if pd.notna(row.get("source_url")):
-                    continue
-                yield column.lines[0], f"the lines of the {column.name}"
-                continue
-            runs = runs_of(row, column.lines)
-            runs_of_row += runs if column.name in table.metadata.get("cells", []) and len(column.lines) == 1 else []
-            yield from _run_faults(row, column.name, column.lines, runs, line_count)
-        elif column.lines and any(table.column(name).nullable and pd.notna(row[name]) for name in column.lines):
-            yield column.lines[0], f"no lines, since there is no {column.name}"
-    if runs_of_row:
-        ends = (str(min(first for first, _ in runs_of_row)), str(max(last for _, last in runs_of_row)))
-        for name, end in zip(("first_line", "last_line"), ends, strict=True):
-            if row[name] != end:
-                yield name, f"{end}, by the lines of the row's cells"
+        if column.lines:
+            filled, given = frame[column.name].notna(), frame[list(column.lines)].notna()
+            yield column.lines[0], _told(filled & ~given.all(axis=1) & ~on_page, f"the lines of the {column.name}")
+            optional = [name for name in column.lines if table.column(name).nullable]
+            yield column.lines[0], _told(~filled & given[optional].any(axis=1), f"no lines, since there is no {column.name}")
+            located = frame[filled & given.all(axis=1)]
+            found = runs(located, column.lines)
+            yield from _run_faults(located, column, found, ends)
+            extents += [found] if column.name in table.metadata.get("cells", []) and len(column.lines) == 1 else []
+    if extents:
+        yield from _extent_faults(frame, pd.concat(extents))
 
 
-def _run_faults(
-    row: pd.Series, cell: str, lines: tuple[str, ...], runs: list[tuple[int, int]], line_count: str | None
-) -> Iterator[tuple[str, str]]:
-    if len(lines) == 1 and re.findall(SEPARATORS, str(row[cell])) != re.findall(SEPARATORS, str(row[lines[0]])):
-        yield lines[0], f"as many runs of lines as the {cell} has parts, joined alike"
-    if any(first > last for first, last in runs):
-        yield lines[-1], "a last line that is not before the first"
-    if isinstance(line_count, str) and any(last > int(line_count) for _, last in runs):
-        yield lines[-1], f"a line of the document, which has {line_count}"
+def _told(wrong: pd.Series, expected: str) -> pd.Series:
+    return pd.Series(expected, index=wrong.index[wrong], dtype="object")
+
+
+def _run_faults(located: pd.DataFrame, column: Column, found: pd.DataFrame, ends: pd.Series) -> Iterator[tuple[str, pd.Series]]:
+    """The same for the runs of one column, `found` by the index of their rows."""
+    if len(column.lines) == 1:
+        cells = zip(located[column.name].astype("str"), located[column.lines[0]].astype("str"), strict=True)
+        unlike = pd.Series([PARTING.findall(cell) != PARTING.findall(lines) for cell, lines in cells], index=located.index, dtype="bool")
+        yield column.lines[0], _told(unlike, f"as many runs of lines as the {column.name} has parts, joined alike")
+    backwards = located.index.isin(found.index[found["first_line"] > found["last_line"]])
+    yield column.lines[-1], _told(pd.Series(backwards, index=located.index), "a last line that is not before the first")
+    beyond = ends.loc[found.index[found["last_line"] > ends.reindex(found.index)].unique()]
+    yield column.lines[-1], beyond.map(lambda end: f"a line of the document, which has {end:.0f}")
+
+
+def _extent_faults(frame: pd.DataFrame, found: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
+    """A row's lines must be the first and the last of all runs of its cells, `found` by the index of their rows."""
+    by_row = found.groupby(level=0)
+    for name, end in (("first_line", by_row["first_line"].min()), ("last_line", by_row["last_line"].max())):
+        wrong = end[end.astype("str") != frame.loc[end.index, name].astype("str")]
+        yield name, wrong.map(lambda line: f"{line}, by the lines of the row's cells")
 
 
 def _numbering(frame: pd.DataFrame, table: Table) -> list[Problem]:

@@ -35,18 +35,30 @@ def lock_problems(raw: Path, lock: Path) -> list[Problem]:
     """Return a problem for each line that raw/ lacks or has beyond the lock, in the order of the lock."""
     if not lock.is_file():
         return [Problem(lock.name, None, None, None, "the lock over raw/", "make lock")]
-    locked, found = lock.read_text("utf-8").splitlines(), lock_lines(raw)
-    numbers: dict[int, int] = {}
-    for index, line in enumerate(found):
-        same_file = index and found[index - 1].split(" ")[0] == line.split(" ")[0]
-        numbers[index] = numbers[index - 1] + 1 if same_file else 1
+    locked, found = _by_file(lock.read_text("utf-8").splitlines()), _by_file(lock_lines(raw))
+    return [problem for file in locked | found for problem in _differences(locked.get(file, []), found.get(file, []))]
+
+
+def _by_file(lines: list[str]) -> dict[str, list[str]]:
+    """Return the lines of a lock by the file that they are of. Files are compared one by one, since the time that it takes to find what
+    differs grows faster than the number of lines."""
+    files: dict[str, list[str]] = {}
+    for line in lines:
+        files.setdefault(line.split(" ")[0], []).append(line)
+    return files
+
+
+def _differences(locked: list[str], found: list[str]) -> list[Problem]:
+    """Return a problem for each line of one file that was changed, dropped or added."""
+    if locked == found:
+        return []
     problems = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, locked, found, autojunk=False).get_opcodes():
         if tag != "equal":
             paired = min(b - a, d - c)
-            problems += [_problem(found[c + i], numbers[c + i], "is not the one that was locked") for i in range(paired)]
+            problems += [_problem(found[c + i], c + i + 1, "is not the one that was locked") for i in range(paired)]
             problems += [_problem(line, None, "was dropped") for line in locked[a + paired : b]]
-            problems += [_problem(found[index], numbers[index], "was added") for index in range(c + paired, d)]
+            problems += [_problem(found[index], index + 1, "was added") for index in range(c + paired, d)]
     return problems
 
 

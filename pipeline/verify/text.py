@@ -33,11 +33,12 @@ def read_text(path: Path, raw_documents: pd.DataFrame) -> Text:
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     known = raw_documents.dropna(subset="sha256").set_index("sha256")["document_id"]
-    if digest not in known.index:
-        expected = "the SHA-256 of a document: " + ", ".join(f"{name} {value}" for value, name in known.items())
+    names = list(known[known.index == digest])
+    if len(names) != 1:
+        expected = "the SHA-256 of one document: " + ", ".join(f"{name} {value}" for value, name in known.items())
         raise InputError([Problem(shown, None, "sha256", digest, expected, "give the text that raw/ was read from, unchanged")])
     lines = content.decode("utf-8").split("\n")
-    return Text(str(known[digest]), tuple(re.sub(r"\s+", " ", line).strip() for line in lines), tuple(lines))
+    return Text(str(names[0]), tuple(re.sub(r"\s+", " ", line).strip() for line in lines), tuple(lines))
 
 
 def joined(text: Text, first: int, last: int) -> str:

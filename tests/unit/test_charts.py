@@ -383,6 +383,11 @@ def test_a_line_crosses_a_box_if_one_of_its_points_lies_within(line: tuple[int, 
     assert not (apart and crosses(line, (20, 25, 40, 35)))
 
 
+def test_a_name_that_is_wider_than_the_picture_goes_beyond_it() -> None:
+    [place] = name_places([Spot(20, 20, 3, "a name that is much too long for so small a picture")], 10, 40, 40)
+    assert place.box[2] - place.box[0] > 40
+
+
 def test_a_name_keeps_off_a_line_where_there_is_room_and_stands_near_its_point() -> None:
     spot, line = Spot(200, 200, 4, "a name"), (204.0, 200.0, 390.0, 200.0)
     [free], [beside] = name_places([spot], 10, 400, 400), name_places([spot], 10, 400, 400, [line])

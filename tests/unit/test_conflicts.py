@@ -1,5 +1,6 @@
 """Conflicts: pairs whose intervals do not meet, each once, told apart by definition, source and what is part of what."""
 
+import itertools
 from decimal import Decimal
 
 import pandas as pd
@@ -147,3 +148,24 @@ def test_the_intervals_of_every_conflict_are_disjoint_and_every_such_pair_is_fou
     }
     listed = found[found["kind"] != "level"]
     assert set(zip(listed["observation_id"], listed["other_observation_id"], strict=True)) == same
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([8, 10, 14]), st.sampled_from(["goods", "pharma", "medicines"]), st.sampled_from("xyz")),
+        min_size=2,
+        max_size=9,
+    )
+)
+def test_values_that_many_documents_repeat_are_paired_as_if_each_stood_alone(told: list[tuple[int, str, str]]) -> None:
+    changes = [{"value": value, "indicator_id": name, "document_id": document, "source_url": None} for value, name, document in told]
+    frame = rows(*changes)
+    pairs = [frame.iloc[list(pair)].reset_index(drop=True) for pair in itertools.combinations(range(len(frame)), 2)]
+    alone = sorted(row for pair in pairs for row in texts(conflicts(pair)))
+    assert texts(conflicts(frame)) == alone
+
+
+def texts(found: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Rows as texts, sorted."""
+    return sorted(tuple(map(str, row)) for row in found.astype("object").itertuples(index=False, name=None))

@@ -148,6 +148,8 @@ def test_a_text_is_known_by_its_hash_alone(tmp_path: Path) -> None:
     path.write_bytes("a\u202fb\t c \n\nd\n".encode())
     documents = pd.DataFrame({"document_id": ["d"], "sha256": [hashlib.sha256(path.read_bytes()).hexdigest()]})
     assert read_text(path, documents) == Text("d", ("a b c", "", "d", ""), ("a\u202fb\t c ", "", "d", ""))
+    with pytest.raises(InputError, match="of one document"):
+        read_text(path, pd.concat([documents, documents.assign(document_id="e")]))
     path.write_bytes(b"changed")
     with pytest.raises(InputError, match="SHA-256"):
         read_text(path, documents)

@@ -1,0 +1,106 @@
+"""Many documents: what is made from one does not depend on what else has been read.
+
+A copy of the document is added to the raw folder, with organisations of its own, and all tables are made anew. What counts over all
+documents together, as the cluster profile does, must count each once more.
+"""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from benchmarks.documents import ENDING, ORIGINAL, generate, without_endings
+from benchmarks.many_documents import built as build_tables
+from pipeline.contract.tables import describe
+from pipeline.raw.load import load_raw
+from pipeline.store import TableStore
+from pipeline.verify.document import verify
+from pipeline.verify.text import read_text
+from schemas.registry import PUBLISHED
+from tests.conftest import ROOT, Built
+
+TABLES = {describe(schema).name: describe(schema) for schema in PUBLISHED}
+OVER_ALL_DOCUMENTS = {"cluster_profile", "network_measures"}
+BY_ITSELF = sorted(TABLES.keys() - OVER_ALL_DOCUMENTS)
+OF_DOCUMENTS = [name for name in BY_ITSELF if "document_id" in {column.name for column in TABLES[name].columns}]
+TWICE, ALIKE = ["count", "without_key", "several"], ["share", "mean", "herfindahl", "location_quotient"]
+
+
+@pytest.fixture(scope="module")
+def alone(built: Built) -> TableStore:
+    """All tables of the real raw folder."""
+    return TableStore(built.outputs / "tables")
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory: pytest.TempPathFactory) -> TableStore:
+    """All tables of the real raw folder and a copy of its document."""
+    folder = tmp_path_factory.mktemp("many")
+    generate(ROOT / "raw", folder / "raw", 2)
+    store = TableStore(folder / "tables")
+    build_tables(folder / "raw", store)
+    return store
+
+
+def texts(frame: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Rows as texts, sorted."""
+    return sorted(tuple("" if pd.isna(cell) else str(cell) for cell in row) for row in frame.astype("object").to_numpy())
+
+
+def of_copies(frame: pd.DataFrame) -> list[tuple[str, ...]]:
+    """The rows that name what a copy owns, as they would be of the original, as texts, sorted."""
+    return sorted(tuple(map(without_endings, row)) for row in texts(frame) if any(map(ENDING.search, row)))
+
+
+def of_originals(frame: pd.DataFrame) -> list[tuple[str, ...]]:
+    """The other rows, as texts, sorted."""
+    return [row for row in texts(frame) if not any(map(ENDING.search, row))]
+
+
+@pytest.mark.parametrize("name", BY_ITSELF)
+def test_a_second_document_changes_no_row_of_the_first(alone: TableStore, together: TableStore, name: str) -> None:
+    assert of_originals(together.read(name)) == texts(alone.read(name))
+
+
+@pytest.mark.parametrize("name", OF_DOCUMENTS)
+def test_a_copy_gives_the_rows_of_its_original(alone: TableStore, together: TableStore, name: str) -> None:
+    now, before = (store.read(name).drop(columns="sha256", errors="ignore") for store in (together, alone))
+    assert of_copies(now) == texts(before[before["document_id"] == ORIGINAL])
+
+
+def test_a_copy_disagrees_with_others_where_its_original_does(alone: TableStore, together: TableStore) -> None:
+    copied = of_copies(together.read("observation_conflicts"))
+    assert copied
+    assert copied == [row for row in texts(alone.read("observation_conflicts")) if any(cell.startswith(f"{ORIGINAL}-") for cell in row)]
+
+
+def test_a_copy_doubles_every_count_of_the_cluster_profile_and_no_share(alone: TableStore, together: TableStore) -> None:
+    key = list(TABLES["cluster_profile"].key)
+    both = together.read("cluster_profile").merge(alone.read("cluster_profile"), on=key, how="outer", suffixes=("", "_alone"))
+    value, before = (both[name].astype("object") for name in ("value", "value_alone"))
+    assert set(both["metric"]) == {*TWICE, *ALIKE}
+    assert (value[both["metric"].isin(TWICE)] == before[both["metric"].isin(TWICE)] * Decimal(2)).all()
+    assert (value[both["metric"].isin(ALIKE)] == before[both["metric"].isin(ALIKE)]).all()
+
+
+def test_a_copy_leaves_the_ties_of_each_organisation(alone: TableStore, together: TableStore) -> None:
+    now, before = (of_organisations(store.read("network_measures")) for store in (together, alone))
+    assert of_originals(now) == of_copies(now) == texts(before)
+
+
+def of_organisations(measures: pd.DataFrame) -> pd.DataFrame:
+    """What the network says of an organisation but its rank, which is among all."""
+    rows = measures[(measures["organisation_id"] != "") & (measures["measure"] != "degree_rank")]
+    return rows[["scope", "measure", "organisation_id", "value"]]
+
+
+def test_the_text_of_each_copy_verifies(document: Path, tmp_path: Path) -> None:
+    generate(ROOT / "raw", tmp_path / "raw", 3, document)
+    frames = load_raw(tmp_path / "raw")
+    for number in (1, 2):
+        text = read_text(tmp_path / "texts" / f"{ORIGINAL}-d{number:04d}.txt", frames["raw_documents"])
+        assert text.document_id == f"{ORIGINAL}-d{number:04d}"
+        results = verify(text, frames)
+        assert [problem for result in results for problem in result.problems] == []
+        assert sum(result.cells for result in results) > 0
