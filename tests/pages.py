@@ -17,6 +17,7 @@ import duckdb
 DATABASE = "outputs/latest/wallonia_biomanufacturing.duckdb"
 DOCUMENT = "path/to/document.txt"
 BLOCK = re.compile(r"```(diff|sh|sql)\n(.*?)```\n(?:\n```text\n(.*?)```|\n((?:\|[^\n]*\n)+))?", re.DOTALL)
+READY = 'make() { command make -o .venv/ready "$@"; }\n'
 DROPPED = ("DAGSTER", "SOURCE", "MAKE", "MFLAGS", "GIT", "PYTEST", "LC_", "LANG")
 
 
@@ -80,12 +81,12 @@ def answer(folder: Path, sql: str) -> str:
 def shell(command: str, folder: Path) -> tuple[int, str]:
     """Run commands in a folder, without what the environment of the tests adds; return the exit status and all output.
 
-    MAKEFLAGS says that the environment is ready: a test must never set up .venv anew.
+    A test must never set up .venv anew: make is told that it is ready, by an argument, since make takes no -o from MAKEFLAGS.
     """
     clean = {key: value for key, value in os.environ.items() if not key.startswith(DROPPED)}
     names = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    fixed = {"MAKEFLAGS": "-o .venv/ready", "LC_ALL": "C.UTF-8", "GIT_CONFIG_GLOBAL": os.devnull, **names}
-    command_line = ["bash", "-euo", "pipefail", "-c", command]
+    fixed = {"LC_ALL": "C.UTF-8", "GIT_CONFIG_GLOBAL": os.devnull, **names}
+    command_line = ["bash", "-euo", "pipefail", "-c", READY + command]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     done = subprocess.run(command_line, cwd=folder, env=clean | fixed, text=True, timeout=300, check=False, **streams)
     return done.returncode, done.stdout

@@ -54,6 +54,7 @@ def test_there_is_a_recipe_for_each_common_change() -> None:
 def test_a_recipe_does_what_it_says(name: str, copy: Path, built: Built) -> None:
     document = os.environ.get("SOURCE_DOCUMENT", "")
     done = [follow(step, copy, document and str(Path(document).resolve())) for step in steps(name, RECIPES[name])]
+    assert (copy / ".venv").is_symlink(), "the environment was set up anew"
     promised = re.search(r"Only these tables of the release\s+change: ([^.]*)\.", RECIPES[name])
     assert promised
     assert changed_tables(built.outputs / "latest", copy / "outputs" / "latest") == set(re.findall(r"`(\w+)`", promised[1]))
@@ -69,6 +70,15 @@ def test_what_no_longer_fits_is_named_with_recipe_and_step(tmp_path: Path) -> No
             follow(Step("bake", "1. Knead", [block]), tmp_path)
     assert follow(Step("bake", "1. Knead", [Block("sh", "echo found it\n", "found …\n")]), tmp_path)
     assert not follow(Step("bake", "1. Knead", [Block("sh", "cat path/to/document.txt\n", "")]), tmp_path)
+
+
+def test_a_command_never_sets_up_the_environment_anew(tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text("lock: .venv/ready\n\t@echo locked\n.venv/ready: newer\n\t@echo set up\n", "utf-8")
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "ready").touch()
+    os.utime(tmp_path / ".venv" / "ready", (0, 0))
+    (tmp_path / "newer").touch()
+    assert shell("make lock", tmp_path) == (0, "locked\n")
 
 
 def test_every_make_command_and_link_leads_somewhere() -> None:
