@@ -12,9 +12,10 @@ import dagster as dg
 import pandas as pd
 
 from pipeline.assets.factory import CODE_VERSION, problem_table
+from pipeline.assets.spec import FILES, said_of_live
 from pipeline.contract.arrow import conform
 from pipeline.contract.check import table_problems
-from pipeline.contract.dagster import column_schema
+from pipeline.contract.dagster import column_schema, summary
 from pipeline.contract.tables import describe
 from pipeline.core.observations import observations
 from pipeline.official.comext import statements, without_value
@@ -27,13 +28,12 @@ from pipeline.resources import Folders
 from pipeline.store import TableStore, table_bytes, version_of
 from schemas.official import OfficialObservations
 
-GROUP = "official_live"
 NAME = COMEXT.stem
 TABLE = describe(OfficialObservations)
 REFERENCES = ["indicators", "concepts", "geographies", "units"]
 
 
-@dg.asset(group_name=GROUP, code_version=CODE_VERSION, kinds={"sdmx"}, description="What Eurostat's Comext answered when last asked.")
+@dg.asset(code_version=CODE_VERSION, **said_of_live("What Eurostat's Comext answered when last asked.", {"sdmx"}, FILES))
 def official_download(folders: Folders) -> dg.MaterializeResult:
     """Ask the service, look whether the answer is one to the query, and store it."""
     query = read_query(COMEXT)
@@ -56,15 +56,12 @@ def official_download(folders: Folders) -> dg.MaterializeResult:
 
 
 @dg.asset(
-    group_name=GROUP,
     ins={name: dg.AssetIn(name) for name in REFERENCES},
     deps=[official_download],
     io_manager_key="tables",
     code_version=CODE_VERSION,
-    kinds={"pandas", "parquet"},
-    description=TABLE.description,
-    metadata={"dagster/column_schema": column_schema(TABLE)},
     check_specs=[dg.AssetCheckSpec("schema", asset=TABLE.name, blocking=True, description="Types, nulls, codes, keys, references.")],
+    **said_of_live(summary(TABLE)[0], {"pandas", "parquet"}, column_schema(TABLE)),
 )
 def official_observations(folders: Folders, **frames: pd.DataFrame) -> Iterator[Any]:
     """Make the table of the stored answer; the network is not asked for."""

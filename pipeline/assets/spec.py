@@ -21,6 +21,7 @@ from schemas.registry import TABLES
 
 OWNERS = ["team:data"]
 WORKSPACE = "docs/workspace.md"
+LIVE = "official_live"
 # Libraries that a table can be made with, and the kinds that this is shown as; Ibis runs on DuckDB here.
 ENGINES = {"ibis": {"ibis", "duckdb"}, "networkx": {"networkx"}}
 VERIFIED = {table.name for table in verifiable()}
@@ -84,6 +85,18 @@ def said_of_files(group: str, description: str, kinds: set[str]) -> Said:
         "kinds": kinds,
         "tags": {"layer": group, "published": "true"},
         "metadata": {"dagster/column_schema": FILES, "docs": dg.MetadataValue.path(f"{WORKSPACE}#{group}")},
+    }
+
+
+def said_of_live(description: str, kinds: set[str], columns: dg.TableSchema) -> Said:
+    """Return what an asset of live statistics says of itself; it is no part of the release."""
+    return {
+        "group_name": LIVE,
+        "description": description,
+        "owners": OWNERS,
+        "kinds": kinds,
+        "tags": {"layer": LIVE},
+        "metadata": {"dagster/column_schema": columns, "docs": dg.MetadataValue.path("docs/official_live.md")},
     }
 
 
