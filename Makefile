@@ -16,8 +16,8 @@ help: ## list the commands
 dataset: .venv/ready ## bring every table and the release in outputs/latest up to date
 	@$(PY) -m pipeline.build
 
-test: .venv/ready ## run all tests
-	@$(PY) -m pytest
+test: .venv/ready ## run all tests, on all processors
+	@$(PY) -m pytest --numprocesses auto --dist loadfile
 
 benchmark: .venv/ready ## measure how the build grows with the number of documents, into docs/benchmarks.md (minutes)
 	@$(PY) -m benchmarks.many_documents $(DOCUMENTS)

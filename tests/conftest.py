@@ -50,8 +50,13 @@ def build_in(raw: Path, outputs: Path, document: str = "") -> Built:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The real raw folder, built once for all tests that only look at the result."""
-    result = build_in(ROOT / "raw", tmp_path_factory.mktemp("built") / "outputs")
+    """The real raw folder, built once for all tests that only look at the result.
+
+    Where several processes run the tests, the folder is theirs together: the first builds, the others wait and find it up to date.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    result = build_in(ROOT / "raw", folder / "built" / "outputs")
     assert result.good, result.message
     return result
 
