@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import duckdb
 
+UNWRITTEN = "Could not write file"
 FREE, WRITABLE = "Free some space", "Make the folder writable"
 REMEDIES = {
     errno.ENOSPC: FREE,
@@ -37,7 +38,8 @@ def disk_fault(error: BaseException) -> str | None:
         if isinstance(cause, OSError) and cause.errno in REMEDIES:
             place = f" ({cause.filename})" if cause.filename else ""
             return f"{cause.strerror}{place}. {REMEDIES[cause.errno]}, and build again."
-        if isinstance(cause, duckdb.IOException):
+        # a commit that cannot be written is no IOException: it says so in words only
+        if isinstance(cause, duckdb.IOException) or (isinstance(cause, duckdb.Error) and UNWRITTEN in str(cause)):
             return f"{str(cause).splitlines()[0]}. {FREE}, or make the folder writable, and build again."
         if isinstance(cause, sqlite3.OperationalError) and (cause.sqlite_errorcode & 0xFF) in DATABASE_REMEDIES:
             return f"The run history, .dagster/: {cause}. {DATABASE_REMEDIES[cause.sqlite_errorcode & 0xFF]}, and build again."

@@ -72,5 +72,6 @@ def limit_file_size(limit: int) -> None:
 
 def left_over(outputs: Path) -> list[str]:
     """Return the temporary files and folders below an output folder."""
-    temporary = (path.relative_to(outputs).as_posix() for path in outputs.rglob(".*") if not path.name.endswith(".lock"))
+    hidden = (path for path in outputs.rglob(".*") if path.name != ".zenodo.json" and not path.name.endswith(".lock"))
+    temporary = (path.relative_to(outputs).as_posix() for path in hidden)
     return sorted(temporary)

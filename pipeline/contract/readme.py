@@ -44,6 +44,9 @@ Version {version} of the data, version {schema_version} of the schema.
 - An empty cell is null, and what null means is said of each column that may be null; in a column that may not, such as a key that does
   not always have all of its parts, it is an empty text.
 - A number without a unit only names or orders: a year, a line, a place. "see unit_id" points to a column of the same row.
+- A date has the precision that is stated: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as text; `first_day` and `last_day` of the views are the days
+  that it spans.
+- A row that was read from a document with lines names its lines, one that was read from a web page the address instead.
 - A column named `..._printed`, `printed` or the like holds text of a document as printed, errors included; `corrections` says where the
   project departs from it, `quality_flags` what is doubtful.
 - No text cell begins with `=`, `+`, `-`, `@`, a tab or a carriage return, so that no program takes one for a formula: the build refuses

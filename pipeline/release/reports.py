@@ -41,7 +41,8 @@ def by_others(check: str, release: Path, **environment: str) -> Found:
     """Run a check of `others` in a process of its own; what it dies of is a fault."""
     done = _run(["-m", "pipeline.release.others", check, str(release)], environment)
     if done.returncode:
-        return Found(check, [f"it ended with: {done.stderr.strip().splitlines()[-1].replace(str(release), '')}"])
+        last = (done.stderr.strip().splitlines() or [f"status {done.returncode}"])[-1]
+        return Found(check, [f"it ended with: {last.replace(str(release), '')}"])
     known = json.loads(done.stdout.splitlines()[-1])
     return Found(known["checked"], known["faults"])
 
