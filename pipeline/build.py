@@ -52,10 +52,12 @@ def _build(folders: Folders, source: SourceDocument, open_instance: Callable[[],
     stored = TableStore(outputs / "tables").holds(describe(schema).name for schema in TABLES)
     if stored and up_to_date(outputs, build_record(ROOT, folders.raw_path())):
         return True, f"Up to date: {shown}/latest. Nothing was run, nothing was written."
-    from pipeline.definitions import build_definitions  # here, since loading all that draws and computes takes a second
+    # here, since loading all that draws, computes and writes history takes a second
+    from pipeline.definitions import build_definitions
+    from pipeline.history import held_open
 
     job = build_definitions(folders, source).resolve_job_def("dataset")
-    with open_instance() as instance:
+    with held_open(), open_instance() as instance:
         result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)
     if result.success:
         release = (outputs / "latest").resolve()
