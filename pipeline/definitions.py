@@ -4,11 +4,13 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.assets import charts, core, metrics, official, raw, release
+from pipeline import automation, sensors
+from pipeline.assets import charts, core, files, metrics, official, raw, release
 from pipeline.checks import CHECKS
 from pipeline.io import TableIOManager
 from pipeline.jobs import JOBS
 from pipeline.resources import Folders, SourceDocument
+from pipeline.schedules import SCHEDULES
 
 
 def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definitions:
@@ -16,10 +18,13 @@ def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definition
 
     The executor runs in the process itself: the tables are small, and starting a process for each would take most of the time.
     """
+    made = [*raw.ASSETS, *core.ASSETS, *metrics.ASSETS, *charts.ASSETS, *release.ASSETS]
     return dg.Definitions(
-        assets=[*raw.ASSETS, *core.ASSETS, *metrics.ASSETS, *charts.ASSETS, *release.ASSETS, *official.ASSETS],
+        assets=[*files.ASSETS, *automation.automated(made), *official.ASSETS],
         asset_checks=CHECKS,
         jobs=JOBS,
+        schedules=SCHEDULES,
+        sensors=[*sensors.SENSORS, *automation.SENSORS],
         resources={"folders": folders, "source": source, "tables": TableIOManager(folder=str(Path(folders.outputs) / "tables"))},
         executor=dg.in_process_executor,
     )

@@ -6,13 +6,13 @@ Belongs here: what all table assets do alike. Does not belong here: any particul
 import inspect
 import warnings
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import pandas as pd
 
 from pipeline.assets import shown
+from pipeline.assets.files import files_key, observation, read_from
 from pipeline.assets.spec import said_of_table
 from pipeline.contract.arrow import conform, parquet_bytes, to_arrow
 from pipeline.contract.check import problems_by_kind
@@ -20,8 +20,8 @@ from pipeline.contract.tables import Schema, Table, describe, is_raw, sources
 from pipeline.fingerprint import CODE, fingerprint
 from pipeline.paths import ROOT
 from pipeline.problems import InputError, Problem
-from pipeline.raw.folder import files_of
 from pipeline.raw.load import raw_problems_by_kind
+from pipeline.raw.versions import file_versions
 from pipeline.resources import Folders
 from pipeline.rules import rules_of
 from pipeline.store import TableStore, version_of
@@ -46,17 +46,21 @@ def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) 
     in their metadata.
     """
     table = describe(schema)
-    inputs = sources(table)
+    inputs, files = sources(table), files_key(table) if is_raw(table) else None
 
     @dg.asset(
         name=table.name,
         ins={name: dg.AssetIn(name) for name in inputs},
+        deps=[files] if files else [],
         io_manager_key="tables",
         code_version=CODE_VERSION,
         check_specs=[dg.AssetCheckSpec(name, asset=table.name, blocking=True, description=asks) for name, asks in _asked(table).items()],
         **said_of_table(table, group, build),
     )
     def body(folders: Folders, **frames: pd.DataFrame) -> Iterator[Any]:
+        read = file_versions(folders.raw_path(), table) if files else {}  # before they are read, so that no later change is missed
+        if files:
+            yield observation(files, read)
         try:
             frame = conform(_built(build, table, folders, frames), table)
             found = _found(frame, schema, frames)
@@ -69,8 +73,10 @@ def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) 
             raise dg.Failure(str(InputError(everything)), metadata={"problems": problem_table(everything)}, allow_retries=False)
         rows = to_arrow(frame, table)
         content = parquet_bytes(rows)
-        metadata = shown.of_table(rows, content, table) | {"sources": dg.MetadataValue.json(_versions(table, inputs, folders))}
-        yield dg.Output(frame, data_version=dg.DataVersion(version_of(content)), metadata=metadata)
+        made_from = _versions(inputs, folders) | read | {"code": CODE_VERSION}
+        metadata = shown.of_table(rows, content, table) | {"sources": dg.MetadataValue.json(made_from)}
+        tags = read_from(files, read) if files else {}
+        yield dg.Output(frame, data_version=dg.DataVersion(version_of(content)), metadata=metadata, tags=tags)
         yield from results
 
     return body
@@ -107,16 +113,10 @@ def _built(build: Callable[..., pd.DataFrame], table: Table, folders: Folders, f
     return build(**{name: frames[name] for name in parameters})
 
 
-def _versions(table: Table, inputs: list[str], folders: Folders) -> dict[str, str]:
-    """Return the hashes of all that a table is made from: tables, raw files and code."""
+def _versions(inputs: list[str], folders: Folders) -> dict[str, str]:
+    """Return the hashes of the tables that a table is made from."""
     store = TableStore(folders.outputs_path() / "tables")
-    known = {name: str(store.versions(name)["version"]) for name in inputs}
-    files = files_of(folders.raw_path(), table) if is_raw(table) else []
-    return known | {_shown(file, folders.raw_path()): version_of(file.read_bytes()) for file in files} | {"code": CODE_VERSION}
-
-
-def _shown(file: Path, raw: Path) -> str:
-    return file.relative_to(raw.parent).as_posix()
+    return {name: str(store.versions(name)["version"]) for name in inputs}
 
 
 def problem_table(problems: list[Problem]) -> dg.TableMetadataValue:

@@ -8,10 +8,11 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipeline.assets.files import TEXT, files_key
 from pipeline.charts.registry import CHARTS
 from pipeline.contract.tables import Schema, describe, sources
 from pipeline.definitions import defs
-from schemas.registry import OFFICIAL, PUBLISHED, TABLES
+from schemas.registry import OFFICIAL, PUBLISHED, RAW, TABLES
 
 ALL = TABLES
 GRAPH = defs.resolve_asset_graph()
@@ -24,7 +25,8 @@ def node(name: str):  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize("schema", ALL, ids=lambda s: describe(s).name)
 def test_every_table_is_an_asset_that_depends_on_what_its_schema_says(schema: Schema) -> None:
     table = describe(schema)
-    assert {key.path[-1] for key in node(table.name).parent_keys} == set(sources(table))
+    files = {files_key(table)} if schema in RAW else set()
+    assert set(node(table.name).parent_keys) == {dg.AssetKey(name) for name in sources(table)} | files
 
 
 @pytest.mark.parametrize("schema", ALL, ids=lambda s: describe(s).name)
@@ -42,9 +44,20 @@ def test_every_asset_has_a_blocking_check_a_description_and_columns(schema: Sche
 def test_the_release_depends_on_every_published_table_and_nothing_else_exists() -> None:
     charts = {f"chart_{name}" for name in CHARTS}
     assert {key.path[-1] for key in node("release").parent_keys} == {describe(schema).name for schema in PUBLISHED} | charts
-    names = {key.path[-1] for key in GRAPH.get_all_asset_keys()}
+    names = {key.to_user_string() for key in GRAPH.get_all_asset_keys() if key.path[0] != "files"}
     live = {describe(schema).name for schema in OFFICIAL} | {"official_download"}
     assert names == {describe(schema).name for schema in ALL} | charts | live | {"release"}
+
+
+def test_what_is_read_is_observed_and_never_made_and_the_files_of_documents_lead_back_to_their_text() -> None:
+    files = {key for key in GRAPH.get_all_asset_keys() if key.path[0] == "files"}
+    assert files == {files_key(describe(schema)) for schema in RAW} | {TEXT}
+    assert all(GRAPH.get(key).is_external and GRAPH.get(key).is_observable and GRAPH.get(key).group_name == "files" for key in files)
+    printed = [describe(schema) for schema in RAW if describe(schema).metadata["place"] == "document"]
+    assert {key for key in files if TEXT in GRAPH.get(key).parent_keys} == {files_key(table) for table in printed}
+    for schema in RAW:
+        columns = [column.name for column in GRAPH.get(files_key(describe(schema))).metadata["dagster/column_schema"].columns]
+        assert not {"source_file", "source_line"} & set(columns)
 
 
 @pytest.mark.parametrize("name", CHARTS)
