@@ -8,7 +8,8 @@ DOCUMENTS ?= 1 10 100
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test benchmark check verify lock new-document ui official official-stored format lock-requirements clean diff release release-lock
+.PHONY: help dataset test benchmark check verify lock new-document ui screenshots official official-stored format lock-requirements \
+  clean diff release release-lock
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
@@ -48,6 +49,9 @@ release-lock: dataset ## renew release.lock after a change of the data that is m
 
 ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
 	@.venv/bin/dg dev --host 127.0.0.1 --port 3000
+
+screenshots: .venv/ready ## renew the pictures of the UI in docs/ (needs Chromium)
+	@SCREENSHOTS=docs REQUIRE_CHROMIUM=1 $(PY) -m pytest tests/ui
 
 official: .venv/ready ## ask Eurostat for exports by partner (needs the network; make dataset never does)
 	@$(PY) -m pipeline.live

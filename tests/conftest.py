@@ -3,10 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+if TYPE_CHECKING:
+    import dagster as dg
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,26 +41,30 @@ class Built(NamedTuple):
     outputs: Path
 
 
-def build_in(raw: Path, outputs: Path, document: str = "") -> Built:
-    """Build a raw folder into an output folder, without leaving a run history."""
+def build_in(raw: Path, outputs: Path, document: str = "", history: "dg.DagsterInstance | None" = None) -> Built:
+    """Build a raw folder into an output folder, with the run history that is given, or without leaving one."""
     import dagster as dg
 
     from pipeline.build import build
     from pipeline.resources import Folders, SourceDocument
 
-    good, message = build(Folders(raw=str(raw), outputs=str(outputs)), SourceDocument(path=document), dg.DagsterInstance.ephemeral)
+    opened = dg.DagsterInstance.ephemeral if history is None else lambda: nullcontext(history)
+    good, message = build(Folders(raw=str(raw), outputs=str(outputs)), SourceDocument(path=document), opened)
     return Built(good, message, outputs)
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The real raw folder, built once for all tests that only look at the result.
+def history() -> "dg.DagsterInstance":
+    """What Dagster knows of the build of `built`."""
+    import dagster as dg
 
-    Where several processes run the tests, the folder is theirs together: the first builds, the others wait and find it up to date.
-    """
-    own = tmp_path_factory.getbasetemp()
-    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    result = build_in(ROOT / "raw", folder / "built" / "outputs")
+    return dg.DagsterInstance.ephemeral()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, history: "dg.DagsterInstance") -> Built:
+    """The real raw folder, built once for all tests that only look at the result."""
+    result = build_in(ROOT / "raw", tmp_path_factory.mktemp("built") / "outputs", history=history)
     assert result.good, result.message
     return result
 
