@@ -48,7 +48,11 @@ def name_places(spots: Sequence[Spot], size: float, width: float, height: float,
         boxes = _candidates(spot, size)
         within = [box for box in boxes if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height]
         places = [_placed(spot, box) for box in within or boxes]
-        best = min(places, key=lambda place: _cost(spot, place, taken, lines))
+        reach = _around([circled(spot), *(place.box for place in places)])
+        others = [other for other in taken if _meet(other, reach)]
+        near = [line for line in lines if _meet(_around([line]), reach)]
+        costs = [_cost(spot, place, others, near) for place in places]
+        best = places[costs.index(min(costs))]
         taken.append(best.box)
         found.append(best)
     return found
@@ -81,6 +85,16 @@ def _candidates(spot: Spot, size: float) -> list[Box]:
         for gap in gaps
         for dx, dy in DIRECTIONS
     ]
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """Return the box around boxes, or around lines."""
+    x, y = [x for box in boxes for x in (box[0], box[2])], [y for box in boxes for y in (box[1], box[3])]
+    return min(x), min(y), max(x), max(y)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
 def circled(spot: Spot) -> Box:

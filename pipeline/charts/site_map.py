@@ -13,7 +13,7 @@ from pipeline.charts.language import Language, labels
 from pipeline.charts.placing import Spot, circled, name_places
 from pipeline.charts.sources import source
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, GREY, HALO, NAME_ALIGN, PALE, framed, layer, pixels, wrapped
+from pipeline.charts.theme import BLUE, GREY, HALO, NAME_ALIGN, PALE, Rows, framed, layer, pixels, wrapped
 
 WIDE, HIGH = 780, 640
 SCALE = 11_300  # pixels for a radian of longitude
@@ -87,7 +87,7 @@ def _ground(geographies: pd.DataFrame) -> alt.Chart:
     x, y = _pixel(0, 0)
     mark = alt.MarkDef(type="geoshape", stroke=GREY, strokeWidth=0.8, clip=False)
     fill = alt.condition("datum.outside", alt.value(PALE), alt.value(LAND))
-    ground = alt.Chart(alt.InlineData(values=shapes), name="areas", mark=mark).encode(fill=fill)
+    ground = alt.Chart(Rows(values=shapes), name="areas", mark=mark).encode(fill=fill)
     return ground.project(type="mercator", scale=SCALE, translate=[x, y])
 
 

@@ -29,9 +29,16 @@ SIZE = 11
 LETTERS = {"title": 98, "subtitle": 140, "source": 165}  # what fits into the width
 
 
+class Rows(alt.InlineData):
+    """The values of a layer. Altair copies a whole chart at each step of making it; values never change, and are not copied."""
+
+    def __deepcopy__(self, memo: object) -> "Rows":
+        return self
+
+
 def layer(name: str, rows: pd.DataFrame, mark: Mark, style: dict[str, Any], **channels: Any) -> alt.Chart:
     """Return a layer that draws one mark for each row. Its name is found again in the SVG, so that the marks can be counted."""
-    return alt.Chart(alt.InlineData(values=_plain(rows)), name=name, mark=alt.MarkDef(type=mark, **style)).encode(**channels)
+    return alt.Chart(Rows(values=_plain(rows)), name=name, mark=alt.MarkDef(type=mark, **style)).encode(**channels)
 
 
 def pixels(axis: Literal["x", "y"], name: str, extent: int) -> Any:
