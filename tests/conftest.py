@@ -78,6 +78,12 @@ def packed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def rebuild(tmp_path: Path) -> Callable[[Path], Built]:
-    """A function that builds a raw folder into one and the same output folder of this test."""
-    return lambda raw: build_in(raw, tmp_path / "outputs")
+def outputs(built: Built, tmp_path: Path) -> Path:
+    """A copy of the built outputs, to be changed."""
+    return Path(shutil.copytree(built.outputs, tmp_path / "outputs", symlinks=True))
+
+
+@pytest.fixture
+def rebuild(outputs: Path) -> Callable[[Path], Built]:
+    """A function that builds a raw folder where the real one was built before."""
+    return lambda raw: build_in(raw, outputs)

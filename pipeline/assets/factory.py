@@ -35,6 +35,7 @@ QUESTIONS = {
     "keys": "Is each primary key there once?",
     "references": "Is there a row for each key, and a line of the document for each line number, that it points to?",
 }
+NOT_ASKED = "NOT RUN: another check has refused the table. Mend that first."
 CODE_VERSION = fingerprint(ROOT, CODE)
 
 
@@ -66,7 +67,7 @@ def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) 
             found = _found(frame, schema, frames)
         except InputError as refused:
             found = {"schema": refused.problems}
-        results = [_result(name, found[name]) for name in _asked(table) if name in found]
+        results = [_result(name, found.get(name)) for name in _asked(table)]
         if any(found.values()):
             yield from results
             everything = [problem for problems in found.values() for problem in problems]
@@ -98,7 +99,10 @@ def _found(frame: pd.DataFrame, schema: Schema, frames: dict[str, pd.DataFrame])
     return found | {rule.name: rule.find(**{name: known[name] for name in rule.tables}) for rule in rules_of(table.name)}
 
 
-def _result(name: str, problems: list[Problem]) -> dg.AssetCheckResult:
+def _result(name: str, problems: list[Problem] | None) -> dg.AssetCheckResult:
+    """Return the result of a check; None stands for one that was not asked, since the table is refused already."""
+    if problems is None:
+        return dg.AssetCheckResult(check_name=name, passed=False, severity=dg.AssetCheckSeverity.WARN, description=NOT_ASKED)
     ordered = InputError(problems).problems
     metadata: dict[str, Any] = {"problems": problem_table(ordered), "problem_count": len(ordered)} if ordered else {}
     return dg.AssetCheckResult(check_name=name, passed=not ordered, metadata=metadata)

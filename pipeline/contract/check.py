@@ -114,6 +114,9 @@ def _expectation(check: str, table: Table, column: str) -> str:
         return "one of " + ", ".join(next(c for n, c in table.column(column).checks if n == "isin")["allowed_values"])
     if check.startswith("one_locator"):
         return "either all of the line numbers or an address, and not both"
+    if check.startswith("number_between"):
+        known = next(c for n, c in table.column(column).checks if n == "number_between")
+        return f"{table.column(column).description} (a number from {known['low']} to {known['high']})"
     if check.startswith("str_matches"):
         pattern = next(c for n, c in table.column(column).checks if n == "str_matches")["pattern"]
         return f"{table.column(column).description} (pattern {getattr(pattern, 'pattern', pattern)})"

@@ -1,5 +1,6 @@
 """Bad input: each kind, made in a copy of the real raw folder, is named with file, line, column, value and remedy."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,7 +64,7 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
     ("NUL", CARTOGRAPHY, swap("GSK", "GS\0K"), 7, None, "NUL"),
     ("control character", CARTOGRAPHY, swap("GSK", "GS\x07K"), 7, None, "control characters"),
     ("wrong type", CARTOGRAPHY, swap("6,Entreprises", "six,Entreprises"), 7, "row_no", "pattern"),
-    ("number out of range", LOCALITIES, swap("50.71717", "95.71717"), CHANGED, "latitude", "number_between"),
+    ("number out of range", LOCALITIES, swap("50.71717", "95.71717"), CHANGED, "latitude", "a number from -90 to 90"),
     ("not a number", LOCALITIES, swap("50.71717", "fifty.7"), CHANGED, "latitude", "pattern"),
     ("locator outside the document", CARTOGRAPHY, swap("4405,", "4999,"), 51, "approach_lines", "a line of the document, which has 4563"),
     ("lines in the wrong order", "thesis/sections.csv", swap("960,962", "962,960"), 20, "last_line", "not before the first"),
@@ -179,12 +180,9 @@ def test_a_missing_file_and_a_misspelt_one_are_named(raw: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def refused(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Callable[[str, Change], tuple[Built, bool]]:
+def refused(tmp_path_factory: pytest.TempPathFactory, root: Path, built: Built) -> Callable[[str, Change], tuple[Built, bool]]:
     """A function that changes a file of a copy of raw/, builds it where a good release stands, and says whether that is untouched."""
-    import shutil
-
-    outputs = tmp_path_factory.mktemp("refused") / "outputs"
-    assert build_in(root / "raw", outputs).good
+    outputs = Path(shutil.copytree(built.outputs, tmp_path_factory.mktemp("refused") / "outputs", symlinks=True))
     sums = (outputs / "latest" / "SHA256SUMS").read_bytes()
 
     def build(file: str, change: Change) -> tuple[Built, bool]:
@@ -292,10 +290,10 @@ def test_every_bad_document_is_named_with_all_its_errors_and_nothing_is_released
     assert "Nothing was released. There is no release yet." in built.message
 
 
-def test_a_dropped_row_that_no_text_could_miss_is_seen_without_the_document(raw: Path, tmp_path: Path) -> None:
+def test_a_dropped_row_that_no_text_could_miss_is_seen_without_the_document(raw: Path, rebuild: Callable[[Path], Built]) -> None:
     path = raw / "thesis/flags.csv"
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
-    built = build_in(raw, tmp_path / "outputs")
+    built = rebuild(raw)
     assert built.good
     assert "Warning, raw_flags, check lock" in built.message
     assert "was dropped" in built.message

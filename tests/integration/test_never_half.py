@@ -41,12 +41,6 @@ def limited_child(raw: Path, outputs: Path, limit: int) -> None:
 
 
 @pytest.fixture
-def outputs(built: Built, tmp_path: Path) -> Path:
-    """A copy of the built outputs, to be changed."""
-    return Path(shutil.copytree(built.outputs, tmp_path / "outputs", symlinks=True))
-
-
-@pytest.fixture
 def changed(raw: Path) -> Path:
     """A raw folder with one cell changed, so that there is something to build."""
     file = raw / "reference" / "concepts.csv"

@@ -36,16 +36,7 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        command = [
-            sys.executable,
-            "-c",
-            "from dagster_dg_cli.cli import main; main()",
-            "dev",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(self.port),
-        ]
+        command = [sys.executable, "-c", DEV, "dev", "--host", "127.0.0.1", "--port", str(self.port)]
         with (folder / "stdout.txt").open("w") as said, (folder / "stderr.txt").open("w") as warned:
             self.process = subprocess.Popen(
                 command,
@@ -80,6 +71,7 @@ class Server:
             self.process.wait(20)
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """Return the answer to a GraphQL query."""

@@ -20,7 +20,6 @@ CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chro
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
 LOCALITIES, PLACES = "raw/reference/localities.csv", ["raw_localities"]
-WITHOUT_COLUMNS = {"charts", "release", "official_live"}
 FIRST_START = re.compile(r"No cursor for event type DagsterEventType\.RUN_\w+, ignoring older events")
 
 NODES = """{ assetNodes { assetKey { path } groupName description kinds staleStatus isObservable
@@ -61,7 +60,7 @@ def page(made: Server) -> Iterator[Any]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        opened = browser.new_page(viewport={"width": 1440, "height": 810})
+        opened = browser.new_page(viewport={"width": 1440, "height": 810}, device_scale_factor=2)
         opened.set_default_timeout(60_000)
         opened.requested = []
         opened.on("request", lambda request: opened.requested.append(request.url))
@@ -121,7 +120,7 @@ def test_every_asset_says_what_it_is(server: Server) -> None:
         assert node["groupName"] != "default", name
         assert node["kinds"], name
         columns = [column for entry in node["metadataEntries"] for column in entry.get("schema", {}).get("columns", [])]
-        assert columns or node["groupName"] in WITHOUT_COLUMNS or name == "files/text", name
+        assert columns, name
         assert all(column["description"] for column in columns), name
 
 

@@ -150,12 +150,12 @@ def test_the_intervals_of_every_conflict_are_disjoint_and_every_such_pair_is_fou
     assert set(zip(listed["observation_id"], listed["other_observation_id"], strict=True)) == same
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(
     st.lists(
         st.tuples(st.sampled_from([8, 10, 14]), st.sampled_from(["goods", "pharma", "medicines"]), st.sampled_from("xyz")),
         min_size=2,
-        max_size=9,
+        max_size=7,
     )
 )
 def test_values_that_many_documents_repeat_are_paired_as_if_each_stood_alone(told: list[tuple[int, str, str]]) -> None:
