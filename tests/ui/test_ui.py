@@ -7,7 +7,7 @@ With SCREENSHOTS=docs (make screenshots) the browser leaves its pictures there.
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from tests.ui.server import Server
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
+GROUPS = ("files", "raw", "reference", "core", "metrics", "charts", "release", "official_live")
 LOCALITIES, PLACES = "raw/reference/localities.csv", ["raw_localities"]
 FIRST_START = re.compile(r"No cursor for event type DagsterEventType\.RUN_\w+, ignoring older events")
 
@@ -79,11 +80,15 @@ def broken(made: Server) -> Iterator[Server]:
     file.write_text(before, "utf-8")
 
 
-def keep(page: Any, name: str) -> None:
-    """Leave a picture of the page, if that was asked for."""
+def keep(page: Any, name: str, around: Sequence[str] = ()) -> None:
+    """Leave a picture of the page, or of the part of it where these words stand last, if that was asked for."""
     if folder := os.environ.get("SCREENSHOTS"):
         page.wait_for_timeout(4000)  # pictures and graphs are drawn after their texts
-        page.screenshot(path=Path(folder) / f"{name}.png")
+        boxes = [page.get_by_text(word, exact=True).last.bounding_box() for word in around]
+        left, top = (min((box[side] for box in boxes), default=0) for side in "xy")
+        right, bottom = (max((box[side] for box in boxes), default=0) for side in "xy")
+        clip = {"x": left - 20, "y": top - 40, "width": right - left + 150, "height": bottom - top + 80}
+        page.screenshot(path=Path(folder) / f"{name}.png", **({"clip": clip} if around else {}))
 
 
 def stale(server: Server) -> dict[str, str]:
@@ -142,9 +147,10 @@ def test_every_check_was_run_and_none_found_wrong_data(made: Server) -> None:
 
 def test_the_lineage_page_shows_all_groups_and_asks_nobody_but_this_machine(made: Server, page: Any) -> None:
     page.goto(f"{made.url}/asset-groups")
-    for group in ("files", "raw", "reference", "core", "metrics", "charts", "release"):
+    page.get_by_text("Hide navigation", exact=True).click()
+    for group in GROUPS:
         page.get_by_text(group, exact=True).first.wait_for()
-    keep(page, "asset_graph")
+    keep(page, "asset_graph", around=GROUPS)
     assert {re.split("[/:?]+", address)[1] for address in page.requested if not address.startswith(("data:", "blob:"))} == {"127.0.0.1"}
 
 
