@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_configure() -> None:
+    """Make the path of the document absolute, so that it leads there from copies of the repository too."""
+    if path := os.environ.get("SOURCE_DOCUMENT"):
+        os.environ["SOURCE_DOCUMENT"] = str(Path(path).resolve())
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
