@@ -18,7 +18,7 @@ DATABASE = "outputs/latest/wallonia_biomanufacturing.duckdb"
 DOCUMENT = "path/to/document.txt"
 BLOCK = re.compile(r"```(diff|sh|sql)\n(.*?)```\n(?:\n```text\n(.*?)```|\n((?:\|[^\n]*\n)+))?", re.DOTALL)
 READY = 'make() { command make -o .venv/ready "$@"; }\n'
-DROPPED = ("DAGSTER", "SOURCE", "MAKE", "MFLAGS", "GIT", "PYTEST", "LC_", "LANG")
+DROPPED = ("DAGSTER", "SOURCE", "DOCUMENT", "MAKE", "MFLAGS", "GIT", "PYTEST", "LC_", "LANG")
 
 
 class Block(NamedTuple):
