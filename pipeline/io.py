@@ -11,13 +11,8 @@ from pathlib import Path
 import dagster as dg
 import pandas as pd
 
-from pipeline.contract.tables import describe
 from pipeline.disk import disk_fault
-from pipeline.store import TableStore, table_bytes
-from schemas.registry import OFFICIAL
-from schemas.registry import TABLES as SCHEMAS
-
-TABLES = {table.name: table for table in map(describe, SCHEMAS + OFFICIAL)}
+from pipeline.store import TableStore
 
 
 @contextmanager
@@ -32,16 +27,15 @@ def disk_faults_in_words() -> Iterator[None]:
 
 
 class TableIOManager(dg.ConfigurableIOManager):
-    """Stores the frame of an asset under its name, with the hashes that the asset gives in its metadata, and loads it again."""
+    """Stores the bytes of an asset's table under its name, with the hashes that the asset gives in its metadata, and loads its frame."""
 
     folder: str
 
-    def handle_output(self, context: dg.OutputContext, obj: pd.DataFrame) -> None:
-        """Store the frame of an asset."""
-        name = context.asset_key.path[-1]
+    def handle_output(self, context: dg.OutputContext, obj: bytes) -> None:
+        """Store the Parquet bytes of an asset's table."""
         sources = context.output_metadata["sources"].value
         with disk_faults_in_words():
-            TableStore(Path(self.folder)).write(name, table_bytes(obj, TABLES[name]), sources)
+            TableStore(Path(self.folder)).write(context.asset_key.path[-1], obj, sources)
 
     def load_input(self, context: dg.InputContext) -> pd.DataFrame:
         """Load the frame of an upstream asset."""

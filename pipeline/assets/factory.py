@@ -77,7 +77,7 @@ def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) 
         made_from = _versions(inputs, folders) | read | {"code": CODE_VERSION}
         metadata = shown.of_table(rows, content, table) | {"sources": dg.MetadataValue.json(made_from)}
         tags = read_from(files, read) if files else {}
-        yield dg.Output(frame, data_version=dg.DataVersion(version_of(content)), metadata=metadata, tags=tags)
+        yield dg.Output(content, data_version=dg.DataVersion(version_of(content)), metadata=metadata, tags=tags)
         yield from results
 
     return body

@@ -76,7 +76,8 @@ def official_observations(folders: Folders, **frames: pd.DataFrame) -> Iterator[
     store = TableStore(folders.outputs_path() / "tables")
     sources = {name: str(store.versions(name)["version"]) for name in REFERENCES} | {download.shown: download.sha256, "code": CODE_VERSION}
     metadata: dict[str, Any] = {"dagster/row_count": len(frame), "retrieved": download.retrieved, "sources": dg.MetadataValue.json(sources)}
-    yield dg.Output(frame, data_version=dg.DataVersion(version_of(table_bytes(frame, TABLE))), metadata=metadata)
+    content = table_bytes(frame, TABLE)
+    yield dg.Output(content, data_version=dg.DataVersion(version_of(content)), metadata=metadata)
     yield dg.AssetCheckResult(check_name="schema", passed=True)
 
 

@@ -71,9 +71,9 @@ def of_files(files: Mapping[str, tuple[int, str]]) -> dg.TableMetadataValue:
     return dg.MetadataValue.table(records, schema=FILES)
 
 
-def _cell(value: object) -> str | int | float | bool | None:
+def _cell(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     if isinstance(value, str) and len(value) > SHOWN_CHARACTERS:
         return value[: SHOWN_CHARACTERS - 1] + "…"
-    return value  # type: ignore[return-value]
+    return value
