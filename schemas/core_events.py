@@ -136,15 +136,13 @@ class Events(Table):
     citation_id: Text = fields.closing_citation(references="citations.citation_id", derived_from="raw_events.citation_id")
     first_line: Whole = fields.first_line(
         of="the words, the date, the amount and the participants as printed",
-        nullable=True,
-        null_means=fields.WEB_PAGE,
+        or_page=True,
         derived_from=["raw_events.first_line", "raw_events.date_first_line", "event_participants.first_line", "observations.first_line"],
         formula="smallest of these",
     )
     last_line: Whole = fields.last_line(
         of="the words, the date, the amount and the participants as printed",
-        nullable=True,
-        null_means=fields.WEB_PAGE,
+        or_page=True,
         derived_from=["raw_events.last_line", "raw_events.date_last_line", "event_participants.last_line", "observations.last_line"],
         formula="largest of these",
     )
@@ -182,12 +180,8 @@ class EventParticipants(Table):
         derived_from="raw_event_participants.name",
         lines=("first_line", "last_line"),
     )
-    first_line: Whole = fields.first_line(
-        of="the name", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_event_participants.first_line"
-    )
-    last_line: Whole = fields.last_line(
-        of="the name", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_event_participants.last_line"
-    )
+    first_line: Whole = fields.first_line(of="the name", or_page=True, derived_from="raw_event_participants.first_line")
+    last_line: Whole = fields.last_line(of="the name", or_page=True, derived_from="raw_event_participants.last_line")
     source_url: Text = fields.source_url(derived_from="raw_event_participants.source_url")
     source_url_kind: Text = fields.source_url_kind(derived_from="raw_event_participants.source_url_kind")
 

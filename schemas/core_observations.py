@@ -209,15 +209,13 @@ class Observations(Table):
         ],
         formula="these, joined by slashes, a missing one as -",
     )
-    first_line: Whole = fields.first_line(
-        of="the number", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_statements.first_line"
-    )
-    last_line: Whole = fields.last_line(of="the number", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_statements.last_line")
+    first_line: Whole = fields.first_line(of="the number", or_page=True, derived_from="raw_statements.first_line")
+    last_line: Whole = fields.last_line(of="the number", or_page=True, derived_from="raw_statements.last_line")
     context_first_line: Whole = fields.first_line(
-        of="what is needed to understand it", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_statements.context_first_line"
+        of="what is needed to understand it", or_page=True, derived_from="raw_statements.context_first_line"
     )
     context_last_line: Whole = fields.last_line(
-        of="what is needed to understand it", nullable=True, null_means=fields.WEB_PAGE, derived_from="raw_statements.context_last_line"
+        of="what is needed to understand it", or_page=True, derived_from="raw_statements.context_last_line"
     )
     source_url: Text = fields.source_url(derived_from="raw_statements.source_url")
     source_url_kind: Text = fields.source_url_kind(derived_from="raw_statements.source_url_kind")

@@ -292,14 +292,12 @@ class OrganisationNames(Table):
     kind: Text = field("Kind of name.", "genre de nom", codes="name_kind", derived_from="raw_organisation_names.kind")
     first_line: Whole = fields.first_line(
         of="the name where it first stands for it",
-        nullable=True,
-        null_means=fields.WEB_PAGE,
+        or_page=True,
         derived_from="raw_organisation_names.first_line",
     )
     last_line: Whole = fields.last_line(
         of="the name where it first stands for it",
-        nullable=True,
-        null_means=fields.WEB_PAGE,
+        or_page=True,
         derived_from="raw_organisation_names.last_line",
     )
     source_url: Text = fields.source_url(derived_from="raw_organisation_names.source_url")

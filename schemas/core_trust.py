@@ -102,14 +102,12 @@ class QualityFlags(Table):
     )
     first_line: Whole = fields.first_line(
         of="what it is about",
-        nullable=True,
-        null_means=fields.WEB_PAGE,
+        or_page=True,
         derived_from=["raw_flags.first_line", "sites.first_line", "cartography.first_line"],
     )
     last_line: Whole = fields.last_line(
         of="what it is about",
-        nullable=True,
-        null_means=fields.WEB_PAGE,
+        or_page=True,
         derived_from=["raw_flags.last_line", "sites.last_line", "cartography.last_line"],
     )
     other_printed: Text = field(

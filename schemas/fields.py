@@ -31,7 +31,7 @@ PIECES = r"^\S+(?: \S+)*$"
 
 
 ADDRESS = r"^https?://[^\s/]+(?:/\S*)?$"
-WEB_PAGE = "The source is a web page: see source_url."
+OR_PAGE = {"nullable": True, "null_means": "The source is a web page: see source_url."}
 IN_TEXT = "The source is a document with lines: see first_line."
 
 
@@ -156,15 +156,15 @@ def unit_id(**options: Any) -> Any:
 # Locators.
 
 
-def first_line(*, raw: bool = False, of: str = "what the row shows as printed", **options: Any) -> Any:
-    """The first line of a locator; text in raw tables."""
-    checks: dict[str, Any] = {"str_matches": LINE} if raw else {"ge": 1}
+def first_line(*, raw: bool = False, or_page: bool = False, of: str = "what the row shows as printed", **options: Any) -> Any:
+    """The first line of a locator; text in raw tables. or_page: null where the row was read from a web page."""
+    checks: dict[str, Any] = ({"str_matches": LINE} if raw else {"ge": 1}) | (OR_PAGE if or_page else {})
     return field(f"First line, in the document's text, of {of}; counted from 1.", "première ligne", **checks, **options)
 
 
-def last_line(*, raw: bool = False, of: str = "what the row shows as printed", **options: Any) -> Any:
-    """The last line of a locator; text in raw tables."""
-    checks: dict[str, Any] = {"str_matches": LINE} if raw else {"ge": 1}
+def last_line(*, raw: bool = False, or_page: bool = False, of: str = "what the row shows as printed", **options: Any) -> Any:
+    """The last line of a locator; text in raw tables. or_page: null where the row was read from a web page."""
+    checks: dict[str, Any] = ({"str_matches": LINE} if raw else {"ge": 1}) | (OR_PAGE if or_page else {})
     return field(f"Last line, in the document's text, of {of}.", "dernière ligne", **checks, **options)
 
 

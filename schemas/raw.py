@@ -169,8 +169,8 @@ class RawFlags(RawTable):
         nullable=True,
         null_means="The wording of the web page is not at hand.",
     )
-    first_line: Text = fields.first_line(raw=True, of="what it is about", nullable=True, null_means=fields.WEB_PAGE)
-    last_line: Text = fields.last_line(raw=True, of="what it is about", nullable=True, null_means=fields.WEB_PAGE)
+    first_line: Text = fields.first_line(raw=True, of="what it is about", or_page=True)
+    last_line: Text = fields.last_line(raw=True, of="what it is about", or_page=True)
     source_url: Text = fields.source_url()
     other_printed: Text = fields.printed_cell(
         "The other place",

@@ -31,8 +31,8 @@ class RawEvents(RawTable):
         nullable=True,
         null_means="The wording of the web page is not at hand.",
     )
-    first_line: Text = fields.first_line(raw=True, of="these words", nullable=True, null_means=fields.WEB_PAGE)
-    last_line: Text = fields.last_line(raw=True, of="these words", nullable=True, null_means=fields.WEB_PAGE)
+    first_line: Text = fields.first_line(raw=True, of="these words", or_page=True)
+    last_line: Text = fields.last_line(raw=True, of="these words", or_page=True)
     source_url: Text = fields.source_url()
     source_url_kind: Text = fields.source_url_kind()
     date_start: Text = field("First day, month or year.", "début", nullable=True, null_means="No date is stated.", str_matches=DATE)
@@ -67,8 +67,8 @@ class RawEventParticipants(RawTable):
     event_id: Text = fields.identifier("event", "événement", references="raw_events.event_id")
     role: Text = fields.identifier("role", "rôle", scheme="participant_role", references="raw_concepts.concept_id")
     name: Text = _name("organisation", "nom", "first_line", "last_line")
-    first_line: Text = fields.first_line(raw=True, of="the name", nullable=True, null_means=fields.WEB_PAGE)
-    last_line: Text = fields.last_line(raw=True, of="the name", nullable=True, null_means=fields.WEB_PAGE)
+    first_line: Text = fields.first_line(raw=True, of="the name", or_page=True)
+    last_line: Text = fields.last_line(raw=True, of="the name", or_page=True)
     source_url: Text = fields.source_url()
     source_url_kind: Text = fields.source_url_kind()
 

@@ -109,12 +109,8 @@ class RawOrganisationNames(RawTable):
     name: Text = fields.printed_cell("The name", "nom", lines=("first_line", "last_line"))
     organisation_id: Text = fields.organisation_id(references="raw_organisations.organisation_id")
     kind: Text = field("Kind of name.", "genre de nom", codes="name_kind")
-    first_line: Text = fields.first_line(
-        raw=True, of="the name where it first stands for the organisation", nullable=True, null_means=fields.WEB_PAGE
-    )
-    last_line: Text = fields.last_line(
-        raw=True, of="the name where it first stands for the organisation", nullable=True, null_means=fields.WEB_PAGE
-    )
+    first_line: Text = fields.first_line(raw=True, of="the name where it first stands for the organisation", or_page=True)
+    last_line: Text = fields.last_line(raw=True, of="the name where it first stands for the organisation", or_page=True)
     source_url: Text = fields.source_url()
     source_url_kind: Text = fields.source_url_kind()
 

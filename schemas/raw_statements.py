@@ -59,10 +59,10 @@ class RawStatements(RawTable):
         nullable=True,
         null_means="The wording of the web page is not at hand.",
     )
-    first_line: Text = fields.first_line(raw=True, of="the number", nullable=True, null_means=fields.WEB_PAGE)
-    last_line: Text = fields.last_line(raw=True, of="the number", nullable=True, null_means=fields.WEB_PAGE)
-    context_first_line: Text = fields.first_line(raw=True, of="what is needed to understand it", nullable=True, null_means=fields.WEB_PAGE)
-    context_last_line: Text = fields.last_line(raw=True, of="what is needed to understand it", nullable=True, null_means=fields.WEB_PAGE)
+    first_line: Text = fields.first_line(raw=True, of="the number", or_page=True)
+    last_line: Text = fields.last_line(raw=True, of="the number", or_page=True)
+    context_first_line: Text = fields.first_line(raw=True, of="what is needed to understand it", or_page=True)
+    context_last_line: Text = fields.last_line(raw=True, of="what is needed to understand it", or_page=True)
     source_url: Text = fields.source_url()
     source_url_kind: Text = fields.source_url_kind()
     source_published: Text = field(

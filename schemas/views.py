@@ -4,6 +4,8 @@ Belongs here: one class per view, its SQL in `Config.metadata`. Does not belong 
 """
 
 from schemas import fields
+from schemas.copies import copied
+from schemas.core_observations import Observations
 from schemas.fields import Amount, Text, Whole, field
 from schemas.raw import RawTable as Table
 
@@ -98,32 +100,11 @@ class SeriesBest(Table):
         derived_from=["observations.observation_id", "observations.status", "observations.qualifier", "observations.rounding_unit"],
         formula="latest publication, then most precise, then first in its document",
     )
-    document_id: Text = fields.document_id(derived_from="observations.document_id")
-    value: Amount = field(
-        "Value in base units.",
-        "valeur",
-        unit="see unit_id",
-        nullable=True,
-        null_means="A range: see its ends.",
-        derived_from="observations.value",
-    )
-    value_low: Amount = field(
-        "Lower bound.",
-        "borne inférieure",
-        unit="see unit_id",
-        nullable=True,
-        null_means="Unbounded below.",
-        derived_from="observations.value_low",
-    )
-    value_high: Amount = field(
-        "Upper bound.",
-        "borne supérieure",
-        unit="see unit_id",
-        nullable=True,
-        null_means="Unbounded above.",
-        derived_from="observations.value_high",
-    )
-    unit_id: Text = fields.unit_id(derived_from="observations.unit_id")
+    document_id: Text = copied(Observations, "document_id")
+    value: Amount = copied(Observations, "value")
+    value_low: Amount = copied(Observations, "value_low")
+    value_high: Amount = copied(Observations, "value_high")
+    unit_id: Text = copied(Observations, "unit_id")
     published: Text = field(
         "Day, month or year of its publication.",
         "publication",
