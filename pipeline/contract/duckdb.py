@@ -17,7 +17,7 @@ def sql_type(column: Column) -> str:
 def create_table(table: Table, database: str) -> str:
     """Return the CREATE TABLE statement of a table, with its primary key, foreign keys and checks."""
     lines = [_column_sql(column) for column in table.columns]
-    lines.append(f"PRIMARY KEY ({_names(table.key)})")
+    lines.append(f"PRIMARY KEY ({names(table.key)})")
     lines += [_foreign_key_sql(key) for key in table.foreign_keys]
     lines += [_locator_sql(**known) for check, known in table.checks if check == "one_locator"]
     lines += [f'CHECK (("{one}" IS NULL) <> ("{other}" IS NULL))' for one, other in table.metadata.get("exactly_one", [])]
@@ -46,8 +46,9 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _names(names: tuple[str, ...]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
+def names(columns: tuple[str, ...]) -> str:
+    """Return column names as SQL, quoted, with commas between them."""
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 def _column_sql(column: Column) -> str:
@@ -77,4 +78,4 @@ def _locator_sql(lines: list[str], url: str) -> str:
 
 
 def _foreign_key_sql(key: ForeignKey) -> str:
-    return f'FOREIGN KEY ({_names(key.columns)}) REFERENCES "{key.target}" ({_names(key.target_columns)})'
+    return f'FOREIGN KEY ({names(key.columns)}) REFERENCES "{key.target}" ({names(key.target_columns)})'

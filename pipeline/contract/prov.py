@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.contract.described import Described
-from pipeline.contract.tables import describe, sources
+from pipeline.contract.tables import describe, is_raw, sources
 from pipeline.raw.folder import REFERENCE_FOLDER, file_name
 from schemas.registry import TABLES
 
@@ -71,7 +71,7 @@ def _tables(release: Described) -> list[dict[str, Any]]:
     found = []
     for table in map(describe, TABLES):
         made_from = [f"#table/{name}" for name in sources(table)]
-        if "place" in table.metadata:
+        if is_raw(table):
             made_from = [f"#input/{path}" for path in sorted(release.inputs) if PurePosixPath(path).name == file_name(table)]
         found.append({"@id": f"#table/{table.name}", "@type": "prov:Entity", "label": table.name, "wasDerivedFrom": made_from})
     return found

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+BASE = "https://release.example/"  # what the relative identifiers of a release are read against
 SHAPES = Path(__file__).with_name("dcat_ap.shacl.ttl")
 
 
@@ -60,7 +61,7 @@ def shacl(release: Path) -> Found:
 
     shapes, faults = Graph().parse(SHAPES), []
     for name in ("dcat.ttl", "codelists/codelists.ttl"):
-        graph = Graph().parse(data=(release / name).read_text("utf-8"), publicID="https://release.example/")
+        graph = Graph().parse(data=(release / name).read_text("utf-8"), publicID=BASE)
         good, _, text = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True)
         faults += [] if good else [f"{name}: {text.strip()}"]
     return Found(f"dcat.ttl and codelists/codelists.ttl with pyshacl {version('pyshacl')}, by the shapes of the project", faults)

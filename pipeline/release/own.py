@@ -8,18 +8,16 @@ import json
 from pathlib import Path
 
 import duckdb
-from rdflib import DCAT, Graph, URIRef
+from rdflib import DCAT, Graph
 
-from pipeline.contract.duckdb import quote
+from pipeline.contract.dcat import SPDX
+from pipeline.contract.duckdb import names, quote
 from pipeline.contract.tables import describe
 from pipeline.release.database import NAME
-from pipeline.release.others import Found
+from pipeline.release.others import BASE, Found
 from pipeline.release.publish import SUMS, checksums
 from pipeline.store import version_of
 from schemas.registry import PUBLISHED, VIEWS
-
-BASE = "https://release.example/"
-SPDX = "http://spdx.org/rdf/terms#"
 
 
 def hashes(release: Path) -> Found:
@@ -56,7 +54,7 @@ def _of_dcat(release: Path) -> dict[str, tuple[object, ...]]:
     found: dict[str, tuple[object, ...]] = {}
     for distribution, url in graph.subject_objects(DCAT.downloadURL):
         size = graph.value(distribution, DCAT.byteSize)
-        checksum = graph.value(graph.value(distribution, URIRef(f"{SPDX}checksum")), URIRef(f"{SPDX}checksumValue"))
+        checksum = graph.value(graph.value(distribution, SPDX.checksum), SPDX.checksumValue)
         found[str(url).removeprefix(BASE)] = (int(str(size)), str(checksum))
     return found
 
@@ -80,14 +78,14 @@ def keys(release: Path) -> Found:
     with duckdb.connect() as db:
         for table in map(describe, PUBLISHED):
             checked += 1 + len(table.foreign_keys)
-            rows, names = _file(release, table.name), _names(table.key)
-            if db.execute(f"SELECT 1 FROM {rows} GROUP BY {names} HAVING count(*) > 1").fetchall():
-                faults.append(f"{table.name}: {names} is not unique")
+            rows, key_names = _file(release, table.name), names(table.key)
+            if db.execute(f"SELECT 1 FROM {rows} GROUP BY {key_names} HAVING count(*) > 1").fetchall():
+                faults.append(f"{table.name}: {key_names} is not unique")
             for key in table.foreign_keys:
                 filled = " AND ".join(f'"{column}" IS NOT NULL' for column in key.columns)
-                pointing = f"SELECT {_names(key.columns)} FROM {rows} WHERE {filled}"
-                if db.execute(f"{pointing} EXCEPT SELECT {_names(key.target_columns)} FROM {_file(release, key.target)}").fetchall():
-                    faults.append(f"{table.name}: {_names(key.columns)} points to no row of {key.target}")
+                pointing = f"SELECT {names(key.columns)} FROM {rows} WHERE {filled}"
+                if db.execute(f"{pointing} EXCEPT SELECT {names(key.target_columns)} FROM {_file(release, key.target)}").fetchall():
+                    faults.append(f"{table.name}: {names(key.columns)} points to no row of {key.target}")
     return Found(f"{checked} primary and foreign keys of {len(PUBLISHED)} tables, in the Parquet files", faults)
 
 
@@ -105,7 +103,3 @@ def database(release: Path) -> Found:
 
 def _file(release: Path, table: str) -> str:
     return f"read_parquet({quote(str(release / 'parquet' / f'{table}.parquet'))})"
-
-
-def _names(columns: tuple[str, ...]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)
