@@ -20,7 +20,7 @@ class Recorded(BaseAdapter):
         self.body, self.status, self.media_type, self.error = body, status, media_type, error
         self.asked: list[tuple[str, object]] = []
 
-    def send(self, request, timeout=None, **options):  # type: ignore[no-untyped-def]
+    def send(self, request: requests.PreparedRequest, timeout: object = None, **options: object) -> requests.Response:
         self.asked.append((request.url, timeout))
         if self.error:
             raise self.error

@@ -1,5 +1,8 @@
 """The group `official_live`: nothing of it runs unless it is asked for, and a failure leaves everything as it was."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import dagster as dg
 import pytest
 
@@ -9,11 +12,12 @@ from pipeline.official.fetch import Answer, fetch
 from pipeline.resources import Folders
 from pipeline.store import version_of
 from tests.comext import QUERY, Recorded, body, session
-from tests.conftest import Built
+
+Asked = Callable[[Recorded], Recorded]
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """A function that lets the recorded service stand for the network, and returns how often it was asked."""
 
     def answer_with(service: Recorded) -> Recorded:
@@ -24,10 +28,7 @@ def asked(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
-def folders(built: Built, tmp_path) -> Folders:  # type: ignore[no-untyped-def]
-    import shutil
-
-    outputs = shutil.copytree(built.outputs, tmp_path / "outputs", symlinks=True)
+def folders(outputs: Path, tmp_path: Path) -> Folders:
     return Folders(outputs=str(outputs), official=str(tmp_path / "official"))
 
 
@@ -49,7 +50,7 @@ def test_the_dataset_leaves_the_group_out_and_nothing_depends_on_it() -> None:
     assert all(graph.get(key).child_keys <= group for key in group)
 
 
-def test_building_the_dataset_asks_nobody_and_is_the_same_with_a_stored_answer(asked, folders: Folders) -> None:  # type: ignore[no-untyped-def]
+def test_building_the_dataset_asks_nobody_and_is_the_same_with_a_stored_answer(asked: Asked, folders: Folders) -> None:
     from pipeline.build import build
     from pipeline.resources import SourceDocument
 
@@ -62,7 +63,7 @@ def test_building_the_dataset_asks_nobody_and_is_the_same_with_a_stored_answer(a
     assert not list(before.rglob("official*"))
 
 
-def test_an_answer_is_stored_and_made_a_table_and_made_again_without_the_network(asked, folders: Folders) -> None:  # type: ignore[no-untyped-def]
+def test_an_answer_is_stored_and_made_a_table_and_made_again_without_the_network(asked: Asked, folders: Folders) -> None:
     asked(Recorded(body("values")))
     good, message = run(folders)
     assert good, message
@@ -76,7 +77,7 @@ def test_an_answer_is_stored_and_made_a_table_and_made_again_without_the_network
 
 
 @pytest.mark.parametrize("service", [Recorded(body("not_found"), 404), Recorded(body("empty")), Recorded(body("queued"))])
-def test_a_failure_changes_nothing(asked, folders: Folders, service: Recorded) -> None:  # type: ignore[no-untyped-def]
+def test_a_failure_changes_nothing(asked: Asked, folders: Folders, service: Recorded) -> None:
     asked(Recorded(body("values")))
     assert run(folders)[0]
     before = files(folders)
@@ -87,7 +88,7 @@ def test_a_failure_changes_nothing(asked, folders: Folders, service: Recorded) -
     assert files(folders) == before
 
 
-def test_without_a_network_it_says_so_in_one_line(asked, folders: Folders) -> None:  # type: ignore[no-untyped-def]
+def test_without_a_network_it_says_so_in_one_line(asked: Asked, folders: Folders) -> None:
     import requests
 
     before = files(folders)
@@ -100,7 +101,7 @@ def test_without_a_network_it_says_so_in_one_line(asked, folders: Folders) -> No
     assert files(folders) == before
 
 
-def test_without_a_stored_answer_or_a_built_dataset_it_says_what_to_do(folders: Folders, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_without_a_stored_answer_or_a_built_dataset_it_says_what_to_do(folders: Folders, tmp_path: Path) -> None:
     good, message = run(folders, stored=True)
     assert not good
     assert "make official" in message
@@ -108,7 +109,7 @@ def test_without_a_stored_answer_or_a_built_dataset_it_says_what_to_do(folders: 
     assert (good, message) == (False, "The dataset was not built yet: make dataset")
 
 
-def test_a_table_that_breaks_its_schema_is_not_stored(asked, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_table_that_breaks_its_schema_is_not_stored(asked: Asked, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     unknown = QUERY._replace(partners=QUERY.partners | {"US": "atlantis"})
     monkeypatch.setattr("pipeline.assets.official.read_query", lambda path: unknown)
     monkeypatch.setattr("pipeline.assets.official.fetch", lambda query: Answer("https://x", body("values")))

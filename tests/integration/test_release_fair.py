@@ -98,7 +98,7 @@ def test_one_version_stands_everywhere(latest: Path, files: dict[str, bytes], pa
 def test_title_and_description_stand_in_both_languages(files: dict[str, bytes], package: Row) -> None:
     known = yaml.safe_load((ROOT / "metadata.yaml").read_text("utf-8"))
     readme, graph = files["README.md"].decode(), Graph().parse(data=files["dcat.ttl"], publicID="https://release.example/")
-    titles = {(str(title), title.language) for title in graph.objects(URIRef("https://release.example/#dataset"), DCTERMS.title)}  # type: ignore[attr-defined]
+    titles = {(str(title), title.language) for title in graph.objects(URIRef("https://release.example/#dataset"), DCTERMS.title)}
     for language in ("en", "fr"):
         assert known["title"][language] in readme
         assert known["description"][language] in readme
