@@ -92,13 +92,11 @@ def _by_row(cases: pd.DataFrame, table: Table) -> pd.DataFrame:
     for check, known in table.checks:
         mine = cases["check"].astype("str").str.startswith(f"{check}(") & (cases["schema_context"] == "DataFrameSchema")
         cases = cases.assign(column=cases["column"].where(~mine, ", ".join([*known["lines"], known["url"]])))
-    return cases
+    return cases.assign(column=cases["column"].where(cases["check"] != UNIQUE, ", ".join(table.key)))
 
 
 def _schema_problem(frame: pd.DataFrame, table: Table, case: dict[str, object]) -> Problem:
     check, column = str(case["check"]), str(case["column"])
-    if check == UNIQUE:
-        column = ", ".join(table.key)
     position = case["index"]
     row = None if position is None or pd.isna(position) else frame.iloc[int(position)]  # type: ignore[call-overload]
     value = case["failure_case"] if row is None or column not in row.index else row[column]

@@ -276,6 +276,15 @@ def test_a_refused_build_says_why_without_a_traceback_and_leaves_the_last_releas
     assert "Nothing was released" in built.message
 
 
+def test_a_key_of_several_columns_that_stands_twice_is_told_once_for_each_row(raw: Path) -> None:
+    path = raw / "published_series" / "statements.csv"
+    path.write_bytes(swap("exports-belgium-2016,", "exports-belgium-2015,")(path.read_bytes()))
+    with pytest.raises(InputError) as caught:
+        load_raw(raw)
+    doubled = [problem for problem in caught.value.problems if problem.expected == "one row for each key"]
+    assert len(doubled) == len({problem.line for problem in doubled}) == 2
+
+
 def test_every_bad_document_is_named_with_all_its_errors_and_nothing_is_released(raw: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         new_document(raw, name)
