@@ -15,13 +15,13 @@ help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
 
 dataset: .venv/ready ## bring every table and the release in outputs/latest up to date
-	@$(PY) -m pipeline.build
+	@$(PY) -m pipeline.app.build
 
 test: .venv/ready ## run all tests, on all processors
 	@$(PY) -m pytest --numprocesses auto --dist loadfile
 
 benchmark: .venv/ready ## measure how the build grows with the number of documents, into docs/benchmarks.md (minutes)
-	@$(PY) -m benchmarks.many_documents $(DOCUMENTS)
+	@$(PY) -m tools.benchmarks.many_documents $(DOCUMENTS)
 
 check: .venv/ready ## check format, lint, types and that Dagster loads the definitions
 	@$(PY) -m ruff format --check .
@@ -42,7 +42,7 @@ diff: .venv/ready ## compare two releases (folder, zip or git tag): make diff OL
 	@$(PY) -m pipeline.release.diff "$(OLD)" "$(NEW)" $(if $(PARQUET),--parquet "$(PARQUET)")
 
 release: dataset ## check outputs/latest and pack it, with its checksum, into dist/; nothing is published
-	@$(PY) -m pipeline.release.pack
+	@$(PY) -m tools.pack
 
 release-lock: dataset ## renew release.lock after a change of the data that is meant
 	@$(PY) -m pipeline.release.lock
@@ -54,10 +54,10 @@ screenshots: .venv/ready ## renew the pictures of the UI in docs/ (needs Chromiu
 	@SCREENSHOTS=docs REQUIRE_CHROMIUM=1 $(PY) -m pytest tests/ui
 
 official: .venv/ready ## ask Eurostat for exports by partner (needs the network; make dataset never does)
-	@$(PY) -m pipeline.live
+	@$(PY) -m pipeline.app.live
 
 official-stored: .venv/ready ## make the table of the stored answer again, without a network
-	@$(PY) -m pipeline.live stored
+	@$(PY) -m pipeline.app.live stored
 
 format: .venv/ready ## format the code
 	@$(PY) -m ruff format .

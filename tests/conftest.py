@@ -51,8 +51,8 @@ def build_in(raw: Path, outputs: Path, document: str = "", history: "dg.DagsterI
     """Build a raw folder into an output folder, with the run history that is given, or without leaving one."""
     import dagster as dg
 
-    from pipeline.build import build
-    from pipeline.resources import Folders, SourceDocument
+    from pipeline.app.build import build
+    from pipeline.app.resources import Folders, SourceDocument
 
     opened = dg.DagsterInstance.ephemeral if history is None else lambda: nullcontext(history)
     good, message = build(Folders(raw=str(raw), outputs=str(outputs)), SourceDocument(path=document), opened)
@@ -78,7 +78,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, history: "dg.DagsterInstance
 @pytest.fixture(scope="session")
 def packed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real release packed, with the reports of all programs that check it."""
-    from pipeline.release.pack import pack
+    from tools.pack import pack
 
     return pack((built.outputs / "latest").resolve(), tmp_path_factory.mktemp("packed") / "dist")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["pipeline.build", "pipeline.definitions", "tests.conftest", "tests.killing"])
+CONTEXT.set_forkserver_preload(["pipeline.app.build", "pipeline.app.definitions", "tests.conftest", "tests.killing"])
 
 MAKING = {"os.rename", "os.mkdir", "os.symlink", "os.chmod"}
 REMOVING = {"os.remove", "os.rmdir"}

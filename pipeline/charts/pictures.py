@@ -13,7 +13,7 @@ import pandas as pd
 from pipeline.charts.language import LANGUAGES
 from pipeline.charts.registry import CHARTS
 from pipeline.charts.render import render
-from pipeline.store import version_of, write_if_changed
+from pipeline.kernel.files import sha256_of, write_if_changed
 
 
 def drawn(name: str, frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
@@ -40,5 +40,5 @@ def kept(folder: Path, name: str, sources: Mapping[str, str]) -> dict[str, bytes
 
 
 def _record(files: Mapping[str, bytes], sources: Mapping[str, str]) -> bytes:
-    known = {"files": {file: version_of(content) for file, content in files.items()}, "sources": dict(sources)}
+    known = {"files": {file: sha256_of(content) for file, content in files.items()}, "sources": dict(sources)}
     return json.dumps(known, indent=1, sort_keys=True).encode() + b"\n"

@@ -11,7 +11,7 @@ import pyarrow
 from pandera.errors import SchemaErrors
 
 from pipeline.contract.tables import ForeignKey, Schema, Table, describe
-from pipeline.problems import Problem
+from pipeline.kernel.problems import Problem
 
 # What is asked of every table; a check of the UI each.
 KINDS = ("schema", "keys", "references")

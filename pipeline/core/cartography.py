@@ -5,7 +5,7 @@ import pandas as pd
 from pipeline.core.corrections import corrected
 from pipeline.core.names import organisation_of
 from pipeline.core.resolve import resolve, resolve_concepts
-from pipeline.problems import Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
 from pipeline.raw.cells import items, whole
 
 ROW = ["document_id", "row_no"]

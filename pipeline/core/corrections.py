@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from pipeline.contract.tables import describe
-from pipeline.problems import Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
 from schemas.registry import CORE
 
 CORRECTED_FROM = "raw_corrections.published"

@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline.core.names import organisation_of
 from pipeline.core.observations import observation_ids
-from pipeline.problems import Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
 from pipeline.raw.cells import ITEM
 
 AMOUNT = {"value": "amount", "value_low": "amount_low", "value_high": "amount_high", "unit_id": "currency"}

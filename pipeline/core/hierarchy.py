@@ -5,7 +5,7 @@ Belongs here: going up. Does not belong here: what the levels mean.
 
 import pandas as pd
 
-from pipeline.problems import Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
 
 
 def ancestors(frame: pd.DataFrame, identifier: str, parent: str) -> pd.DataFrame:

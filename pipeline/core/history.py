@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.core.resolve import resolve_concepts
-from pipeline.problems import Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
 from pipeline.raw.cells import whole
 
 SHARED = ["platform", "technologies", "people"]

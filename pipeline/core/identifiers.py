@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from pipeline.problems import Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
 
 BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
 

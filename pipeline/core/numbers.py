@@ -2,7 +2,8 @@
 
 Belongs here: the two-way account between tokens and records. A token that is a datum must feed a record whose lines and printed text
 hold it; every number in the printed text of a record must be such a token.
-Does not belong here: what a token is (`pipeline/tokens.py`), or whether the ledger lists all tokens of the text (`pipeline/verify/`).
+Does not belong here: what a token is (`pipeline/kernel/tokens.py`), or whether the ledger lists all tokens of the text
+(`pipeline/verify/`).
 """
 
 from collections.abc import Mapping
@@ -10,9 +11,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.core.corrections import record_ids, row_keys
-from pipeline.problems import Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
+from pipeline.kernel.tokens import numbers_in
 from pipeline.raw.cells import pieces
-from pipeline.tokens import numbers_in
 
 TOKEN = ["document_id", "line", "char_start"]
 

@@ -5,7 +5,7 @@ Belongs here: the join, and the message for a printed text without a mapping. Do
 
 import pandas as pd
 
-from pipeline.problems import Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
 
 
 def resolve(frame: pd.DataFrame, printed: str, mapping: pd.DataFrame) -> pd.DataFrame:

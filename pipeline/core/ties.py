@@ -4,7 +4,7 @@ import pandas as pd
 
 from pipeline.core.hierarchy import ancestors
 from pipeline.core.names import organisation_of
-from pipeline.problems import Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
 
 LINES = ["first_line", "last_line"]
 PARTS = ["", "subject_", "object_"]

@@ -9,9 +9,9 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.core.observations import decimals
+from pipeline.kernel.problems import Problem, refuse
 from pipeline.metrics.evidence import NUMBERS
 from pipeline.metrics.needs import FORMULAS, needing
-from pipeline.problems import Problem, refuse
 
 
 def cited(raw_claims: pd.DataFrame, raw_claim_inputs: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:

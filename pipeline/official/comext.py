@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 import pandas as pd
 
 from pipeline.contract.tables import describe
+from pipeline.kernel.problems import Problem, refuse
 from pipeline.official.query import OPEN, Query
-from pipeline.problems import Problem, refuse
 from schemas.raw_statements import RawStatements
 
 PERIOD, VALUE = "TIME_PERIOD", "value"

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import yaml
 
+from pipeline.kernel.files import sha256_of, write_if_changed
+from pipeline.kernel.problems import Problem, refuse
 from pipeline.official.fetch import Answer
 from pipeline.official.query import Query, query_of
-from pipeline.problems import Problem, refuse
-from pipeline.store import version_of, write_if_changed
 
 REMEDY = "make official"
 
@@ -37,7 +37,7 @@ def keep(folder: Path, name: str, query: Query, answer: Answer, retrieved: str) 
     """Store an answer in place of the one before."""
     folder.mkdir(parents=True, exist_ok=True)
     data, facts = files_of(folder, name)
-    known = {"url": answer.url, "retrieved": retrieved, "sha256": version_of(answer.content), "query": query._asdict()}
+    known = {"url": answer.url, "retrieved": retrieved, "sha256": sha256_of(answer.content), "query": query._asdict()}
     write_if_changed(data, answer.content)
     write_if_changed(facts, yaml.safe_dump(known, sort_keys=False, allow_unicode=True, width=120).encode())
 
@@ -49,7 +49,7 @@ def kept(folder: Path, name: str) -> Download:
     missing = [file for file in (data, facts) if not file.is_file()]
     refuse([Problem(f"{folder.name}/{file.name}", None, None, None, "a stored answer", REMEDY) for file in missing])
     known, content = yaml.safe_load(facts.read_text("utf-8")), data.read_bytes()
-    if version_of(content) != known["sha256"]:
+    if sha256_of(content) != known["sha256"]:
         expected = f"the bytes that {facts.name} gives the hash of"
-        refuse([Problem(shown, None, None, version_of(content), expected, f"restore the file, or {REMEDY}")])
+        refuse([Problem(shown, None, None, sha256_of(content), expected, f"restore the file, or {REMEDY}")])
     return Download(query_of(known["query"]), known["url"], known["retrieved"], known["sha256"], content, shown)

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pandas as pd
 
-from pipeline.problems import InputError, Problem
+from pipeline.kernel.problems import InputError, Problem
 
 KEPT = ("TIME_PERIOD", "value")
 SHOWN = 200

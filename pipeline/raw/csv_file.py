@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from pipeline.problems import Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
 from pipeline.raw.text_file import character_problems, decode
 
 EDGE_SPACE = re.compile(r"^\s|\s$|\s\s")

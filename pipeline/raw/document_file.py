@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import yaml
 
-from pipeline.problems import InputError, Problem, refuse
+from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.raw.text_file import character_problems, decode
 
 

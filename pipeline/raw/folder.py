@@ -11,7 +11,7 @@ import pandas as pd
 
 from pipeline.contract.arrow import arrow_schema
 from pipeline.contract.tables import Table
-from pipeline.problems import InputError, Problem, refuse
+from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.raw.csv_file import read_csv
 from pipeline.raw.document_file import read_document
 

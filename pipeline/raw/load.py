@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.contract.check import problems_by_kind
 from pipeline.contract.tables import Schema, describe
-from pipeline.problems import InputError, Problem, refuse
+from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.raw.folder import read_table, stray_files
 from pipeline.raw.locators import locator_problems
 from schemas.registry import RAW

@@ -11,7 +11,7 @@ import pandas as pd
 
 from pipeline.contract.check import locate
 from pipeline.contract.tables import Column, Table
-from pipeline.problems import Problem
+from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import SEPARATORS, runs
 
 PARTING = re.compile(SEPARATORS)

@@ -9,8 +9,8 @@ import hashlib
 import sys
 from pathlib import Path
 
-from pipeline.paths import ROOT
-from pipeline.problems import InputError, Problem
+from pipeline.kernel.paths import ROOT
+from pipeline.kernel.problems import InputError, Problem
 from pipeline.raw.load import load_raw
 
 LOCK = "raw.lock"

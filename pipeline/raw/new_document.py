@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from pipeline.contract.tables import Table, describe
-from pipeline.paths import ROOT
-from pipeline.problems import InputError, Problem, refuse
+from pipeline.kernel.paths import ROOT
+from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.raw.folder import DOCUMENT_FILE, READER_COLUMNS, REFERENCE_FOLDER
 from schemas.fields import IDENTIFIER
 from schemas.raw import RawDocuments

@@ -5,7 +5,7 @@ Belongs here: what every raw file must be before it is CSV or YAML.
 
 import re
 
-from pipeline.problems import Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
 
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\t")
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.contract.tables import Table
-from pipeline.problems import InputError
+from pipeline.kernel.files import sha256_of
+from pipeline.kernel.problems import InputError
 from pipeline.raw.folder import DOCUMENT_FILE, document_folders, files_of
-from pipeline.store import version_of
 
 STATED = re.compile(r"^sha256: *([0-9a-f]{64}) *$", re.MULTILINE)
 
@@ -21,7 +21,7 @@ def file_versions(root: Path, table: Table) -> dict[str, str]:
         files = files_of(root, table)
     except InputError:
         return {}
-    return {file.relative_to(root.parent).as_posix(): version_of(file.read_bytes()) for file in files}
+    return {file.relative_to(root.parent).as_posix(): sha256_of(file.read_bytes()) for file in files}
 
 
 def text_versions(root: Path, text: str) -> dict[str, str]:
@@ -32,10 +32,10 @@ def text_versions(root: Path, text: str) -> dict[str, str]:
     files = [folder / DOCUMENT_FILE for folder in document_folders(root)]
     found = {file.parent.name: STATED.search(file.read_text("utf-8", "replace")) for file in files if file.is_file()}
     stated = {document: match[1] for document, match in found.items() if match}
-    at_hand = version_of(Path(text).read_bytes()) if text and Path(text).is_file() else None
+    at_hand = sha256_of(Path(text).read_bytes()) if text and Path(text).is_file() else None
     return stated | ({Path(text).name: at_hand} if at_hand and at_hand not in stated.values() else {})
 
 
 def joint_version(versions: Mapping[str, str]) -> str:
     """Return one version of several files: the SHA-256 of the lines that sha256sum prints of them."""
-    return version_of("".join(f"{version}  {name}\n" for name, version in sorted(versions.items())).encode())
+    return sha256_of("".join(f"{version}  {name}\n" for name, version in sorted(versions.items())).encode())

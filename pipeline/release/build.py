@@ -10,16 +10,16 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.contract.arrow import to_arrow
-from pipeline.contract.described import Described, File
-from pipeline.contract.metadata import metadata
 from pipeline.contract.tables import describe
-from pipeline.paths import ROOT
+from pipeline.describe.described import Described, File
+from pipeline.describe.descriptions import write_descriptions
+from pipeline.describe.metadata import metadata
+from pipeline.kernel.files import sha256_of
+from pipeline.kernel.paths import ROOT
 from pipeline.release.codelists import code_list_files
 from pipeline.release.database import NAME, write_database
-from pipeline.release.descriptions import write_descriptions
 from pipeline.release.files import table_files
 from pipeline.release.workbook import write_workbook
-from pipeline.store import version_of
 from schemas.registry import PUBLISHED, VIEWS
 
 
@@ -45,4 +45,4 @@ def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Ma
 def data_files(folder: Path) -> dict[str, File]:
     """Return the files that are in a folder, by their path in it, sorted."""
     contents = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    return {path: File(len(contents[path]), version_of(contents[path])) for path in sorted(contents)}
+    return {path: File(len(contents[path]), sha256_of(contents[path])) for path in sorted(contents)}

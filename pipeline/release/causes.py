@@ -20,7 +20,7 @@ import networkx as nx
 import pandas as pd
 import pyarrow.parquet as pq
 
-from pipeline.fingerprint import BESIDE
+from pipeline.release.inputs import BESIDE
 
 CORRECTIONS = "raw/corrections.csv"
 DATALESS = {f"pipeline/{name}" for name in ("charts", "charts/fonts", "official", "release", "verify")}  # no published table is made there

@@ -1,6 +1,6 @@
 """The code lists of a release: one CSV file each, and all of them as SKOS.
 
-Belongs here: the files. Does not belong here: what a list is, or its form in SKOS (`pipeline/contract/skos.py`).
+Belongs here: the files. Does not belong here: what a list is, or its form in SKOS (`pipeline/describe/skos.py`).
 """
 
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.contract.skos import lists, skos
 from pipeline.contract.tables import Table
+from pipeline.describe.skos import lists, skos
 from pipeline.release.files import csv_bytes
 
 

@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.contract.duckdb import comments, create_table, create_view, quote
-from pipeline.contract.metadata import metadata
 from pipeline.contract.tables import Table
+from pipeline.describe.metadata import metadata
 
 STORAGE = "STORAGE_VERSION 'v1.0.0', BLOCK_SIZE 16384"
 SETTINGS = ("SET threads = 1", "SET force_compression = 'uncompressed'", "SET checkpoint_threshold = '1TB'")

@@ -13,8 +13,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.paths import ROOT
-from pipeline.problems import InputError
+from pipeline.kernel.paths import ROOT
+from pipeline.kernel.problems import InputError
 from pipeline.release.causes import changed_inputs, with_causes
 from pipeline.release.differences import COLUMNS, differences
 from pipeline.release.opened import opened

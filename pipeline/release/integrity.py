@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.contract.tables import Table
 from pipeline.core.corrections import record_ids, row_keys
-from pipeline.problems import Problem
+from pipeline.kernel.problems import Problem
 
 # Each table whose rows point to others, with the column that holds the key; and how such a column writes it.
 POINTING = {

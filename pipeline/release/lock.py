@@ -15,10 +15,10 @@ from typing import Any
 import pyarrow.parquet as pq
 import yaml
 
-from pipeline.contract.metadata import FILE as METADATA
-from pipeline.fingerprint import build_record
-from pipeline.paths import ROOT
-from pipeline.problems import InputError, Problem, refuse
+from pipeline.describe.metadata import FILE as METADATA
+from pipeline.kernel.paths import ROOT
+from pipeline.kernel.problems import InputError, Problem, refuse
+from pipeline.release.inputs import build_record
 from pipeline.release.publish import BUILD, SUMS, up_to_date
 from pipeline.release.shapes import schema_changes, shapes_of, too_low
 

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.problems import Problem
-from pipeline.store import TableStore, version_of
+from pipeline.contract.store import TableStore
+from pipeline.kernel.files import sha256_of
+from pipeline.kernel.problems import Problem
 
 SUMS, BUILD = "SHA256SUMS", "build.json"
 LOCK, LINK_PART = ".release.lock", ".latest.part"
@@ -52,7 +53,7 @@ def publish(outputs: Path, record: Mapping[str, Any], write: Callable[[Path], No
             sums = checksums(building)
             (building / SUMS).write_text(sums, "utf-8")
             building.chmod(0o755)
-            release, before = releases / version_of(sums.encode())[:12], latest.resolve()
+            release, before = releases / sha256_of(sums.encode())[:12], latest.resolve()
             if release.exists():
                 _mend(release, building)
             else:
@@ -109,7 +110,7 @@ def _prune(releases: Path, kept: set[str]) -> None:
 def checksums(folder: Path) -> str:
     """Return the lines of SHA256SUMS for all files of a folder but that file itself, in the format of sha256sum."""
     files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != SUMS)
-    return "".join(f"{version_of(file.read_bytes())}  {file.relative_to(folder).as_posix()}\n" for file in files)
+    return "".join(f"{sha256_of(file.read_bytes())}  {file.relative_to(folder).as_posix()}\n" for file in files)
 
 
 def manifest(release: Path) -> dict[str, tuple[int, str]]:
@@ -144,7 +145,7 @@ def mixed(store: TableStore, names: list[str], raw: Path, code: str) -> list[Pro
                 now = code
             elif source.startswith(f"{raw.name}/"):
                 file = raw.parent / source
-                now = version_of(file.read_bytes()) if file.exists() else "missing"
+                now = sha256_of(file.read_bytes()) if file.exists() else "missing"
             else:
                 now = store.versions(source)["version"]
                 waiting.append(source)

@@ -14,9 +14,9 @@ import pyarrow as pa
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.contract.metadata import metadata
 from pipeline.contract.tables import Table
-from pipeline.problems import Problem, refuse
+from pipeline.describe.metadata import metadata
+from pipeline.kernel.problems import Problem, refuse
 
 FIRST = "data_dictionary"
 CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from pipeline.paths import ROOT
-from pipeline.problems import InputError, refuse
+from pipeline.kernel.paths import ROOT
+from pipeline.kernel.problems import InputError, refuse
 from pipeline.raw.load import load_raw
 from pipeline.raw.lock import LOCK, lock_problems
 from pipeline.verify.document import Verified, verify

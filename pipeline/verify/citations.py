@@ -6,7 +6,7 @@ from collections import Counter
 import pandas as pd
 
 from pipeline.contract.tables import Table
-from pipeline.problems import Problem
+from pipeline.kernel.problems import Problem
 from pipeline.verify.text import Text
 
 # Author and year, or "s. d." (without date), in parentheses: (PHARMA.BE, 2020), (BIOWIN, s. d.-a). A line may end at any space.

@@ -11,7 +11,7 @@ import pandas as pd
 
 from pipeline.contract.check import locate
 from pipeline.contract.tables import Table, describe
-from pipeline.problems import Problem
+from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import SEPARATORS, runs_of
 from pipeline.verify.block import Fault, Piece, check_block
 from pipeline.verify.breaks import unbroken

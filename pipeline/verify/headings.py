@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.contract.check import locate
 from pipeline.contract.tables import Table
-from pipeline.problems import Problem
+from pipeline.kernel.problems import Problem
 from pipeline.verify.text import Text, joined
 
 NUMBER = re.compile(r"[IVX]+|[0-9]+(?:\.[0-9]+)*")

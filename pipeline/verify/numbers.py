@@ -6,8 +6,8 @@ import pandas as pd
 
 from pipeline.contract.check import locate
 from pipeline.contract.tables import Table
-from pipeline.problems import Problem
-from pipeline.tokens import Token, tokens_of
+from pipeline.kernel.problems import Problem
+from pipeline.kernel.tokens import Token, tokens_of
 from pipeline.verify.text import Text
 
 

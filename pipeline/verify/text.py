@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pipeline.problems import InputError, Problem
+from pipeline.kernel.problems import InputError, Problem
 
 
 class Text(NamedTuple):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.problems import InputError
+from pipeline.kernel.problems import InputError
 from pipeline.raw.load import load_raw
 from pipeline.raw.new_document import new_document
 from tests.conftest import Built, build_in

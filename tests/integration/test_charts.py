@@ -19,7 +19,7 @@ from pipeline.charts.areas import areas_of, features, holds
 from pipeline.charts.language import LANGUAGES, Language
 from pipeline.charts.registry import CHARTS
 from pipeline.charts.render import Format, render
-from pipeline.store import TableStore
+from pipeline.contract.store import TableStore
 from tests.conftest import Built
 from tests.unit.test_charts import marks, told, words
 

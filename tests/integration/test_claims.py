@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.contract.arrow import from_parquet
 from pipeline.contract.tables import describe
+from pipeline.kernel.problems import InputError
 from pipeline.metrics.claims import claims
-from pipeline.problems import InputError
 from pipeline.release.integrity import dangling
 from schemas.registry import PUBLISHED
 from tests.conftest import Built

@@ -8,10 +8,10 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline.assets.files import TEXT, files_key
+from pipeline.app.assets.files import TEXT, files_key
+from pipeline.app.definitions import defs
 from pipeline.charts.registry import CHARTS
 from pipeline.contract.tables import Schema, describe, sources
-from pipeline.definitions import defs
 from schemas.registry import OFFICIAL, PUBLISHED, RAW, TABLES
 
 ALL = TABLES
@@ -70,7 +70,7 @@ def test_every_chart_is_an_asset_of_its_tables_that_says_what_it_shows(name: str
 def test_build_functions_ask_for_what_their_schemas_say_they_are_made_from() -> None:
     import inspect
 
-    from pipeline.assets import core, metrics
+    from pipeline.app.assets import core, metrics
 
     builders = core.BY_NAME | metrics.BY_NAME
     for table in map(describe, PUBLISHED):
@@ -87,4 +87,4 @@ def test_dagster_loads_the_definitions_without_a_warning(root: Path) -> None:
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "All definitions loaded successfully." in done.stdout
-    assert "pipeline" not in done.stderr.replace("pipeline.definitions", ""), done.stderr
+    assert "pipeline" not in done.stderr.replace("pipeline.app.definitions", ""), done.stderr

@@ -12,13 +12,13 @@ from dagster._core.definitions.asset_daemon_cursor import AssetDaemonCursor
 from dagster._core.definitions.data_version import CachingStaleStatusResolver, StaleStatus
 from dagster._core.loader import LoadingContextForTest
 
-from pipeline.assets.files import ASSETS, TABLES, files_key
-from pipeline.build import QUIET
+from pipeline.app.assets.files import ASSETS, TABLES, files_key
+from pipeline.app.build import QUIET
+from pipeline.app.definitions import build_definitions
+from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.tables import describe, sources
-from pipeline.definitions import build_definitions
 from pipeline.raw.folder import files_of
 from pipeline.raw.versions import joint_version, text_versions
-from pipeline.resources import Folders, SourceDocument
 from schemas.registry import PUBLISHED
 from tests.conftest import Built, build_in
 

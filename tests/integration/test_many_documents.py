@@ -10,15 +10,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from benchmarks.documents import ENDING, ORIGINAL, generate, without_endings
-from benchmarks.many_documents import built as build_tables
+from pipeline.contract.store import TableStore
 from pipeline.contract.tables import describe
 from pipeline.raw.load import load_raw
-from pipeline.store import TableStore
 from pipeline.verify.document import verify
 from pipeline.verify.text import read_text
 from schemas.registry import PUBLISHED
 from tests.conftest import ROOT, Built
+from tools.benchmarks.documents import ENDING, ORIGINAL, generate, without_endings
+from tools.benchmarks.many_documents import built as build_tables
 
 TABLES = {describe(schema).name: describe(schema) for schema in PUBLISHED}
 OVER_ALL_DOCUMENTS = {"cluster_profile", "network_measures"}

@@ -15,11 +15,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.assets.core import BY_NAME
+from pipeline.app.assets.core import BY_NAME
 from pipeline.contract.arrow import conform
 from pipeline.contract.check import table_problems
 from pipeline.contract.tables import Table, describe, sources
-from pipeline.problems import InputError, refuse
+from pipeline.kernel.problems import InputError, refuse
 from pipeline.raw.folder import read_table
 from pipeline.raw.load import load_raw, raw_problems
 from pipeline.raw.lock import LOCK, lock_problems

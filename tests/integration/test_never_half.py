@@ -23,10 +23,10 @@ def build_child(raw: Path, outputs: Path) -> None:
 
 
 def publish_child(outputs: Path) -> None:
-    from pipeline.assets.charts import chart_files
-    from pipeline.assets.release import NAMES
+    from pipeline.app.assets.charts import chart_files
+    from pipeline.app.assets.release import NAMES
+    from pipeline.contract.store import TableStore
     from pipeline.release.build import write_release
-    from pipeline.store import TableStore
 
     store, (pictures, _) = TableStore(outputs / "tables"), chart_files(outputs)
     frames = {name: store.read(name) for name in NAMES}

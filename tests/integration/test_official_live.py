@@ -6,11 +6,11 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline.definitions import defs
-from pipeline.live import load
+from pipeline.app.definitions import defs
+from pipeline.app.live import load
+from pipeline.app.resources import Folders
+from pipeline.kernel.files import sha256_of
 from pipeline.official.fetch import Answer, fetch
-from pipeline.resources import Folders
-from pipeline.store import version_of
 from tests.comext import QUERY, Recorded, body, session
 
 Asked = Callable[[Recorded], Recorded]
@@ -21,7 +21,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """A function that lets the recorded service stand for the network, and returns how often it was asked."""
 
     def answer_with(service: Recorded) -> Recorded:
-        monkeypatch.setattr("pipeline.assets.official.fetch", lambda query: fetch(query, session(service)))
+        monkeypatch.setattr("pipeline.app.assets.official.fetch", lambda query: fetch(query, session(service)))
         return service
 
     return answer_with
@@ -34,7 +34,7 @@ def folders(outputs: Path, tmp_path: Path) -> Folders:
 
 def files(folders: Folders) -> dict[str, str]:
     roots = (folders.outputs_path(), folders.official_path())
-    return {str(file): version_of(file.read_bytes()) for root in roots for file in sorted(root.rglob("*")) if file.is_file()}
+    return {str(file): sha256_of(file.read_bytes()) for root in roots for file in sorted(root.rglob("*")) if file.is_file()}
 
 
 def run(folders: Folders, stored: bool = False) -> tuple[bool, str]:
@@ -51,8 +51,8 @@ def test_the_dataset_leaves_the_group_out_and_nothing_depends_on_it() -> None:
 
 
 def test_building_the_dataset_asks_nobody_and_is_the_same_with_a_stored_answer(asked: Asked, folders: Folders) -> None:
-    from pipeline.build import build
-    from pipeline.resources import SourceDocument
+    from pipeline.app.build import build
+    from pipeline.app.resources import SourceDocument
 
     service = asked(Recorded(body("values")))
     assert run(folders)[0]
@@ -111,8 +111,8 @@ def test_without_a_stored_answer_or_a_built_dataset_it_says_what_to_do(folders: 
 
 def test_a_table_that_breaks_its_schema_is_not_stored(asked: Asked, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     unknown = QUERY._replace(partners=QUERY.partners | {"US": "atlantis"})
-    monkeypatch.setattr("pipeline.assets.official.read_query", lambda path: unknown)
-    monkeypatch.setattr("pipeline.assets.official.fetch", lambda query: Answer("https://x", body("values")))
+    monkeypatch.setattr("pipeline.app.assets.official.read_query", lambda path: unknown)
+    monkeypatch.setattr("pipeline.app.assets.official.fetch", lambda query: Answer("https://x", body("values")))
     good, message = run(folders)
     assert not good
     assert "atlantis" in message

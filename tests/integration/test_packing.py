@@ -13,15 +13,15 @@ import duckdb
 import pytest
 import yaml
 
-from pipeline.problems import InputError
+from pipeline.kernel.problems import InputError
 from pipeline.release.diff import compare
 from pipeline.release.diff import main as diff
 from pipeline.release.lock import lock_problems, read_lock, state_of
 from pipeline.release.opened import opened
-from pipeline.release.pack import pack
 from pipeline.release.publish import holds
-from pipeline.release.reports import OWN, REPORTS
 from tests.conftest import ROOT, Built
+from tools.pack import pack
+from tools.validators.reports import OWN, REPORTS
 
 ZIP = "wallonia_biomanufacturing-{}.zip"
 

@@ -55,15 +55,15 @@ def test_every_link_leads_somewhere() -> None:
 
 
 def test_the_coverage_note_is_that_of_the_release(folder: Path) -> None:
-    from pipeline.release.coverage import DOCUMENT, with_coverage
+    from tools.docs_coverage import DOCUMENT, with_coverage
 
     with duckdb.connect(str(folder / "outputs/latest/wallonia_biomanufacturing.duckdb"), read_only=True) as db:
         text = DOCUMENT.read_text("utf-8")
-        assert with_coverage(text, db) == text, "run: .venv/bin/python -m pipeline.release.coverage"
+        assert with_coverage(text, db) == text, "run: .venv/bin/python -m tools.docs_coverage"
 
 
 def test_the_graph_in_the_docs_is_that_of_the_schemas() -> None:
-    from pipeline.contract.graph import DOCUMENT, with_graph
+    from tools.docs_graph import DOCUMENT, with_graph
 
     text = DOCUMENT.read_text("utf-8")
-    assert with_graph(text) == text, "run: .venv/bin/python -m pipeline.contract.graph"
+    assert with_graph(text) == text, "run: .venv/bin/python -m tools.docs_graph"

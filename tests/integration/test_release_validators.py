@@ -11,8 +11,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.release.reports import OLD_DUCKDB, REPORTS, by_others, rules
 from tests.conftest import Built
+from tools.validators.reports import OLD_DUCKDB, REPORTS, by_others, rules
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ import dagster as dg
 import pytest
 
 from pipeline import sensors
-from pipeline.assets.files import files_key
+from pipeline.app.assets.files import files_key
+from pipeline.app.definitions import defs
+from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.tables import describe
-from pipeline.definitions import defs
-from pipeline.resources import Folders, SourceDocument
 from schemas.raw_reference import RawLocalities
 from tests.conftest import Built
 

@@ -11,18 +11,18 @@ import pandas as pd
 import pytest
 import yaml
 
-from pipeline.assets import shown
-from pipeline.assets.factory import SHOWN_PROBLEMS, problem_table
-from pipeline.checks import NO_RELEASE_LOCK
+from pipeline.app.assets import shown
+from pipeline.app.assets.factory import SHOWN_PROBLEMS, problem_table
+from pipeline.app.checks import NO_RELEASE_LOCK
+from pipeline.app.definitions import build_definitions, defs
+from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.arrow import to_arrow
+from pipeline.contract.store import TableStore, table_bytes
 from pipeline.contract.tables import Schema, describe, group_of, is_raw
-from pipeline.definitions import build_definitions, defs
-from pipeline.problems import Problem
+from pipeline.core.rules import RULES, Rule
+from pipeline.kernel.problems import Problem
 from pipeline.release.publish import manifest
 from pipeline.release.row_counts import LOCK, locked_rows, row_count_problems
-from pipeline.resources import Folders, SourceDocument
-from pipeline.rules import RULES, Rule
-from pipeline.store import TableStore, table_bytes
 from schemas.registry import CORE, METRICS, PUBLISHED, RAW, TABLES
 from tests.conftest import Built
 
@@ -246,7 +246,7 @@ def test_a_dropped_row_makes_the_lock_a_warning_that_names_it(raw: Path, tmp_pat
 def test_row_counts_are_compared_with_the_release_lock_where_there_is_one(
     raw: Path, built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.checks.ROOT", tmp_path)
+    monkeypatch.setattr("pipeline.app.checks.ROOT", tmp_path)
     shutil.copytree(built.outputs / "tables", tmp_path / "outputs" / "tables")
 
     def units() -> dg.AssetCheckEvaluation:

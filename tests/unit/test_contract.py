@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.contract.arrow import arrow_schema, conform, parquet_bytes, to_arrow
 from pipeline.contract.check import table_problems
-from pipeline.contract.dictionary import dictionary
 from pipeline.contract.duckdb import create_table, sql_type
 from pipeline.contract.tables import Schema, describe, sources
+from pipeline.describe.dictionary import dictionary
 from pipeline.release.database import in_order_of_references
 from schemas.codes import CODE_LISTS
 from schemas.core_cartography import Stages

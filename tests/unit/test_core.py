@@ -12,7 +12,7 @@ from pipeline.core.flags import misplaced
 from pipeline.core.hierarchy import ancestors
 from pipeline.core.reference import document_sections, localities
 from pipeline.core.resolve import resolve
-from pipeline.problems import InputError
+from pipeline.kernel.problems import InputError
 from pipeline.raw.cells import items, pieces, whole
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.problems import InputError, Problem
+from pipeline.kernel.problems import InputError, Problem
 from pipeline.raw.csv_file import read_csv
 
 GOOD = b"a,b\n1,x\n2,\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.problems import InputError
+from pipeline.kernel.problems import InputError
 from pipeline.raw.document_file import read_document
 
 

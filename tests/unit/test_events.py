@@ -6,7 +6,7 @@ import pytest
 from pipeline.core.events import event_participants, events, main_organisations
 from pipeline.core.names import organisation_of
 from pipeline.core.ties import groups, relations
-from pipeline.problems import InputError
+from pipeline.kernel.problems import InputError
 
 NAMES = pd.DataFrame(
     {

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.core.history import biomanufacturing_history
 from pipeline.core.sources import citations, parse
-from pipeline.problems import InputError
+from pipeline.kernel.problems import InputError
 from pipeline.verify.breaks import unbroken
 from pipeline.verify.citations import citations_in
 from pipeline.verify.text import Text

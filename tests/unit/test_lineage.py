@@ -3,9 +3,9 @@
 import pytest
 
 from pipeline.contract.lineage import raw_columns, tables
-from pipeline.contract.pages import FOLDER, pages
 from pipeline.contract.tables import Schema, describe, is_raw
 from schemas.registry import PUBLISHED, RAW, TABLES
+from tools.docs_tables import FOLDER, pages
 
 MADE_BY_THE_BUILD = {"provenance": {"table_name", "column_name", "source_no", "first_line", "last_line", "source_url"}}
 # Tables that the schemas make, with the columns of them that come from raw columns all the same.
@@ -36,6 +36,6 @@ def test_raw_tables_have_no_lineage_of_their_own() -> None:
 
 def test_the_pages_of_the_tables_are_those_of_the_schemas_and_have_a_section_for_each() -> None:
     made = pages()
-    assert {file.stem: file.read_text("utf-8") for file in FOLDER.glob("*.md")} == made, "run: .venv/bin/python -m pipeline.contract.graph"
+    assert {file.stem: file.read_text("utf-8") for file in FOLDER.glob("*.md")} == made, "run: .venv/bin/python -m tools.docs_graph"
     sections = [line.removeprefix("## ") for text in made.values() for line in text.splitlines() if line.startswith("## ")]
     assert sorted(sections) == sorted(describe(schema).name for schema in TABLES)

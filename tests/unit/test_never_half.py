@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.disk import disk_fault
+from pipeline.kernel.disk import disk_fault
 from pipeline.release.publish import holds, publish
 from tests.killing import MAKING, REMOVING, be_killed, end_at, find_the_disk_full, left_over, run
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.problems import InputError
+from pipeline.kernel.problems import InputError
 from pipeline.raw.folder import READER_COLUMNS
 from pipeline.raw.load import load_raw
 from pipeline.raw.new_document import new_document

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.core.numbers import number_uses
 from pipeline.core.observations import observations
-from pipeline.problems import InputError
-from pipeline.tokens import numbers_in, tokens_of
+from pipeline.kernel.problems import InputError
+from pipeline.kernel.tokens import numbers_in, tokens_of
 
 
 @pytest.mark.parametrize(

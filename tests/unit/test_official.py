@@ -13,13 +13,13 @@ from pipeline.contract.arrow import conform
 from pipeline.contract.check import table_problems
 from pipeline.contract.tables import describe
 from pipeline.core.observations import indicators, observations
+from pipeline.kernel.problems import InputError
 from pipeline.metrics import trade
 from pipeline.metrics.growth import growth_rates
 from pipeline.official.comext import COLUMNS, statements, without_value
 from pipeline.official.download import keep, kept
 from pipeline.official.fetch import TIMEOUT, Answer, fetch
 from pipeline.official.sdmx_file import UnavailableError, read_values
-from pipeline.problems import InputError
 from pipeline.raw.folder import read_table
 from schemas.core_observations import Observations
 from schemas.official import OfficialObservations

@@ -7,8 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipeline.contract.store import TableStore
+from pipeline.kernel.files import write_if_changed
 from pipeline.release.publish import checksums, holds, locked, mixed, publish, tidy, up_to_date
-from pipeline.store import TableStore, write_if_changed
 
 INPUTS = {"inputs_sha256": "i"}
 

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from pipeline.contract.arrow import arrow_schema, conform
 from pipeline.contract.check import table_problems
-from pipeline.contract.datapackage import datapackage
-from pipeline.contract.described import Described, File
-from pipeline.contract.licence import as_printed, licence
-from pipeline.contract.metadata import metadata, parse
-from pipeline.contract.skos import COLUMNS, lists, skos
 from pipeline.contract.tables import Table, describe
-from pipeline.paths import ROOT
-from pipeline.problems import InputError
+from pipeline.describe.datapackage import datapackage
+from pipeline.describe.described import Described, File
+from pipeline.describe.licence import as_printed, licence
+from pipeline.describe.metadata import metadata, parse
+from pipeline.describe.skos import COLUMNS, lists, skos
+from pipeline.kernel.paths import ROOT
+from pipeline.kernel.problems import InputError
 from pipeline.release.workbook import Double, write_workbook
 from schemas.core_observations import Units
 from schemas.core_reference import Concepts

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.problems import InputError
+from pipeline.kernel.problems import InputError
 from pipeline.release.lock import lock_problems, lock_text, read_lock, released, renewed
 
 COLUMNS = {"id": "string", "a": "int64"}

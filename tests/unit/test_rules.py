@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.contract.lineage import tables
 from pipeline.contract.tables import sources
-from pipeline.problems import Problem
-from pipeline.rules import RULES, Rule, ledger_closes, printed_rows_have_sites, rules_of, shares_add_up, units_fit_indicators
+from pipeline.core.rules import RULES, Rule, ledger_closes, printed_rows_have_sites, rules_of, shares_add_up, units_fit_indicators
+from pipeline.kernel.problems import Problem
 
 
 def shares(*rows: tuple[str, str, str, int]) -> pd.DataFrame:

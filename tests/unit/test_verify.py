@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.problems import InputError
+from pipeline.kernel.problems import InputError
 from pipeline.verify.block import Piece, check_block
 from pipeline.verify.document import stands_at
 from pipeline.verify.headings import parent_of

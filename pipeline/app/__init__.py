@@ -1,0 +1,1 @@
+"""The application: Dagster's definitions and the commands. Nothing imports it."""

@@ -1,0 +1,72 @@
+"""Chart assets: pictures of tables, shown in the Dagster UI and copied into the release.
+
+Belongs here: one asset per chart. Does not belong here: what a chart shows (`pipeline/charts/`).
+"""
+
+import base64
+import inspect
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pandas as pd
+
+from pipeline.app.assets import shown
+from pipeline.app.assets.factory import CODE_VERSION
+from pipeline.app.assets.spec import said_of_files
+from pipeline.app.io import disk_faults_in_words
+from pipeline.app.resources import Folders
+from pipeline.charts.pictures import drawn, keep, kept
+from pipeline.charts.registry import CHARTS, Chart
+from pipeline.contract.store import TableStore
+from pipeline.kernel.files import sha256_of
+from pipeline.kernel.problems import Problem
+
+FOLDER = "charts"
+REMEDY = "materialise everything (make dataset, or Materialize all in the UI)"
+
+
+def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
+    """Make the asset of a chart: it draws the chart from its tables into outputs/charts/, unless that is what is there."""
+
+    @dg.asset(
+        name=f"chart_{name}",
+        ins={table: dg.AssetIn(table) for table in chart.tables},
+        code_version=CODE_VERSION,
+        **said_of_files("charts", (inspect.getdoc(chart.draw) or "").split("\n")[0], {"altair", "svg", "png"}),
+    )
+    def body(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
+        outputs = folders.outputs_path()
+        sources = _sources(TableStore(outputs / "tables"), chart)
+        files = kept(outputs / FOLDER, name, sources)
+        if not files:
+            files = drawn(name, frames)
+            with disk_faults_in_words():
+                keep(outputs / FOLDER, name, files, sources)
+        manifest = shown.of_files({file: (len(content), sha256_of(content)) for file, content in files.items()})
+        metadata: dict[str, Any] = {"picture": _picture(files[f"{name}.en.png"], name), "files": manifest}
+        version = sha256_of(b"".join(files[file] for file in sorted(files)))
+        return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(version))
+
+    return body
+
+
+def _sources(store: TableStore, chart: Chart) -> dict[str, str]:
+    """Return the versions of all that a chart is drawn from."""
+    return {table: str(store.versions(table)["version"]) for table in chart.tables} | {"code": CODE_VERSION}
+
+
+def _picture(picture: bytes, name: str) -> dg.MarkdownMetadataValue:
+    return dg.MetadataValue.md(f"![{name}](data:image/png;base64,{base64.b64encode(picture).decode()})")
+
+
+def chart_files(outputs: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the files of all charts by name, and a problem for each chart that was not drawn from the tables that are there now."""
+    store = TableStore(outputs / "tables")
+    found = {name: kept(outputs / FOLDER, name, _sources(store, chart)) for name, chart in CHARTS.items()}
+    expected = "a chart of the tables that are there now, with all of its files"
+    problems = [Problem(f"asset chart_{name}", None, None, None, expected, REMEDY) for name, files in found.items() if not files]
+    return {file: content for files in found.values() for file, content in files.items()}, problems
+
+
+ASSETS = [chart_asset(name, chart) for name, chart in CHARTS.items()]

@@ -1,0 +1,91 @@
+"""Live official statistics: a stored answer of Eurostat, and the table that is made of it. No other asset depends on these.
+
+Group `official_live`: the job `dataset` leaves it out, and the job of the same name runs it. Where the service gives no usable answer, the
+download fails in one line, and the stored answer and the table stay what they are. The table alone can be made again without a network.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import dagster as dg
+import pandas as pd
+
+from pipeline.app.assets.factory import CODE_VERSION, problem_table
+from pipeline.app.assets.spec import FILES, said_of_live
+from pipeline.app.column_metadata import column_schema, summary
+from pipeline.app.resources import Folders
+from pipeline.contract.arrow import conform
+from pipeline.contract.check import table_problems
+from pipeline.contract.store import TableStore, table_bytes
+from pipeline.contract.tables import describe
+from pipeline.core.observations import observations
+from pipeline.kernel.files import sha256_of
+from pipeline.kernel.problems import InputError, refuse
+from pipeline.official.comext import statements, without_value
+from pipeline.official.download import Download, keep, kept
+from pipeline.official.fetch import fetch
+from pipeline.official.query import COMEXT, read_query
+from pipeline.official.sdmx_file import UnavailableError, read_values
+from schemas.official import OfficialObservations
+
+NAME = COMEXT.stem
+TABLE = describe(OfficialObservations)
+REFERENCES = ["indicators", "concepts", "geographies", "units"]
+
+
+@dg.asset(code_version=CODE_VERSION, **said_of_live("What Eurostat's Comext answered when last asked.", {"sdmx"}, FILES))
+def official_download(folders: Folders) -> dg.MaterializeResult:
+    """Ask the service, look whether the answer is one to the query, and store it."""
+    query = read_query(COMEXT)
+    # The day is a fact of the download, stored with it; nothing that is built looks at a clock.
+    today = datetime.now(UTC).date().isoformat()
+    try:
+        answer = fetch(query)
+        values = read_values(answer.content, answer.url)
+        found = statements(values, query, answer.url, answer.url, today)
+    except (UnavailableError, InputError) as error:
+        raise dg.Failure(f"{error}; nothing was changed", allow_retries=False) from None
+    keep(folders.official_path(), NAME, query, answer, today)
+    metadata: dict[str, Any] = {
+        "url": answer.url,
+        "retrieved": today,
+        "statements": len(found),
+        "places without a value": without_value(values),
+    }
+    return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(sha256_of(answer.content)))
+
+
+@dg.asset(
+    ins={name: dg.AssetIn(name) for name in REFERENCES},
+    deps=[official_download],
+    io_manager_key="tables",
+    code_version=CODE_VERSION,
+    check_specs=[dg.AssetCheckSpec("schema", asset=TABLE.name, blocking=True, description="Types, nulls, codes, keys, references.")],
+    **said_of_live(summary(TABLE)[0], {"pandas", "parquet"}, column_schema(TABLE)),
+)
+def official_observations(folders: Folders, **frames: pd.DataFrame) -> Iterator[Any]:
+    """Make the table of the stored answer; the network is not asked for."""
+    try:
+        download = kept(folders.official_path(), NAME)
+        frame = observed(download)
+        refuse(table_problems(frame, OfficialObservations, frames))
+    except (UnavailableError, InputError) as error:
+        problems = {"problems": problem_table(error.problems)} if isinstance(error, InputError) else {}
+        yield dg.AssetCheckResult(check_name="schema", passed=False, metadata=problems)
+        raise dg.Failure(str(error), metadata=problems, allow_retries=False) from None
+    store = TableStore(folders.outputs_path() / "tables")
+    sources = {name: str(store.versions(name)["version"]) for name in REFERENCES} | {download.shown: download.sha256, "code": CODE_VERSION}
+    metadata: dict[str, Any] = {"dagster/row_count": len(frame), "retrieved": download.retrieved, "sources": dg.MetadataValue.json(sources)}
+    content = table_bytes(frame, TABLE)
+    yield dg.Output(content, data_version=dg.DataVersion(sha256_of(content)), metadata=metadata)
+    yield dg.AssetCheckResult(check_name="schema", passed=True)
+
+
+def observed(download: Download) -> pd.DataFrame:
+    """Return the observations of a stored answer, by the rule by which all statements become observations."""
+    values = read_values(download.content, download.shown)
+    return conform(observations(statements(values, download.query, download.shown, download.url, download.retrieved)), TABLE)
+
+
+ASSETS = [official_download, official_observations]

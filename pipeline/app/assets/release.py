@@ -1,0 +1,52 @@
+"""Release assets: files made from the published tables."""
+
+import dagster as dg
+import pandas as pd
+
+from pipeline.app.assets import charts
+from pipeline.app.assets.factory import CODE_VERSION, problem_table
+from pipeline.app.assets.shown import of_files
+from pipeline.app.assets.spec import said_of_files
+from pipeline.app.io import disk_faults_in_words
+from pipeline.app.resources import Folders
+from pipeline.contract.store import TableStore
+from pipeline.contract.tables import describe
+from pipeline.kernel.paths import ROOT
+from pipeline.kernel.problems import InputError, refuse
+from pipeline.release.build import write_release
+from pipeline.release.inputs import build_record, input_files
+from pipeline.release.integrity import dangling
+from pipeline.release.publish import manifest, mixed, publish
+from schemas.registry import PUBLISHED
+
+TABLES = {table.name: table for table in map(describe, PUBLISHED)}
+NAMES = list(TABLES)
+DESCRIPTION = "The release in outputs/latest, whole or not at all: all published tables in four forms, charts, code lists, descriptions."
+
+
+@dg.asset(
+    ins={name: dg.AssetIn(name) for name in NAMES},
+    deps=charts.ASSETS,
+    code_version=CODE_VERSION,
+    **said_of_files("release", DESCRIPTION, {"parquet", "csv", "duckdb", "excel", "svg"}),
+)
+def release(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
+    """Publish the tables, unless they were made from different inputs."""
+    raw, outputs = folders.raw_path(), folders.outputs_path()
+    record = build_record(ROOT, raw)
+    try:
+        pictures, undrawn = charts.chart_files(outputs)
+        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, CODE_VERSION) or dangling(TABLES, frames) or undrawn)
+        record, inputs = build_record(ROOT, raw), input_files(ROOT, raw)
+        with disk_faults_in_words():
+            folder = publish(outputs, record, lambda building: write_release(building, frames, pictures, inputs))
+    except InputError as refused:
+        raise dg.Failure(str(refused), metadata={"problems": problem_table(refused.problems)}, allow_retries=False) from None
+    files = manifest(folder)
+    return dg.MaterializeResult(
+        metadata={"release": folder.name, "tables": len(NAMES), "bytes": sum(size for size, _ in files.values()), "files": of_files(files)},
+        data_version=dg.DataVersion(folder.name),
+    )
+
+
+ASSETS = [release]

@@ -1,0 +1,33 @@
+"""What the code location serves. Tests call build_definitions with folders of their own."""
+
+from pathlib import Path
+
+import dagster as dg
+
+from pipeline.app import automation, sensors
+from pipeline.app.assets import charts, core, files, metrics, official, raw, release
+from pipeline.app.checks import CHECKS
+from pipeline.app.io import TableIOManager
+from pipeline.app.jobs import JOBS
+from pipeline.app.resources import Folders, SourceDocument
+from pipeline.app.schedules import SCHEDULES
+
+
+def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definitions:
+    """Return all assets, checks, jobs and resources, reading and writing in the given folders, verifying against the given document.
+
+    The executor runs in the process itself: the tables are small, and starting a process for each would take most of the time.
+    """
+    made = [*raw.ASSETS, *core.ASSETS, *metrics.ASSETS, *charts.ASSETS, *release.ASSETS]
+    return dg.Definitions(
+        assets=[*files.ASSETS, *automation.automated(made), *official.ASSETS],
+        asset_checks=CHECKS,
+        jobs=JOBS,
+        schedules=SCHEDULES,
+        sensors=[*sensors.SENSORS, *automation.SENSORS],
+        resources={"folders": folders, "source": source, "tables": TableIOManager(folder=str(Path(folders.outputs) / "tables"))},
+        executor=dg.in_process_executor,
+    )
+
+
+defs = build_definitions(Folders(), SourceDocument())

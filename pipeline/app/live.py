@@ -1,0 +1,50 @@
+"""The command behind `make official`: ask for live official statistics, or, with `stored`, make their table of the stored answer again."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import dagster as dg
+
+from pipeline.app.assets.official import NAME, REFERENCES, TABLE
+from pipeline.app.build import QUIET, failures
+from pipeline.app.definitions import build_definitions
+from pipeline.app.resources import Folders, SourceDocument
+from pipeline.contract.store import TableStore
+from pipeline.kernel.paths import ROOT
+from pipeline.official.download import kept
+
+STORED = "stored"
+
+
+def load(folders: Folders, open_instance: Callable[[], dg.DagsterInstance], stored: bool) -> tuple[bool, str]:
+    """Ask the service and make the table, or, if `stored`, only the latter; return whether it was done, and what to tell the user.
+
+    The reference tables that its codes point to are those of the last build.
+    """
+    tables = TableStore(folders.outputs_path() / "tables")
+    if not tables.holds(REFERENCES):
+        return False, "The dataset was not built yet: make dataset"
+    job = build_definitions(folders, SourceDocument()).resolve_job_def("official_live")
+    wanted = [dg.AssetKey(TABLE.name)] if stored else None
+    with open_instance() as instance:
+        result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False, asset_selection=wanted)
+    if not result.success:
+        return False, "\n\n".join(failures(result))
+    download = kept(folders.official_path(), NAME)
+    rows = len(tables.read(TABLE.name))
+    shown = f"{Path(folders.outputs).name}/tables/{TABLE.name}.parquet"
+    return True, f"Made {shown}: {rows} values of {download.shown}, retrieved {download.retrieved}."
+
+
+def main() -> int:
+    """Run the command with the repository's instance, or that of DAGSTER_HOME where it is set; return the exit status."""
+    os.environ.setdefault("DAGSTER_HOME", str(ROOT))
+    good, message = load(Folders(), dg.DagsterInstance.get, stored=sys.argv[1:] == [STORED])
+    print(message, file=sys.stdout if good else sys.stderr)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""The table store: one Parquet file per table in outputs/tables/, with the hashes of what it was made from.
+
+Belongs here: files and hashes. Does not belong here: Dagster, which uses the store through `pipeline/app/io.py`.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from pipeline.contract.arrow import from_parquet, parquet_bytes, to_arrow
+from pipeline.contract.tables import Table
+from pipeline.kernel.files import sha256_of, write_if_changed
+
+
+class TableStore:
+    """A folder of tables: <name>.parquet, and versions/<name>.json with the table's hash and those of all that it was made from."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, name: str) -> Path:
+        """Return where a table's Parquet file is."""
+        return self.folder / f"{name}.parquet"
+
+    def read(self, name: str) -> pd.DataFrame:
+        """Return a stored table; FileNotFoundError if it was never stored."""
+        return from_parquet(str(self.path(name)))
+
+    def row_count(self, name: str) -> int:
+        """Return the number of rows of a stored table, from its footer; FileNotFoundError if it was never stored."""
+        return int(pq.read_metadata(self.path(name)).num_rows)
+
+    def versions(self, name: str) -> dict[str, Any]:
+        """Return {"version": hash, "sources": {source: hash}} of a stored table; FileNotFoundError if it was never stored."""
+        return dict(json.loads((self.folder / "versions" / f"{name}.json").read_text("utf-8")))
+
+    def holds(self, names: Iterable[str]) -> bool:
+        """Return whether all these tables are stored, each with the bytes that its hash is of."""
+        return all(
+            self.path(name).is_file()
+            and (self.folder / "versions" / f"{name}.json").is_file()
+            and self.versions(name)["version"] == sha256_of(self.path(name).read_bytes())
+            for name in names
+        )
+
+    def write(self, name: str, content: bytes, sources: Mapping[str, str]) -> None:
+        """Store a table's bytes and the hashes of its sources; files whose bytes are equal are left alone."""
+        (self.folder / "versions").mkdir(parents=True, exist_ok=True)
+        known = {"version": sha256_of(content), "sources": dict(sources)}
+        write_if_changed(self.path(name), content)
+        write_if_changed(self.folder / "versions" / f"{name}.json", json.dumps(known, indent=1, sort_keys=True).encode() + b"\n")
+
+
+def table_bytes(frame: pd.DataFrame, table: Table) -> bytes:
+    """Return the Parquet bytes of a validated frame."""
+    return parquet_bytes(to_arrow(frame, table))

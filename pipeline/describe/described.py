@@ -1,0 +1,55 @@
+"""What the descriptions of a release are made from.
+
+Belongs here: the one argument that every describing face takes (`datapackage`, `croissant`, `dcat`, `citation`, `prov`, `readme`).
+Does not belong here: making or writing any of them.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from pipeline.contract.tables import Table
+from pipeline.describe.metadata import Metadata
+
+
+class File(NamedTuple):
+    """A file of the release: how many bytes it has, and their SHA-256 in hexadecimal."""
+
+    bytes: int
+    sha256: str
+
+
+class Described(NamedTuple):
+    """A release, but for its descriptions.
+
+    frames: the published tables by name. files: its data files by path in the release. inputs: the SHA-256 of each file that it was
+    built from, by path in the repository.
+    """
+
+    metadata: Metadata
+    tables: tuple[Table, ...]
+    views: tuple[Table, ...]
+    frames: Mapping[str, pd.DataFrame]
+    files: Mapping[str, File]
+    inputs: Mapping[str, str]
+
+    def licences(self) -> dict[tuple[str, str], str]:
+        """Return the licence of each column by table and column."""
+        known = self.frames["data_dictionary"]
+        return dict(zip(zip(known["table_name"], known["column_name"], strict=True), known["licence"], strict=True))
+
+    def of_documents(self) -> list[str]:
+        """Return the different licences of the documents, as far as they are stated."""
+        return sorted(set(self.frames["documents"]["licence"]))
+
+
+MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".duckdb": "application/vnd.duckdb",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".parquet": "application/vnd.apache.parquet",
+    ".ttl": "text/turtle",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}

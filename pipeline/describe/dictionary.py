@@ -1,0 +1,65 @@
+"""The dictionary face of the schemas: one row for each column of each published table."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from pipeline.contract.duckdb import sql_type
+from pipeline.contract.tables import Column, Table, describe
+from pipeline.describe.licence import licence
+from schemas.codes import CODE_LISTS
+from schemas.registry import TABLES, VIEWS
+
+
+def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
+    """Return the rows of the table `data_dictionary`, in the order of the tables and their columns.
+
+    of_documents: the licence of the documents, which is that of all that is as printed.
+    """
+    known = {table.name: table for table in map(describe, TABLES + VIEWS)}
+    return pd.DataFrame(
+        [
+            _row(table, position, column) | {"licence": licence(column, known, of_documents)}
+            for table in tables
+            for position, column in enumerate(table.columns, start=1)
+        ]
+    )
+
+
+def code_lists() -> pd.DataFrame:
+    """Return the rows of the table `code_lists`, in the order of the lists and their codes."""
+    return pd.DataFrame(
+        [
+            {"code_list": name, "code": code, "sort_order": place, **known._asdict()}
+            for name, codes in CODE_LISTS.items()
+            for place, (code, known) in enumerate(codes.items(), start=1)
+        ]
+    )
+
+
+def _row(table: Table, position: int, column: Column) -> dict[str, object]:
+    isin = dict(column.checks).get("isin")
+    codes = ", ".join(isin["allowed_values"]) if isin else None
+    return {
+        "table_name": table.name,
+        "column_name": column.name,
+        "position": position,
+        "type": sql_type(column),
+        "unit": column.unit,
+        "nullable": column.nullable,
+        "null_means": column.null_means,
+        "primary_key": column.name in table.key,
+        "foreign_key": _foreign_key(table, column),
+        "code_list": column.codes or (f"concepts: {column.scheme}" if column.scheme else None),
+        "allowed_codes": codes,
+        "derived_from": ", ".join(column.derived_from) or None,
+        "formula": column.formula,
+        "description_en": column.description,
+        "label_fr": column.label_fr,
+    }
+
+
+def _foreign_key(table: Table, column: Column) -> str | None:
+    keys = [key for key in table.foreign_keys if column.name in key.columns]
+    targets = [f"{key.target}.{key.target_columns[key.columns.index(column.name)]}" for key in keys]
+    return ", ".join(dict.fromkeys(targets)) or None

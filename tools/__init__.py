@@ -1,0 +1,1 @@
+"""What makes committed files, or measures and checks from outside. The pipeline never imports it."""

@@ -1,0 +1,89 @@
+"""The command behind `make release`: outputs/latest as one zip with the reports of its checks, and the zip's checksum, in dist/.
+
+The bytes of the zip depend on nothing but the release and its reports: names sorted, the stamp of 1980, one mode, one folder at the top.
+Belongs here: packing. Does not belong here: publishing, which a maintainer does by hand (docs/releasing.md).
+"""
+
+import io
+import json
+import shutil
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pipeline.kernel.disk import disk_fault
+from pipeline.kernel.files import sha256_of, write_if_changed
+from pipeline.kernel.paths import ROOT
+from pipeline.kernel.problems import InputError, Problem, refuse
+from pipeline.release.database import NAME
+from pipeline.release.inputs import build_record
+from pipeline.release.publish import BUILD, SUMS, checksums, up_to_date
+from tools.validators.outside import Found
+from tools.validators.reports import REPORTS, told
+
+STAMP = (1980, 1, 1, 0, 0, 0)
+UNIX, MODE = 3, 0o100644
+
+
+def zip_bytes(folder: Path, top: str) -> bytes:
+    """Return the files of a folder as a zip, below one folder `top`."""
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for file in sorted((file for file in folder.rglob("*") if file.is_file()), key=lambda file: file.relative_to(folder).as_posix()):
+            entry = zipfile.ZipInfo(f"{top}/{file.relative_to(folder).as_posix()}", STAMP)
+            entry.create_system, entry.external_attr, entry.compress_type = UNIX, MODE << 16, zipfile.ZIP_DEFLATED
+            packed.writestr(entry, file.read_bytes(), compresslevel=9)
+    return sink.getvalue()
+
+
+def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Path], Found]]) -> None:
+    """Copy a release to a folder that does not exist, add the reports, and renew SHA256SUMS, so that it covers them.
+
+    Raises InputError, with the whole report, where a check finds a fault.
+    """
+    shutil.copytree(release, folder)
+    (folder / "reports").mkdir()
+    found = {name: told(check(release)) for name, check in checks.items()}
+    faults = [(name, report.text.strip()) for name, report in found.items() if not report.good]
+    refuse(
+        [Problem(f"reports/{name}", None, None, None, f"no fault; it says: {text}", "make dataset, or mend it") for name, text in faults]
+    )
+    for name, report in found.items():
+        (folder / "reports" / name).write_text(report.text, "utf-8")
+    (folder / SUMS).write_text(checksums(folder), "utf-8")
+
+
+def pack(release: Path, dist: Path, checks: Mapping[str, Callable[[Path], Found]] = REPORTS) -> Path:
+    """Write the zip of a release folder and its checksum, in the format of sha256sum, to dist; return the zip."""
+    title = f"{NAME}-{json.loads((release / BUILD).read_text('utf-8'))['version']}"
+    with tempfile.TemporaryDirectory() as scratch:
+        with_reports(release, Path(scratch) / title, checks)
+        content = zip_bytes(Path(scratch) / title, title)
+    dist.mkdir(exist_ok=True)
+    target = dist / f"{title}.zip"
+    write_if_changed(target, content)
+    write_if_changed(dist / f"{title}.zip.sha256", f"{sha256_of(content)}  {target.name}\n".encode())
+    return target
+
+
+def main() -> int:
+    """Pack outputs/latest, which must be up to date; return the exit status."""
+    try:
+        if not up_to_date(ROOT / "outputs", build_record(ROOT, ROOT / "raw")):
+            print("outputs/latest is not up to date: make dataset", file=sys.stderr)
+            return 1
+        target = pack((ROOT / "outputs" / "latest").resolve(), ROOT / "dist")
+    except InputError as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(disk_fault(error) or error, file=sys.stderr)
+        return 1
+    print(f"Packed dist/{target.name}, {sha256_of(target.read_bytes())}. Nothing is published from here: docs/releasing.md says how.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""The reports that a packed release carries: what was checked, by whom, and what was found.
+
+Belongs here: the list of reports, how one is told, and how a program of others is run (`others.py` says what each looks at). The
+project's own checks are in `own.py`. No report holds a time, a host or a path, so that the same release gives the same reports.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.kernel.paths import ROOT
+from tools.validators.outside import Found
+from tools.validators.own import database, descriptions, hashes, keys
+
+# where `make` installs an older DuckDB: beside the environment's packages, not among them
+OLD_DUCKDB = Path(sys.prefix) / "duckdb-1.1.3"
+RULES = "tests/integration/test_release_fair.py"
+
+
+class Report(NamedTuple):
+    """What one check found: the text of the report, and whether all is well."""
+
+    text: str
+    good: bool
+
+
+def told(found: Found) -> Report:
+    """Return the report of what was found."""
+    count = "no fault" if not found.faults else f"{len(found.faults)} fault{'s' if len(found.faults) > 1 else ''}"
+    lines = (f"Checked: {found.checked}.", f"Found: {count}.", *found.faults, *(f"Kept: {rule}." for rule in found.kept))
+    return Report("".join(f"{line}\n" for line in lines), not found.faults)
+
+
+def by_others(check: str, release: Path, **environment: str) -> Found:
+    """Run a check of `others` in a process of its own; what it dies of is a fault."""
+    done = _run(["-m", "tools.validators.outside", check, str(release)], environment)
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or [f"status {done.returncode}"])[-1]
+        return Found(check, [f"it ended with: {last.replace(str(release), '')}"])
+    known = json.loads(done.stdout.splitlines()[-1])
+    return Found(known["checked"], known["faults"])
+
+
+def older_duckdb(release: Path) -> Found:
+    """Let a DuckDB client open the database that is older than the one that wrote it."""
+    if not OLD_DUCKDB.is_dir():
+        return Found("nothing: DuckDB 1.1.3 is not installed here, since there is none for this Python or platform", [])
+    return by_others("duckdb", release, PYTHONPATH=str(OLD_DUCKDB))
+
+
+def rules(release: Path) -> Found:
+    """Hold the release to the project's rules for what is findable, accessible, interoperable and reusable: the tests of RULES."""
+    command = ["-m", "pytest", "-v", "--tb=line", "-p", "no:cacheprovider", "-o", "addopts=", RULES]
+    done = _run(command, {"RELEASE": str(release)})
+    results = dict(re.findall(r"::test_(\w+) (PASSED|FAILED|ERROR|SKIPPED)", done.stdout))
+    faults = [f"{name.replace('_', ' ')}: {result.lower()}" for name, result in results.items() if result != "PASSED"]
+    if done.returncode and not faults:
+        faults = [f"pytest ended with {done.returncode}"]
+    kept = tuple(name.replace("_", " ") for name, result in results.items() if result == "PASSED")
+    return Found(f"{len(results)} rules of the project", faults, kept)
+
+
+def _run(arguments: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "ignore", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+
+
+# Checks of the files as they are, by the name of the report. OWN is quick; OTHERS takes half a minute.
+OWN: dict[str, Callable[[Path], Found]] = {
+    "hashes.txt": hashes,
+    "descriptions.txt": descriptions,
+    "keys.txt": keys,
+    "database.txt": database,
+}
+OTHERS: dict[str, Callable[[Path], Found]] = {
+    "citation.txt": partial(by_others, "citation"),
+    "croissant.txt": partial(by_others, "croissant"),
+    "data_package.txt": partial(by_others, "frictionless"),
+    "dcat_ap.txt": partial(by_others, "shacl"),
+    "older_duckdb.txt": older_duckdb,
+    "readers.txt": partial(by_others, "readers"),
+    "rules.txt": rules,
+}
+REPORTS = OWN | OTHERS
