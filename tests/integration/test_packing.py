@@ -152,9 +152,8 @@ def test_a_tag_is_built_from_its_own_source(tmp_path: Path) -> None:
             subprocess.run(["git", *command], cwd=tmp_path, check=True)
 
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    (tmp_path / "pipeline").mkdir()
-    (tmp_path / "pipeline" / "__init__.py").write_text("")
-    (tmp_path / "pipeline" / "build.py").write_text(SOURCE)
+    (tmp_path / "Makefile").write_text("dataset: .venv/ready\n\t.venv/bin/python build.py\n")
+    (tmp_path / "build.py").write_text(SOURCE)
     (tmp_path / "requirements.lock").write_text("packages")
     commit("one", "v1")
     commit("two", "v2")

@@ -6,7 +6,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline import sensors
+from pipeline.app import sensors
 from pipeline.app.assets.files import files_key
 from pipeline.app.definitions import defs
 from pipeline.app.resources import Folders, SourceDocument
