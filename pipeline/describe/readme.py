@@ -1,7 +1,7 @@
-"""The reading faces of a release: README.md, DATA_DICTIONARY.md and LICENSE-DATA, for those who have nothing but the release.
+"""The documents that people read in a release: README.md, DATA_DICTIONARY.md and LICENSE-DATA.
 
-Belongs here: words that hold for every release, and tables made from the schemas. Does not belong here: how the dataset is built, which
-is told in the repository.
+Belongs here: text that is valid for every release, and tables derived from the schemas. Readers have only the release. Does not belong
+here: how the dataset is built, which the repository documents.
 """
 
 from pipeline.contract.duckdb import sql_type
@@ -12,7 +12,7 @@ README = """# {title_en}
 
 {title_fr}
 
-Version {version} of the data, version {schema_version} of the schema.
+Data version {version}, schema version {schema_version}.
 
 {description_en}
 
@@ -20,38 +20,38 @@ Version {version} of the data, version {schema_version} of the schema.
 
 ## Files
 
-| file | what it is |
+| file | contents |
 | --- | --- |
-| `{name}.duckdb` | all tables and views in one database, with keys, checks and comments in force; DuckDB from 1.1.3 on. Open it read-only |
+| `{name}.duckdb` | all tables and views in one database, with keys, checks and comments; needs DuckDB 1.1.3 or later. Open it read-only |
 | `{name}.xlsx` | all tables as sheets of a workbook |
 | `parquet/` | each table with types, descriptions and units |
-| `csv/` | each table as UTF-8 text with LF: the archival copy |
-| `codelists/` | each code list as CSV, and all of them as SKOS in `codelists.ttl` |
-| `charts/` | pictures of tables, in French and English |
-| `DATA_DICTIONARY.md` | what each column holds; the same as the table `data_dictionary` |
-| `datapackage.json`, `croissant.json`, `dcat.ttl` | the same for programs: Data Package 2.0, Croissant 1.1, DCAT-AP 3 |
-| `provenance.jsonld` | what each table and file is made from, with hashes (W3C PROV); for a cell, see the table `provenance` |
-| `CITATION.cff`, `.zenodo.json` | how to cite it |
-| `CHANGELOG.md`, `LICENSE`, `LICENSE-DATA` | what changed; the licence of the program; those of the data |
-| `SHA256SUMS` | the SHA-256 of each file, for sha256sum --check |
-| `build.json` | versions, and the hash of each input that it was built from |
-| `reports/` | in the packed release only: what was checked, by which program, and what was found |
+| `csv/` | each table as UTF-8 text with LF line endings: the archival copy |
+| `codelists/` | each code list as CSV, and all code lists as SKOS in `codelists.ttl` |
+| `charts/` | charts of the tables, in French and English |
+| `DATA_DICTIONARY.md` | what each column contains; the same as the table `data_dictionary` |
+| `datapackage.json`, `croissant.json`, `dcat.ttl` | machine-readable descriptions: Data Package 2.0, Croissant 1.1, DCAT-AP 3 |
+| `provenance.jsonld` | the sources of each table and file, with hashes (W3C PROV); for the source of a cell, see the table `provenance` |
+| `CITATION.cff`, `.zenodo.json` | how to cite the dataset |
+| `CHANGELOG.md`, `LICENSE`, `LICENSE-DATA` | what changed; the licence of the program; the licences of the data |
+| `SHA256SUMS` | the SHA-256 of each file; check it with sha256sum --check |
+| `build.json` | versions, and the hash of each input that the release was built from |
+| `reports/` | only in the packed release: what was checked, with which program, and the result |
 
 ## How to read them
 
-- The four forms of a table hold equal values. Numbers of type DECIMAL are exact; a workbook knows floating-point numbers only, and holds
-  for each the one that is next to it: the first 15 digits are the same.
-- An empty cell is null, and what null means is said of each column that may be null; in a column that may not, such as a key that does
-  not always have all of its parts, it is an empty text.
-- A number without a unit only names or orders: a year, a line, a place. "see unit_id" points to a column of the same row.
-- A date has the precision that is stated: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as text; `first_day` and `last_day` of the views are the days
-  that it spans.
-- A row that was read from a document with lines names its lines, one that was read from a web page the address instead.
-- A column named `..._printed`, `printed` or the like holds text of a document as printed, errors included; `corrections` says where the
-  project departs from it, `quality_flags` what is doubtful.
-- No text cell begins with `=`, `+`, `-`, `@`, a tab or a carriage return, so that no program takes one for a formula: the build refuses
-  such a cell instead of changing it. In the workbook every text is stored as text.
-- Where a spreadsheet program splits CSV files at semicolons, as in Belgium and France, open the workbook.
+- The four formats of a table contain equal values. Numbers of type DECIMAL are exact. A workbook supports floating-point numbers only, so
+  it contains the nearest one: the first 15 digits are the same.
+- An empty cell is null. The description of each nullable column says what null means. In a column that is not nullable, such as a part of
+  a key that is not always used, an empty cell is an empty text.
+- A number without a unit is only a name or a position: a year, a line, a rank. "see unit_id" refers to a column of the same row.
+- A date is text with the precision that is stated: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. In the views, `first_day` and `last_day` are the
+  first and last day that it covers.
+- A row that was read from a document with line numbers names its lines. A row that was read from a web page names the address instead.
+- A column with a name such as `..._printed` or `printed` contains the text of a document as printed, including errors. `corrections`
+  lists where the project departs from it, `quality_flags` what is doubtful.
+- No text cell begins with `=`, `+`, `-`, `@`, a tab or a carriage return, so no program mistakes one for a formula. The build rejects
+  such a cell instead of changing it. In the workbook, every text is stored as text.
+- In countries where spreadsheet programs split CSV files at semicolons, such as Belgium and France, open the workbook instead.
 
 ## Tables
 
@@ -67,8 +67,8 @@ Views, in the database only:
 
 ## Licence and citation
 
-The project's own work is under {licence} (<{licence_url}>); `LICENSE-DATA` names the columns that are not: text as printed, under the
-licence of its document, which is: {of_documents}. The column `licence` of `data_dictionary` says which is which.
+The project's own work is under {licence} (<{licence_url}>). `LICENSE-DATA` names the columns that are not: they contain text as printed,
+under the licence of its document ({of_documents}). The column `licence` of `data_dictionary` gives the licence of each column.
 
 Cite as: {publisher}. {title_en}, version {version}.
 """
@@ -76,14 +76,14 @@ Cite as: {publisher}. {title_en}, version {version}.
 LICENCE = """The data of this dataset are under two licences.
 
 1. The project's own work: identifiers, codes, classifications, dates, values, bounds, labels, definitions, explanations, everything that
-is computed, and the arrangement of it all. {title} ({id})
+is computed, and the arrangement of all of these. {title} ({id})
 {url}
 Legal text: {url}legalcode
-You may share and adapt it for any purpose, also commercially, if you give appropriate credit, link to the licence and say whether changes
-were made. Credit: {publisher}, version {version}.
+You may share and adapt it for any purpose, even commercially, if you give appropriate credit, link to the licence and indicate whether you
+made changes. Credit: {publisher}, version {version}.
 
-2. Text as printed: the cells of the columns below repeat what a document prints. They are under the licence of their document, which is:
-{of_documents}. The project claims no right in them and grants none. Each stands with its place in the document (table provenance).
+2. Text as printed: the cells of the columns below repeat what a document prints. They are under the licence of their document
+({of_documents}). The project claims no rights in them and grants none. The table provenance gives the place of each cell in its document.
 
 {columns}
 
@@ -137,8 +137,8 @@ def data_dictionary(release: Described) -> str:
 def _section(table: Table, licences: dict[tuple[str, str], str]) -> str:
     keys = [f"- {', '.join(key.columns)} → {key.target} ({', '.join(key.target_columns)})" for key in table.foreign_keys]
     lines = [f"## {table.name}", "", table.description, "", f"Key: {', '.join(table.key)}.", ""]
-    lines += ["Points to:", "", *keys, ""] if keys else []
-    lines += ["| column | type | unit | what it holds | in French | codes | licence |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    lines += ["References:", "", *keys, ""] if keys else []
+    lines += ["| column | type | unit | description | label in French | codes | licence |", "| --- | --- | --- | --- | --- | --- | --- |"]
     return "\n".join([*lines, *(_row(column, licences[table.name, column.name]) for column in table.columns), ""])
 
 
