@@ -25,7 +25,7 @@ TEXTS: dict[str, Text] = {
     ),
     # Exports over time
     "exports.title": Text(
-        "Exportations pharmaceutiques, figure {figure} : {given} points sur {n} dans le texte, {published} valeurs publiées ailleurs",
+        "Exportations pharmaceutiques, figure {figure} : {given} points sur {n} dans le texte, {published} valeurs externes",
         "Pharmaceutical exports, figure {figure}: {given} of {n} points in the text, {published} values published elsewhere",
     ),
     "exports.subtitle": Text(
@@ -50,8 +50,8 @@ TEXTS: dict[str, Text] = {
     "exports.beside": Text("{place} ; carrés creux : {documents}, {definitions}", "{place}; hollow squares: {documents}, {definitions}"),
     # Shares of exports
     "shares.title": Text(
-        "Destinations des exportations pharmaceutiques, {area}, {period} : {named} sont nommées, le reste est déduit",
-        "Destinations of pharmaceutical exports, {area}, {period}: {named} are named, the rest is inferred",
+        "Destinations des exportations pharmaceutiques, {area}, {period} : {named} nommées, le reste déduit",
+        "Destinations of pharmaceutical exports, {area}, {period}: {named} named, the rest inferred",
     ),
     "shares.subtitle": Text(
         "En pourcentage de la valeur exportée ; n = {n} parts. Crochets et traits : intervalle compatible avec l’arrondi imprimé. "

@@ -104,8 +104,8 @@ def test_a_chart_says_its_source_fits_the_page_and_is_cut_nowhere(picture: tuple
 
 ELSEWHERE = {
     "exports_over_time": "hollow squares: Published series on Belgian and Walloon pharma (federation, agencies, press), Figures of",
-    "claims_checked": "Not drawn: {claims} rows of that table, from another source: Published series",
-    "event_timeline": "Not drawn: {events} rows of that table, from another source: Published series",
+    "claims_checked": "Not shown: {claims} rows of this table, from another source: Published series",
+    "event_timeline": "Not shown: {events} rows of this table, from another source: Published series",
 }
 
 

@@ -220,20 +220,20 @@ def published(**changed: str | None) -> tuple[set[str], str]:
 def test_beside_a_figure_stands_what_is_published_of_its_series_by_its_definition_and_the_rest_is_counted() -> None:
     found, text = published()
     assert found == {"gap", "open"}
-    assert "that a later or more precise one replaces (1), and those measured otherwise (3: " in text
+    assert "published values replaced by a later or more precise one (1), and values measured differently (3: " in text
     assert "hollow squares: the web pages, Federation." in text
 
 
 def test_the_view_says_which_of_several_published_values_is_drawn() -> None:
     found, text = published(same_year__source_published="2021-05")
     assert found == {"same year", "gap", "open"}
-    assert "one replaces (0), and" in text
+    assert "more precise one (0), and" in text
 
 
 def test_a_point_without_a_definition_has_nothing_beside_it() -> None:
     found, text = published(o1__definition_id=None)
     assert found == set()
-    assert "that a later or more precise one replaces (0), and those measured otherwise (6: " in text
+    assert "published values replaced by a later or more precise one (0), and values measured differently (6: " in text
     assert "web pages" not in text
 
 
@@ -242,8 +242,8 @@ def test_a_chart_of_the_text_says_how_many_rows_of_other_documents_it_leaves_out
     rows = FRAMES[table]
     more = pd.concat([rows, rows.head(2).assign(document_id="w")], ignore_index=True)
     before, after = (told(CHARTS[name].of({**FRAMES, table: some}, "en").to_dict()) for some in (rows, more))
-    assert "Not drawn" not in before
-    assert "Not drawn: 2 rows of that table, from another source: the web pages." in after
+    assert "Not shown: " not in before
+    assert "Not shown: 2 rows of this table, from another source: the web pages." in after
     assert marks(drawn(name, **{table: more})) == marks(drawn(name))
 
 
@@ -268,8 +268,8 @@ def test_labels_and_numbers_are_of_the_language() -> None:
 
 def test_the_base_of_the_claims_holds_those_that_cannot_be_drawn() -> None:
     text = " ".join(words(drawn("claims_checked", "en")))
-    assert "1 of 5 statements do not hold" in text
-    assert "the 5 statements that can be recomputed; drawn: the 4 where" in text
+    assert "checked against its other values: 1 of 5 do not hold" in text
+    assert "the 5 statements that can be recomputed. Shown: the 4 whose" in text
 
 
 def test_events_are_told_in_the_words_of_the_tables_with_their_dates() -> None:
