@@ -40,7 +40,7 @@ from tools.benchmarks.report import RELEASE, VERIFICATION, Result, report
 from tools.marked_text import renewed
 
 BUILDERS = core.BY_NAME | metrics.BY_NAME
-DOCUMENT = ROOT / "docs" / "tools.benchmarks.md"
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
 RELEASED = 100  # more documents make a database of gigabytes, which says nothing new
 T = TypeVar("T")
 
