@@ -6,14 +6,16 @@ between values; that is `series_best`.
 
 from typing import Any
 
-from schemas.copies import copied
-from schemas.core_events import Events
-from schemas.core_observations import Observations, Units
-from schemas.core_reference import Documents, Organisations
-from schemas.core_sources import Citations
-from schemas.fields import Amount, Day, Text, Whole, field
-from schemas.metrics_claims import Claims
-from schemas.raw import RawTable as Table
+from schemas.bases import Table
+from schemas.citations import Citations
+from schemas.claims import Claims
+from schemas.copies import shown
+from schemas.documents import Documents
+from schemas.events import Events
+from schemas.fields import Date, Decimal, Integer, Text, field
+from schemas.indicators import Units
+from schemas.observations import Observations
+from schemas.organisations import Organisations
 
 _NO_CITATION = "No citation closes the passage."
 
@@ -70,67 +72,63 @@ ORDER BY e.date_start NULLS LAST, e.event_id
 
 
 def _day(which: str, label_fr: str, column: str, null_means: str) -> Any:
-    return field(f"{which} day that the period may span.", label_fr, nullable=True, null_means=null_means, derived_from=column)
+    return field(f"{which} day that the period may span.", label_fr, null_means=null_means, derived_from=column)
 
 
 class ObservationsWithSource(Table):
     """Observations with the labels of all that they are about, the words as printed, and where those stand: the lines of the document, or
     the address of the page; and the source that the passage cites."""
 
-    observation_id: Text = copied(Observations, "observation_id")
-    document_id: Text = copied(Observations, "document_id")
-    document_en: Text = copied(Documents, "label_en")
-    indicator_id: Text = copied(Observations, "indicator_id")
+    observation_id: Text = shown(Observations, "observation_id")
+    document_id: Text = shown(Observations, "document_id")
+    document_en: Text = shown(Documents, "label_en")
+    indicator_id: Text = shown(Observations, "indicator_id")
     indicator_en: Text = field("Indicator, in English.", "indicateur (anglais)", derived_from="indicators.label_en")
     subject_en: Text = field(
         "Subject, in English.",
         "sujet (anglais)",
-        nullable=True,
         null_means="The indicator says it.",
         derived_from=["observations.subject_id", "concepts.label_en"],
     )
     geography_en: Text = field(
         "Area, in English.",
         "zone (anglais)",
-        nullable=True,
         null_means="It is about no area.",
         derived_from=["observations.geography_id", "geographies.label_en"],
     )
     reference_geography_en: Text = field(
         "Area ranked among, compared with, or exported to, in English.",
         "zone de référence (anglais)",
-        nullable=True,
         null_means="There is none.",
         derived_from=["observations.reference_geography_id", "geographies.label_en"],
     )
-    organisation: Text = copied(Organisations, "name", null_means="It is about no organisation.")
+    organisation: Text = shown(Organisations, "name", null_means="It is about no organisation.")
     definition_en: Text = field(
         "Definition by which the quantity is measured, in English.",
         "définition (anglais)",
-        nullable=True,
         null_means="The source does not say.",
         derived_from=["observations.definition_id", "concepts.label_en"],
     )
-    period_start: Text = copied(Observations, "period_start")
-    period_end: Text = copied(Observations, "period_end")
-    first_day: Day = _day("First", "premier jour", "observations.period_start", "No period is stated.")
-    last_day: Day = _day("Last", "dernier jour", "observations.period_end", "No period is stated.")
-    value: Amount = copied(Observations, "value")
-    value_low: Amount = copied(Observations, "value_low")
-    value_high: Amount = copied(Observations, "value_high")
-    unit_id: Text = copied(Observations, "unit_id")
-    unit_en: Text = copied(Units, "label_en")
-    qualifier: Text = copied(Observations, "qualifier")
-    status: Text = copied(Observations, "status")
-    value_printed: Text = copied(Observations, "value_printed")
-    first_line: Whole = copied(Observations, "first_line")
-    last_line: Whole = copied(Observations, "last_line")
-    source_url: Text = copied(Observations, "source_url")
-    source_published: Text = copied(Observations, "source_published")
-    cited: Text = copied(Citations, "printed", null_means=_NO_CITATION)
-    cited_title: Text = copied(Citations, "title", null_means=f"{_NO_CITATION} Or the text gives no title.")
-    cited_url: Text = copied(Citations, "url", null_means=f"{_NO_CITATION} Or the text gives no address.")
-    note: Text = copied(Observations, "note")
+    period_start: Text = shown(Observations, "period_start")
+    period_end: Text = shown(Observations, "period_end")
+    first_day: Date = _day("First", "premier jour", "observations.period_start", "No period is stated.")
+    last_day: Date = _day("Last", "dernier jour", "observations.period_end", "No period is stated.")
+    value: Decimal = shown(Observations, "value")
+    value_low: Decimal = shown(Observations, "value_low")
+    value_high: Decimal = shown(Observations, "value_high")
+    unit_id: Text = shown(Observations, "unit_id")
+    unit_en: Text = shown(Units, "label_en")
+    qualifier: Text = shown(Observations, "qualifier")
+    status: Text = shown(Observations, "status")
+    value_printed: Text = shown(Observations, "value_printed")
+    first_line: Integer = shown(Observations, "first_line")
+    last_line: Integer = shown(Observations, "last_line")
+    source_url: Text = shown(Observations, "source_url")
+    source_published: Text = shown(Observations, "source_published")
+    cited: Text = shown(Citations, "printed", null_means=_NO_CITATION)
+    cited_title: Text = shown(Citations, "title", null_means=f"{_NO_CITATION} Or the text gives no title.")
+    cited_url: Text = shown(Citations, "url", null_means=f"{_NO_CITATION} Or the text gives no address.")
+    note: Text = shown(Observations, "note")
 
     class Config:
         name = "observations_with_source"
@@ -142,26 +140,26 @@ class ClaimsRefuted(Table):
     """Claims that the other printed values refute (verdict inconsistent), with the words that state them. `claim_inputs` has the records
     that they were held against."""
 
-    claim_id: Text = copied(Claims, "claim_id")
-    document_id: Text = copied(Claims, "document_id")
-    statement_en: Text = copied(Claims, "statement_en")
-    statement_fr: Text = copied(Claims, "statement_fr")
-    unit_id: Text = copied(Claims, "unit_id")
-    stated_value: Amount = copied(Claims, "stated_value")
-    stated_qualifier: Text = copied(Claims, "stated_qualifier")
-    stated_low: Amount = copied(Claims, "stated_low")
-    stated_high: Amount = copied(Claims, "stated_high")
-    recomputed_value: Amount = copied(Claims, "recomputed_value")
-    recomputed_low: Amount = copied(Claims, "recomputed_low")
-    recomputed_high: Amount = copied(Claims, "recomputed_high")
-    difference: Amount = copied(Claims, "difference")
-    note: Text = copied(Claims, "note")
-    value_printed: Text = copied(
+    claim_id: Text = shown(Claims, "claim_id")
+    document_id: Text = shown(Claims, "document_id")
+    statement_en: Text = shown(Claims, "statement_en")
+    statement_fr: Text = shown(Claims, "statement_fr")
+    unit_id: Text = shown(Claims, "unit_id")
+    stated_value: Decimal = shown(Claims, "stated_value")
+    stated_qualifier: Text = shown(Claims, "stated_qualifier")
+    stated_low: Decimal = shown(Claims, "stated_low")
+    stated_high: Decimal = shown(Claims, "stated_high")
+    recomputed_value: Decimal = shown(Claims, "recomputed_value")
+    recomputed_low: Decimal = shown(Claims, "recomputed_low")
+    recomputed_high: Decimal = shown(Claims, "recomputed_high")
+    difference: Decimal = shown(Claims, "difference")
+    note: Text = shown(Claims, "note")
+    value_printed: Text = shown(
         Observations, "value_printed", null_means="No observation states it (see claim_inputs), or the wording of the page is not at hand."
     )
-    first_line: Whole = copied(Observations, "first_line", null_means="No observation states it, or its source is a web page.")
-    last_line: Whole = copied(Observations, "last_line", null_means="No observation states it, or its source is a web page.")
-    source_url: Text = copied(Observations, "source_url", null_means="No observation states it, or its source has lines.")
+    first_line: Integer = shown(Observations, "first_line", null_means="No observation states it, or its source is a web page.")
+    last_line: Integer = shown(Observations, "last_line", null_means="No observation states it, or its source is a web page.")
+    source_url: Text = shown(Observations, "source_url", null_means="No observation states it, or its source has lines.")
 
     class Config:
         name = "claims_refuted"
@@ -172,39 +170,37 @@ class ClaimsRefuted(Table):
 class EventsWithParticipants(Table):
     """Events by date, each with all its named participants and their roles, the amount and where it is told: who did what with whom."""
 
-    event_id: Text = copied(Events, "event_id")
-    document_id: Text = copied(Events, "document_id")
-    event_type: Text = copied(Events, "event_type")
-    label_en: Text = copied(Events, "label_en")
-    date_start: Text = copied(Events, "date_start")
-    date_end: Text = copied(Events, "date_end")
-    first_day: Day = _day("First", "premier jour", "events.date_start", "No date is stated, or the period is open.")
-    last_day: Day = _day("Last", "dernier jour", "events.date_end", "No date is stated, or the period is open.")
-    status: Text = copied(Events, "status")
+    event_id: Text = shown(Events, "event_id")
+    document_id: Text = shown(Events, "document_id")
+    event_type: Text = shown(Events, "event_type")
+    label_en: Text = shown(Events, "label_en")
+    date_start: Text = shown(Events, "date_start")
+    date_end: Text = shown(Events, "date_end")
+    first_day: Date = _day("First", "premier jour", "events.date_start", "No date is stated, or the period is open.")
+    last_day: Date = _day("Last", "dernier jour", "events.date_end", "No date is stated, or the period is open.")
+    status: Text = shown(Events, "status")
     participants: Text = field(
         "Role and name of each organisation that takes part, in the order of mention; ' | ' between them.",
         "participants",
-        nullable=True,
         null_means="No named organisation takes part.",
         derived_from=["event_participants.role", "event_participants.participant_no", "concepts.label_en", "organisations.name"],
         formula="role: name",
     )
-    amount: Amount = copied(Events, "amount")
-    amount_low: Amount = copied(Events, "amount_low")
-    amount_high: Amount = copied(Events, "amount_high")
-    currency: Text = copied(Events, "currency")
+    amount: Decimal = shown(Events, "amount")
+    amount_low: Decimal = shown(Events, "amount_low")
+    amount_high: Decimal = shown(Events, "amount_high")
+    currency: Text = shown(Events, "currency")
     geography_en: Text = field(
         "Area, in English.",
         "zone (anglais)",
-        nullable=True,
         null_means="No place is stated.",
         derived_from=["events.geography_id", "geographies.label_en"],
     )
-    event_printed: Text = copied(Events, "event_printed")
-    cited: Text = copied(Citations, "printed", null_means=_NO_CITATION)
-    first_line: Whole = copied(Events, "first_line")
-    last_line: Whole = copied(Events, "last_line")
-    source_url: Text = copied(Events, "source_url")
+    event_printed: Text = shown(Events, "event_printed")
+    cited: Text = shown(Citations, "printed", null_means=_NO_CITATION)
+    first_line: Integer = shown(Events, "first_line")
+    last_line: Integer = shown(Events, "last_line")
+    source_url: Text = shown(Events, "source_url")
 
     class Config:
         name = "events_with_participants"
