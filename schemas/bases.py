@@ -6,7 +6,7 @@ Belongs here: checks and columns that whole kinds of tables have. Does not belon
 import pandera.pandas as pa
 
 from schemas import vocabulary
-from schemas.fields import Integer, Text
+from schemas.fields import Integer, Text, field
 
 
 class Table(pa.DataFrameModel):
@@ -26,8 +26,10 @@ class RawTable(Table):
     several rows and are repeated on each; "numbered", the column that counts the rows in their order.
     """
 
-    source_file: Text = vocabulary.source_file()
-    source_line: Integer = vocabulary.source_line()
+    source_file: Text = field("File that the row was read from, relative to the root of the repository.", "fichier lu")
+    source_line: Integer = field(
+        "Line of that file on which the row begins, counted from 1; the header is line 1.", "ligne du fichier", ge=1
+    )
 
 
 class RawDocumentTable(RawTable):

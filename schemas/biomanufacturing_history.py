@@ -22,7 +22,7 @@ class RawBiomanufacturingHistory(RawDocumentTable):
     )
     period_lines: Text = vocabulary.line_ranges("period", null_means="The text shows no period for the row.")
     location: Text = vocabulary.printed_cell("Location", "localisation", as_list=True, lines=("location_lines",))
-    location_lines: Text = vocabulary.line_ranges("location")
+    location_lines: Text = vocabulary.location_lines()
     products: Text = vocabulary.printed_cell("Products", "produits", as_list=True, lines=("products_lines",))
     products_lines: Text = vocabulary.line_ranges("products")
     platform: Text = vocabulary.printed_cell(

@@ -1,5 +1,7 @@
 """The cartography of actors (Table 3 of the thesis): its printed rows, and the sites, approaches and stages that they name."""
 
+from typing import Any
+
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, Table
 from schemas.copies import copied
@@ -7,6 +9,13 @@ from schemas.fields import Integer, Text, field
 from schemas.places import RawLocationMapping
 
 CARTOGRAPHY_ROW = {"foreign_keys": [(["document_id", "row_no"], "cartography")]}
+
+_ITEM = "the item that names it"
+
+
+def _item_no(derived_from: str) -> Any:
+    """The number of an item within a printed cell."""
+    return field("Item of the cell that names it, from 1.", "rang dans la cellule", ge=1, derived_from=derived_from)
 
 
 class RawCartography(RawDocumentTable):
@@ -21,7 +30,7 @@ class RawCartography(RawDocumentTable):
     name: Text = vocabulary.printed_cell("Name", "nom", lines=("name_lines",))
     name_lines: Text = vocabulary.line_ranges("name")
     location: Text = vocabulary.printed_cell("Location, one piece for each place", "localisation", as_list=True, lines=("location_lines",))
-    location_lines: Text = vocabulary.line_ranges("location")
+    location_lines: Text = vocabulary.location_lines()
     approach: Text = vocabulary.printed_cell(
         "Therapeutic approach", "approche", as_list=True, null_means="The text shows no such cell for the row.", lines=("approach_lines",)
     )
@@ -158,11 +167,9 @@ class Approaches(Table):
         references="concepts.concept_id",
         derived_from="concepts.top_id",
     )
-    item_no: Integer = field(
-        "Item of the cell that names it, from 1.", "rang dans la cellule", ge=1, derived_from="raw_cartography.approach_lines"
-    )
-    first_line: Integer = vocabulary.first_line(of="the item that names it", derived_from="raw_cartography.approach_lines")
-    last_line: Integer = vocabulary.last_line(of="the item that names it", derived_from="raw_cartography.approach_lines")
+    item_no: Integer = _item_no(derived_from="raw_cartography.approach_lines")
+    first_line: Integer = vocabulary.first_line(of=_ITEM, derived_from="raw_cartography.approach_lines")
+    last_line: Integer = vocabulary.last_line(of=_ITEM, derived_from="raw_cartography.approach_lines")
 
     class Config:
         name = "approaches"
@@ -183,11 +190,9 @@ class Stages(Table):
         derived_from=["raw_cartography.stage", "raw_concept_mapping.concept_id"],
     )
     organisation_id: Text = copied(Cartography, "organisation_id")
-    item_no: Integer = field(
-        "Item of the cell that names it, from 1.", "rang dans la cellule", ge=1, derived_from="raw_cartography.stage_lines"
-    )
-    first_line: Integer = vocabulary.first_line(of="the item that names it", derived_from="raw_cartography.stage_lines")
-    last_line: Integer = vocabulary.last_line(of="the item that names it", derived_from="raw_cartography.stage_lines")
+    item_no: Integer = _item_no(derived_from="raw_cartography.stage_lines")
+    first_line: Integer = vocabulary.first_line(of=_ITEM, derived_from="raw_cartography.stage_lines")
+    last_line: Integer = vocabulary.last_line(of=_ITEM, derived_from="raw_cartography.stage_lines")
 
     class Config:
         name = "stages"

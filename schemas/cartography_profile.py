@@ -56,7 +56,7 @@ class ClusterProfile(Table):
     key_label_en: Text = _label_of_key("Label of the key in English.", "libellé anglais de la clé", _LABELS_EN)
     key_2_label_fr: Text = _label_of_key("Label of the second key in French.", "libellé français de la seconde clé", _LABELS_FR)
     key_2_label_en: Text = _label_of_key("Label of the second key in English.", "libellé anglais de la seconde clé", _LABELS_EN)
-    value: Decimal = field("Value.", "valeur", unit="see unit_id", ge=0, derived_from=_SOURCES_OF_COUNTS, formula=_METHODS)
+    value: Decimal = vocabulary.metric_value(derived_from=_SOURCES_OF_COUNTS, formula=_METHODS)
     value_low: Decimal = field(
         "Lower bound: the least that the value could be if the units without a key had one.",
         "borne inférieure",

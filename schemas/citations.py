@@ -30,7 +30,7 @@ class Citations(Table):
     """Sources that a document cites. The bibliography is missing from the text: titles and addresses are those of footnotes and of the
     source lines of tables and figures."""
 
-    citation_id: Text = vocabulary.identifier("source", "source", derived_from="raw_citations.citation_id")
+    citation_id: Text = vocabulary.citation_id(derived_from="raw_citations.citation_id")
     document_id: Text = copied(RawCitations, "document_id")
     printed: Text = field(
         "Author and year as printed where the source is first cited.",

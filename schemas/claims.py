@@ -38,7 +38,7 @@ _NOTHING_STATED = "Nothing is stated: the value is implied."
 class RawClaims(RawTable):
     """Claims: a printed statement that other printed values can confirm or refute, or a value that they imply."""
 
-    claim_id: Text = vocabulary.identifier("claim", "affirmation")
+    claim_id: Text = vocabulary.claim_id()
     document_id: Text = vocabulary.document_id(references="raw_documents.document_id")
     statement_fr: Text = field("What is stated or implied, in French, without its number.", "énoncé en français", written=ONE_ITEM)
     statement_en: Text = field("What is stated or implied, in English, without its number.", "énoncé", written=ONE_ITEM)
@@ -55,13 +55,11 @@ class RawClaims(RawTable):
 class RawClaimInputs(RawTable):
     """Records that a claim is about (role stated) and that it is recomputed from (the other roles)."""
 
-    claim_id: Text = vocabulary.identifier("claim", "affirmation", references="raw_claims.claim_id")
+    claim_id: Text = vocabulary.claim_id(references="raw_claims.claim_id")
     input_no: Text = field("Number of the record within its claim, from 1.", "numéro", written=POSITIVE_INTEGER)
     role: Text = field("What the record is in the formula.", "rôle", codes="claim_role")
-    table_name: Text = field("Published table of the record.", "table", written=IDENTIFIER)
-    record_id: Text = field(
-        "Key of the record: the key itself where it is one column, else a JSON array of strings.", "enregistrement", written=ONE_ITEM
-    )
+    table_name: Text = vocabulary.table_of_record(written=IDENTIFIER)
+    record_id: Text = vocabulary.record_id(written=ONE_ITEM)
     factor: Text = field(
         "What the record's number is multiplied by, to be in the unit of the formula.",
         "facteur",

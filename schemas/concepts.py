@@ -12,7 +12,7 @@ from schemas.fields import IDENTIFIER, POSITIVE_INTEGER, Integer, Text, field
 class RawConcepts(RawTable):
     """Code lists of the subject, with labels, definitions and broader concepts."""
 
-    concept_id: Text = vocabulary.identifier("concept", "concept")
+    concept_id: Text = vocabulary.concept_id()
     scheme: Text = field("Code list that it belongs to.", "liste de codes", written=IDENTIFIER)
     label_fr: Text = vocabulary.label_fr()
     label_en: Text = vocabulary.label_en()
@@ -20,7 +20,7 @@ class RawConcepts(RawTable):
     broader_id: Text = vocabulary.identifier(
         "broader concept", "concept générique", null_means="A top concept.", references="raw_concepts.concept_id"
     )
-    sort_order: Text = field("Place in its list, from 1.", "ordre", written=POSITIVE_INTEGER)
+    sort_order: Text = vocabulary.sort_order(written=POSITIVE_INTEGER)
 
     class Config:
         name = "raw_concepts"
@@ -33,7 +33,7 @@ class RawConceptMapping(RawTable):
 
     scheme: Text = field("Code list that the printed text is read by.", "liste de codes", written=IDENTIFIER)
     printed: Text = vocabulary.printed_cell("A cell", "imprimé")
-    concept_id: Text = vocabulary.identifier("concept", "concept")
+    concept_id: Text = vocabulary.concept_id()
 
     class Config:
         name = "raw_concept_mapping"

@@ -13,7 +13,7 @@ class CodeLists(Table):
 
     code_list: Text = field("Code list.", "liste de codes", str_matches=IDENTIFIER)
     code: Text = field("Code.", "code", str_matches=IDENTIFIER)
-    sort_order: Integer = field("Place in its list, from 1.", "ordre", ge=1)
+    sort_order: Integer = vocabulary.sort_order(ge=1)
     label_fr: Text = vocabulary.label_fr()
     label_en: Text = vocabulary.label_en()
     definition_en: Text = vocabulary.definition_en()

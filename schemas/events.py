@@ -17,7 +17,7 @@ _MAIN_PARTICIPANT = (
 class RawEventTypes(RawTable):
     """Types of events, and by which roles an event's two main organisations are found."""
 
-    event_type: Text = vocabulary.identifier("type of event", "type", scheme="event_type", references="raw_concepts.concept_id")
+    event_type: Text = vocabulary.event_type(scheme="event_type", references="raw_concepts.concept_id")
     organisation_roles: Text = field(
         "Roles, in order of preference, of the event's main organisation; ' | ' between them.",
         "rôles de l'organisation principale",
@@ -41,13 +41,13 @@ class RawEvents(RawDocumentTable):
     """Events as read: what happened, is planned or is aimed at, with the words that state it and its date as printed."""
 
     event_id: Text = vocabulary.identifier("event, over all documents", "événement")
-    event_type: Text = vocabulary.identifier("type of event", "type", references="raw_event_types.event_type")
+    event_type: Text = vocabulary.event_type(references="raw_event_types.event_type")
     label_en: Text = vocabulary.label_en()
     printed: Text = vocabulary.printed_cell(
         "The words that state the event", "imprimé", lines=("first_line", "last_line"), null_means=vocabulary.NO_WORDING
     )
-    first_line: Text = vocabulary.first_line(raw=True, of="these words", or_page=True)
-    last_line: Text = vocabulary.last_line(raw=True, of="these words", or_page=True)
+    first_line: Text = vocabulary.first_line(raw=True, of=vocabulary.WORDS_OF_STATEMENT, or_page=True)
+    last_line: Text = vocabulary.last_line(raw=True, of=vocabulary.WORDS_OF_STATEMENT, or_page=True)
     source_url: Text = vocabulary.source_url()
     source_url_kind: Text = vocabulary.source_url_kind()
     date_start: Text = field("First day, month or year.", "début", null_means="No date is stated.", written=PARTIAL_DATE)
@@ -62,7 +62,7 @@ class RawEvents(RawDocumentTable):
     statement_id: Text = vocabulary.identifier(
         "statement of its amount, in the same document", "énoncé du montant", null_means="No amount is stated."
     )
-    geography_id: Text = vocabulary.identifier("area", "zone", null_means="No place is stated.")
+    geography_id: Text = vocabulary.geography_id(null_means="No place is stated.")
     citation_id: Text = vocabulary.closing_citation()
     note_en: Text = vocabulary.reading_note()
 
@@ -76,7 +76,7 @@ class RawEvents(RawDocumentTable):
 class RawEventParticipants(RawDocumentTable):
     """Named organisations that take part in an event, each with its role."""
 
-    event_id: Text = vocabulary.identifier("event", "événement", references="raw_events.event_id")
+    event_id: Text = vocabulary.event_id(references="raw_events.event_id")
     role: Text = vocabulary.identifier("role", "rôle", scheme="participant_role", references="raw_concepts.concept_id")
     name: Text = vocabulary.organisation_name(lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True, of="the name", or_page=True)
@@ -106,7 +106,7 @@ class EventTypes(Table):
 class Events(Table):
     """What happened, is planned or is aimed at, as a document tells it. All parties are in `event_participants`."""
 
-    event_id: Text = vocabulary.identifier("event", "événement", derived_from="raw_events.event_id")
+    event_id: Text = vocabulary.event_id(derived_from="raw_events.event_id")
     document_id: Text = copied(RawEvents, "document_id")
     event_type: Text = copied(RawEvents, "event_type")
     label_en: Text = copied(RawEvents, "label_en")

@@ -3,13 +3,13 @@
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, Table
 from schemas.copies import copied
-from schemas.fields import ONE_ITEM, POSITIVE_INTEGER, YEAR, Integer, Text, field
+from schemas.fields import ONE_ITEM, YEAR, Integer, Text, field
 
 
 class RawFigures(RawDocumentTable):
     """Figures of each document: they are images, of which the text holds caption and source."""
 
-    figure_no: Text = field("Number of the figure.", "numéro de figure", written=POSITIVE_INTEGER)
+    figure_no: Text = vocabulary.figure_no()
     caption_en: Text = field("Caption in English, without its number.", "légende en anglais", written=ONE_ITEM)
     caption: Text = vocabulary.printed_cell("Caption", "légende", lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True, of="the caption")
@@ -18,7 +18,7 @@ class RawFigures(RawDocumentTable):
         "Line that names the source", "source", null_means="The text names no source.", lines=("source_lines",)
     )
     source_lines: Text = vocabulary.line_ranges("source", null_means="The text names no source.")
-    citation_id: Text = vocabulary.identifier("source", "source", null_means="The text names no source.")
+    citation_id: Text = vocabulary.citation_id(null_means="The text names no source.")
 
     class Config:
         name = "raw_figures"
@@ -29,7 +29,7 @@ class RawFigures(RawDocumentTable):
 class RawFigurePoints(RawDocumentTable):
     """Points and labels of the figures: those that the text gives, and those that a caption promises and the text does not hold."""
 
-    figure_no: Text = field("Number of the figure.", "numéro de figure", written=POSITIVE_INTEGER)
+    figure_no: Text = vocabulary.figure_no()
     point_id: Text = vocabulary.identifier("point within its figure", "point")
     label_fr: Text = vocabulary.label_fr()
     label_en: Text = vocabulary.label_en()

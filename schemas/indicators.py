@@ -26,7 +26,7 @@ class RawUnits(RawTable):
 class RawIndicators(RawTable):
     """Quantities that statements measure."""
 
-    indicator_id: Text = vocabulary.identifier("indicator", "indicateur")
+    indicator_id: Text = vocabulary.indicator_id()
     label_fr: Text = vocabulary.label_fr()
     label_en: Text = vocabulary.label_en()
     definition_en: Text = vocabulary.definition_en()

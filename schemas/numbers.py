@@ -46,9 +46,7 @@ class NumberUses(Table):
     document_id: Text = copied(NumberLedger, "document_id", references=None)
     line: Integer = copied(NumberLedger, "line")
     char_start: Integer = copied(NumberLedger, "char_start", description="First character of the token.")
-    table_name: Text = field(
-        "Published table of the record.",
-        "table",
+    table_name: Text = vocabulary.table_of_record(
         derived_from=[
             "observations.value_printed",
             "biomanufacturing_history.row_no",
@@ -58,9 +56,7 @@ class NumberUses(Table):
         ],
         formula="those whose printed text holds the token",
     )
-    record_id: Text = field(
-        "Key of the record: the key itself where it is one column, else a JSON array of strings.",
-        "enregistrement",
+    record_id: Text = vocabulary.record_id(
         derived_from=["observations.observation_id", "figure_points.point_id", "events.event_id"],
     )
     role: Text = field(

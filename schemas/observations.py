@@ -17,11 +17,11 @@ class RawStatements(RawDocumentTable):
     """Quantitative statements as read: one value of one indicator for one subject, place and period, in base units."""
 
     statement_id: Text = vocabulary.identifier("statement within its document", "énoncé")
-    indicator_id: Text = vocabulary.identifier("indicator", "indicateur", references="raw_indicators.indicator_id")
+    indicator_id: Text = vocabulary.indicator_id(references="raw_indicators.indicator_id")
     subject_id: Text = vocabulary.identifier(
         "subject", "sujet", null_means="The indicator says it all.", scheme="subject", references="raw_concepts.concept_id"
     )
-    geography_id: Text = vocabulary.identifier("area", "zone", null_means="It is about no area.")
+    geography_id: Text = vocabulary.geography_id(null_means="It is about no area.")
     reference_geography_id: Text = vocabulary.identifier(
         "area ranked among, compared with, or exported to", "zone de référence", null_means="There is none."
     )
@@ -35,8 +35,8 @@ class RawStatements(RawDocumentTable):
         scheme="definition",
         references="raw_concepts.concept_id",
     )
-    period_start: Text = field("First day, month or year.", "début", null_means="No period is stated.", written=PARTIAL_DATE)
-    period_end: Text = field("Last day, month or year.", "fin", null_means="No period is stated.", written=PARTIAL_DATE)
+    period_start: Text = vocabulary.period_start(null_means="No period is stated.", written=PARTIAL_DATE)
+    period_end: Text = vocabulary.period_end(null_means="No period is stated.", written=PARTIAL_DATE)
     period_precision: Text = field("Precision of the period.", "précision", codes="date_precision")
     period_basis: Text = field("Where the period is from.", "fondement de la période", codes="period_basis")
     value: Text = field("Value in base units.", "valeur", null_means="A range: see its ends.", written=DECIMAL_NUMBER)

@@ -3,11 +3,19 @@
 Every name stands in organisation_names.csv, which says whose name it is.
 """
 
+from typing import Any
+
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, Table
 from schemas.cartography import CARTOGRAPHY_ROW, Cartography
 from schemas.copies import copied
 from schemas.fields import Integer, Text, field
+
+
+def _name_printed(derived_from: str) -> Any:
+    """The name of the organisation, as a published table has it."""
+    lines = ("name_first_line", "name_last_line")
+    return field("Name as printed, at the mention nearest to the statement.", "nom imprimé", derived_from=derived_from, lines=lines)
 
 
 class RawOrganisationStatementTable(RawDocumentTable):
@@ -24,7 +32,7 @@ class RawOrganisationPlaces(RawOrganisationStatementTable):
     place_printed: Text = vocabulary.printed_cell("The place", "lieu imprimé", lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True, of="the place")
     last_line: Text = vocabulary.last_line(raw=True, of="the place")
-    geography_id: Text = vocabulary.identifier("area", "zone")
+    geography_id: Text = vocabulary.geography_id()
     role: Text = vocabulary.identifier("role of the place", "rôle", scheme="place_role", references="raw_concepts.concept_id")
     citation_id: Text = vocabulary.closing_citation()
     note_en: Text = vocabulary.reading_note()
@@ -80,12 +88,7 @@ class OrganisationPlaces(Table):
     )
     role: Text = copied(RawOrganisationPlaces, "role")
     document_id: Text = copied(RawOrganisationPlaces, "document_id")
-    name_printed: Text = field(
-        "Name as printed, at the mention nearest to the statement.",
-        "nom imprimé",
-        derived_from="raw_organisation_places.name",
-        lines=("name_first_line", "name_last_line"),
-    )
+    name_printed: Text = _name_printed(derived_from="raw_organisation_places.name")
     name_first_line: Integer = copied(RawOrganisationPlaces, "name_first_line")
     name_last_line: Integer = copied(RawOrganisationPlaces, "name_last_line")
     place_printed: Text = copied(
@@ -111,12 +114,7 @@ class OrganisationActivities(Table):
     )
     activity_id: Text = copied(RawOrganisationActivities, "activity_id")
     document_id: Text = copied(RawOrganisationActivities, "document_id")
-    name_printed: Text = field(
-        "Name as printed, at the mention nearest to the statement.",
-        "nom imprimé",
-        derived_from="raw_organisation_activities.name",
-        lines=("name_first_line", "name_last_line"),
-    )
+    name_printed: Text = _name_printed(derived_from="raw_organisation_activities.name")
     name_first_line: Integer = copied(RawOrganisationActivities, "name_first_line")
     name_last_line: Integer = copied(RawOrganisationActivities, "name_last_line")
     activity_printed: Text = copied(

@@ -51,7 +51,7 @@ class RawOrganisationIdentifiers(RawTable):
     status: Text = field("Whether it is withdrawn.", "statut", codes="identifier_status")
     legal_name_seen: Text = field("Name that stands beside it.", "nom vu", written=ONE_ITEM)
     source_url: Text = field("Address where it was seen.", "adresse", written=WEB_ADDRESS)
-    source_url_kind: Text = field("What is known to stand at source_url.", "nature de l'adresse", codes="source_url_kind")
+    source_url_kind: Text = vocabulary.source_url_kind(null_means=None)
     note_en: Text = field("What else is known, and doubts.", "remarque", null_means="Plain.", written=ONE_ITEM)
 
     class Config:

@@ -24,7 +24,7 @@ def _area(what: str, label_fr: str, source: str, formula: str = "found by going 
 class RawGeographies(RawTable):
     """Areas from the world down to municipalities, with official codes."""
 
-    geography_id: Text = vocabulary.identifier("area", "zone")
+    geography_id: Text = vocabulary.geography_id()
     label_fr: Text = vocabulary.label_fr()
     label_en: Text = vocabulary.label_en()
     level: Text = field("Level of the area.", "niveau", codes="geography_level")
@@ -44,7 +44,7 @@ class RawGeographies(RawTable):
 class RawLocalities(RawTable):
     """Places on the map; their official codes follow from the area that holds them."""
 
-    locality_id: Text = vocabulary.identifier("locality", "localité")
+    locality_id: Text = vocabulary.locality_id()
     label_fr: Text = vocabulary.label_fr()
     label_en: Text = vocabulary.label_en()
     parent_id: Text = vocabulary.identifier(
@@ -72,7 +72,7 @@ class RawLocationMapping(RawTable):
     """What each printed place means: a locality, and the area that the word in parentheses names."""
 
     printed: Text = vocabulary.printed_cell("A place", "imprimé")
-    locality_id: Text = vocabulary.identifier("locality", "localité", references="raw_localities.locality_id")
+    locality_id: Text = vocabulary.locality_id(references="raw_localities.locality_id")
     area_id: Text = vocabulary.identifier(
         "area that the word in parentheses names",
         "zone",

@@ -12,7 +12,7 @@ from schemas.fields import ONE_ITEM, TRUE_OR_FALSE, Boolean, Integer, Text, fiel
 class RawRelationTypes(RawTable):
     """Types of ties between organisations: direction, symmetry, and whether a tie makes a group."""
 
-    relation_type: Text = vocabulary.identifier("type of tie", "type", scheme="relation_type", references="raw_concepts.concept_id")
+    relation_type: Text = vocabulary.relation_type(scheme="relation_type", references="raw_concepts.concept_id")
     inverse_label_en: Text = field("The tie, read from object to subject.", "relation inverse (anglais)", written=ONE_ITEM)
     symmetric: Text = field("Whether it holds both ways.", "symétrique", written=TRUE_OR_FALSE)
     makes_group: Text = field("Whether a current tie puts the subject into the object's group.", "crée un groupe", written=TRUE_OR_FALSE)
@@ -30,10 +30,10 @@ class RawRelations(RawDocumentTable):
     subject_name: Text = vocabulary.name_at_mention("subject", "sujet", lines=("subject_first_line", "subject_last_line"))
     subject_first_line: Text = vocabulary.first_line(raw=True, of="the subject's name")
     subject_last_line: Text = vocabulary.last_line(raw=True, of="the subject's name")
-    relation_type: Text = vocabulary.identifier("type of tie", "type", references="raw_relation_types.relation_type")
+    relation_type: Text = vocabulary.relation_type(references="raw_relation_types.relation_type")
     printed: Text = vocabulary.printed_cell("The words that state the tie", "imprimé", lines=("first_line", "last_line"))
-    first_line: Text = vocabulary.first_line(raw=True, of="these words")
-    last_line: Text = vocabulary.last_line(raw=True, of="these words")
+    first_line: Text = vocabulary.first_line(raw=True, of=vocabulary.WORDS_OF_STATEMENT)
+    last_line: Text = vocabulary.last_line(raw=True, of=vocabulary.WORDS_OF_STATEMENT)
     object_name: Text = vocabulary.name_at_mention("object", "objet", lines=("object_first_line", "object_last_line"))
     object_first_line: Text = vocabulary.first_line(raw=True, of="the object's name")
     object_last_line: Text = vocabulary.last_line(raw=True, of="the object's name")

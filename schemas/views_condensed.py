@@ -33,7 +33,7 @@ class RelationsDistinct(Table):
     its subject."""
 
     subject_id: Text = vocabulary.organisation_id(derived_from=["relations.subject_id", "relation_types.symmetric"])
-    relation_type: Text = vocabulary.identifier("type of tie", "type", derived_from="relations.relation_type")
+    relation_type: Text = vocabulary.relation_type(derived_from="relations.relation_type")
     object_id: Text = vocabulary.organisation_id(derived_from=["relations.object_id", "relation_types.symmetric"])
     status: Text = field(
         "Whether the tie still holds.",
@@ -88,8 +88,8 @@ class SeriesBest(Table):
     over is named, never lost."""
 
     series_id: Text = field("Series.", "série", derived_from="observations.series_id")
-    period_start: Text = field("First day, month or year.", "début", derived_from="observations.period_start")
-    period_end: Text = field("Last day, month or year.", "fin", derived_from="observations.period_end")
+    period_start: Text = vocabulary.period_start(derived_from="observations.period_start")
+    period_end: Text = vocabulary.period_end(derived_from="observations.period_end")
     observation_id: Text = vocabulary.identifier(
         "observation that is chosen",
         "observation retenue",

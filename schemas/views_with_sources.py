@@ -71,8 +71,16 @@ ORDER BY e.date_start NULLS LAST, e.event_id
 """.format(first_day=_FIRST_DAY.format("e.date_start"), last_day=_LAST_DAY.format("e.date_end"))
 
 
-def _day(which: str, label_fr: str, column: str, null_means: str) -> Any:
-    return field(f"{which} day that the period may span.", label_fr, null_means=null_means, derived_from=column)
+def _first_day(**options: Any) -> Any:
+    return field("First day that the period may span.", "premier jour", **options)
+
+
+def _last_day(**options: Any) -> Any:
+    return field("Last day that the period may span.", "dernier jour", **options)
+
+
+def _geography_en(geography_id: str, null_means: str) -> Any:
+    return field("Area, in English.", "zone (anglais)", null_means=null_means, derived_from=[geography_id, "geographies.label_en"])
 
 
 class ObservationsWithSource(Table):
@@ -90,12 +98,7 @@ class ObservationsWithSource(Table):
         null_means="The indicator says it.",
         derived_from=["observations.subject_id", "concepts.label_en"],
     )
-    geography_en: Text = field(
-        "Area, in English.",
-        "zone (anglais)",
-        null_means="It is about no area.",
-        derived_from=["observations.geography_id", "geographies.label_en"],
-    )
+    geography_en: Text = _geography_en(geography_id="observations.geography_id", null_means="It is about no area.")
     reference_geography_en: Text = field(
         "Area ranked among, compared with, or exported to, in English.",
         "zone de référence (anglais)",
@@ -111,8 +114,8 @@ class ObservationsWithSource(Table):
     )
     period_start: Text = shown(Observations, "period_start")
     period_end: Text = shown(Observations, "period_end")
-    first_day: Date = _day("First", "premier jour", "observations.period_start", "No period is stated.")
-    last_day: Date = _day("Last", "dernier jour", "observations.period_end", "No period is stated.")
+    first_day: Date = _first_day(derived_from="observations.period_start", null_means="No period is stated.")
+    last_day: Date = _last_day(derived_from="observations.period_end", null_means="No period is stated.")
     value: Decimal = shown(Observations, "value")
     value_low: Decimal = shown(Observations, "value_low")
     value_high: Decimal = shown(Observations, "value_high")
@@ -176,8 +179,8 @@ class EventsWithParticipants(Table):
     label_en: Text = shown(Events, "label_en")
     date_start: Text = shown(Events, "date_start")
     date_end: Text = shown(Events, "date_end")
-    first_day: Date = _day("First", "premier jour", "events.date_start", "No date is stated, or the period is open.")
-    last_day: Date = _day("Last", "dernier jour", "events.date_end", "No date is stated, or the period is open.")
+    first_day: Date = _first_day(derived_from="events.date_start", null_means="No date is stated, or the period is open.")
+    last_day: Date = _last_day(derived_from="events.date_end", null_means="No date is stated, or the period is open.")
     status: Text = shown(Events, "status")
     participants: Text = field(
         "Role and name of each organisation that takes part, in the order of mention; ' | ' between them.",
@@ -190,12 +193,7 @@ class EventsWithParticipants(Table):
     amount_low: Decimal = shown(Events, "amount_low")
     amount_high: Decimal = shown(Events, "amount_high")
     currency: Text = shown(Events, "currency")
-    geography_en: Text = field(
-        "Area, in English.",
-        "zone (anglais)",
-        null_means="No place is stated.",
-        derived_from=["events.geography_id", "geographies.label_en"],
-    )
+    geography_en: Text = _geography_en(geography_id="events.geography_id", null_means="No place is stated.")
     event_printed: Text = shown(Events, "event_printed")
     cited: Text = shown(Citations, "printed", null_means=_NO_CITATION)
     first_line: Integer = shown(Events, "first_line")

@@ -20,20 +20,8 @@ from schemas.fields import (
 
 FROM_WEB_PAGE = "The source is a web page: see source_url."
 FROM_DOCUMENT = "The source is a document with lines: see first_line."
+WORDS_OF_STATEMENT = "these words"
 NO_WORDING = "The wording of the web page is not at hand."
-
-# Where a raw row stands: the only columns that reading adds.
-
-
-def source_file() -> Any:
-    """The file that a raw row was read from."""
-    return field("File that the row was read from, relative to the root of the repository.", "fichier lu")
-
-
-def source_line() -> Any:
-    """The line on which a raw row begins."""
-    return field("Line of that file on which the row begins, counted from 1; the header is line 1.", "ligne du fichier", ge=1)
-
 
 # Keys and references.
 
@@ -51,6 +39,51 @@ def document_id(**options: Any) -> Any:
 def organisation_id(**options: Any) -> Any:
     """An organisation."""
     return identifier("organisation", "organisation", **options)
+
+
+def concept_id(**options: Any) -> Any:
+    """A concept."""
+    return identifier("concept", "concept", **options)
+
+
+def geography_id(**options: Any) -> Any:
+    """An area."""
+    return identifier("area", "zone", **options)
+
+
+def locality_id(**options: Any) -> Any:
+    """A place on the map."""
+    return identifier("locality", "localité", **options)
+
+
+def indicator_id(**options: Any) -> Any:
+    """A measured quantity."""
+    return identifier("indicator", "indicateur", **options)
+
+
+def event_id(**options: Any) -> Any:
+    """An event."""
+    return identifier("event", "événement", **options)
+
+
+def event_type(**options: Any) -> Any:
+    """A type of event."""
+    return identifier("type of event", "type", **options)
+
+
+def relation_type(**options: Any) -> Any:
+    """A type of tie between organisations."""
+    return identifier("type of tie", "type", **options)
+
+
+def claim_id(**options: Any) -> Any:
+    """A claim."""
+    return identifier("claim", "affirmation", **options)
+
+
+def citation_id(**options: Any) -> Any:
+    """A source that a document cites."""
+    return identifier("source", "source", **options)
 
 
 def closing_citation(**options: Any) -> Any:
@@ -76,6 +109,27 @@ def section_no(**options: Any) -> Any:
         str_matches=ONE_ITEM,
         **options,
     )
+
+
+def figure_no() -> Any:
+    """The number of a figure, as a raw file writes it."""
+    return field("Number of the figure.", "numéro de figure", written=POSITIVE_INTEGER)
+
+
+def sort_order(**options: Any) -> Any:
+    """The place of a code in its list."""
+    return field("Place in its list, from 1.", "ordre", **options)
+
+
+def table_of_record(**options: Any) -> Any:
+    """The table of a record that a row is about."""
+    return field("Published table of the record.", "table", **options)
+
+
+def record_id(**options: Any) -> Any:
+    """The key of a record that a row is about."""
+    words = "Key of the record: the key itself where it is one column, else a JSON array of strings."
+    return field(words, "enregistrement", **options)
 
 
 def unit_id(**options: Any) -> Any:
@@ -111,6 +165,11 @@ def line_ranges(of: str, **options: Any) -> Any:
     )
 
 
+def location_lines() -> Any:
+    """The lines of a printed cell that says where something is."""
+    return line_ranges("location")
+
+
 def source_url(**options: Any) -> Any:
     """The address of a web page, where the source is one: the other locator."""
     return field(
@@ -125,6 +184,24 @@ def source_url(**options: Any) -> Any:
 def source_url_kind(*, null_means: str | None = FROM_DOCUMENT) -> Any:
     """What is known to stand at source_url."""
     return field("What is known to stand at source_url.", "nature de l'adresse", null_means=null_means, codes="source_url_kind")
+
+
+# Periods and values.
+
+
+def period_start(**options: Any) -> Any:
+    """The beginning of a period, as precise as it is stated."""
+    return field("First day, month or year.", "début", **options)
+
+
+def period_end(**options: Any) -> Any:
+    """The end of a period, as precise as it is stated."""
+    return field("Last day, month or year.", "fin", **options)
+
+
+def metric_value(**options: Any) -> Any:
+    """The value of a metric that is never negative."""
+    return field("Value.", "valeur", unit="see unit_id", ge=0, **options)
 
 
 # Text.
