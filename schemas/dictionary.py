@@ -2,8 +2,6 @@
 
 from schemas import vocabulary
 from schemas.bases import Table
-from schemas.copies import copied
-from schemas.documents import Documents
 from schemas.fields import IDENTIFIER, Boolean, Integer, Text, field
 
 
@@ -49,11 +47,11 @@ class DataDictionary(Table):
     formula: Text = field("How it is made, where that is more than a copy.", "formule", null_means="It is a copy.")
     description_en: Text = field("What the column holds.", "description (anglais)")
     label_fr: Text = vocabulary.label_fr()
-    licence: Text = copied(
-        Documents,
-        "licence",
-        description="Licence of its cells: that of the project's own work, by its SPDX identifier, or, for text of a document, 'as "
+    licence: Text = field(
+        "Licence of its cells: that of the project's own work, by its SPDX identifier, or, for text of a document, 'as "
         "printed' with what is known of the document's licence.",
+        "licence",
+        derived_from="documents.licence",
     )
 
     class Config:

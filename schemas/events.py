@@ -9,7 +9,7 @@ from schemas.copies import copied
 from schemas.fields import ITEMS, PARTIAL_DATE, Decimal, Integer, Text, field
 
 _MAIN_PARTICIPANT = (
-    "the participant with the first of the type's roles that occurs (event_types.{}_roles), by order of mention; "
+    "the participant with the first of the type's roles that occurs ({}), by order of mention; "
     "the counterparty is another organisation than the main one"
 )
 
@@ -125,13 +125,13 @@ class Events(Table):
         null_means="No named organisation takes part in such a role.",
         references="organisations.organisation_id",
         derived_from=["event_participants.organisation_id", "event_types.organisation_roles"],
-        formula=_MAIN_PARTICIPANT.format("organisation"),
+        formula=_MAIN_PARTICIPANT.format("event_types.organisation_roles"),
     )
     counterparty_id: Text = vocabulary.organisation_id(
         null_means="No other named organisation takes part in such a role.",
         references="organisations.organisation_id",
         derived_from=["event_participants.organisation_id", "event_types.counterparty_roles"],
-        formula=_MAIN_PARTICIPANT.format("counterparty"),
+        formula=_MAIN_PARTICIPANT.format("event_types.counterparty_roles"),
     )
     amount: Decimal = field(
         "Amount, in units of `currency`.",

@@ -19,6 +19,7 @@ from schemas.bases import Table
 from schemas.copies import copied
 from schemas.fields import IDENTIFIER, Integer, Text, columns, field
 
+# Published tables with printed cells, and the raw tables that hold the lines of these cells.
 PRINTED_TABLES = (
     cartography.Approaches,
     biomanufacturing_history.BiomanufacturingHistory,

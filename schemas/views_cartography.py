@@ -13,7 +13,7 @@ from schemas.fields import Float, Integer, Text, field
 from schemas.organisations import Organisations
 from schemas.places import Localities
 
-_LABELS = """
+_CODES_OF_ROWS_SQL = """
 WITH doing AS (
   SELECT document_id, row_no, string_agg(approach_id, ' | ' ORDER BY item_no, sort_order) AS approach_ids,
     string_agg(label_en, ' | ' ORDER BY item_no, sort_order) AS approaches_en
@@ -24,8 +24,8 @@ WITH doing AS (
   FROM stages JOIN concepts ON concept_id = stage_id GROUP BY ALL
 )"""
 
-_FLAT = (
-    _LABELS
+_CARTOGRAPHY_SQL = (
+    _CODES_OF_ROWS_SQL
     + """, placed AS (
   SELECT document_id, row_no, string_agg(l.name, ' | ' ORDER BY site_no, locality_id) AS localities,
     string_agg(DISTINCT l.municipality, ' | ' ORDER BY l.municipality) AS municipalities,
@@ -51,8 +51,8 @@ ORDER BY c.document_id, c.row_no
 """
 )
 
-_SITES = (
-    _LABELS
+_SITES_SQL = (
+    _CODES_OF_ROWS_SQL
     + """
 SELECT
   s.document_id, s.row_no, s.locality_id, s.organisation_id, o.name AS organisation, k.label_en AS category_en,
@@ -69,7 +69,7 @@ ORDER BY s.document_id, s.row_no, s.site_no, s.locality_id
 """
 )
 
-_PROVINCES = """
+_PROVINCES_SQL = """
 SELECT
   coalesce(l.province, l.region) AS area, l.region, count(DISTINCT s.organisation_id) AS organisations,
   count(DISTINCT (s.organisation_id, s.locality_id)) AS sites,
@@ -158,7 +158,7 @@ class CartographyFlat(Table):
     class Config:
         name = "cartography_flat"
         unique = ["document_id", "row_no"]
-        metadata = {"sql": _FLAT}
+        metadata = {"sql": _CARTOGRAPHY_SQL}
 
 
 class SitesFlat(Table):
@@ -187,7 +187,7 @@ class SitesFlat(Table):
     class Config:
         name = "sites_flat"
         unique = ["document_id", "row_no", "locality_id"]
-        metadata = {"sql": _SITES}
+        metadata = {"sql": _SITES_SQL}
 
 
 class OrganisationsByProvince(Table):
@@ -216,4 +216,4 @@ class OrganisationsByProvince(Table):
     class Config:
         name = "organisations_by_province"
         unique = ["area"]
-        metadata = {"sql": _PROVINCES}
+        metadata = {"sql": _PROVINCES_SQL}

@@ -9,7 +9,7 @@ from schemas.copies import shown
 from schemas.fields import Decimal, Integer, Text, field
 from schemas.observations import Observations
 
-_DISTINCT = """
+_RELATIONS_SQL = """
 WITH directed AS (
   SELECT
     CASE WHEN t.symmetric AND r.object_id < r.subject_id THEN r.object_id ELSE r.subject_id END AS subject_id,
@@ -50,10 +50,10 @@ class RelationsDistinct(Table):
     class Config:
         name = "relations_distinct"
         unique = ["subject_id", "relation_type", "object_id"]
-        metadata = {"sql": _DISTINCT}
+        metadata = {"sql": _RELATIONS_SQL}
 
 
-_BEST = """
+_SERIES_SQL = """
 WITH dated AS (
   SELECT o.*, coalesce(o.source_published, c.year::VARCHAR) AS published
   FROM observations o LEFT JOIN citations c USING (citation_id)
@@ -125,4 +125,4 @@ class SeriesBest(Table):
     class Config:
         name = "series_best"
         unique = ["series_id", "period_start", "period_end"]
-        metadata = {"sql": _BEST}
+        metadata = {"sql": _SERIES_SQL}

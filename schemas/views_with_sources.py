@@ -20,10 +20,12 @@ from schemas.organisations import Organisations
 _NO_CITATION = "No citation closes the passage."
 
 # A date of the tables has the precision that is stated: YYYY, YYYY-MM or YYYY-MM-DD. These are the days that it spans.
-_FIRST_DAY = "({0} || substr('-01-01', length({0}) - 3))::DATE AS first_day"
-_LAST_DAY = "CASE length({0}) WHEN 4 THEN ({0} || '-12-31')::DATE WHEN 7 THEN last_day(({0} || '-01')::DATE) ELSE {0}::DATE END AS last_day"
+_FIRST_DAY_SQL = "({0} || substr('-01-01', length({0}) - 3))::DATE AS first_day"
+_LAST_DAY_SQL = (
+    "CASE length({0}) WHEN 4 THEN ({0} || '-12-31')::DATE WHEN 7 THEN last_day(({0} || '-01')::DATE) ELSE {0}::DATE END AS last_day"
+)
 
-_OBSERVATIONS = """
+_OBSERVATIONS_SQL = """
 SELECT
   o.observation_id, o.document_id, d.label_en AS document_en, o.indicator_id, i.label_en AS indicator_en, s.label_en AS subject_en,
   g.label_en AS geography_en, r.label_en AS reference_geography_en, n.name AS organisation, f.label_en AS definition_en,
@@ -42,9 +44,9 @@ LEFT JOIN organisations n ON n.organisation_id = o.organisation_id
 LEFT JOIN concepts f ON f.concept_id = o.definition_id
 LEFT JOIN citations c ON c.citation_id = o.citation_id
 ORDER BY o.observation_id
-""".format(first_day=_FIRST_DAY.format("o.period_start"), last_day=_LAST_DAY.format("o.period_end"))
+""".format(first_day=_FIRST_DAY_SQL.format("o.period_start"), last_day=_LAST_DAY_SQL.format("o.period_end"))
 
-_REFUTED = """
+_CLAIMS_SQL = """
 SELECT
   c.claim_id, c.document_id, c.statement_en, c.statement_fr, c.unit_id, c.stated_value, c.stated_qualifier, c.stated_low, c.stated_high,
   c.recomputed_value, c.recomputed_low, c.recomputed_high, c.difference, c.note, o.value_printed, o.first_line, o.last_line, o.source_url
@@ -53,7 +55,7 @@ WHERE c.verdict = 'inconsistent'
 ORDER BY c.claim_id
 """
 
-_EVENTS = """
+_EVENTS_SQL = """
 WITH taking_part AS (
   SELECT event_id, string_agg(k.label_en || ': ' || o.name, ' | ' ORDER BY participant_no, role, o.name) AS participants
   FROM event_participants p JOIN organisations o USING (organisation_id) JOIN concepts k ON k.concept_id = p.role
@@ -68,7 +70,7 @@ LEFT JOIN taking_part p USING (event_id)
 LEFT JOIN geographies g ON g.geography_id = e.geography_id
 LEFT JOIN citations c ON c.citation_id = e.citation_id
 ORDER BY e.date_start NULLS LAST, e.event_id
-""".format(first_day=_FIRST_DAY.format("e.date_start"), last_day=_LAST_DAY.format("e.date_end"))
+""".format(first_day=_FIRST_DAY_SQL.format("e.date_start"), last_day=_LAST_DAY_SQL.format("e.date_end"))
 
 
 def _first_day(**options: Any) -> Any:
@@ -136,7 +138,7 @@ class ObservationsWithSource(Table):
     class Config:
         name = "observations_with_source"
         unique = ["observation_id"]
-        metadata = {"sql": _OBSERVATIONS}
+        metadata = {"sql": _OBSERVATIONS_SQL}
 
 
 class ClaimsRefuted(Table):
@@ -167,7 +169,7 @@ class ClaimsRefuted(Table):
     class Config:
         name = "claims_refuted"
         unique = ["claim_id"]
-        metadata = {"sql": _REFUTED}
+        metadata = {"sql": _CLAIMS_SQL}
 
 
 class EventsWithParticipants(Table):
@@ -203,4 +205,4 @@ class EventsWithParticipants(Table):
     class Config:
         name = "events_with_participants"
         unique = ["event_id"]
-        metadata = {"sql": _EVENTS}
+        metadata = {"sql": _EVENTS_SQL}
