@@ -1,6 +1,7 @@
-"""Views of the DuckDB file: queries that many would write, with the same descriptions as tables. They hold no value of their own.
+"""Views that make one row of what several statements tell: each tie once, and one value for each series and period.
 
-Belongs here: one class per view, its SQL in `Config.metadata`. Does not belong here: anything that is not a query over published tables.
+Belongs here: choosing and counting among rows of published tables. Does not belong here: rows shown as they are, with what they refer to;
+those are in `views_with_sources` and `views_cartography`.
 """
 
 from schemas import vocabulary
