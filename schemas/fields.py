@@ -1,11 +1,10 @@
-"""The field vocabulary: column types, and functions that make pandera fields with all that is known of a column.
+"""What a column is made of: its type, the patterns of text, and `field`, which takes all that is known of a column.
 
-Belongs here: what raw and core tables say alike of a column, written once. A function makes a new field at each call, because one
-pandera Field object that serves two columns silently drops the first.
-Does not belong here: columns of one table only; those are written in its class with `field`.
+Belongs here: what columns are made with. Does not belong here: the words of any column. Those of one table only stand in its class, those
+that several tables share in `schemas.vocabulary`, and a column that has another's values is declared as a copy with `schemas.copies`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import pandas as pd
@@ -17,22 +16,27 @@ from pandera.typing.pandas import Series
 from schemas.codes import codes_of
 
 Text = Series[Annotated[pd.ArrowDtype, pyarrow.string()]]
-Whole = Series[Annotated[pd.ArrowDtype, pyarrow.int64()]]
-Real = Series[Annotated[pd.ArrowDtype, pyarrow.float64()]]
-Amount = Series[Annotated[pd.ArrowDtype, pyarrow.decimal128(24, 6)]]
-Day = Series[Annotated[pd.ArrowDtype, pyarrow.date32()]]
-Flag = Series[Annotated[pd.ArrowDtype, pyarrow.bool_()]]
+Integer = Series[Annotated[pd.ArrowDtype, pyarrow.int64()]]
+Float = Series[Annotated[pd.ArrowDtype, pyarrow.float64()]]
+Decimal = Series[Annotated[pd.ArrowDtype, pyarrow.decimal128(24, 6)]]
+Date = Series[Annotated[pd.ArrowDtype, pyarrow.date32()]]
+Boolean = Series[Annotated[pd.ArrowDtype, pyarrow.bool_()]]
 
 IDENTIFIER = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
-LINE = r"^[1-9][0-9]{0,8}$"
-RUNS = r"^[1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8})?(?: [|~] [1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8})?)*$"
-TIDY = r"^[^\s|~]+(?: [^\s|~]+)*$"
-PIECES = r"^\S+(?: \S+)*$"
+IDENTIFIER_OR_EMPTY = r"^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*)?$"
+UNIT_IDENTIFIER = r"^[A-Za-z]+(?:_[A-Za-z]+)*$"
+WEB_ADDRESS = r"^https?://[^\s/]+(?:/\S*)?$"
+# One item of text: no spaces around it or doubled in it, and neither of the marks that join items (|) and fragments (~).
+ONE_ITEM = r"^[^\s|~]+(?: [^\s|~]+)*$"
+ITEMS = r"^\S+(?: \S+)*$"
 
-
-ADDRESS = r"^https?://[^\s/]+(?:/\S*)?$"
-OR_PAGE = {"nullable": True, "null_means": "The source is a web page: see source_url."}
-IN_TEXT = "The source is a document with lines: see first_line."
+# How raw files, whose cells are all text, write values that are not text.
+POSITIVE_INTEGER = r"^[1-9][0-9]{0,8}$"
+LINE_RANGES = r"^[1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8})?(?: [|~] [1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8})?)*$"
+YEAR = r"^[12][0-9]{3}$"
+PARTIAL_DATE = r"^[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?$"
+DECIMAL_NUMBER = r"^-?[0-9]+(?:\.[0-9]+)?$"
+TRUE_OR_FALSE = {"isin": ["true", "false"]}
 
 
 @register_check_method(statistics=["lines", "url"])
@@ -52,7 +56,6 @@ def field(
     description: str,
     label_fr: str,
     *,
-    nullable: bool = False,
     null_means: str | None = None,
     unit: str | None = None,
     codes: str | None = None,
@@ -62,25 +65,25 @@ def field(
     formula: str | None = None,
     lines: tuple[str, ...] = (),
     printed: bool = False,
+    written: str | Mapping[str, Any] | None = None,
     **checks: Any,
 ) -> Any:
     """Make a pandera field that carries what is known of a column.
 
     description, label_fr: what it holds, in English; its label in French.
-    nullable, null_means: whether it may be empty, and what an empty cell then says.
+    null_means: what an empty cell says; without it, no cell may be empty.
     unit: unit of measurement of a number. codes: a closed list of `schemas.codes`.
     scheme: the code list of `concepts` that its values belong to, or several, joined by ' or '.
     references: "table.column" of the key that it points to.
     derived_from: "table.column" names that it is made from. formula: how, where that is more than a copy.
-    lines: for text that a document prints, the columns that hold its lines (one column of runs, or first and last line).
+    lines: for text that a document prints, the columns that hold its lines (one column of line ranges, or first and last line).
     printed: whether a raw column holds text of a document, with or without lines of its own; it is then under the document's licence.
-    checks: pandera's own (ge, le, str_matches ...).
-    Raises ValueError where a nullable column does not say what null means, or the other way round.
+    written: how a raw file writes the value: a pattern, or checks by their names. Copies of the column have no such check; those of a
+    positive integer are numbers that are 1 or more.
+    checks: pandera's own (ge, le, str_matches ...), which copies of the column have too.
     """
-    if nullable != bool(null_means):
-        raise ValueError(f"a column is nullable if and only if null_means says what null means: {description!r}")
-    if codes:
-        checks["isin"] = codes_of(codes)
+    copied_checks = {"ge": 1} if written == POSITIVE_INTEGER else dict(checks)
+    raw_checks = {"str_matches": written} if isinstance(written, str) else dict(written or {})
     metadata = {
         "label_fr": label_fr,
         "null_means": null_means,
@@ -92,152 +95,12 @@ def field(
         "formula": formula,
         "lines": list(lines),
         "printed": printed,
+        "copied_checks": copied_checks,
     }
-    return pa.Field(nullable=nullable, description=description, metadata=metadata, **checks)
+    allowed: dict[str, Any] = {"isin": codes_of(codes)} if codes else {}
+    return pa.Field(nullable=bool(null_means), description=description, metadata=metadata, **checks, **raw_checks, **allowed)
 
 
-# Where a raw row stands: the only columns that reading adds.
-
-
-def source_file() -> Any:
-    """The file that a raw row was read from."""
-    return field("File that the row was read from, relative to the root of the repository.", "fichier lu")
-
-
-def source_line() -> Any:
-    """The line on which a raw row begins."""
-    return field("Line of that file on which the row begins, counted from 1; the header is line 1.", "ligne du fichier", ge=1)
-
-
-# Keys and references.
-
-
-def document_id(**options: Any) -> Any:
-    """The source document."""
-    return field("Source document: the name of its folder below raw/.", "document", str_matches=IDENTIFIER, **options)
-
-
-def identifier(thing: str, label_fr: str, **options: Any) -> Any:
-    """An identifier of some thing."""
-    return field(f"Identifier of the {thing}: lower case, stable, never reused.", label_fr, str_matches=IDENTIFIER, **options)
-
-
-def organisation_id(**options: Any) -> Any:
-    """An organisation."""
-    return identifier("organisation", "organisation", **options)
-
-
-def closing_citation(**options: Any) -> Any:
-    """The source whose citation closes the passage that a row is read from."""
-    return identifier("source that closes the passage", "source", nullable=True, null_means="No citation closes the passage.", **options)
-
-
-def row_no(*, raw: bool = False, **options: Any) -> Any:
-    """The number of a printed row; text in raw tables."""
-    checks: dict[str, Any] = {"str_matches": LINE} if raw else {"ge": 1}
-    return field("Number of the printed row within its table, counted from 1 in reading order.", "numéro de ligne", **checks, **options)
-
-
-def section_no(**options: Any) -> Any:
-    """The number of a section."""
-    return field(
-        "Number of the section as printed, without the final point; a word in lower case for a section that has no number.",
-        "numéro de section",
-        str_matches=TIDY,
-        **options,
-    )
-
-
-def unit_id(**options: Any) -> Any:
-    """A unit of measurement."""
-    return field("Identifier of the unit.", "unité", str_matches=r"^[A-Za-z]+(?:_[A-Za-z]+)*$", **options)
-
-
-# Locators.
-
-
-def first_line(*, raw: bool = False, or_page: bool = False, of: str = "what the row shows as printed", **options: Any) -> Any:
-    """The first line of a locator; text in raw tables. or_page: null where the row was read from a web page."""
-    checks: dict[str, Any] = ({"str_matches": LINE} if raw else {"ge": 1}) | (OR_PAGE if or_page else {})
-    return field(f"First line, in the document's text, of {of}; counted from 1.", "première ligne", **checks, **options)
-
-
-def last_line(*, raw: bool = False, or_page: bool = False, of: str = "what the row shows as printed", **options: Any) -> Any:
-    """The last line of a locator; text in raw tables. or_page: null where the row was read from a web page."""
-    checks: dict[str, Any] = ({"str_matches": LINE} if raw else {"ge": 1}) | (OR_PAGE if or_page else {})
-    return field(f"Last line, in the document's text, of {of}.", "dernière ligne", **checks, **options)
-
-
-def runs(of: str, **options: Any) -> Any:
-    """The lines of a printed cell, as text."""
-    return field(
-        f"Lines of the {of}: a run such as 3621-3623 for each of its parts, joined as the parts are.",
-        "lignes de la cellule",
-        str_matches=RUNS,
-        **options,
-    )
-
-
-def source_url(**options: Any) -> Any:
-    """The address of a web page, where the source is one: the other locator."""
-    return field(
-        "Address of the web page that the row was read from.",
-        "adresse de la page",
-        nullable=True,
-        null_means=IN_TEXT,
-        str_matches=ADDRESS,
-        **options,
-    )
-
-
-def source_url_kind(**options: Any) -> Any:
-    """What is known to stand at source_url."""
-    return field(
-        "What is known to stand at source_url.",
-        "nature de l'adresse",
-        nullable=True,
-        null_means=IN_TEXT,
-        codes="source_url_kind",
-        **options,
-    )
-
-
-# Text.
-
-
-def printed_cell(what: str, label_fr: str, *, pieces: bool = False, **options: Any) -> Any:
-    """A cell as printed; with pieces=True its items are joined by ' | ', the fragments of a broken item by ' ~ '."""
-    shape = PIECES if pieces else TIDY
-    return field(
-        f"{what}, as printed, errors of typing included; white space folded.", label_fr, printed=True, str_matches=shape, **options
-    )
-
-
-def label_fr(**options: Any) -> Any:
-    """A label in French."""
-    return field("Label in French.", "libellé français", str_matches=TIDY, **options)
-
-
-def label_en(**options: Any) -> Any:
-    """A label in English."""
-    return field("Label in English.", "libellé anglais", str_matches=TIDY, **options)
-
-
-def definition_en(**options: Any) -> Any:
-    """A definition in English."""
-    return field("Definition in English.", "définition (anglais)", str_matches=TIDY, **options)
-
-
-def explanation_en(**options: Any) -> Any:
-    """What is wrong or doubtful."""
-    return field("What is wrong or doubtful, in English.", "explication (anglais)", str_matches=TIDY, **options)
-
-
-def reading_note(**options: Any) -> Any:
-    """What a reader has to say of a row."""
-    return field("Reading chosen, alternatives, doubts, in English.", "remarque", nullable=True, null_means="Plain.", **options)
-
-
-def settled_by_en(**options: Any) -> Any:
-    """What it would take to settle a doubt."""
-    return field("What it would take to settle it, in English.", "ce qui trancherait (anglais)", str_matches=TIDY, **options)
+def columns(table: str, *names: str) -> list[str]:
+    """Return columns of a table as lineage names them: "table.column"."""
+    return [".".join((table, name)) for name in names]

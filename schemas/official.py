@@ -1,6 +1,6 @@
 """Tables of live official statistics, which are loaded when a person asks for them and are no part of the release."""
 
-from schemas.core_observations import Observations
+from schemas.observations import Observations
 
 
 class OfficialObservations(Observations):

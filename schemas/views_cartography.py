@@ -6,13 +6,14 @@ the tables.
 
 from typing import Any
 
-from schemas.copies import copied
-from schemas.core_cartography import Cartography, Sites
-from schemas.core_reference import Localities, Organisations
-from schemas.fields import Real, Text, Whole, field
-from schemas.raw import RawTable as Table
+from schemas.bases import Table
+from schemas.cartography import Cartography, Sites
+from schemas.copies import shown
+from schemas.fields import Float, Integer, Text, field
+from schemas.organisations import Organisations
+from schemas.places import Localities
 
-_LABELS = """
+_CODES_OF_ROWS_SQL = """
 WITH doing AS (
   SELECT document_id, row_no, string_agg(approach_id, ' | ' ORDER BY item_no, sort_order) AS approach_ids,
     string_agg(label_en, ' | ' ORDER BY item_no, sort_order) AS approaches_en
@@ -23,8 +24,8 @@ WITH doing AS (
   FROM stages JOIN concepts ON concept_id = stage_id GROUP BY ALL
 )"""
 
-_FLAT = (
-    _LABELS
+_CARTOGRAPHY_SQL = (
+    _CODES_OF_ROWS_SQL
     + """, placed AS (
   SELECT document_id, row_no, string_agg(l.name, ' | ' ORDER BY site_no, locality_id) AS localities,
     string_agg(DISTINCT l.municipality, ' | ' ORDER BY l.municipality) AS municipalities,
@@ -50,8 +51,8 @@ ORDER BY c.document_id, c.row_no
 """
 )
 
-_SITES = (
-    _LABELS
+_SITES_SQL = (
+    _CODES_OF_ROWS_SQL
     + """
 SELECT
   s.document_id, s.row_no, s.locality_id, s.organisation_id, o.name AS organisation, k.label_en AS category_en,
@@ -68,7 +69,7 @@ ORDER BY s.document_id, s.row_no, s.site_no, s.locality_id
 """
 )
 
-_PROVINCES = """
+_PROVINCES_SQL = """
 SELECT
   coalesce(l.province, l.region) AS area, l.region, count(DISTINCT s.organisation_id) AS organisations,
   count(DISTINCT (s.organisation_id, s.locality_id)) AS sites,
@@ -84,100 +85,109 @@ _IN_BRUSSELS = "It lies in the Brussels-Capital Region, which has no provinces."
 _NO_APPROACH, _NO_STAGE = "The text shows no approach for the row.", "The text shows no stage for the row."
 
 
-def _items(what: str, label_fr: str, table: str, key: str, content: str, null_means: str) -> Any:
-    return field(
-        f"{what} of the row, in the order of the printed cell; ' | ' between them.",
-        label_fr,
-        nullable=True,
-        null_means=null_means,
-        derived_from=[f"{table}.{key}", f"{table}.item_no", f"concepts.{content}"],
-    )
+def _items(what: str, label_fr: str, sources: list[str], null_means: str) -> Any:
+    """The items of a printed cell, as a text."""
+    description = f"{what} of the row, in the order of the printed cell; ' | ' between them."
+    return field(description, label_fr, null_means=null_means, derived_from=sources)
 
 
-def _places(what: str, label_fr: str, column: str, null_means: str | None = None) -> Any:
-    return field(
-        f"{what}; ' | ' between them.",
-        label_fr,
-        nullable=bool(null_means),
-        null_means=null_means,
-        derived_from=[f"localities.{column}", "sites.locality_id"],
-    )
+def _approaches_en() -> Any:
+    sources = ["approaches.approach_id", "approaches.item_no", "concepts.label_en"]
+    return _items("Approaches, in English,", "approches (anglais)", sources, _NO_APPROACH)
 
 
-def _category(language: str, label_fr: str, content: str) -> Any:
-    return field(f"Category of the row, in {language}.", label_fr, derived_from=["cartography.category_id", f"concepts.{content}"])
+def _stages_en() -> Any:
+    sources = ["stages.stage_id", "stages.item_no", "concepts.label_en"]
+    return _items("Stages, in English,", "stades (anglais)", sources, _NO_STAGE)
+
+
+def _places(what: str, label_fr: str, source: str, null_means: str | None = None) -> Any:
+    """Something of the places of a printed row, as a text."""
+    return field(f"{what}; ' | ' between them.", label_fr, null_means=null_means, derived_from=[source, "sites.locality_id"])
+
+
+def _category_en() -> Any:
+    sources = ["cartography.category_id", "concepts.label_en"]
+    return field("Category of the row, in English.", "catégorie (anglais)", derived_from=sources)
 
 
 class CartographyFlat(Table):
     """Printed rows of the cartography (Table 3 of the thesis), each with what it prints and what that leads to: the organisation, its
     category, places, approaches and stages by the project's lists."""
 
-    document_id: Text = copied(Cartography, "document_id")
-    row_no: Whole = copied(Cartography, "row_no")
-    organisation_id: Text = copied(Cartography, "organisation_id")
-    organisation: Text = copied(Organisations, "name")
-    organisation_type: Text = copied(Organisations, "organisation_type")
-    group_id: Text = copied(Organisations, "group_id")
-    category_id: Text = copied(Cartography, "category_id")
-    category_en: Text = _category("English", "catégorie (anglais)", "label_en")
-    category_fr: Text = _category("French", "catégorie", "label_fr")
-    name_printed: Text = copied(Cartography, "name_printed")
-    location_printed: Text = copied(Cartography, "location_printed")
-    approach_printed: Text = copied(Cartography, "approach_printed")
-    approach_status: Text = copied(Cartography, "approach_status")
-    stage_printed: Text = copied(Cartography, "stage_printed")
-    stage_status: Text = copied(Cartography, "stage_status")
-    localities: Text = _places("Localities of its sites, in the order of the printed cell", "localités", "name")
+    document_id: Text = shown(Cartography, "document_id")
+    row_no: Integer = shown(Cartography, "row_no")
+    organisation_id: Text = shown(Cartography, "organisation_id")
+    organisation: Text = shown(Organisations, "name")
+    organisation_type: Text = shown(Organisations, "organisation_type")
+    group_id: Text = shown(Organisations, "group_id")
+    category_id: Text = shown(Cartography, "category_id")
+    category_en: Text = _category_en()
+    category_fr: Text = field("Category of the row, in French.", "catégorie", derived_from=["cartography.category_id", "concepts.label_fr"])
+    name_printed: Text = shown(Cartography, "name_printed")
+    location_printed: Text = shown(Cartography, "location_printed")
+    approach_printed: Text = shown(Cartography, "approach_printed")
+    approach_status: Text = shown(Cartography, "approach_status")
+    stage_printed: Text = shown(Cartography, "stage_printed")
+    stage_status: Text = shown(Cartography, "stage_status")
+    localities: Text = _places("Localities of its sites, in the order of the printed cell", "localités", "localities.name")
     municipalities: Text = _places(
-        "Different municipalities of its sites", "communes", "municipality", "The place is Brussels, which is no municipality."
+        "Different municipalities of its sites", "communes", "localities.municipality", "The place is Brussels, which is no municipality."
     )
-    provinces: Text = _places("Different provinces of its sites", "provinces", "province", _IN_BRUSSELS)
-    regions: Text = _places("Different regions of its sites", "régions", "region")
+    provinces: Text = _places("Different provinces of its sites", "provinces", "localities.province", _IN_BRUSSELS)
+    regions: Text = _places("Different regions of its sites", "régions", "localities.region")
     coordinates: Text = field(
         "Latitude and longitude (WGS 84) of each locality, in their order, a space between the two; ' | ' between localities.",
         "coordonnées",
         derived_from=["localities.latitude", "localities.longitude", "sites.locality_id"],
     )
-    approach_ids: Text = _items("Codes of the approaches", "codes des approches", "approaches", "approach_id", "concept_id", _NO_APPROACH)
-    approaches_en: Text = _items("Approaches, in English,", "approches (anglais)", "approaches", "approach_id", "label_en", _NO_APPROACH)
-    stage_ids: Text = _items("Codes of the stages", "codes des stades", "stages", "stage_id", "concept_id", _NO_STAGE)
-    stages_en: Text = _items("Stages, in English,", "stades (anglais)", "stages", "stage_id", "label_en", _NO_STAGE)
-    first_line: Whole = copied(Cartography, "first_line")
-    last_line: Whole = copied(Cartography, "last_line")
+    approach_ids: Text = _items(
+        "Codes of the approaches",
+        "codes des approches",
+        ["approaches.approach_id", "approaches.item_no", "concepts.concept_id"],
+        _NO_APPROACH,
+    )
+    approaches_en: Text = _approaches_en()
+    stage_ids: Text = _items(
+        "Codes of the stages", "codes des stades", ["stages.stage_id", "stages.item_no", "concepts.concept_id"], _NO_STAGE
+    )
+    stages_en: Text = _stages_en()
+    first_line: Integer = shown(Cartography, "first_line")
+    last_line: Integer = shown(Cartography, "last_line")
 
     class Config:
         name = "cartography_flat"
         unique = ["document_id", "row_no"]
-        metadata = {"sql": _FLAT}
+        metadata = {"sql": _CARTOGRAPHY_SQL}
 
 
 class SitesFlat(Table):
     """Sites of the cartography with their coordinates, one row each, ready for a map: a printed row with three places has three."""
 
-    document_id: Text = copied(Sites, "document_id")
-    row_no: Whole = copied(Sites, "row_no")
-    locality_id: Text = copied(Sites, "locality_id")
-    organisation_id: Text = copied(Sites, "organisation_id")
-    organisation: Text = copied(Organisations, "name")
-    category_en: Text = _category("English", "catégorie (anglais)", "label_en")
-    place_printed: Text = copied(Sites, "place_printed")
-    locality: Text = copied(Localities, "name")
-    municipality: Text = copied(Localities, "municipality")
-    nis_code: Text = copied(Localities, "nis_code")
-    province: Text = copied(Localities, "province")
-    region: Text = copied(Localities, "region")
-    nuts3_code: Text = copied(Localities, "nuts3_code")
-    latitude: Real = copied(Localities, "latitude")
-    longitude: Real = copied(Localities, "longitude")
-    approaches_en: Text = _items("Approaches, in English,", "approches (anglais)", "approaches", "approach_id", "label_en", _NO_APPROACH)
-    stages_en: Text = _items("Stages, in English,", "stades (anglais)", "stages", "stage_id", "label_en", _NO_STAGE)
-    first_line: Whole = copied(Sites, "first_line")
-    last_line: Whole = copied(Sites, "last_line")
+    document_id: Text = shown(Sites, "document_id")
+    row_no: Integer = shown(Sites, "row_no")
+    locality_id: Text = shown(Sites, "locality_id")
+    organisation_id: Text = shown(Sites, "organisation_id")
+    organisation: Text = shown(Organisations, "name")
+    category_en: Text = _category_en()
+    place_printed: Text = shown(Sites, "place_printed")
+    locality: Text = shown(Localities, "name")
+    municipality: Text = shown(Localities, "municipality")
+    nis_code: Text = shown(Localities, "nis_code")
+    province: Text = shown(Localities, "province")
+    region: Text = shown(Localities, "region")
+    nuts3_code: Text = shown(Localities, "nuts3_code")
+    latitude: Float = shown(Localities, "latitude")
+    longitude: Float = shown(Localities, "longitude")
+    approaches_en: Text = _approaches_en()
+    stages_en: Text = _stages_en()
+    first_line: Integer = shown(Sites, "first_line")
+    last_line: Integer = shown(Sites, "last_line")
 
     class Config:
         name = "sites_flat"
         unique = ["document_id", "row_no", "locality_id"]
-        metadata = {"sql": _SITES}
+        metadata = {"sql": _SITES_SQL}
 
 
 class OrganisationsByProvince(Table):
@@ -190,11 +200,11 @@ class OrganisationsByProvince(Table):
         derived_from=["localities.province", "localities.region"],
         formula="the province, else the region",
     )
-    region: Text = copied(Localities, "region")
-    organisations: Whole = field(
+    region: Text = shown(Localities, "region")
+    organisations: Integer = field(
         "Number of organisations with a site in it.", "organisations", unit="count", ge=1, derived_from="sites.organisation_id"
     )
-    sites: Whole = field(
+    sites: Integer = field(
         "Number of pairs of an organisation and a locality in it.",
         "sites",
         unit="count",
@@ -206,4 +216,4 @@ class OrganisationsByProvince(Table):
     class Config:
         name = "organisations_by_province"
         unique = ["area"]
-        metadata = {"sql": _PROVINCES}
+        metadata = {"sql": _PROVINCES_SQL}

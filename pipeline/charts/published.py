@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from schemas.views import SeriesBest
+from schemas.views_condensed import SeriesBest
 
 BEST = str(SeriesBest.Config.metadata["sql"])
 YEAR = r"\d{4}"

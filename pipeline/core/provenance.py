@@ -15,7 +15,7 @@ import pandas as pd
 from pipeline.contract.tables import Column, Table, describe
 from pipeline.core.corrections import row_keys
 from pipeline.raw.cells import pieces
-from schemas.core_trust import PRINTED_RAW_TABLES, PRINTED_TABLES
+from schemas.provenance import PRINTED_RAW_TABLES, PRINTED_TABLES
 from schemas.registry import CORE
 
 KEY = ["table_name", "row_key", "column_name"]

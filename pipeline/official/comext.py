@@ -13,7 +13,7 @@ import pandas as pd
 from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem, refuse
 from pipeline.official.query import OPEN, Query
-from schemas.raw_statements import RawStatements
+from schemas.observations import RawStatements
 
 PERIOD, VALUE = "TIME_PERIOD", "value"
 YEAR = r"[12][0-9]{3}"

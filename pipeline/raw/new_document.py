@@ -12,8 +12,8 @@ from pipeline.contract.tables import Table, describe
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.raw.folder import DOCUMENT_FILE, READER_COLUMNS, REFERENCE_FOLDER
+from schemas.documents import RawDocuments
 from schemas.fields import IDENTIFIER
-from schemas.raw import RawDocuments
 from schemas.registry import RAW
 
 ADDED = (*READER_COLUMNS, "document_id")

@@ -169,7 +169,7 @@ def test_every_approach_that_is_not_a_mere_grouping_is_used(db: duckdb.DuckDBPyC
 
 def test_every_cell_that_leads_back_to_print_has_provenance(db: duckdb.DuckDBPyConnection) -> None:
     from pipeline.core.provenance import printed_sources, shown_by
-    from schemas.core_trust import PRINTED_TABLES
+    from schemas.provenance import PRINTED_TABLES
 
     checked = 0
     for table in map(describe, PRINTED_TABLES):

@@ -25,7 +25,7 @@ from pipeline.raw.load import load_raw, raw_problems
 from pipeline.raw.lock import LOCK, lock_problems
 from pipeline.verify.document import verifiable, verify, verify_table
 from pipeline.verify.text import Text, read_text
-from schemas.raw import RawDocuments
+from schemas.documents import RawDocuments
 from schemas.registry import CORE, RAW
 from tests.conftest import ROOT
 

@@ -11,7 +11,7 @@ from pipeline.app.assets.files import files_key
 from pipeline.app.definitions import defs
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.tables import describe
-from schemas.raw_reference import RawLocalities
+from schemas.places import RawLocalities
 from tests.conftest import Built
 
 LOCALITIES = files_key(describe(RawLocalities))

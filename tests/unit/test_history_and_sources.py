@@ -138,7 +138,7 @@ def test_citations_are_found_wherever_lines_break_and_nothing_else_is() -> None:
 )
 def test_a_broken_word_is_the_end_of_one_line_and_the_beginning_of_the_next(word: str, first: int, last: int, good: bool) -> None:
     from pipeline.contract.tables import describe
-    from schemas.raw import RawBrokenWords
+    from schemas.documents import RawBrokenWords
 
     rows = pd.DataFrame(
         {

@@ -11,7 +11,7 @@ from pipeline.contract.arrow import conform
 from pipeline.contract.tables import describe
 from pipeline.raw.cells import runs, runs_of
 from pipeline.raw.locators import locator_problems
-from schemas.raw_tables import RawCartography
+from schemas.cartography import RawCartography
 
 TABLE = describe(RawCartography)
 DOCUMENTS = pd.DataFrame({"document_id": ["long", "short", "open"], "line_count": ["90", "30", None]})

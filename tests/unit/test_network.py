@@ -15,7 +15,7 @@ from pipeline.contract.tables import describe
 from pipeline.metrics.network import network_measures
 from pipeline.metrics.rounding import published
 from schemas.codes import codes_of
-from schemas.metrics_network import NetworkMeasures
+from schemas.relation_network import NetworkMeasures
 
 TYPES = pd.DataFrame({"relation_type": ["spin_off_of", "acquired_by", "partner_of"], "symmetric": [False, False, True]})
 ORGANISATIONS = pd.DataFrame(

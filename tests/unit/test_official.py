@@ -21,9 +21,9 @@ from pipeline.official.download import keep, kept
 from pipeline.official.fetch import TIMEOUT, Answer, fetch
 from pipeline.official.sdmx_file import UnavailableError, read_values
 from pipeline.raw.folder import read_table
-from schemas.core_observations import Observations
+from schemas.indicators import RawIndicators
+from schemas.observations import Observations
 from schemas.official import OfficialObservations
-from schemas.raw_statements import RawIndicators
 from tests.comext import GENERIC, QUERY, Recorded, body, session
 
 URL = (

@@ -23,8 +23,8 @@ from pipeline.describe.skos import COLUMNS, lists, skos
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError
 from pipeline.release.workbook import Double, write_workbook
-from schemas.core_observations import Units
-from schemas.core_reference import Concepts
+from schemas.concepts import Concepts
+from schemas.indicators import Units
 from schemas.registry import TABLES, VIEWS
 
 KNOWN = {table.name: table for table in map(describe, TABLES + VIEWS)}

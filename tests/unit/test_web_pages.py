@@ -9,8 +9,8 @@ from pipeline.contract.check import table_problems
 from pipeline.contract.duckdb import create_table
 from pipeline.contract.tables import describe
 from pipeline.raw.locators import locator_problems
-from schemas.core_trust import Provenance
-from schemas.raw_reference import RawOrganisationNames
+from schemas.organisations import RawOrganisationNames
+from schemas.provenance import Provenance
 
 NAME = {
     "source_file": "raw/reference/organisation_names.csv",

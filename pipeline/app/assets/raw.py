@@ -8,7 +8,7 @@ from pipeline.app.assets.factory import table_asset
 from pipeline.contract.tables import Table, describe, group_of
 from pipeline.kernel.problems import refuse
 from pipeline.raw.folder import read_table, stray_files
-from schemas.raw import RawDocuments
+from schemas.documents import RawDocuments
 from schemas.registry import RAW
 
 

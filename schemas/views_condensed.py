@@ -1,15 +1,16 @@
-"""Views of the DuckDB file: queries that many would write, with the same descriptions as tables. They hold no value of their own.
+"""Views that make one row of what several statements tell: each tie once, and one value for each series and period.
 
-Belongs here: one class per view, its SQL in `Config.metadata`. Does not belong here: anything that is not a query over published tables.
+Belongs here: choosing and counting among rows of published tables. Does not belong here: rows shown as they are, with what they refer to;
+those are in `views_with_sources` and `views_cartography`.
 """
 
-from schemas import fields
-from schemas.copies import copied
-from schemas.core_observations import Observations
-from schemas.fields import Amount, Text, Whole, field
-from schemas.raw import RawTable as Table
+from schemas import vocabulary
+from schemas.bases import Table
+from schemas.copies import shown
+from schemas.fields import Decimal, Integer, Text, field
+from schemas.observations import Observations
 
-_DISTINCT = """
+_RELATIONS_SQL = """
 WITH directed AS (
   SELECT
     CASE WHEN t.symmetric AND r.object_id < r.subject_id THEN r.object_id ELSE r.subject_id END AS subject_id,
@@ -32,9 +33,9 @@ class RelationsDistinct(Table):
     """Ties between organisations, each once, however often it is stated; a symmetric tie has the end that comes first in the alphabet as
     its subject."""
 
-    subject_id: Text = fields.organisation_id(derived_from=["relations.subject_id", "relation_types.symmetric"])
-    relation_type: Text = fields.identifier("type of tie", "type", derived_from="relations.relation_type")
-    object_id: Text = fields.organisation_id(derived_from=["relations.object_id", "relation_types.symmetric"])
+    subject_id: Text = vocabulary.organisation_id(derived_from=["relations.subject_id", "relation_types.symmetric"])
+    relation_type: Text = vocabulary.relation_type(derived_from="relations.relation_type")
+    object_id: Text = vocabulary.organisation_id(derived_from=["relations.object_id", "relation_types.symmetric"])
     status: Text = field(
         "Whether the tie still holds.",
         "statut",
@@ -42,22 +43,18 @@ class RelationsDistinct(Table):
         derived_from="relations.status",
         formula="'current' where a statement tells it as such",
     )
-    first_year: Whole = field(
-        "Earliest year that a statement gives.",
-        "première année",
-        nullable=True,
-        null_means="No statement gives one.",
-        derived_from="relations.year",
+    first_year: Integer = field(
+        "Earliest year that a statement gives.", "première année", null_means="No statement gives one.", derived_from="relations.year"
     )
-    statements: Whole = field("Number of statements of the tie.", "énoncés", unit="count", ge=1, derived_from="relations.relation_id")
+    statements: Integer = field("Number of statements of the tie.", "énoncés", unit="count", ge=1, derived_from="relations.relation_id")
 
     class Config:
         name = "relations_distinct"
         unique = ["subject_id", "relation_type", "object_id"]
-        metadata = {"sql": _DISTINCT}
+        metadata = {"sql": _RELATIONS_SQL}
 
 
-_BEST = """
+_SERIES_SQL = """
 WITH dated AS (
   SELECT o.*, coalesce(o.source_published, c.year::VARCHAR) AS published
   FROM observations o LEFT JOIN citations c USING (citation_id)
@@ -92,28 +89,27 @@ class SeriesBest(Table):
     over is named, never lost."""
 
     series_id: Text = field("Series.", "série", derived_from="observations.series_id")
-    period_start: Text = field("First day, month or year.", "début", derived_from="observations.period_start")
-    period_end: Text = field("Last day, month or year.", "fin", derived_from="observations.period_end")
-    observation_id: Text = fields.identifier(
+    period_start: Text = vocabulary.period_start(derived_from="observations.period_start")
+    period_end: Text = vocabulary.period_end(derived_from="observations.period_end")
+    observation_id: Text = vocabulary.identifier(
         "observation that is chosen",
         "observation retenue",
         derived_from=["observations.observation_id", "observations.status", "observations.qualifier", "observations.rounding_unit"],
         formula="latest publication, then most precise, then first in its document",
     )
-    document_id: Text = copied(Observations, "document_id")
-    value: Amount = copied(Observations, "value")
-    value_low: Amount = copied(Observations, "value_low")
-    value_high: Amount = copied(Observations, "value_high")
-    unit_id: Text = copied(Observations, "unit_id")
+    document_id: Text = shown(Observations, "document_id")
+    value: Decimal = shown(Observations, "value")
+    value_low: Decimal = shown(Observations, "value_low")
+    value_high: Decimal = shown(Observations, "value_high")
+    unit_id: Text = shown(Observations, "unit_id")
     published: Text = field(
         "Day, month or year of its publication.",
         "publication",
-        nullable=True,
         null_means="Neither the page nor a cited source is dated.",
         derived_from=["observations.source_published", "observations.citation_id", "citations.year"],
         formula="that of the web page, or the year of the source that the passage cites",
     )
-    passed_over_count: Whole = field(
+    passed_over_count: Integer = field(
         "Number of other values of the same series and period.",
         "valeurs écartées",
         unit="count",
@@ -123,7 +119,6 @@ class SeriesBest(Table):
     passed_over: Text = field(
         "Observations passed over, in the order of precedence; ' | ' between them.",
         "observations écartées",
-        nullable=True,
         null_means="There is no other value.",
         derived_from="observations.observation_id",
     )
@@ -131,4 +126,4 @@ class SeriesBest(Table):
     class Config:
         name = "series_best"
         unique = ["series_id", "period_start", "period_end"]
-        metadata = {"sql": _BEST}
+        metadata = {"sql": _SERIES_SQL}

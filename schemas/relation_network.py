@@ -1,10 +1,11 @@
-"""Published metrics of the network that stated ties make between organisations."""
+"""Metrics of the network that stated ties make between organisations."""
 
-from schemas import fields
-from schemas.fields import Amount, Text, Whole, field
-from schemas.raw import RawTable as Table
+from schemas import vocabulary
+from schemas.bases import Table
+from schemas.fields import IDENTIFIER, IDENTIFIER_OR_EMPTY, Decimal, Integer, Text, field
 
-_TIES = ["relations.subject_id", "relations.object_id", "relations.relation_type", "relations.status"]
+_SOURCES_OF_TIES = ["relations.subject_id", "relations.object_id", "relations.relation_type", "relations.status"]
+
 _METHODS = "see docs/methods.md, Network"
 
 
@@ -15,26 +16,26 @@ class NetworkMeasures(Table):
     scope: Text = field(
         "Which ties count: 'all', of whatever type and status; 'current' ones of all types; or those of one type, of any status.",
         "liens retenus",
-        str_matches=fields.IDENTIFIER,
+        str_matches=IDENTIFIER,
         derived_from=["relations.relation_type", "relations.status"],
     )
-    measure: Text = field("What is measured.", "mesure", codes="network_measure", derived_from=[*_TIES, "relation_types.symmetric"])
+    measure: Text = field(
+        "What is measured.", "mesure", codes="network_measure", derived_from=[*_SOURCES_OF_TIES, "relation_types.symmetric"]
+    )
     organisation_id: Text = field(
         "Organisation that it is about; '' for the whole network.",
         "organisation",
-        str_matches=r"^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*)?$",
+        str_matches=IDENTIFIER_OR_EMPTY,
         derived_from=["relations.subject_id", "relations.object_id", "organisations.organisation_id"],
     )
-    value: Amount = field(
-        "Value.", "valeur", unit="see unit_id", ge=0, derived_from=[*_TIES, "organisations.in_cartography"], formula=_METHODS
-    )
-    unit_id: Text = fields.unit_id(references="units.unit_id", derived_from=_TIES)
-    n: Whole = field(
+    value: Decimal = vocabulary.metric_value(derived_from=[*_SOURCES_OF_TIES, "organisations.in_cartography"], formula=_METHODS)
+    unit_id: Text = vocabulary.unit_id(references="units.unit_id", derived_from=_SOURCES_OF_TIES)
+    n: Integer = field(
         "What the value rests on: statements, organisations or actors, as the definition of the measure says.",
         "effectif",
         unit="count",
         ge=0,
-        derived_from=[*_TIES, "organisations.in_cartography"],
+        derived_from=[*_SOURCES_OF_TIES, "organisations.in_cartography"],
     )
 
     class Config:

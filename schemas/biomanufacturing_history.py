@@ -1,0 +1,127 @@
+"""The history of biomanufacturing (Table 2 of the thesis)."""
+
+from schemas import vocabulary
+from schemas.bases import RawDocumentTable, Table
+from schemas.copies import copied
+from schemas.fields import POSITIVE_INTEGER, Integer, Text, field
+
+_MERGED_CELL = "The cell is merged with that of the row in merged_with_row."
+
+_NO_PERIOD = "The text shows no period for the row, or one of another kind: see period_kind."
+
+
+class RawBiomanufacturingHistory(RawDocumentTable):
+    """The history of biomanufacturing as printed, row by row and cell by cell."""
+
+    row_no: Text = vocabulary.row_no()
+    era: Text = vocabulary.printed_cell("Era that the row stands under", "révolution", lines=("era_first_line", "era_last_line"))
+    era_first_line: Text = vocabulary.first_line(raw=True, of="the era")
+    era_last_line: Text = vocabulary.last_line(raw=True, of="the era")
+    period: Text = vocabulary.printed_cell(
+        "Period", "période", as_list=True, null_means="The text shows no period for the row.", lines=("period_lines",)
+    )
+    period_lines: Text = vocabulary.line_ranges("period", null_means="The text shows no period for the row.")
+    location: Text = vocabulary.printed_cell("Location", "localisation", as_list=True, lines=("location_lines",))
+    location_lines: Text = vocabulary.location_lines()
+    products: Text = vocabulary.printed_cell("Products", "produits", as_list=True, lines=("products_lines",))
+    products_lines: Text = vocabulary.line_ranges("products")
+    platform: Text = vocabulary.printed_cell(
+        "Production platform", "plateforme", as_list=True, null_means=_MERGED_CELL, lines=("platform_lines",)
+    )
+    platform_lines: Text = vocabulary.line_ranges("platform", null_means=_MERGED_CELL)
+    technologies: Text = vocabulary.printed_cell(
+        "Technologies used", "technologies", as_list=True, null_means=_MERGED_CELL, lines=("technologies_lines",)
+    )
+    technologies_lines: Text = vocabulary.line_ranges("technologies", null_means=_MERGED_CELL)
+    people: Text = vocabulary.printed_cell("Important people", "personnes", as_list=True, null_means=_MERGED_CELL, lines=("people_lines",))
+    people_lines: Text = vocabulary.line_ranges("people", null_means=_MERGED_CELL)
+    merged_with_row: Text = field(
+        "Number of the row whose platform, technologies and people are printed once for this row too.",
+        "fusionnée avec la ligne",
+        null_means="The row has its own cells.",
+        written=POSITIVE_INTEGER,
+    )
+    first_line: Text = vocabulary.first_line(raw=True)
+    last_line: Text = vocabulary.last_line(raw=True)
+
+    class Config:
+        name = "raw_biomanufacturing_history"
+        unique = ["document_id", "row_no"]
+        metadata = {
+            "place": "document",
+            "numbered": "row_no",
+            "cells": ["era", "period", "location", "products", "platform", "technologies", "people"],
+            "bands": ["era"],
+        }
+
+
+class BiomanufacturingHistory(Table):
+    """Printed rows of the history of biomanufacturing (Table 2 of the thesis). Several rows share the platform, technologies and
+    people of their era, which are printed once."""
+
+    document_id: Text = copied(RawBiomanufacturingHistory, "document_id")
+    row_no: Integer = copied(RawBiomanufacturingHistory, "row_no")
+    era_id: Text = vocabulary.identifier(
+        "era",
+        "ère",
+        scheme="era",
+        references="concepts.concept_id",
+        derived_from=["raw_biomanufacturing_history.era", "raw_concept_mapping.concept_id"],
+    )
+    period_printed: Text = field(
+        "Period as printed.",
+        "période imprimée",
+        null_means="The text shows no period for the row.",
+        derived_from="raw_biomanufacturing_history.period",
+    )
+    period_kind: Text = field(
+        "How the period is printed.",
+        "nature de la période",
+        codes="period_kind",
+        derived_from="raw_biomanufacturing_history.period_lines",
+        formula="years_before_present for a number of ans, decade for a year of four digits",
+    )
+    years_before_present: Integer = field(
+        "Years before the present.",
+        "années avant le présent",
+        unit="year",
+        null_means=_NO_PERIOD,
+        ge=0,
+        derived_from="raw_biomanufacturing_history.period",
+    )
+    period_qualifier: Text = field(
+        "Whether the period is exact or a bound.",
+        "qualification",
+        codes="qualifier",
+        null_means="The text shows no period for the row.",
+        derived_from="raw_biomanufacturing_history.period",
+        formula="less_than where < is printed, else exact",
+    )
+    year_start: Integer = field(
+        "First year of the decade.", "première année", null_means=_NO_PERIOD, derived_from="raw_biomanufacturing_history.period"
+    )
+    year_end: Integer = field(
+        "Last year of the decade.",
+        "dernière année",
+        null_means=_NO_PERIOD,
+        derived_from="raw_biomanufacturing_history.period",
+        formula="year_start + 9",
+    )
+    location: Text = copied(RawBiomanufacturingHistory, "location", description="Location as printed.")
+    products: Text = copied(RawBiomanufacturingHistory, "products", description="Products as printed.")
+    platform: Text = copied(RawBiomanufacturingHistory, "platform", description="Production platform as printed.", null_means=None)
+    technologies: Text = copied(RawBiomanufacturingHistory, "technologies", description="Technologies as printed.", null_means=None)
+    people: Text = copied(RawBiomanufacturingHistory, "people", description="Important people as printed.", null_means=None)
+    merged_with_row: Integer = field(
+        "Number of the row with which it shares the printed platform, technologies and people.",
+        "fusionnée avec la ligne",
+        null_means="The row has its own cells.",
+        derived_from="raw_biomanufacturing_history.merged_with_row",
+    )
+    first_line: Integer = vocabulary.first_line(of="the row's own cells", derived_from="raw_biomanufacturing_history.first_line")
+    last_line: Integer = vocabulary.last_line(of="the row's own cells", derived_from="raw_biomanufacturing_history.last_line")
+
+    class Config:
+        name = "biomanufacturing_history"
+        unique = ["document_id", "row_no"]
+        metadata = {"printed_in_row": dict.fromkeys(("platform", "technologies", "people"), "merged_with_row")}

@@ -1,0 +1,182 @@
+"""Claims: which printed statements are held against others, and what comes of it.
+
+Belongs here: in raw tables the choice of a claim, its formula and its records; in published ones the recomputed values and verdicts.
+Does not belong here: how they are computed; that is in `pipeline/metrics/claims.py`.
+"""
+
+from schemas import vocabulary
+from schemas.bases import RawTable, Table
+from schemas.copies import copied
+from schemas.fields import DECIMAL_NUMBER, IDENTIFIER, ONE_ITEM, POSITIVE_INTEGER, Decimal, Integer, Text, columns, field
+from schemas.observations import Observations
+
+_SOURCES_OF_STATED = [
+    *columns("observations", "value", "value_low", "value_high", "qualifier"),
+    "raw_claim_inputs.record_id",
+    "raw_claim_inputs.factor",
+    "number_ledger.token",
+    "biomanufacturing_history.year_start",
+    "biomanufacturing_history.year_end",
+]
+
+_SOURCES_OF_RECOMPUTED = [
+    *_SOURCES_OF_STATED,
+    "raw_claims.formula",
+    "raw_claim_inputs.role",
+    "raw_claim_inputs.table_name",
+    "observations.rounding_unit",
+    "observations.period_start",
+    "observations.period_end",
+    "listed_items.entry_no",
+    "figure_points.status",
+    "concepts.concept_id",
+]
+
+_NOTHING_STATED = "Nothing is stated: the value is implied."
+
+
+class RawClaims(RawTable):
+    """Claims: a printed statement that other printed values can confirm or refute, or a value that they imply."""
+
+    claim_id: Text = vocabulary.claim_id()
+    document_id: Text = vocabulary.document_id(references="raw_documents.document_id")
+    statement_fr: Text = field("What is stated or implied, in French, without its number.", "énoncé en français", written=ONE_ITEM)
+    statement_en: Text = field("What is stated or implied, in English, without its number.", "énoncé", written=ONE_ITEM)
+    formula: Text = field("Formula by which it is recomputed.", "formule", codes="claim_formula")
+    unit_id: Text = vocabulary.unit_id(references="raw_units.unit_id")
+    note_en: Text = field("What the comparison takes for granted, and why it may not hold.", "remarque", written=ONE_ITEM)
+
+    class Config:
+        name = "raw_claims"
+        unique = ["claim_id"]
+        metadata = {"place": "reference"}
+
+
+class RawClaimInputs(RawTable):
+    """Records that a claim is about (role stated) and that it is recomputed from (the other roles)."""
+
+    claim_id: Text = vocabulary.claim_id(references="raw_claims.claim_id")
+    input_no: Text = field("Number of the record within its claim, from 1.", "numéro", written=POSITIVE_INTEGER)
+    role: Text = field("What the record is in the formula.", "rôle", codes="claim_role")
+    table_name: Text = vocabulary.table_of_record(written=IDENTIFIER)
+    record_id: Text = vocabulary.record_id(written=ONE_ITEM)
+    factor: Text = field(
+        "What the record's number is multiplied by, to be in the unit of the formula.",
+        "facteur",
+        null_means="It is in that unit.",
+        written=DECIMAL_NUMBER,
+    )
+
+    class Config:
+        name = "raw_claim_inputs"
+        unique = ["claim_id", "role", "table_name", "record_id"]
+        metadata = {"place": "reference"}
+
+
+class Claims(Table):
+    """Printed statements that other printed values can confirm or refute, recomputed with bounds and judged, and values that printed
+    ones imply. The verdict is computed: docs/methods.md says by which rules."""
+
+    claim_id: Text = copied(RawClaims, "claim_id")
+    document_id: Text = copied(RawClaims, "document_id")
+    statement_fr: Text = copied(RawClaims, "statement_fr")
+    statement_en: Text = copied(RawClaims, "statement_en")
+    formula: Text = copied(RawClaims, "formula", formula="docs/methods.md")
+    unit_id: Text = copied(RawClaims, "unit_id")
+    stated_observation_id: Text = vocabulary.identifier(
+        "observation that states it",
+        "observation",
+        null_means="Nothing is stated, or no observation states it: see the role stated in claim_inputs.",
+        references="observations.observation_id",
+        derived_from=["raw_claim_inputs.record_id", "raw_claim_inputs.role"],
+    )
+    stated_value: Decimal = field(
+        "Stated value.",
+        "valeur énoncée",
+        unit="see unit_id",
+        null_means="Nothing is stated, or only a range: see its bounds.",
+        derived_from=_SOURCES_OF_STATED,
+    )
+    stated_qualifier: Text = copied(Observations, "qualifier", description="How the stated value is qualified.", null_means=_NOTHING_STATED)
+    stated_low: Decimal = field(
+        "Lower bound of what the stated value stands for.",
+        "borne inférieure énoncée",
+        unit="see unit_id",
+        null_means="Nothing is stated, or unbounded below.",
+        derived_from=_SOURCES_OF_STATED,
+    )
+    stated_high: Decimal = field(
+        "Upper bound of what the stated value stands for.",
+        "borne supérieure énoncée",
+        unit="see unit_id",
+        null_means="Nothing is stated, or unbounded above.",
+        derived_from=_SOURCES_OF_STATED,
+        formula="that of the observation; for nearly, the value itself",
+    )
+    recomputed_value: Decimal = field(
+        "Recomputed value.",
+        "valeur recalculée",
+        unit="see unit_id",
+        null_means="It cannot be recomputed, or bounds only can.",
+        derived_from=_SOURCES_OF_RECOMPUTED,
+        formula="see formula; rounded half to even to 6 decimals",
+    )
+    recomputed_low: Decimal = field(
+        "Lower bound of the recomputed value.",
+        "borne inférieure recalculée",
+        unit="see unit_id",
+        null_means="It cannot be recomputed, or is unbounded below.",
+        derived_from=_SOURCES_OF_RECOMPUTED,
+        formula="interval arithmetic over the bounds of the records",
+    )
+    recomputed_high: Decimal = field(
+        "Upper bound of the recomputed value.",
+        "borne supérieure recalculée",
+        unit="see unit_id",
+        null_means="It cannot be recomputed, or is unbounded above.",
+        derived_from=_SOURCES_OF_RECOMPUTED,
+        formula="interval arithmetic over the bounds of the records",
+    )
+    difference: Decimal = field(
+        "Recomputed value less stated value.",
+        "écart",
+        unit="see unit_id",
+        null_means="One of the two is missing.",
+        derived_from=_SOURCES_OF_RECOMPUTED,
+        formula="recomputed_value - stated_value",
+    )
+    verdict: Text = field(
+        "Whether the other printed values bear it out.",
+        "verdict",
+        codes="verdict",
+        derived_from=[*_SOURCES_OF_RECOMPUTED, "observations.unit_id"],
+        formula="tried in the order of docs/methods.md, before rounding",
+    )
+    missing: Text = field(
+        "What is missing for a recomputation: roles without a record, records without a number or period.",
+        "manquant",
+        null_means="Nothing.",
+        derived_from=_SOURCES_OF_RECOMPUTED,
+    )
+    note: Text = copied(RawClaims, "note_en", description="What the comparison takes for granted, and why it may not hold, in English.")
+
+    class Config:
+        name = "claims"
+        unique = ["claim_id"]
+
+
+class ClaimInputs(Table):
+    """Records that a claim is about (role stated) and that it was recomputed from (the other roles)."""
+
+    claim_id: Text = copied(RawClaimInputs, "claim_id")
+    role: Text = copied(RawClaimInputs, "role")
+    table_name: Text = copied(RawClaimInputs, "table_name")
+    record_id: Text = copied(RawClaimInputs, "record_id")
+    input_no: Integer = copied(RawClaimInputs, "input_no")
+    factor: Decimal = copied(
+        RawClaimInputs, "factor", description="What the record's number was multiplied by, to be in the unit of the formula.", unit="1"
+    )
+
+    class Config:
+        name = "claim_inputs"
+        unique = ["claim_id", "role", "table_name", "record_id"]

@@ -1,0 +1,168 @@
+"""Closed code lists of metrics: what they count, compute and conclude."""
+
+from schemas.code import Code
+
+CODES_OF_METRICS: dict[str, dict[str, Code]] = {
+    "rate_status": {
+        "computed": Code("calculé", "computed", "There are a growth and an annual rate."),
+        "start_not_positive": Code(
+            "départ non positif", "start not positive", "The first value is not positive: there is neither growth nor an annual rate."
+        ),
+        "end_negative": Code("fin négative", "end negative", "The second value is negative: there is growth, but no annual rate."),
+    },
+    "share_kind": {
+        "destination": Code(
+            "par destination", "by destination", "Exports of an area to a destination, in all of its exports of the product."
+        ),
+        "product": Code("par produit", "by product", "Exports of a product, in all exports of the area."),
+        "whole": Code("total", "whole", "All exports of the area, which a stated share and its stated value imply."),
+        "region_in_country": Code("région dans le pays", "region in country", "Exports of a region, in those of its country."),
+    },
+    "share_status": {
+        "stated": Code("énoncée", "stated", "The document states the share."),
+        "residual": Code("solde", "residual", "What the stated shares leave."),
+        "implied": Code("implicite", "implied", "It follows from values that the document states, and is not stated itself."),
+    },
+    "comparability": {
+        "different_products": Code(
+            "produits différents",
+            "different products",
+            "The part is of medicines, the whole of what the document calls pharmaceutical or biopharmaceutical products; figures of a "
+            "region and of its country may also differ in concept (national or community), which the document does not say.",
+        ),
+    },
+    "conflict_kind": {
+        "vintage": Code("millésime", "vintage", "One stated definition, two publications: a figure that was revised."),
+        "definition": Code(
+            "définition", "definition", "One quantity by two definitions, or by one that its source does not state: they need not agree."
+        ),
+        "level": Code("niveau", "level", "One is of a part of the other’s products or destinations: they are not answers to one question."),
+    },
+    "profile_cut": {
+        "total": Code("total", "total", "No key: all units."),
+        "category": Code("catégorie", "category", "Category that the printed row stands under."),
+        "approach": Code("approche", "approach", "Approach that the printed row names, at the level at which it is printed."),
+        "approach_top": Code("approche de tête", "top approach", "Broadest approach above it."),
+        "stage": Code("stade", "stage", "Stage of development that the printed row names."),
+        "region": Code("région", "region", "Region that holds the place."),
+        "province": Code("province", "province", "Province that holds the place; Brussels has none."),
+        "nuts3": Code("NUTS 3", "NUTS 3 area", "NUTS 3 area that holds the place."),
+        "municipality": Code("commune", "municipality", "Municipality that holds the place."),
+        "locality": Code("localité", "locality", "Place that the printed row names."),
+        "category_province": Code("catégorie et province", "category and province", "Provinces within each category."),
+        "category_municipality": Code("catégorie et commune", "category and municipality", "Municipalities within each category."),
+        "category_approach": Code("catégorie et approche", "category and approach", "Approaches within each category."),
+        "category_approach_top": Code("catégorie et approche de tête", "category and top approach", "Top approaches within each category."),
+        "category_stage": Code("catégorie et stade", "category and stage", "Stages within each category."),
+        "province_approach_top": Code("province et approche de tête", "province and top approach", "Top approaches within each province."),
+        "province_stage": Code("province et stade", "province and stage", "Stages within each province."),
+        "sites_per_actor": Code("sites par acteur", "sites per actor", "Number of sites of the actor."),
+        "categories_per_actor": Code("catégories par acteur", "categories per actor", "Number of categories of the actor."),
+        "approaches_per_actor": Code("approches par acteur", "approaches per actor", "Number of approaches of the actor, as printed."),
+        "stages_per_actor": Code("stades par acteur", "stages per actor", "Number of stages of the actor: the breadth of its pipeline."),
+        "category_stages_per_actor": Code(
+            "catégorie et stades par acteur", "category and stages per actor", "Number of stages of the actors of each category."
+        ),
+    },
+    "profile_metric": {
+        "count": Code("nombre", "count", "Units with the key."),
+        "share": Code("part", "share", "Units with the key, in percent of those with any key; of a cut with two keys, within the first."),
+        "without_key": Code("sans clé", "without a key", "Units without a key: what the text does not show, or what has none."),
+        "several": Code("plusieurs", "several", "Actors with more than one."),
+        "mean": Code("moyenne", "mean", "Average number per actor that has any."),
+        "herfindahl": Code("indice de Herfindahl", "Herfindahl index", "Sum of the squared shares of sites: from 1 / number of keys to 1."),
+        "location_quotient": Code(
+            "quotient de localisation",
+            "location quotient",
+            "Share of a category's sites that lie in a province, divided by the share of all sites that do.",
+        ),
+    },
+    "counting_unit": {
+        "row": Code("ligne", "row", "A printed row."),
+        "actor": Code("acteur", "actor", "An organisation, however many rows it has."),
+        "site": Code("site", "site", "An organisation at a place, however often it is printed there."),
+    },
+    "profile_universe": {
+        "all": Code("tous", "all", "All that the cartography prints."),
+        "wallonia": Code(
+            "Wallonie",
+            "Wallonia",
+            "What it prints of places in Wallonia: a row or an actor belongs to it when one of its places does; only those places count.",
+        ),
+    },
+    "network_measure": {
+        "organisations": Code("organisations", "organisations", "Organisations with a tie; n: statements of ties."),
+        "ties": Code("liens", "ties", "Pairs of organisations with a tie, however many it has; n: statements of ties."),
+        "density": Code("densité", "density", "Ties, divided by all pairs of the organisations; n: organisations."),
+        "components": Code("composantes", "components", "Groups of organisations that ties connect; n: organisations."),
+        "largest_component": Code("plus grande composante", "largest component", "Organisations of the largest group; n: organisations."),
+        "isolated_actors": Code("acteurs isolés", "isolated actors", "Actors of the cartography without a tie; n: actors."),
+        "degree": Code("degré", "degree", "Other organisations that it is tied to; n: statements of its ties."),
+        "degree_rank": Code(
+            "rang du degré", "rank by degree", "1 + number of organisations with a larger degree; n: organisations ranked."
+        ),
+        "component_size": Code(
+            "taille de la composante", "size of the component", "Organisations of its group, itself included; n: organisations."
+        ),
+        "in_degree": Code("degré entrant", "in-degree", "Subjects tied to it by the type, such as spin-offs; n: statements of these ties."),
+        "out_degree": Code("degré sortant", "out-degree", "Objects that it is tied to by the type; n: statements of these ties."),
+    },
+    "verdict": {
+        "consistent": Code("cohérent", "consistent", "The recomputed value lies in what the printed one stands for."),
+        "consistent_within_rounding": Code(
+            "cohérent aux arrondis près",
+            "consistent within rounding",
+            "The recomputed value lies outside what the printed one stands for, but their bounds meet.",
+        ),
+        "truncated": Code("tronqué", "truncated", "The printed value is the recomputed one cut off, not rounded."),
+        "inconsistent": Code("incohérent", "inconsistent", "The bounds do not meet, and cutting off does not explain it."),
+        "implied_only": Code("implicite", "implied only", "Nothing is stated: the value follows from printed ones."),
+        "not_recomputable": Code("non recalculable", "not recomputable", "The document does not print all that would be needed."),
+    },
+    "claim_formula": {
+        "growth_pct": Code("croissance", "growth", "100 * end / start - 100."),
+        "cagr_pct": Code("taux de croissance annuel composé", "compound annual growth rate", "100 * (end / start) ^ (1 / years) - 100."),
+        "compound_growth_pct": Code("croissance composée", "compound growth", "100 * (1 + rate / 100) ^ years - 100, years of the rate."),
+        "mean_annual_change": Code("variation annuelle moyenne", "mean annual change", "(end - start) / years."),
+        "previous_from_growth": Code("valeur antérieure", "previous value", "100 * end / (100 + growth)."),
+        "per_day": Code("par jour", "per day", "Amount / days of its period: 366 in a leap year."),
+        "per_year": Code("par an", "per year", "Amount / calendar years of its period, first and last counted."),
+        "ratio": Code("rapport", "ratio", "Dividend / divisor."),
+        "share_pct": Code("part", "share", "100 * part / whole."),
+        "per_thousand": Code("pour mille", "per thousand", "1000 * part / whole."),
+        "implied_part": Code("partie impliquée", "implied part", "Share * whole / 100."),
+        "implied_rest": Code("reste impliqué", "implied rest", "(100 - sum of the parts) * whole / 100."),
+        "implied_total": Code("total impliqué", "implied total", "100 * part / share."),
+        "sum": Code("somme", "sum", "Sum of the addends."),
+        "complement_pct": Code("complément", "complement", "100 - sum of the parts."),
+        "difference": Code("différence", "difference", "Minuend - subtrahend."),
+        "restated": Code("redite", "restated", "The same quantity as another record has it."),
+        "count_of_records": Code("nombre", "count", "Number of the records."),
+        "count_between": Code("nombre de passages", "count of passages", "Number of the records - 1."),
+        "rank_after": Code("rang après", "rank after", "Number of the records, which stand before, + 1."),
+        "rank_highest_first": Code("rang décroissant", "rank, highest first", "1 + number of others above the subject."),
+        "rank_lowest_first": Code("rang croissant", "rank, lowest first", "1 + number of others below the subject."),
+        "duration_years": Code("durée", "duration", "Last year of the dated records - first year."),
+        "calendar_years": Code("années civiles", "calendar years", "Last year of the dated records - first year + 1."),
+    },
+    "claim_role": {
+        "stated": Code("énoncé", "stated", "What the claim is about: it takes no part in the recomputation."),
+        "start": Code("début", "start", "Value of the first period."),
+        "end": Code("fin", "end", "Value of the last period."),
+        "rate": Code("taux", "rate", "Growth per year, in percent."),
+        "growth": Code("croissance", "growth", "Growth between two periods, in percent."),
+        "amount": Code("montant", "amount", "Amount over a period."),
+        "part": Code("partie", "part", "A part of a whole, or its share in percent."),
+        "whole": Code("tout", "whole", "The whole."),
+        "share": Code("part", "share", "Share of the whole, in percent."),
+        "dividend": Code("dividende", "dividend", "What is divided."),
+        "divisor": Code("diviseur", "divisor", "What it is divided by."),
+        "addend": Code("terme", "addend", "What is added up."),
+        "minuend": Code("terme initial", "minuend", "What is subtracted from."),
+        "subtrahend": Code("terme retranché", "subtrahend", "What is subtracted."),
+        "subject": Code("sujet", "subject", "What is ranked."),
+        "other": Code("autre", "other", "What it is compared with."),
+        "record": Code("enregistrement", "record", "What is counted."),
+        "dated": Code("daté", "dated", "A record whose period counts."),
+    },
+}

@@ -1,0 +1,63 @@
+"""Code lists of the subject (`concepts`), and which concepts the printed text names.
+
+Belongs here: vocabularies that are data. Does not belong here: codes that the software depends on; those are in `schemas.codes`.
+"""
+
+from schemas import vocabulary
+from schemas.bases import RawTable, Table
+from schemas.copies import copied
+from schemas.fields import IDENTIFIER, POSITIVE_INTEGER, Integer, Text, field
+
+
+class RawConcepts(RawTable):
+    """Code lists of the subject, with labels, definitions and broader concepts."""
+
+    concept_id: Text = vocabulary.concept_id()
+    scheme: Text = field("Code list that it belongs to.", "liste de codes", written=IDENTIFIER)
+    label_fr: Text = vocabulary.label_fr()
+    label_en: Text = vocabulary.label_en()
+    definition_en: Text = vocabulary.definition_en()
+    broader_id: Text = vocabulary.identifier(
+        "broader concept", "concept générique", null_means="A top concept.", references="raw_concepts.concept_id"
+    )
+    sort_order: Text = vocabulary.sort_order(written=POSITIVE_INTEGER)
+
+    class Config:
+        name = "raw_concepts"
+        unique = ["concept_id"]
+        metadata = {"place": "reference"}
+
+
+class RawConceptMapping(RawTable):
+    """Which concepts of a code list a printed cell names; one row for each of them."""
+
+    scheme: Text = field("Code list that the printed text is read by.", "liste de codes", written=IDENTIFIER)
+    printed: Text = vocabulary.printed_cell("A cell", "imprimé")
+    concept_id: Text = vocabulary.concept_id()
+
+    class Config:
+        name = "raw_concept_mapping"
+        unique = ["scheme", "printed", "concept_id"]
+        metadata = {"place": "reference", "foreign_keys": [(["scheme", "concept_id"], "raw_concepts")]}
+
+
+class Concepts(Table):
+    """Code lists of the subject: categories, approaches, stages, types. Identifiers are unique over all lists."""
+
+    concept_id: Text = copied(RawConcepts, "concept_id")
+    scheme: Text = copied(RawConcepts, "scheme")
+    label_fr: Text = copied(RawConcepts, "label_fr")
+    label_en: Text = copied(RawConcepts, "label_en")
+    definition_en: Text = copied(RawConcepts, "definition_en")
+    broader_id: Text = copied(RawConcepts, "broader_id")
+    top_id: Text = vocabulary.identifier(
+        "top concept above it, or itself",
+        "concept de tête",
+        derived_from="raw_concepts.broader_id",
+        formula="broader_id followed up to its end",
+    )
+    sort_order: Integer = copied(RawConcepts, "sort_order")
+
+    class Config:
+        name = "concepts"
+        unique = ["concept_id"]

@@ -1,0 +1,59 @@
+"""Published tables of the dataset about itself: its closed code lists, and every column."""
+
+from schemas import vocabulary
+from schemas.bases import Table
+from schemas.fields import IDENTIFIER, Boolean, Integer, Text, field
+
+
+class CodeLists(Table):
+    """Closed code lists: statuses, kinds and the like that columns are limited to. The vocabularies of the subject are in `concepts`. A
+    code may stand in several lists, with the meaning that each gives it."""
+
+    code_list: Text = field("Code list.", "liste de codes", str_matches=IDENTIFIER)
+    code: Text = field("Code.", "code", str_matches=IDENTIFIER)
+    sort_order: Integer = vocabulary.sort_order(ge=1)
+    label_fr: Text = vocabulary.label_fr()
+    label_en: Text = vocabulary.label_en()
+    definition_en: Text = vocabulary.definition_en()
+
+    class Config:
+        name = "code_lists"
+        unique = ["code_list", "code"]
+
+
+class DataDictionary(Table):
+    """Every column of every published table and view, made from the schemas."""
+
+    table_name: Text = field("Published table or view.", "table")
+    column_name: Text = field("Column.", "colonne")
+    position: Integer = field("Place of the column in its table, from 1.", "rang", ge=1)
+    type: Text = field("Type, by its name in DuckDB.", "type")
+    unit: Text = field(
+        "Unit of measurement.",
+        "unité",
+        null_means="It is no measurement: text, a flag, or a number that only names or orders, such as a year or a line.",
+    )
+    nullable: Boolean = field("Whether a cell may be empty.", "peut être vide")
+    null_means: Text = field("What an empty cell says.", "sens du vide", null_means="No cell is empty.")
+    primary_key: Boolean = field("Whether the column is part of the table's key.", "fait partie de la clé")
+    foreign_key: Text = field("Column of another table that it points to.", "clé étrangère", null_means="It points to no other table.")
+    code_list: Text = field(
+        "Code list that it is limited to: one of `code_lists`, or, after 'concepts:', a scheme of `concepts`, or several.",
+        "liste de codes",
+        null_means="The column is not coded.",
+    )
+    allowed_codes: Text = field("Codes that it may hold.", "codes admis", null_means="The column is not coded, or by `concepts`.")
+    derived_from: Text = field("Columns that it is made from.", "provient de", null_means="It is made by the build itself.")
+    formula: Text = field("How it is made, where that is more than a copy.", "formule", null_means="It is a copy.")
+    description_en: Text = field("What the column holds.", "description (anglais)")
+    label_fr: Text = vocabulary.label_fr()
+    licence: Text = field(
+        "Licence of its cells: that of the project's own work, by its SPDX identifier, or, for text of a document, 'as "
+        "printed' with what is known of the document's licence.",
+        "licence",
+        derived_from="documents.licence",
+    )
+
+    class Config:
+        name = "data_dictionary"
+        unique = ["table_name", "column_name"]

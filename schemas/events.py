@@ -1,0 +1,224 @@
+"""Events that documents tell, and the named organisations that take part in them.
+
+Every name stands in organisation_names.csv, which says whose name it is.
+"""
+
+from schemas import vocabulary
+from schemas.bases import RawDocumentTable, RawTable, Table
+from schemas.copies import copied
+from schemas.fields import ITEMS, PARTIAL_DATE, Decimal, Integer, Text, field
+
+_MAIN_PARTICIPANT = (
+    "the participant with the first of the type's roles that occurs ({}), by order of mention; "
+    "the counterparty is another organisation than the main one"
+)
+
+
+class RawEventTypes(RawTable):
+    """Types of events, and by which roles an event's two main organisations are found."""
+
+    event_type: Text = vocabulary.event_type(scheme="event_type", references="raw_concepts.concept_id")
+    organisation_roles: Text = field(
+        "Roles, in order of preference, of the event's main organisation; ' | ' between them.",
+        "rôles de l'organisation principale",
+        null_means="Events of this type have none.",
+        written=ITEMS,
+    )
+    counterparty_roles: Text = field(
+        "Roles, in order of preference, of the other main organisation; ' | ' between them.",
+        "rôles de la contrepartie",
+        null_means="Events of this type have none.",
+        written=ITEMS,
+    )
+
+    class Config:
+        name = "raw_event_types"
+        unique = ["event_type"]
+        metadata = {"place": "reference"}
+
+
+class RawEvents(RawDocumentTable):
+    """Events as read: what happened, is planned or is aimed at, with the words that state it and its date as printed."""
+
+    event_id: Text = vocabulary.identifier("event, over all documents", "événement")
+    event_type: Text = vocabulary.event_type(references="raw_event_types.event_type")
+    label_en: Text = vocabulary.label_en()
+    printed: Text = vocabulary.printed_cell(
+        "The words that state the event", "imprimé", lines=("first_line", "last_line"), null_means=vocabulary.NO_WORDING
+    )
+    first_line: Text = vocabulary.first_line(raw=True, of=vocabulary.WORDS_OF_STATEMENT, or_page=True)
+    last_line: Text = vocabulary.last_line(raw=True, of=vocabulary.WORDS_OF_STATEMENT, or_page=True)
+    source_url: Text = vocabulary.source_url()
+    source_url_kind: Text = vocabulary.source_url_kind()
+    date_start: Text = field("First day, month or year.", "début", null_means="No date is stated.", written=PARTIAL_DATE)
+    date_end: Text = field("Last day, month or year.", "fin", null_means="No end is stated.", written=PARTIAL_DATE)
+    date_precision: Text = field("Precision of the date.", "précision", codes="date_precision")
+    date_printed: Text = vocabulary.printed_cell(
+        "The date", "date imprimée", null_means="No date is printed.", lines=("date_first_line", "date_last_line")
+    )
+    date_first_line: Text = vocabulary.first_line(raw=True, of="the date", null_means="No date is printed.")
+    date_last_line: Text = vocabulary.last_line(raw=True, of="the date", null_means="No date is printed.")
+    status: Text = field("Whether it happened.", "statut", codes="event_status")
+    statement_id: Text = vocabulary.identifier(
+        "statement of its amount, in the same document", "énoncé du montant", null_means="No amount is stated."
+    )
+    geography_id: Text = vocabulary.geography_id(null_means="No place is stated.")
+    citation_id: Text = vocabulary.closing_citation()
+    note_en: Text = vocabulary.reading_note()
+
+    class Config:
+        name = "raw_events"
+        unique = ["event_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
+        metadata = {"place": "document", "foreign_keys": [(["document_id", "statement_id"], "raw_statements")]}
+
+
+class RawEventParticipants(RawDocumentTable):
+    """Named organisations that take part in an event, each with its role."""
+
+    event_id: Text = vocabulary.event_id(references="raw_events.event_id")
+    role: Text = vocabulary.identifier("role", "rôle", scheme="participant_role", references="raw_concepts.concept_id")
+    name: Text = vocabulary.organisation_name(lines=("first_line", "last_line"))
+    first_line: Text = vocabulary.first_line(raw=True, of="the name", or_page=True)
+    last_line: Text = vocabulary.last_line(raw=True, of="the name", or_page=True)
+    source_url: Text = vocabulary.source_url()
+    source_url_kind: Text = vocabulary.source_url_kind()
+
+    class Config:
+        name = "raw_event_participants"
+        unique = ["event_id", "role", "name"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
+        metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
+
+
+class EventTypes(Table):
+    """Types of events, and by which roles an event's two main organisations are found; labels and definitions are in `concepts`."""
+
+    event_type: Text = copied(RawEventTypes, "event_type")
+    organisation_roles: Text = copied(RawEventTypes, "organisation_roles", also_from="concepts.concept_id")
+    counterparty_roles: Text = copied(RawEventTypes, "counterparty_roles", also_from="concepts.concept_id")
+
+    class Config:
+        name = "event_types"
+        unique = ["event_type"]
+
+
+class Events(Table):
+    """What happened, is planned or is aimed at, as a document tells it. All parties are in `event_participants`."""
+
+    event_id: Text = vocabulary.event_id(derived_from="raw_events.event_id")
+    document_id: Text = copied(RawEvents, "document_id")
+    event_type: Text = copied(RawEvents, "event_type")
+    label_en: Text = copied(RawEvents, "label_en")
+    event_printed: Text = copied(RawEvents, "printed", description="The words that state the event, as printed.")
+    date_start: Text = copied(RawEvents, "date_start", description="First day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.")
+    date_end: Text = copied(
+        RawEvents,
+        "date_end",
+        description="Last day, month or year; equal to the first for a point in time.",
+        null_means="No date is stated, or the period is open.",
+    )
+    date_precision: Text = copied(RawEvents, "date_precision")
+    date_printed: Text = copied(RawEvents, "date_printed", description="The date as printed.")
+    status: Text = copied(RawEvents, "status")
+    organisation_id: Text = vocabulary.organisation_id(
+        null_means="No named organisation takes part in such a role.",
+        references="organisations.organisation_id",
+        derived_from=["event_participants.organisation_id", "event_types.organisation_roles"],
+        formula=_MAIN_PARTICIPANT.format("event_types.organisation_roles"),
+    )
+    counterparty_id: Text = vocabulary.organisation_id(
+        null_means="No other named organisation takes part in such a role.",
+        references="organisations.organisation_id",
+        derived_from=["event_participants.organisation_id", "event_types.counterparty_roles"],
+        formula=_MAIN_PARTICIPANT.format("event_types.counterparty_roles"),
+    )
+    amount: Decimal = field(
+        "Amount, in units of `currency`.",
+        "montant",
+        null_means="No amount is stated.",
+        unit="see currency",
+        derived_from=["raw_events.statement_id", "observations.value"],
+        formula="the value of the observation that states it",
+    )
+    amount_low: Decimal = field(
+        "Lower bound of the amount.",
+        "montant, borne inférieure",
+        null_means="No amount is stated, or it is unbounded below.",
+        unit="see currency",
+        derived_from="observations.value_low",
+    )
+    amount_high: Decimal = field(
+        "Upper bound of the amount.",
+        "montant, borne supérieure",
+        null_means="No amount is stated, or it is unbounded above.",
+        unit="see currency",
+        derived_from="observations.value_high",
+    )
+    currency: Text = field(
+        "Currency of the amount, ISO 4217.",
+        "devise",
+        null_means="No amount is stated.",
+        derived_from="observations.unit_id",
+        references="units.unit_id",
+    )
+    observation_id: Text = vocabulary.identifier(
+        "observation that states the amount",
+        "observation",
+        null_means="No amount is stated.",
+        references="observations.observation_id",
+        derived_from="raw_events.statement_id",
+    )
+    geography_id: Text = copied(RawEvents, "geography_id", references="geographies.geography_id")
+    citation_id: Text = copied(RawEvents, "citation_id", references="citations.citation_id")
+    first_line: Integer = vocabulary.first_line(
+        of="the words, the date, the amount and the participants as printed",
+        or_page=True,
+        derived_from=["raw_events.first_line", "raw_events.date_first_line", "event_participants.first_line", "observations.first_line"],
+        formula="smallest of these",
+    )
+    last_line: Integer = vocabulary.last_line(
+        of="the words, the date, the amount and the participants as printed",
+        or_page=True,
+        derived_from=["raw_events.last_line", "raw_events.date_last_line", "event_participants.last_line", "observations.last_line"],
+        formula="largest of these",
+    )
+    source_url: Text = copied(RawEvents, "source_url")
+    source_url_kind: Text = copied(RawEvents, "source_url_kind")
+    note: Text = copied(RawEvents, "note_en")
+
+    class Config:
+        name = "events"
+        unique = ["event_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
+        metadata = {"shown_by_page": ["event_type", "date_start"]}
+
+
+class EventParticipants(Table):
+    """Named organisations that take part in events, each with its role."""
+
+    event_id: Text = copied(RawEventParticipants, "event_id", references=None, also_from="raw_events.event_id")
+    role: Text = copied(RawEventParticipants, "role")
+    organisation_id: Text = vocabulary.organisation_id(
+        references="organisations.organisation_id", derived_from=["raw_event_participants.name", "organisation_names.organisation_id"]
+    )
+    participant_no: Integer = field(
+        "Place among the participants of the event, by order of mention.", "rang", ge=1, derived_from="raw_event_participants.first_line"
+    )
+    document_id: Text = copied(RawEventParticipants, "document_id")
+    name_printed: Text = field(
+        "Name as printed, at the mention nearest to the event.",
+        "nom imprimé",
+        derived_from="raw_event_participants.name",
+        lines=("first_line", "last_line"),
+    )
+    first_line: Integer = copied(RawEventParticipants, "first_line")
+    last_line: Integer = copied(RawEventParticipants, "last_line")
+    source_url: Text = copied(RawEventParticipants, "source_url")
+    source_url_kind: Text = copied(RawEventParticipants, "source_url_kind")
+
+    class Config:
+        name = "event_participants"
+        unique = ["event_id", "role", "organisation_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
+        metadata = {"shown_by": {"organisation_id": "name_printed"}}

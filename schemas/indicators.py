@@ -1,0 +1,81 @@
+"""What numbers measure: indicators and units."""
+
+from schemas import vocabulary
+from schemas.bases import RawTable, Table
+from schemas.copies import copied
+from schemas.fields import DECIMAL_NUMBER, IDENTIFIER, ONE_ITEM, Decimal, Text, field
+
+
+class RawUnits(RawTable):
+    """Units of measurement."""
+
+    unit_id: Text = vocabulary.unit_id()
+    dimension: Text = field("Dimension.", "dimension", written=IDENTIFIER)
+    factor: Text = field(
+        "Factor to the base unit of the dimension.", "facteur", null_means="Not exactly convertible.", written=DECIMAL_NUMBER
+    )
+    label_fr: Text = vocabulary.label_fr()
+    label_en: Text = vocabulary.label_en()
+
+    class Config:
+        name = "raw_units"
+        unique = ["unit_id"]
+        metadata = {"place": "reference"}
+
+
+class RawIndicators(RawTable):
+    """Quantities that statements measure."""
+
+    indicator_id: Text = vocabulary.indicator_id()
+    label_fr: Text = vocabulary.label_fr()
+    label_en: Text = vocabulary.label_en()
+    definition_en: Text = vocabulary.definition_en()
+    dimension: Text = field("Dimension of its values.", "dimension", written=IDENTIFIER)
+    quantity_kind: Text = field("Kind of quantity.", "genre de grandeur", codes="quantity_kind")
+    denominator_en: Text = field(
+        "What a percentage or ratio is of.", "dénominateur", null_means="Not a percentage or ratio.", written=ONE_ITEM
+    )
+    comparability_group: Text = field("Indicators of one group may be compared.", "groupe de comparabilité", written=IDENTIFIER)
+    broader_id: Text = vocabulary.identifier(
+        "same quantity of a larger whole, of which this one is of a part",
+        "indicateur englobant",
+        null_means="There is none.",
+        references="raw_indicators.indicator_id",
+    )
+
+    class Config:
+        name = "raw_indicators"
+        unique = ["indicator_id"]
+        metadata = {"place": "reference"}
+
+
+class Units(Table):
+    """Units of measurement."""
+
+    unit_id: Text = copied(RawUnits, "unit_id")
+    dimension: Text = copied(RawUnits, "dimension")
+    factor: Decimal = copied(RawUnits, "factor", unit="base units per unit")
+    label_fr: Text = copied(RawUnits, "label_fr")
+    label_en: Text = copied(RawUnits, "label_en")
+
+    class Config:
+        name = "units"
+        unique = ["unit_id"]
+
+
+class Indicators(Table):
+    """Measured quantities. The same quantity has one id wherever it is stated."""
+
+    indicator_id: Text = copied(RawIndicators, "indicator_id")
+    label_fr: Text = copied(RawIndicators, "label_fr")
+    label_en: Text = copied(RawIndicators, "label_en")
+    definition_en: Text = copied(RawIndicators, "definition_en")
+    dimension: Text = copied(RawIndicators, "dimension")
+    quantity_kind: Text = copied(RawIndicators, "quantity_kind")
+    denominator_en: Text = copied(RawIndicators, "denominator_en")
+    comparability_group: Text = copied(RawIndicators, "comparability_group")
+    broader_id: Text = copied(RawIndicators, "broader_id")
+
+    class Config:
+        name = "indicators"
+        unique = ["indicator_id"]

@@ -1,0 +1,208 @@
+"""Quantitative statements of documents: values of indicators, and the items that documents enumerate."""
+
+from schemas import vocabulary
+from schemas.bases import RawDocumentTable, Table
+from schemas.copies import copied
+from schemas.fields import DECIMAL_NUMBER, PARTIAL_DATE, POSITIVE_INTEGER, TRUE_OR_FALSE, Boolean, Decimal, Integer, Text, columns, field
+
+VALUE_AND_BOUNDS = columns("observations", "value", "value_low", "value_high")
+
+_BOUND_FORMULA = (
+    "value -/+ half of rounding_unit; open where the qualifier says so (more_than, at_least above; less_than, at_most below); "
+    "for a range, its printed ends"
+)
+
+
+class RawStatements(RawDocumentTable):
+    """Quantitative statements as read: one value of one indicator for one subject, place and period, in base units."""
+
+    statement_id: Text = vocabulary.identifier("statement within its document", "énoncé")
+    indicator_id: Text = vocabulary.indicator_id(references="raw_indicators.indicator_id")
+    subject_id: Text = vocabulary.identifier(
+        "subject", "sujet", null_means="The indicator says it all.", scheme="subject", references="raw_concepts.concept_id"
+    )
+    geography_id: Text = vocabulary.geography_id(null_means="It is about no area.")
+    reference_geography_id: Text = vocabulary.identifier(
+        "area ranked among, compared with, or exported to", "zone de référence", null_means="There is none."
+    )
+    organisation_id: Text = vocabulary.organisation_id(
+        null_means="It is about no organisation.", references="raw_organisations.organisation_id"
+    )
+    definition_id: Text = vocabulary.identifier(
+        "definition by which the quantity is measured",
+        "définition",
+        null_means="The source does not say.",
+        scheme="definition",
+        references="raw_concepts.concept_id",
+    )
+    period_start: Text = vocabulary.period_start(null_means="No period is stated.", written=PARTIAL_DATE)
+    period_end: Text = vocabulary.period_end(null_means="No period is stated.", written=PARTIAL_DATE)
+    period_precision: Text = field("Precision of the period.", "précision", codes="date_precision")
+    period_basis: Text = field("Where the period is from.", "fondement de la période", codes="period_basis")
+    value: Text = field("Value in base units.", "valeur", null_means="A range: see its ends.", written=DECIMAL_NUMBER)
+    unit_id: Text = vocabulary.unit_id(references="raw_units.unit_id")
+    qualifier: Text = field("How the value is qualified.", "qualification", codes="qualifier")
+    value_low: Text = field("Lower end of a range.", "borne inférieure", null_means="Not a range.", written=DECIMAL_NUMBER)
+    value_high: Text = field("Upper end of a range.", "borne supérieure", null_means="Not a range.", written=DECIMAL_NUMBER)
+    rounding_unit: Text = field(
+        "Unit to which the value is rounded, in base units; 0 for exact counts and ranks.", "pas d'arrondi", written=DECIMAL_NUMBER
+    )
+    value_basis: Text = field("Whether the value is printed.", "fondement de la valeur", codes="value_basis")
+    status: Text = field("Fact or target.", "statut", codes="observation_status")
+    is_stated_derived: Text = field("Whether it derives from other figures.", "dérivé", written=TRUE_OR_FALSE)
+    printed: Text = vocabulary.printed_cell(
+        "The number with its unit and qualifier words",
+        "imprimé",
+        lines=("first_line", "last_line"),
+        null_means=vocabulary.NO_WORDING,
+    )
+    first_line: Text = vocabulary.first_line(raw=True, of="the number", or_page=True)
+    last_line: Text = vocabulary.last_line(raw=True, of="the number", or_page=True)
+    context_first_line: Text = vocabulary.first_line(raw=True, of="what is needed to understand it", or_page=True)
+    context_last_line: Text = vocabulary.last_line(raw=True, of="what is needed to understand it", or_page=True)
+    source_url: Text = vocabulary.source_url()
+    source_url_kind: Text = vocabulary.source_url_kind()
+    source_published: Text = field(
+        "Day, month or year on which the web page was published, as far as stated.",
+        "date de publication",
+        null_means="Not stated, or the source is a document with lines.",
+        written=PARTIAL_DATE,
+    )
+    citation_id: Text = vocabulary.closing_citation()
+    citation_scope: Text = field("What the citation closes.", "portée de la citation", codes="citation_scope")
+    note_en: Text = vocabulary.reading_note()
+
+    class Config:
+        name = "raw_statements"
+        unique = ["document_id", "statement_id"]
+        one_locator = {"lines": ["first_line", "last_line", "context_first_line", "context_last_line"], "url": "source_url"}
+        metadata = {"place": "document", "in_order": True}
+
+
+class RawListedItems(RawDocumentTable):
+    """Items that a document names one by one, and of which a statement gives the number, or the rank that follows from them."""
+
+    entry_no: Text = field("Number of the item within the document, from 1 in reading order.", "numéro", written=POSITIVE_INTEGER)
+    statement_id: Text = vocabulary.identifier("statement that gives the number or rank", "énoncé")
+    printed: Text = vocabulary.printed_cell("The item", "imprimé", lines=("first_line", "last_line"))
+    first_line: Text = vocabulary.first_line(raw=True, of="the item")
+    last_line: Text = vocabulary.last_line(raw=True, of="the item")
+
+    class Config:
+        name = "raw_listed_items"
+        unique = ["document_id", "entry_no"]
+        metadata = {
+            "place": "document",
+            "in_order": True,
+            "numbered": "entry_no",
+            "foreign_keys": [(["document_id", "statement_id"], "raw_statements")],
+        }
+
+
+class Observations(Table):
+    """Quantitative statements: one value of one indicator for one subject, place, organisation and period, in base units."""
+
+    observation_id: Text = vocabulary.identifier(
+        "observation",
+        "observation",
+        derived_from=["raw_statements.document_id", "raw_statements.statement_id"],
+        formula="document_id and statement_id, joined by a hyphen",
+    )
+    document_id: Text = copied(RawStatements, "document_id")
+    statement_id: Text = copied(RawStatements, "statement_id")
+    indicator_id: Text = copied(RawStatements, "indicator_id")
+    subject_id: Text = copied(RawStatements, "subject_id")
+    geography_id: Text = copied(RawStatements, "geography_id", references="geographies.geography_id")
+    reference_geography_id: Text = copied(RawStatements, "reference_geography_id", references="geographies.geography_id")
+    organisation_id: Text = copied(RawStatements, "organisation_id")
+    definition_id: Text = copied(RawStatements, "definition_id")
+    period_start: Text = copied(RawStatements, "period_start", description="First day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.")
+    period_end: Text = copied(RawStatements, "period_end")
+    period_precision: Text = copied(RawStatements, "period_precision")
+    period_basis: Text = copied(RawStatements, "period_basis")
+    value: Decimal = copied(RawStatements, "value", unit="see unit_id")
+    unit_id: Text = copied(RawStatements, "unit_id")
+    qualifier: Text = copied(RawStatements, "qualifier")
+    value_low: Decimal = field(
+        "Lower bound.",
+        "borne inférieure",
+        unit="see unit_id",
+        null_means="Unbounded below.",
+        derived_from=columns("raw_statements", "value", "rounding_unit", "value_low", "qualifier"),
+        formula=_BOUND_FORMULA,
+    )
+    value_high: Decimal = field(
+        "Upper bound.",
+        "borne supérieure",
+        unit="see unit_id",
+        null_means="Unbounded above.",
+        derived_from=columns("raw_statements", "value", "rounding_unit", "value_high", "qualifier"),
+        formula=_BOUND_FORMULA,
+    )
+    rounding_unit: Decimal = copied(
+        RawStatements,
+        "rounding_unit",
+        description="Unit to which the value is rounded, in base units: that of its last printed digit, or a coarser one where words and a "
+        "round number show one; 0 for exact counts and ranks.",
+        unit="see unit_id",
+    )
+    value_printed: Text = copied(RawStatements, "printed", description="The number with its unit and qualifier words, as printed.")
+    value_basis: Text = copied(RawStatements, "value_basis")
+    status: Text = copied(RawStatements, "status")
+    is_stated_derived: Boolean = copied(
+        RawStatements,
+        "is_stated_derived",
+        description="Whether the document derives it from other figures (a growth rate, a share, a rank).",
+    )
+    citation_id: Text = copied(RawStatements, "citation_id", references="citations.citation_id")
+    citation_scope: Text = copied(RawStatements, "citation_scope")
+    series_id: Text = field(
+        "Series of the value: statements of one indicator, subject, places, organisation, unit and definition, of all documents.",
+        "série",
+        derived_from=columns(
+            "raw_statements",
+            "indicator_id",
+            "subject_id",
+            "geography_id",
+            "reference_geography_id",
+            "organisation_id",
+            "unit_id",
+            "definition_id",
+        ),
+        formula="these, joined by slashes, a missing one as -",
+    )
+    first_line: Integer = copied(RawStatements, "first_line")
+    last_line: Integer = copied(RawStatements, "last_line")
+    context_first_line: Integer = copied(RawStatements, "context_first_line")
+    context_last_line: Integer = copied(RawStatements, "context_last_line")
+    source_url: Text = copied(RawStatements, "source_url")
+    source_url_kind: Text = copied(RawStatements, "source_url_kind")
+    source_published: Text = copied(RawStatements, "source_published")
+    note: Text = copied(RawStatements, "note_en")
+
+    class Config:
+        name = "observations"
+        unique = ["observation_id"]
+        one_locator = {"lines": ["first_line", "last_line", "context_first_line", "context_last_line"], "url": "source_url"}
+        metadata = {"shown_by_page": ["value", "unit_id"]}
+
+
+class ListedItems(Table):
+    """Items that a document names one by one, and of which it states the number, or the rank that follows from them."""
+
+    document_id: Text = copied(RawListedItems, "document_id")
+    entry_no: Integer = copied(RawListedItems, "entry_no")
+    observation_id: Text = vocabulary.identifier(
+        "observation that states the number or rank",
+        "observation",
+        references="observations.observation_id",
+        derived_from=["raw_listed_items.document_id", "raw_listed_items.statement_id"],
+        formula="document_id and statement_id, joined by a hyphen",
+    )
+    printed: Text = copied(RawListedItems, "printed", description="The item as printed.")
+    first_line: Integer = copied(RawListedItems, "first_line")
+    last_line: Integer = copied(RawListedItems, "last_line")
+
+    class Config:
+        name = "listed_items"
+        unique = ["document_id", "entry_no"]

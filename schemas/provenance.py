@@ -1,0 +1,127 @@
+"""The published table that says where each published cell is printed."""
+
+from schemas import (
+    biomanufacturing_history,
+    cartography,
+    citations,
+    documents,
+    events,
+    figures,
+    molecule_comparison,
+    observations,
+    organisation_statements,
+    organisations,
+    quality,
+    relations,
+    vocabulary,
+)
+from schemas.bases import Table
+from schemas.copies import copied
+from schemas.fields import IDENTIFIER, Integer, Text, columns, field
+
+# Published tables with printed cells, and the raw tables that hold the lines of these cells.
+PRINTED_TABLES = (
+    cartography.Approaches,
+    biomanufacturing_history.BiomanufacturingHistory,
+    cartography.Cartography,
+    citations.CitationOccurrences,
+    citations.Citations,
+    documents.DocumentSections,
+    documents.Documents,
+    events.EventParticipants,
+    events.Events,
+    figures.FigurePoints,
+    figures.Figures,
+    observations.ListedItems,
+    molecule_comparison.MoleculeComparison,
+    observations.Observations,
+    organisation_statements.OrganisationActivities,
+    organisation_statements.OrganisationCategories,
+    organisations.OrganisationNames,
+    organisation_statements.OrganisationPlaces,
+    quality.QualityFlags,
+    relations.Relations,
+    cartography.Sites,
+    cartography.Stages,
+)
+
+PRINTED_RAW_TABLES = (
+    biomanufacturing_history.RawBiomanufacturingHistory,
+    cartography.RawCartography,
+    citations.RawCitations,
+    documents.RawDocuments,
+    events.RawEventParticipants,
+    events.RawEvents,
+    figures.RawFigurePoints,
+    figures.RawFigures,
+    observations.RawListedItems,
+    molecule_comparison.RawMoleculeComparison,
+    organisation_statements.RawOrganisationActivities,
+    organisation_statements.RawOrganisationCategories,
+    organisations.RawOrganisationNames,
+    organisation_statements.RawOrganisationPlaces,
+    relations.RawRelations,
+    documents.RawSections,
+    observations.RawStatements,
+)
+
+
+def _keys() -> list[str]:
+    """Return the columns of the keys of published tables."""
+    return [key for table in PRINTED_TABLES for key in columns(str(table.Config.name), *table.Config.unique)]
+
+
+def _printed_cells() -> list[str]:
+    """Return the raw columns that are printed: those that say which columns hold their lines."""
+    return [cell for table in PRINTED_RAW_TABLES for cell in columns(str(table.Config.name), *_printed(table))]
+
+
+def _printed(table: type[Table]) -> list[str]:
+    return [name for name, column in table.to_schema().columns.items() if column.metadata["lines"]]
+
+
+def _kinds_of_address() -> list[str]:
+    """Return the raw columns that say what stands at the address of a web page."""
+    column = "source_url_kind"
+    return [kind for table in PRINTED_RAW_TABLES if column in table.to_schema().columns for kind in columns(str(table.Config.name), column)]
+
+
+class Provenance(Table):
+    """Where a published cell is printed. A cell printed in several separate runs of lines has a row for each."""
+
+    table_name: Text = field("Published table.", "table", str_matches=IDENTIFIER)
+    row_key: Text = field(
+        "Key of its row: a JSON array of the key's values as strings, in the schema's order.",
+        "clé de ligne",
+        derived_from=_keys(),
+    )
+    column_name: Text = field("Published column.", "colonne", str_matches=IDENTIFIER)
+    source_no: Integer = field("Number of the run, from 1.", "numéro de source", ge=1)
+    document_id: Text = copied(documents.Documents, "document_id", references="documents.document_id")
+    first_line: Integer = vocabulary.first_line(of="the run", null_means=vocabulary.FROM_WEB_PAGE)
+    last_line: Integer = vocabulary.last_line(of="the run", null_means=vocabulary.FROM_WEB_PAGE)
+    section_no: Text = vocabulary.section_no(
+        null_means=vocabulary.FROM_WEB_PAGE,
+        derived_from=["document_sections.section_no", "document_sections.first_line", "document_sections.last_line"],
+        formula="the section whose lines hold first_line",
+    )
+    source_url: Text = vocabulary.source_url()
+    verification: Text = field(
+        "How it can be verified that the cell stands there.",
+        "vérification",
+        codes="verification",
+        derived_from=_kinds_of_address(),
+        formula="'text' where there are lines, 'web_page' where the address is that of the page, else 'web_lead'",
+    )
+    printed: Text = field(
+        "What is printed there, white space folded.",
+        "imprimé",
+        null_means=vocabulary.NO_WORDING,
+        derived_from=_printed_cells(),
+    )
+
+    class Config:
+        name = "provenance"
+        unique = ["table_name", "row_key", "column_name", "source_no"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
+        metadata = {"foreign_keys": [(["document_id", "section_no"], "document_sections")]}

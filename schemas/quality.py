@@ -1,0 +1,123 @@
+"""Faults: what is contradictory, doubtful or corrected."""
+
+from schemas import vocabulary
+from schemas.bases import RawDocumentTable, RawTable, Table
+from schemas.copies import copied
+from schemas.fields import IDENTIFIER, ONE_ITEM, Integer, Text, field
+
+
+class RawFlags(RawDocumentTable):
+    """Contradictions, ambiguities and likely misprints that a reader found in a document."""
+
+    flag_id: Text = vocabulary.identifier("flag", "signalement")
+    kind: Text = vocabulary.identifier("kind of flag", "genre", scheme="flag_kind", references="raw_concepts.concept_id")
+    table_name: Text = field("Published table that it is about.", "table", null_means="It is about no published row.", written=IDENTIFIER)
+    row_key: Text = field("Key of the row that it is about: a JSON array.", "clé de ligne", null_means="It is about no single row.")
+    explanation_en: Text = field("What is wrong or doubtful, in English.", "explication (anglais)", str_matches=ONE_ITEM)
+    settled_by_en: Text = field("What it would take to settle it, in English.", "ce qui trancherait (anglais)", str_matches=ONE_ITEM)
+    printed: Text = vocabulary.printed_cell(
+        "What it is about", "imprimé", lines=("first_line", "last_line"), null_means=vocabulary.NO_WORDING
+    )
+    first_line: Text = vocabulary.first_line(raw=True, of="what it is about", or_page=True)
+    last_line: Text = vocabulary.last_line(raw=True, of="what it is about", or_page=True)
+    source_url: Text = vocabulary.source_url()
+    other_printed: Text = vocabulary.printed_cell(
+        "The other place", "autre imprimé", null_means="There is one place only.", lines=("other_first_line", "other_last_line")
+    )
+    other_first_line: Text = vocabulary.first_line(raw=True, of="the other place", null_means="There is one place only.")
+    other_last_line: Text = vocabulary.last_line(raw=True, of="the other place", null_means="There is one place only.")
+
+    class Config:
+        name = "raw_flags"
+        unique = ["flag_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
+        metadata = {"place": "document"}
+
+
+class RawCorrections(RawTable):
+    """Every place where the project departs from what is printed, with the printed value that it expects there."""
+
+    correction_id: Text = vocabulary.identifier("correction", "correction")
+    document_id: Text = vocabulary.document_id(references="raw_documents.document_id")
+    table_name: Text = field("Published table whose cell is corrected.", "table", written=IDENTIFIER)
+    row_key: Text = field("Key of the corrected row: a JSON array of the key's values as strings.", "clé de ligne")
+    column_name: Text = field("Published column that holds the corrected value.", "colonne", written=IDENTIFIER)
+    printed: Text = vocabulary.printed_cell("The cell that is expected", "imprimé")
+    published: Text = field("The value published in its place.", "publié", printed=True, written=ONE_ITEM)
+    reason: Text = field("Why, in English.", "raison", written=ONE_ITEM)
+
+    class Config:
+        name = "raw_corrections"
+        unique = ["correction_id"]
+        metadata = {"place": "root"}
+
+
+class QualityFlags(Table):
+    """Contradictions, ambiguities and likely misprints. Both values stay published; a flag says which and why."""
+
+    flag_id: Text = copied(
+        RawFlags,
+        "flag_id",
+        formula="as read, or made from the rule and the row that it found",
+        also_from=["organisation_categories.organisation_id", "sites.locality_id"],
+    )
+    kind: Text = copied(RawFlags, "kind")
+    document_id: Text = copied(RawFlags, "document_id")
+    table_name: Text = copied(RawFlags, "table_name")
+    row_key: Text = copied(RawFlags, "row_key")
+    explanation_en: Text = copied(RawFlags, "explanation_en", also_from=["geographies.label_en", "concepts.label_en", "organisations.name"])
+    settled_by_en: Text = copied(RawFlags, "settled_by_en")
+    found_by: Text = field(
+        "What found it.", "trouvé par", codes="flag_origin", derived_from="raw_flags.flag_id", formula="'reader' if read, else 'rule'"
+    )
+    printed: Text = field(
+        "What it is about, as printed.",
+        "imprimé",
+        lines=("first_line", "last_line"),
+        null_means=vocabulary.NO_WORDING,
+        derived_from=["raw_flags.printed", "sites.place_printed", "cartography.name_printed"],
+    )
+    first_line: Integer = copied(RawFlags, "first_line", also_from=["sites.first_line", "cartography.first_line"])
+    last_line: Integer = copied(RawFlags, "last_line", also_from=["sites.last_line", "cartography.last_line"])
+    other_printed: Text = field(
+        "The other place, as printed.",
+        "autre imprimé",
+        lines=("other_first_line", "other_last_line"),
+        null_means="There is one place only.",
+        derived_from=["raw_flags.other_printed", "cartography.name_printed"],
+    )
+    other_first_line: Integer = copied(RawFlags, "other_first_line", also_from="cartography.first_line")
+    other_last_line: Integer = copied(RawFlags, "other_last_line", also_from="cartography.last_line")
+    source_url: Text = copied(RawFlags, "source_url")
+
+    class Config:
+        name = "quality_flags"
+        unique = ["flag_id"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
+
+
+class Corrections(Table):
+    """Every place where the project departs from what is printed."""
+
+    correction_id: Text = copied(RawCorrections, "correction_id")
+    document_id: Text = copied(RawCorrections, "document_id")
+    table_name: Text = copied(RawCorrections, "table_name")
+    row_key: Text = copied(RawCorrections, "row_key", description="Key of the corrected row: a JSON array.")
+    column_name: Text = copied(RawCorrections, "column_name")
+    printed: Text = copied(RawCorrections, "printed", description="The cell as printed.")
+    published: Text = copied(RawCorrections, "published")
+    reason: Text = copied(RawCorrections, "reason")
+    first_line: Integer = vocabulary.first_line(
+        of="the row that it corrects",
+        null_means="There is no such row: the correction is refused.",
+        derived_from=["raw_corrections.row_key", "raw_cartography.first_line"],
+    )
+    last_line: Integer = vocabulary.last_line(
+        of="the row that it corrects",
+        null_means="There is no such row: the correction is refused.",
+        derived_from=["raw_corrections.row_key", "raw_cartography.last_line"],
+    )
+
+    class Config:
+        name = "corrections"
+        unique = ["correction_id"]
