@@ -6,6 +6,7 @@ import pandas as pd
 
 from pipeline.contract.duckdb import sql_type
 from pipeline.contract.tables import Column, Table, describe
+from pipeline.contract.words import code_list_words
 from pipeline.describe.licence import licence
 from schemas.codes import CODE_LISTS
 from schemas.registry import TABLES, VIEWS
@@ -38,8 +39,6 @@ def code_lists() -> pd.DataFrame:
 
 
 def _row(table: Table, position: int, column: Column) -> dict[str, object]:
-    isin = dict(column.checks).get("isin")
-    codes = ", ".join(isin["allowed_values"]) if isin else None
     return {
         "table_name": table.name,
         "column_name": column.name,
@@ -50,8 +49,8 @@ def _row(table: Table, position: int, column: Column) -> dict[str, object]:
         "null_means": column.null_means,
         "primary_key": column.name in table.key,
         "foreign_key": _foreign_key(table, column),
-        "code_list": column.codes or (f"concepts: {column.scheme}" if column.scheme else None),
-        "allowed_codes": codes,
+        "code_list": code_list_words(column),
+        "allowed_codes": ", ".join(column.allowed_codes) or None,
         "derived_from": ", ".join(column.derived_from) or None,
         "formula": column.formula,
         "description_en": column.description,

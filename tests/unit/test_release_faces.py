@@ -99,14 +99,14 @@ def test_a_column_is_as_printed_where_it_holds_nothing_but_text_of_a_document(na
 
 @pytest.mark.parametrize("text", ["=1+1", "+33", "-x", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_text_that_a_spreadsheet_takes_for_a_formula_is_named_with_its_row(text: str) -> None:
-    [problem] = table_problems(conform(units(dimension=text).to_pandas(), UNITS), Units, {})
+    [problem] = table_problems(conform(units(dimension=text).to_pandas(), UNITS), UNITS, {})
     assert (problem.file, problem.column, problem.value) == ("table units row EUR", "dimension", text)
 
 
 @given(st.text(min_size=1).filter(lambda text: text[0] not in "=+-@\t\r"))
 def test_any_other_text_and_a_negative_number_pass(text: str) -> None:
     frame = conform(units(dimension=text, label_fr="-12.5", factor=Decimal("-1.000000")).to_pandas(), UNITS)
-    assert table_problems(frame, Units, {}) == []
+    assert table_problems(frame, UNITS, {}) == []
 
 
 # The workbook
