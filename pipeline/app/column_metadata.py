@@ -55,7 +55,7 @@ def lineage_table(table: Table) -> dg.TableMetadataValue:
                 "column": column.name,
                 "made_from": ", ".join(column.derived_from),
                 "formula": column.formula,
-                "raw_columns": ", ".join(raw_columns(table.name, column.name)) or NO_RAW_COLUMN,
+                "raw_columns": ", ".join(map(str, raw_columns(table.name, column.name))) or NO_RAW_COLUMN,
             }
         )
         for column in table.columns
