@@ -29,7 +29,7 @@ def column_graph(described: Iterable[Table]) -> nx.DiGraph:
     graph = nx.DiGraph()
     for table in described:
         for column in table.columns:
-            made = ColumnRef(table.name, column.name)
+            made = table.ref(column)
             graph.add_node(made)
             graph.add_edges_from((source, made) for source in column.made_from)
     return graph

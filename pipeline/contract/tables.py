@@ -130,6 +130,10 @@ class Table(NamedTuple):
                 return column
         raise KeyError(f"{self.name} has no column {name}")
 
+    def ref(self, column: Column) -> ColumnRef:
+        """Return a column of this table by its table and name."""
+        return ColumnRef(self.name, column.name)
+
     @property
     def constraints(self) -> tuple[Constraint, ...]:
         """What holds for whole rows: the key, the foreign keys of several columns, and what the cells of a row keep together."""

@@ -7,10 +7,10 @@ Parquet files: they are the same tables again, describe themselves, and `croissa
 import json
 import re
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import Any, assert_never
 
 from pipeline.contract.constraints import (
+    ColumnRef,
     Constraint,
     ExactlyOne,
     Filled,
@@ -24,7 +24,8 @@ from pipeline.contract.constraints import (
     Unique,
 )
 from pipeline.contract.tables import Column, Kind, Table
-from pipeline.describe.described import MEDIA_TYPES, Described
+from pipeline.describe.described import Described
+from pipeline.describe.forms import CSV_TABLES, form_of, format_of
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {
@@ -39,10 +40,9 @@ TYPES = {
 
 def datapackage(release: Described) -> str:
     """Return the text of datapackage.json: of each table its CSV file, with its schema; then the other data files."""
-    known, described = release.metadata, {f"csv/{table.name}.csv": table for table in release.tables}
-    licences = release.licences()
-    resources = [_resource(path, release) | _tabular(table, licences) for path, table in described.items()]
-    resources += [_resource(path, release) for path in release.files if path not in described and not path.startswith("parquet/")]
+    known, licences = release.metadata, release.licences()
+    resources = [_resource(CSV_TABLES.path(table.name), release) | _tabular(table, licences) for table in release.tables]
+    resources += [_resource(path, release) for path in release.files if not form_of(path).one_table]
     package = {
         "$schema": PROFILE,
         "name": known.name,
@@ -52,7 +52,7 @@ def datapackage(release: Described) -> str:
         "description_fr": known.description.fr,
         "version": known.version,
         "schema_version": known.schema_version,
-        "keywords": [*known.keywords.en, *(word for word in known.keywords.fr if word not in known.keywords.en)],
+        "keywords": known.keywords.both,
         "contributors": [{"title": known.publisher.en, "roles": ["creator", "publisher"]}],
         "licenses": [{"name": known.licences.data.id, "title": known.licences.data.title, "path": known.licences.data.url}],
         "licence_of_printed_text": release.of_documents(),
@@ -62,22 +62,22 @@ def datapackage(release: Described) -> str:
 
 
 def _resource(path: str, release: Described) -> dict[str, Any]:
-    suffix, file = PurePosixPath(path).suffix, release.files[path]
+    format_, file = format_of(path), release.files[path]
     return {
         "name": path.replace("/", "-").lower(),
         "path": path,
-        "format": suffix[1:],
-        "mediatype": MEDIA_TYPES[suffix],
+        "format": format_.name,
+        "mediatype": format_.media_type,
         "bytes": file.bytes,
         "hash": f"sha256:{file.sha256}",
     }
 
 
-def _tabular(table: Table, licences: dict[tuple[str, str], str]) -> dict[str, Any]:
+def _tabular(table: Table, licences: dict[ColumnRef, str]) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fieldsMatch": "exact",
         "missingValues": [""],
-        "fields": [_field(table, column, licences[table.name, column.name]) for column in table.columns],
+        "fields": [_field(table, column, licences[table.ref(column)]) for column in table.columns],
         "primaryKey": list(table.key),
     }
     whole = [key for key in table.foreign_keys if not _partial(key, table)]

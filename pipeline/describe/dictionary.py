@@ -19,7 +19,7 @@ def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
     """
     return pd.DataFrame(
         [
-            _row(table, position, column) | {"licence": licence(ColumnRef(table.name, column.name), of_documents)}
+            _row(table, position, column) | {"licence": licence(table.ref(column), of_documents)}
             for table in tables
             for position, column in enumerate(table.columns, start=1)
         ]
