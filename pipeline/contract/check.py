@@ -150,7 +150,7 @@ def _expected(table: Table, failure: Failure) -> str:
 
 
 def _exclusive_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
-    """Rows in which both, or neither, of two columns are filled of which exactly one must be."""
+    """Rows in which two columns are both filled, or both empty, where exactly one of them must be filled."""
     return [
         locate(frame, table, row, limit.one, row[limit.one], constraint_words(limit), "fill the one that holds, empty the other")
         for limit in table.row_limits

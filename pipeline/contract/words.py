@@ -63,7 +63,7 @@ def constraint_words(constraint: Constraint) -> str:
         case ForeignKey(columns):
             return f"{', '.join(columns)} together point to {constraint.points_to}"
         case Locator(lines, url):
-            return f"either all of {', '.join(lines)} or {url}, and not both"
+            return f"either all of the line numbers or an address, and not both: {', '.join(lines)} or {url}"
         case ExactlyOne(one, other):
             return f"exactly one of {one} and {other} is filled"
         case _:

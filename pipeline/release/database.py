@@ -62,8 +62,11 @@ def in_order_of_references(tables: Sequence[Table]) -> list[Table]:
 
 
 def levels(table: Table, rows: pa.Table) -> list[pa.Table]:
-    """Return the rows in portions of which each points only to earlier ones: DuckDB checks a table's references to itself while
-    a statement runs, so that a row may not come in one statement with the row that it points to, be it the row itself."""
+    """Return the rows in portions of which each points only to earlier ones.
+
+    DuckDB checks a table's references to itself while a statement runs, so that one statement cannot insert a row and the row that it
+    points to, not even where they are the same row.
+    """
     own = [key for key in table.foreign_keys if key.target == table.name]
     if not own:
         return [rows]

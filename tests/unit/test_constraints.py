@@ -177,7 +177,7 @@ FACES: list[tuple[Constraint, str, dict[str, object], str]] = [
         Locator(("x", "y"), "u"),
         'CHECK (("x" IS NULL) = ("u" IS NOT NULL) AND ("y" IS NULL) = ("u" IS NOT NULL))',
         {},
-        "either all of x, y or u, and not both",
+        "either all of the line numbers or an address, and not both: x, y or u",
     ),
     (ExactlyOne("x", "y"), 'CHECK (("x" IS NULL) <> ("y" IS NULL))', {}, "exactly one of x and y is filled"),
 ]
