@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.describe.forms import DATABASE
 from pipeline.kernel.paths import ROOT
 from pipeline.release.database import NAME
 from tools.marked_text import renewed
@@ -74,4 +75,4 @@ def main(database: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(ROOT / "outputs" / "latest" / f"{NAME}.duckdb")
+    main(ROOT / "outputs" / "latest" / DATABASE.path(NAME))

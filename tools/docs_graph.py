@@ -6,7 +6,10 @@ test fails when they are out of date.
 
 from collections.abc import Sequence
 
-from pipeline.contract.tables import Table, describe, sources
+import networkx as nx
+
+from pipeline.contract.lineage import table_graph
+from pipeline.contract.tables import Table, describe
 from pipeline.kernel.paths import ROOT
 from schemas.registry import CORE, METRICS, RAW, TABLES
 from tools.docs_tables import FOLDER, write_pages
@@ -17,21 +20,13 @@ DOCUMENT = ROOT / "docs" / "architecture.md"
 
 def mermaid(tables: Sequence[Table]) -> str:
     """Return a Mermaid flowchart of the tables and the release; a link that a longer way implies is left out."""
-    direct = {table.name: set(sources(table)) for table in tables}
+    graph = nx.transitive_reduction(table_graph(tables))
     lines = ["```mermaid", "flowchart LR"]
     for layer, chosen in (("raw", RAW), ("core", CORE), ("metrics", METRICS)):
         lines += [f"  subgraph {layer}", *(f"    {describe(schema).name}" for schema in chosen), "  end"]
-    lines += [f"  {source} --> {name}" for name in direct for source in sorted(direct[name] - _implied(direct, name))]
-    unused = sorted(set(direct) - {source for known in direct.values() for source in known})
+    lines += [f"  {source} --> {table.name}" for table in tables for source in sorted(graph.predecessors(table.name))]
+    unused = sorted(name for name, used_by in graph.out_degree() if not used_by)
     return "\n".join([*lines, *(f"  {name} --> release" for name in unused), "```\n"])
-
-
-def _implied(direct: dict[str, set[str]], name: str) -> set[str]:
-    return {far for near in direct[name] for far in _all_sources(direct, near)}
-
-
-def _all_sources(direct: dict[str, set[str]], name: str) -> set[str]:
-    return direct[name] | {far for near in direct[name] for far in _all_sources(direct, near)}
 
 
 def with_graph(text: str) -> str:

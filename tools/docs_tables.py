@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.contract.duckdb import sql_type
 from pipeline.contract.tables import Column, Table, describe, group_of, is_raw
+from pipeline.contract.words import column_words
 from pipeline.kernel.paths import ROOT
 from schemas.registry import CORE, METRICS, RAW
 
@@ -43,7 +44,6 @@ def _section(table: Table) -> str:
 
 
 def _row(column: Column, raw: bool) -> str:
-    words = [column.description, f"Unit: {column.unit}." if column.unit else "", f"Empty: {column.null_means}" if column.null_means else ""]
     made = [] if raw else [", ".join(column.derived_from) + (f" ({column.formula})" if column.formula else "")]
-    cells = [column.name, sql_type(column), " ".join(filter(None, words)), *made]
+    cells = [column.name, sql_type(column), column_words(column, null="Empty"), *made]
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -2,9 +2,11 @@
 
 import dagster as dg
 
+from pipeline.contract.constraints import Filled, Unique
 from pipeline.contract.duckdb import sql_type
 from pipeline.contract.lineage import raw_columns
 from pipeline.contract.tables import Column, Table
+from pipeline.contract.words import column_words, constraint_words
 
 NO_RAW_COLUMN = "none: the build itself makes it"
 
@@ -22,14 +24,12 @@ def column_schema(table: Table) -> dg.TableSchema:
             dg.TableColumn(
                 name=column.name,
                 type=sql_type(column),
-                description=_description(column),
-                constraints=dg.TableColumnConstraints(
-                    nullable=column.nullable, unique=table.key == (column.name,), other=_constraints(column)
-                ),
+                description=column_words(column, formula=True),
+                constraints=_constraints(table, column),
             )
             for column in table.columns
         ],
-        constraints=dg.TableConstraints(other=_row_constraints(table)),
+        constraints=dg.TableConstraints(other=list(map(constraint_words, table.constraints))),
     )
 
 
@@ -37,9 +37,7 @@ def column_lineage(table: Table) -> dg.TableColumnLineage:
     """Return for each column the columns of other assets that it is made from."""
     return dg.TableColumnLineage(
         deps_by_column={
-            column.name: [
-                dg.TableColumnDep(asset_key=source.split(".")[0], column_name=source.split(".")[1]) for source in column.derived_from
-            ]
+            column.name: [dg.TableColumnDep(asset_key=source.table, column_name=source.column) for source in column.made_from]
             for column in table.columns
             if column.derived_from
         }
@@ -57,7 +55,7 @@ def lineage_table(table: Table) -> dg.TableMetadataValue:
                 "column": column.name,
                 "made_from": ", ".join(column.derived_from),
                 "formula": column.formula,
-                "raw_columns": ", ".join(raw_columns(table.name, column.name)) or NO_RAW_COLUMN,
+                "raw_columns": ", ".join(map(str, raw_columns(table.name, column.name))) or NO_RAW_COLUMN,
             }
         )
         for column in table.columns
@@ -65,37 +63,10 @@ def lineage_table(table: Table) -> dg.TableMetadataValue:
     return dg.MetadataValue.table(records, schema=dg.TableSchema([dg.TableColumn(name) for name in records[0].data]))
 
 
-def _description(column: Column) -> str:
-    parts = [column.description]
-    if column.unit:
-        parts.append(f"Unit: {column.unit}.")
-    if column.null_means:
-        parts.append(f"Null: {column.null_means}")
-    if column.formula:
-        parts.append(f"Formula: {column.formula}.")
-    return " ".join(parts)
-
-
-def _constraints(column: Column) -> list[str]:
-    """Say in words what a value must keep."""
-    words = {
-        "isin": lambda known: "one of " + ", ".join(map(str, known["allowed_values"])),
-        "str_matches": lambda known: f"matches {getattr(known['pattern'], 'pattern', known['pattern'])}",
-        "greater_than_or_equal_to": lambda known: f">= {known['min_value']}",
-        "less_than_or_equal_to": lambda known: f"<= {known['max_value']}",
-        "number_between": lambda known: f"a number from {known['low']} to {known['high']}",
-    }
-    said = [words[check](known) for check, known in column.checks if check in words]
-    scheme = [f"in the code list {column.scheme}"] if column.scheme else []
-    return [*said, *scheme, *([f"points to {column.references}"] if column.references else [])]
-
-
-def _row_constraints(table: Table) -> list[str]:
-    said = [f"primary key: {', '.join(table.key)}"]
-    said += [
-        f"{', '.join(key.columns)} together point to {key.target}.{', '.join(key.target_columns)}"
-        for key in table.foreign_keys
-        if len(key.columns) > 1
-    ]
-    said += [f"exactly one of {one} and {other} is filled" for one, other in table.metadata.get("exactly_one", [])]
-    return said + [f"either {', '.join(known['lines'])} or {known['url']}" for check, known in table.checks if check == "one_locator"]
+def _constraints(table: Table, column: Column) -> dg.TableColumnConstraints:
+    """Return what a column's cells must keep: in Dagster's own terms where it has one, else in words."""
+    stated = table.constraints_of(column)
+    others = [constraint for constraint in stated if not isinstance(constraint, Filled | Unique)]
+    return dg.TableColumnConstraints(
+        nullable=Filled() not in stated, unique=Unique((column.name,)) in stated, other=list(map(constraint_words, others))
+    )

@@ -1,42 +1,54 @@
 """The checking face of a schema: whether a frame keeps what its schema says, and what to do where it does not.
 
-Belongs here: turning pandera's failure cases and broken references into `Problem`s.
-Does not belong here: what must hold; that is in `schemas/`.
+Belongs here: turning broken constraints into `Problem`s. pandera finds the cells that break the constraints that it knows; foreign keys
+and `ExactlyOne` are asked here. Does not belong here: what must hold; that is in `schemas/`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 import pyarrow
-from pandera.errors import SchemaErrors
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
+from pandera.pandas import DataFrameSchema
 
-from pipeline.contract.tables import ForeignKey, Schema, Table, describe
+from pipeline.contract.constraints import Constraint, ExactlyOne, Filled, ForeignKey, Locator, Matches, NumericText, Range, Unique
+from pipeline.contract.tables import Table
+from pipeline.contract.words import constraint_words
 from pipeline.kernel.problems import Problem
 
 # What is asked of every table; a check of the UI each.
 KINDS = ("schema", "keys", "references")
-UNIQUE = "multiple_fields_uniqueness"
-EXPECTATIONS = {
-    "not_nullable": "a value: this cell may not be empty",
-    UNIQUE: "one row for each key",
-    "column_in_schema": "only the columns of the schema",
-    "column_in_dataframe": "every column of the schema",
-    "column_ordered": "the columns in the schema's order",
+# What pandera finds of a frame's columns as such, which no constraint of a cell or a row states.
+COLUMNS_EXPECTED = {
+    SchemaErrorReason.COLUMN_NOT_IN_SCHEMA: "only the columns of the schema",
+    SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME: "every column of the schema",
+    SchemaErrorReason.COLUMN_NOT_ORDERED: "the columns in the schema's order",
 }
 
 # What a spreadsheet that opens a CSV file takes for a formula: a text that begins so and is no number.
 FORMULA, NUMBER = r"^[=+\-@\t\r]", r"^-?[0-9]+(?:\.[0-9]+)?$"
 
 
-def table_problems(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.DataFrame]) -> list[Problem]:
+class Failure(NamedTuple):
+    """A constraint that a frame breaks: the columns that it is about, and the positions of the rows that break it.
+
+    constraint: None where a column has values of another type.
+    """
+
+    constraint: Constraint | None
+    columns: tuple[str, ...]
+    positions: tuple[int, ...]
+
+
+def table_problems(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.DataFrame]) -> list[Problem]:
     """Return every failing cell of a frame: against its schema and, where that holds, its references into `others` (by table name)."""
-    return [problem for problems in problems_by_kind(frame, schema, others).values() for problem in problems]
+    return [problem for problems in problems_by_kind(frame, table, others).values() for problem in problems]
 
 
-def problems_by_kind(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
+def problems_by_kind(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
     """Return the problems of a frame for each of KINDS that could be asked: references only of rows that keep schema and keys."""
-    table = describe(schema)
-    found = _schema_problems(frame, schema, table)
+    found = _schema_problems(frame, table)
     if any(found.values()):
         return found
     return {
@@ -66,15 +78,85 @@ def _matches(texts: pd.Series, pattern: str) -> pd.Series:
     return texts.str.contains(pattern, regex=True).fillna(False).astype("bool")
 
 
-def _schema_problems(frame: pd.DataFrame, schema: Schema, table: Table) -> dict[str, list[Problem]]:
+def _schema_problems(frame: pd.DataFrame, table: Table) -> dict[str, list[Problem]]:
     found: dict[str, list[Problem]] = {"schema": [], "keys": []}
     try:
-        schema.validate(frame.reset_index(drop=True), lazy=True)
+        table.validator.validate(frame.reset_index(drop=True), lazy=True)
     except SchemaErrors as errors:
-        cases = _by_row(errors.failure_cases, table).drop_duplicates(["schema_context", "column", "check", "index"])
-        for case in cases.to_dict("records"):
-            found["keys" if case["check"] == UNIQUE else "schema"].append(_schema_problem(frame, table, case))
+        for error in errors.schema_errors:
+            if error.reason_code in COLUMNS_EXPECTED:
+                found["schema"].append(_column_problem(frame, table, error))
+            else:
+                failure = failure_of(error, table)
+                found["keys" if isinstance(failure.constraint, Unique) else "schema"] += _failure_problems(frame, table, failure)
     return found
+
+
+def _column_problem(frame: pd.DataFrame, table: Table, error: SchemaError) -> Problem:
+    """Return the problem of a column that is missing, is not in the schema, or stands in another place."""
+    expected = COLUMNS_EXPECTED[error.reason_code]
+    return locate(frame, table, None, str(error.failure_cases), None, expected, f"give the table {expected}")
+
+
+def failure_of(error: SchemaError, table: Table) -> Failure:
+    """Return which constraint of a table an error of pandera is about. Raises ValueError for an error that is about none."""
+    cases = error.failure_cases
+    positions = tuple(dict.fromkeys(map(int, cases["index"]))) if isinstance(cases, pd.DataFrame) else ()
+    of_rows = isinstance(error.schema, DataFrameSchema)
+    columns: tuple[str, ...] = () if of_rows else (str(error.schema.name),)
+    match error.reason_code:
+        case SchemaErrorReason.DUPLICATES:
+            return Failure(Unique(table.key), table.key, positions)
+        case SchemaErrorReason.SERIES_CONTAINS_NULLS:
+            return Failure(Filled(), columns, positions)
+        case SchemaErrorReason.WRONG_DATATYPE:
+            return Failure(None, columns, positions)
+        case SchemaErrorReason.DATAFRAME_CHECK | SchemaErrorReason.CHECK_ERROR if of_rows:
+            constraint = table.row_limits[error.check_index]
+            return Failure(constraint, _columns_of(constraint), positions)
+        case SchemaErrorReason.DATAFRAME_CHECK | SchemaErrorReason.CHECK_ERROR:
+            return Failure(table.column(columns[0]).limits[error.check_index], columns, positions)
+    raise ValueError(f"table {table.name}: pandera reports {error.reason_code}, which no constraint of the schema states: {error}")
+
+
+def _columns_of(constraint: Locator | ExactlyOne) -> tuple[str, ...]:
+    return (*constraint.lines, constraint.url) if isinstance(constraint, Locator) else (constraint.one, constraint.other)
+
+
+def _failure_problems(frame: pd.DataFrame, table: Table, failure: Failure) -> Iterator[Problem]:
+    """Yield a problem for each row that breaks a constraint, or one for the whole table where no row is known."""
+    column, expected = ", ".join(failure.columns), _expected(table, failure)
+    for position in failure.positions or (None,):
+        row = None if position is None else frame.iloc[position]
+        value = None if row is None else _shown(row, failure.columns)
+        yield locate(frame, table, row, column, value, expected, f"correct the {column} of this row")
+
+
+def _shown(row: pd.Series, columns: tuple[str, ...]) -> object:
+    return row[columns[0]] if len(columns) == 1 else ", ".join("(empty)" if pd.isna(row[name]) else str(row[name]) for name in columns)
+
+
+def _expected(table: Table, failure: Failure) -> str:
+    """Return what a constraint demands; for a form or a range, after what the column holds."""
+    match failure.constraint:
+        case None:
+            column = table.column(failure.columns[0])
+            return f"{column.description} (of type {column.type})"
+        case Unique():
+            return "one row for each key"
+        case Matches() | Range() | NumericText():
+            return f"{table.column(failure.columns[0]).description} ({constraint_words(failure.constraint)})"
+    return constraint_words(failure.constraint)
+
+
+def _exclusive_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
+    """Rows in which two columns are both filled, or both empty, where exactly one of them must be filled."""
+    return [
+        locate(frame, table, row, limit.one, row[limit.one], constraint_words(limit), "fill the one that holds, empty the other")
+        for limit in table.row_limits
+        if isinstance(limit, ExactlyOne)
+        for _, row in frame[frame[limit.one].isna() == frame[limit.other].isna()].iterrows()
+    ]
 
 
 def _all_references(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.DataFrame]) -> list[Problem]:
@@ -87,61 +169,15 @@ def _all_references(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.D
     ]
 
 
-def _by_row(cases: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """Return failure cases with those of a check of the whole table under the columns that it is about: pandera gives one per column."""
-    for check, known in table.checks:
-        mine = cases["check"].astype("str").str.startswith(f"{check}(") & (cases["schema_context"] == "DataFrameSchema")
-        cases = cases.assign(column=cases["column"].where(~mine, ", ".join([*known["lines"], known["url"]])))
-    return cases.assign(column=cases["column"].where(cases["check"] != UNIQUE, ", ".join(table.key)))
-
-
-def _schema_problem(frame: pd.DataFrame, table: Table, case: dict[str, object]) -> Problem:
-    check, column = str(case["check"]), str(case["column"])
-    position = case["index"]
-    row = None if position is None or pd.isna(position) else frame.iloc[int(position)]  # type: ignore[call-overload]
-    value = case["failure_case"] if row is None or column not in row.index else row[column]
-    if check == UNIQUE and row is not None:
-        value = ", ".join(str(row[name]) for name in table.key)
-    expected = EXPECTATIONS.get(check) or _expectation(check, table, column)
-    return locate(frame, table, row, column, value, expected, f"correct the {column} of this row")
-
-
-def _expectation(check: str, table: Table, column: str) -> str:
-    """Say what a check wants in words, where the words are shorter than pandera's."""
-    if check.startswith("isin"):
-        return "one of " + ", ".join(next(c for n, c in table.column(column).checks if n == "isin")["allowed_values"])
-    if check.startswith("one_locator"):
-        return "either all of the line numbers or an address, and not both"
-    if check.startswith("number_between"):
-        known = next(c for n, c in table.column(column).checks if n == "number_between")
-        return f"{table.column(column).description} (a number from {known['low']} to {known['high']})"
-    if check.startswith("str_matches"):
-        pattern = next(c for n, c in table.column(column).checks if n == "str_matches")["pattern"]
-        return f"{table.column(column).description} (pattern {getattr(pattern, 'pattern', pattern)})"
-    return f"{table.column(column).description} ({check})"
-
-
-def _exclusive_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
-    """Rows in which both, or neither, of two columns are filled of which exactly one must be."""
-    return [
-        locate(frame, table, row, one, row[one], f"exactly one of {one} and {other}", "fill the one that holds, empty the other")
-        for one, other in table.metadata.get("exactly_one", [])
-        for _, row in frame[frame[one].isna() == frame[other].isna()].iterrows()
-    ]
-
-
 def _reference_problems(
     frame: pd.DataFrame, table: Table, key: ForeignKey, target: pd.DataFrame, others: Mapping[str, pd.DataFrame]
 ) -> list[Problem]:
     """Rows whose key is not in the target, or, for coded columns, not in the code list that the column belongs to."""
-    known = target[list(key.target_columns)]
-    scheme = table.column(key.columns[0]).scheme if len(key.columns) == 1 else None
-    if scheme:
-        known = target.loc[target["scheme"].isin(scheme.split(" or ")), list(key.target_columns)]
+    known = target[target["scheme"].isin(key.lists)] if key.lists else target
     filled = frame[frame[list(key.columns)].notna().all(axis=1)]
     asked = pd.MultiIndex.from_frame(filled[list(key.columns)].astype("object"))
-    missing = filled[~asked.isin(pd.MultiIndex.from_frame(known.astype("object")))]
-    where = f"{key.target}.{', '.join(key.target_columns)}" + (f" of the list {scheme}" if scheme else "")
+    missing = filled[~asked.isin(pd.MultiIndex.from_frame(known[list(key.target_columns)].astype("object")))]
+    where = key.points_to + (f" of the list {' or '.join(key.lists)}" if key.lists else "")
     home = _home(others.get(key.target), key.target)
     return [
         locate(

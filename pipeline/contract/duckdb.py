@@ -3,7 +3,23 @@
 Belongs here: SQL text made from a schema. Does not belong here: opening or writing a database file (`pipeline/release/database.py`).
 """
 
-from pipeline.contract.tables import Column, ForeignKey, Table
+from typing import assert_never
+
+from pipeline.contract.constraints import (
+    ExactlyOne,
+    Filled,
+    ForeignKey,
+    Locator,
+    Matches,
+    NumericText,
+    OneOf,
+    Range,
+    RowConstraint,
+    Unique,
+    ValueConstraint,
+)
+from pipeline.contract.tables import Column, Table
+from pipeline.contract.words import column_words
 
 TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "date32[day]": "DATE", "bool": "BOOLEAN"}
 
@@ -17,10 +33,7 @@ def sql_type(column: Column) -> str:
 def create_table(table: Table, database: str) -> str:
     """Return the CREATE TABLE statement of a table, with its primary key, foreign keys and checks."""
     lines = [_column_sql(column) for column in table.columns]
-    lines.append(f"PRIMARY KEY ({names(table.key)})")
-    lines += [_foreign_key_sql(key) for key in table.foreign_keys]
-    lines += [_locator_sql(**known) for check, known in table.checks if check == "one_locator"]
-    lines += [f'CHECK (("{one}" IS NULL) <> ("{other}" IS NULL))' for one, other in table.metadata.get("exactly_one", [])]
+    lines += [row_sql(constraint) for constraint in (Unique(table.key), *table.foreign_keys, *table.row_limits)]
     return f'CREATE TABLE {database}."{table.name}" (\n  ' + ",\n  ".join(lines) + "\n);"
 
 
@@ -34,9 +47,7 @@ def comments(table: Table, database: str) -> list[str]:
     kind = "VIEW" if "sql" in table.metadata else "TABLE"
     texts = [f'COMMENT ON {kind} {database}."{table.name}" IS {quote(table.description)};']
     for column in table.columns:
-        unit = f" Unit: {column.unit}." if column.unit else ""
-        null = f" Null: {column.null_means}" if column.null_means else ""
-        text = f"{column.description}{unit}{null} [fr: {column.label_fr}]"
+        text = f"{column_words(column)} [fr: {column.label_fr}]"
         texts.append(f'COMMENT ON COLUMN {database}."{table.name}"."{column.name}" IS {quote(text)};')
     return texts
 
@@ -52,30 +63,40 @@ def names(columns: tuple[str, ...]) -> str:
 
 
 def _column_sql(column: Column) -> str:
-    null = "" if column.nullable else " NOT NULL"
-    checks = "".join(f" CHECK ({sql})" for name, known in column.checks if (sql := _check_sql(column.name, name, known)))
-    return f'"{column.name}" {sql_type(column)}{null}{checks}'
+    """Return the definition of a column; keys, which may be of several columns, are stated for the whole table."""
+    stated: list[Filled | ValueConstraint] = [*([] if column.nullable else [Filled()]), *column.limits]
+    return " ".join([f'"{column.name}" {sql_type(column)}', *(cell_sql(column.name, constraint) for constraint in stated)])
 
 
-def _check_sql(name: str, check: str, known: dict[str, object]) -> str:
-    """Return the SQL of a pandera check, or '' for those without one."""
-    if check == "isin":
-        return f'"{name}" IN (' + ", ".join(quote(str(code)) for code in known["allowed_values"]) + ")"  # type: ignore[attr-defined]
-    if check == "greater_than_or_equal_to":
-        return f'"{name}" >= {known["min_value"]}'
-    if check == "less_than_or_equal_to":
-        return f'"{name}" <= {known["max_value"]}'
-    if check == "str_matches":
-        pattern = getattr(known["pattern"], "pattern", known["pattern"])
-        return f'regexp_matches("{name}", {quote(str(pattern))})'
-    return ""
+def cell_sql(name: str, constraint: Filled | ValueConstraint) -> str:
+    """Return the SQL of what holds for the cells of the column `name`."""
+    match constraint:
+        case Filled():
+            return "NOT NULL"
+        case OneOf(codes):
+            return f'CHECK ("{name}" IN ({", ".join(map(quote, codes))}))'
+        case Matches(pattern):
+            return f'CHECK (regexp_matches("{name}", {quote(pattern)}))'
+        case Range(low, high):
+            ends = [f'"{name}" {sign} {end}' for sign, end in ((">=", low), ("<=", high)) if end is not None]
+            return f"CHECK ({' AND '.join(ends)})"
+        case NumericText(low, high):
+            return f'CHECK (coalesce(TRY_CAST("{name}" AS DOUBLE) BETWEEN {low} AND {high}, "{name}" IS NULL))'
+        case _:
+            assert_never(constraint)
 
 
-def _locator_sql(lines: list[str], url: str) -> str:
-    """Return the check that a row has either all of its line numbers or an address, and not both."""
-    filled = [f'("{name}" IS NULL) = ("{url}" IS NOT NULL)' for name in lines]
-    return f"CHECK ({' AND '.join(filled)})"
-
-
-def _foreign_key_sql(key: ForeignKey) -> str:
-    return f'FOREIGN KEY ({names(key.columns)}) REFERENCES "{key.target}" ({names(key.target_columns)})'
+def row_sql(constraint: Unique | ForeignKey | RowConstraint) -> str:
+    """Return the SQL of what holds for whole rows."""
+    match constraint:
+        case Unique(columns):
+            return f"PRIMARY KEY ({names(columns)})"
+        case ForeignKey(columns, target, target_columns):
+            return f'FOREIGN KEY ({names(columns)}) REFERENCES "{target}" ({names(target_columns)})'
+        case Locator(lines, url):
+            filled = [f'("{name}" IS NULL) = ("{url}" IS NOT NULL)' for name in lines]
+            return f"CHECK ({' AND '.join(filled)})"
+        case ExactlyOne(one, other):
+            return f'CHECK (("{one}" IS NULL) <> ("{other}" IS NULL))'
+        case _:
+            assert_never(constraint)

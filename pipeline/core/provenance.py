@@ -12,11 +12,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pipeline.contract.constraints import ColumnRef
+from pipeline.contract.lineage import column_of, raw_columns
 from pipeline.contract.tables import Column, Table, describe
 from pipeline.core.corrections import row_keys
 from pipeline.raw.cells import pieces
 from schemas.provenance import PRINTED_RAW_TABLES, PRINTED_TABLES
-from schemas.registry import CORE
 
 KEY = ["table_name", "row_key", "column_name"]
 URL = ["source_url", "source_url_kind"]
@@ -28,7 +29,7 @@ def provenance(**frames: pd.DataFrame) -> pd.DataFrame:
     tables = [describe(schema) for schema in PRINTED_TABLES]
     raw_tables = {table.name: table for table in map(describe, PRINTED_RAW_TABLES)}
     cells = [
-        _cells(table, column, raw_tables[source.split(".")[0]], source.split(".")[1], frames)
+        _cells(table, column, raw_tables[source.table], source.column, frames)
         for table in tables
         for column in table.columns
         for source in printed_sources(table, column)
@@ -52,20 +53,11 @@ def _verification(rows: pd.DataFrame) -> pd.Series:
     return by_kind.where(rows["source_url"].notna(), "text")
 
 
-def printed_sources(table: Table, column: Column) -> list[str]:
+def printed_sources(table: Table, column: Column) -> list[ColumnRef]:
     """Return the raw printed columns that a published column leads back to and whose raw key the table holds, sorted."""
-    core = {t.name: t for t in map(describe, CORE)}
-    raw = {t.name: t for t in map(describe, PRINTED_RAW_TABLES)}
     names = {c.name for c in table.columns}
-    found, waiting = set(), list(column.derived_from)
-    while waiting:
-        source = waiting.pop()
-        home, name = source.split(".")
-        if home in core:
-            waiting += core[home].column(name).derived_from
-        elif home in raw and raw[home].column(name).lines and names.issuperset(raw[home].key):
-            found.add(source)
-    return sorted(found)
+    keys = {raw.name: raw.key for raw in map(describe, PRINTED_RAW_TABLES) if names.issuperset(raw.key)}
+    return [source for source in raw_columns(table.name, column.name) if source.table in keys and column_of(source).lines]
 
 
 def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

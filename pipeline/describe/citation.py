@@ -38,8 +38,8 @@ def zenodo(release: Described) -> str:
         "version": known.version,
         "creators": [{"name": known.publisher.en}],
         "description": f"<p>{known.description.en}</p><p>{known.description.fr}</p>",
-        "notes": f"Text as printed is under the licence of its document: {', '.join(release.of_documents())}.",
-        "keywords": known.keywords.en + [word for word in known.keywords.fr if word not in known.keywords.en],
+        "notes": release.rights(),
+        "keywords": known.keywords.both,
         "license": known.licences.data.id.lower(),
         "access_right": "open",
     }

@@ -6,11 +6,21 @@ Belongs here: each Parquet file as a record set. Does not belong here: files tha
 import json
 from typing import Any
 
-from pipeline.contract.tables import Column, Table
-from pipeline.describe.described import MEDIA_TYPES, Described
+from pipeline.contract.constraints import ColumnRef
+from pipeline.contract.tables import Column, Kind, Table
+from pipeline.contract.words import column_words
+from pipeline.describe.described import Described
+from pipeline.describe.forms import PARQUET_TABLES, format_of
 
 STANDARD = "http://mlcommons.org/croissant/1.1"
-TYPES = {"string": "sc:Text", "int64": "sc:Integer", "double": "sc:Float", "bool": "sc:Boolean"}
+TYPES = {
+    Kind.TEXT: "sc:Text",
+    Kind.WHOLE: "sc:Integer",
+    Kind.REAL: "sc:Float",
+    Kind.EXACT: "sc:Float",
+    Kind.DAY: "sc:Date",
+    Kind.FLAG: "sc:Boolean",
+}
 # mlcroissant knows Parquet by this older name only
 PARQUET = "application/x-parquet"
 TERMS = (
@@ -51,8 +61,8 @@ def croissant(release: Described) -> str:
         "creator": {"@type": "sc:Organization", "name": known.publisher.en},
         "publisher": {"@type": "sc:Organization", "name": known.publisher.en},
         "license": known.licences.data.url,
-        "usageInfo": f"Text as printed is under the licence of its document: {', '.join(release.of_documents())}.",
-        "citeAs": f"{known.publisher.en}. {known.title.en}, version {known.version}.",
+        "usageInfo": release.rights(),
+        "citeAs": release.cite_as(),
         "distribution": [_file(table, release) for table in release.tables],
         "recordSet": [_record_set(table, licences) for table in release.tables],
     }
@@ -60,13 +70,13 @@ def croissant(release: Described) -> str:
 
 
 def _file(table: Table, release: Described) -> dict[str, Any]:
-    path = f"parquet/{table.name}.parquet"
+    path = PARQUET_TABLES.path(table.name)
     file = release.files[path]
     return {
         "@type": "cr:FileObject",
         "@id": path,
         "name": path,
-        "description": MEDIA_TYPES[".parquet"],
+        "description": format_of(path).media_type,
         "contentUrl": path,
         "contentSize": f"{file.bytes} B",
         "encodingFormat": PARQUET,
@@ -74,14 +84,14 @@ def _file(table: Table, release: Described) -> dict[str, Any]:
     }
 
 
-def _record_set(table: Table, licences: dict[tuple[str, str], str]) -> dict[str, Any]:
+def _record_set(table: Table, licences: dict[ColumnRef, str]) -> dict[str, Any]:
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
         "name": table.name,
         "description": table.description,
         "key": [{"@id": f"{table.name}/{name}"} for name in table.key],
-        "field": [_field(table, column, licences[table.name, column.name]) for column in table.columns],
+        "field": [_field(table, column, licences[table.ref(column)]) for column in table.columns],
     }
 
 
@@ -91,17 +101,19 @@ def _field(table: Table, column: Column, licence: str) -> dict[str, Any]:
     A reference names the column of the other file, not the field of the other record set, although both are allowed: mlcroissant joins
     along references and cannot follow one to a record set that has references of its own.
     """
-    notes = [f"Unit: {column.unit}."] if column.unit else []
-    notes += [f"Null: {column.null_means}"] if column.null_means else []
     field = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",
         "name": column.name,
-        "description": " ".join([column.description, *notes, f"Licence: {licence}."]),
-        "dataType": TYPES.get(str(column.type), "sc:Float"),
-        "source": {"fileObject": {"@id": f"parquet/{table.name}.parquet"}, "extract": {"column": column.name}},
+        "description": f"{column_words(column)} Licence: {licence}.",
+        "dataType": TYPES[column.kind],
+        "source": _extract(table.ref(column)),
     }
     if column.references:
-        target, name = column.references.split(".")
-        field["references"] = {"fileObject": {"@id": f"parquet/{target}.parquet"}, "extract": {"column": name}}
+        field["references"] = _extract(ColumnRef.parse(column.references))
     return field
+
+
+def _extract(ref: ColumnRef) -> dict[str, Any]:
+    """Return where the values of a column are read from."""
+    return {"fileObject": {"@id": PARQUET_TABLES.path(ref.table)}, "extract": {"column": ref.column}}

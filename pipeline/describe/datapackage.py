@@ -6,23 +6,43 @@ Parquet files: they are the same tables again, describe themselves, and `croissa
 
 import json
 import re
-from pathlib import PurePosixPath
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, assert_never
 
-from pipeline.contract.tables import Column, ForeignKey, Table
-from pipeline.describe.described import MEDIA_TYPES, Described
+from pipeline.contract.constraints import (
+    ColumnRef,
+    Constraint,
+    ExactlyOne,
+    Filled,
+    ForeignKey,
+    InCodeList,
+    Locator,
+    Matches,
+    NumericText,
+    OneOf,
+    Range,
+    Unique,
+)
+from pipeline.contract.tables import Column, Kind, Table
+from pipeline.describe.described import Described
+from pipeline.describe.forms import CSV_TABLES, form_of, format_of
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-TYPES = {"string": "string", "int64": "integer", "double": "number", "bool": "boolean"}
-CHECKS = {"greater_than_or_equal_to": ("min_value", "minimum"), "less_than_or_equal_to": ("max_value", "maximum")}
+TYPES = {
+    Kind.TEXT: "string",
+    Kind.WHOLE: "integer",
+    Kind.REAL: "number",
+    Kind.EXACT: "number",
+    Kind.DAY: "date",
+    Kind.FLAG: "boolean",
+}
 
 
 def datapackage(release: Described) -> str:
     """Return the text of datapackage.json: of each table its CSV file, with its schema; then the other data files."""
-    known, described = release.metadata, {f"csv/{table.name}.csv": table for table in release.tables}
-    licences = release.licences()
-    resources = [_resource(path, release) | _tabular(table, licences) for path, table in described.items()]
-    resources += [_resource(path, release) for path in release.files if path not in described and not path.startswith("parquet/")]
+    known, licences = release.metadata, release.licences()
+    resources = [_resource(CSV_TABLES.path(table.name), release) | _tabular(table, licences) for table in release.tables]
+    resources += [_resource(path, release) for path in release.files if not form_of(path).one_table]
     package = {
         "$schema": PROFILE,
         "name": known.name,
@@ -32,7 +52,7 @@ def datapackage(release: Described) -> str:
         "description_fr": known.description.fr,
         "version": known.version,
         "schema_version": known.schema_version,
-        "keywords": [*known.keywords.en, *(word for word in known.keywords.fr if word not in known.keywords.en)],
+        "keywords": known.keywords.both,
         "contributors": [{"title": known.publisher.en, "roles": ["creator", "publisher"]}],
         "licenses": [{"name": known.licences.data.id, "title": known.licences.data.title, "path": known.licences.data.url}],
         "licence_of_printed_text": release.of_documents(),
@@ -42,22 +62,22 @@ def datapackage(release: Described) -> str:
 
 
 def _resource(path: str, release: Described) -> dict[str, Any]:
-    suffix, file = PurePosixPath(path).suffix, release.files[path]
+    format_, file = format_of(path), release.files[path]
     return {
         "name": path.replace("/", "-").lower(),
         "path": path,
-        "format": suffix[1:],
-        "mediatype": MEDIA_TYPES[suffix],
+        "format": format_.name,
+        "mediatype": format_.media_type,
         "bytes": file.bytes,
         "hash": f"sha256:{file.sha256}",
     }
 
 
-def _tabular(table: Table, licences: dict[tuple[str, str], str]) -> dict[str, Any]:
+def _tabular(table: Table, licences: dict[ColumnRef, str]) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fieldsMatch": "exact",
         "missingValues": [""],
-        "fields": [_field(table, column, licences[table.name, column.name]) for column in table.columns],
+        "fields": [_field(table, column, licences[table.ref(column)]) for column in table.columns],
         "primaryKey": list(table.key),
     }
     whole = [key for key in table.foreign_keys if not _partial(key, table)]
@@ -84,7 +104,7 @@ def _field(table: Table, column: Column, licence: str) -> dict[str, Any]:
     """Return a field; beyond the standard's properties those that the schema knows: label, unit, licence, null, code list, lineage."""
     known: dict[str, Any] = {
         "name": column.name,
-        "type": TYPES.get(str(column.type), "number"),
+        "type": TYPES[column.kind],
         "title": column.label_fr,
         "description": column.description,
         "licence": licence,
@@ -97,27 +117,38 @@ def _field(table: Table, column: Column, licence: str) -> dict[str, Any]:
         "code_lists": list(column.code_lists),
         "derived_from": list(column.derived_from),
         "formula": column.formula,
-        "constraints": _constraints(table, column),
+        "constraints": field_constraints(table.constraints_of(column)),
     }
     return known | {name: value for name, value in optional.items() if value}
 
 
 def _may_be_empty_text(column: Column) -> bool:
     """Return whether an empty cell of a column is an empty text: it may not be null, and its pattern allows it."""
-    pattern = dict(column.checks).get("str_matches", {}).get("pattern")
-    return not column.nullable and pattern is not None and bool(re.match(pattern, ""))
+    patterns = [limit.pattern for limit in column.limits if isinstance(limit, Matches)]
+    return not column.nullable and bool(patterns) and all(re.match(pattern, "") for pattern in patterns)
 
 
-def _constraints(table: Table, column: Column) -> dict[str, Any]:
-    found: dict[str, Any] = {} if column.nullable else {"required": True}
-    if table.key == (column.name,):
-        found["unique"] = True
-    for name, known in column.checks:
-        if name == "isin":
-            found["enum"] = list(known["allowed_values"])
-        elif name == "str_matches":
-            found["pattern"] = str(getattr(known["pattern"], "pattern", known["pattern"]))
-        elif name in CHECKS:
-            statistic, constraint = CHECKS[name]
-            found[constraint] = known[statistic]
-    return found
+def field_constraints(stated: Iterable[Constraint]) -> dict[str, Any]:
+    """Return the constraints of a field, from what holds for the cells of its column.
+
+    Keys and code lists have properties of their own; the standard has no bounds for a text that is read as a number.
+    """
+    return {name: value for constraint in stated for name, value in _field_constraint(constraint).items()}
+
+
+def _field_constraint(constraint: Constraint) -> dict[str, Any]:
+    match constraint:
+        case Filled():
+            return {"required": True}
+        case Unique():
+            return {"unique": True}
+        case OneOf(codes):
+            return {"enum": list(codes)}
+        case Matches(pattern):
+            return {"pattern": pattern}
+        case Range(low, high):
+            return {name: end for name, end in (("minimum", low), ("maximum", high)) if end is not None}
+        case NumericText() | InCodeList() | ForeignKey() | Locator() | ExactlyOne():
+            return {}
+        case _:
+            assert_never(constraint)

@@ -5,11 +5,10 @@ resolve wherever the release is put, and no address is known yet. There are no b
 the bytes are always the same.
 """
 
-from pathlib import PurePosixPath
-
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 
-from pipeline.describe.described import MEDIA_TYPES, Described
+from pipeline.describe.described import Described
+from pipeline.describe.forms import form_of, format_of, table_paths
 from pipeline.describe.metadata import Words
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -19,7 +18,6 @@ NUTS = "http://data.europa.eu/nuts/code/"
 VERSION = URIRef(f"{DCAT}version")  # new in DCAT 3, which rdflib does not know yet
 STANDARD = URIRef("http://data.europa.eu/r5r/")
 LANGUAGES = ("FRA", "ENG")
-FILE_TYPES = {".csv": "CSV", ".parquet": "PARQUET", ".png": "PNG", ".svg": "SVG", ".ttl": "RDF_TURTLE", ".xlsx": "XLSX"}
 CATALOGUE, DATASET, PUBLISHER, PRINTED = URIRef("#catalogue"), URIRef("#dataset"), URIRef("#publisher"), URIRef("#printed")
 
 
@@ -30,8 +28,7 @@ def dcat(release: Described) -> str:
     graph.add((PUBLISHER, RDF.type, FOAF.Agent))
     _words(graph, PUBLISHER, FOAF.name, known.publisher)
     graph.add((PRINTED, RDF.type, DCTERMS.RightsStatement))
-    rights = f"Text as printed is under the licence of its document: {', '.join(release.of_documents())}."
-    graph.add((PRINTED, RDFS.label, Literal(rights, "en")))
+    graph.add((PRINTED, RDFS.label, Literal(release.rights(), "en")))
     for subject, kind in ((CATALOGUE, DCAT.Catalog), (DATASET, DCAT.Dataset)):
         graph.add((subject, RDF.type, kind))
         _words(graph, subject, DCTERMS.title, known.title)
@@ -65,8 +62,7 @@ def _dataset(graph: Graph, release: Described) -> None:
     graph.add((DATASET, DCTERMS.creator, PUBLISHER))
     graph.add((DATASET, DCTERMS.accessRights, URIRef(f"{EU}access-right/PUBLIC")))
     graph.add((DATASET, FOAF.page, URIRef("README.md")))
-    whole = [path for path in release.files if PurePosixPath(path).parts[0] not in ("csv", "parquet")]
-    for path in whole:
+    for path in (path for path in release.files if not form_of(path).one_table):
         _distribution(graph, DATASET, path, release)
 
 
@@ -81,21 +77,21 @@ def _parts(graph: Graph, release: Described) -> None:
         graph.add((part, DCTERMS.isPartOf, DATASET))
         graph.add((DATASET, DCTERMS.hasPart, part))
         graph.add((CATALOGUE, DCAT.dataset, part))
-        for path in (f"csv/{table.name}.csv", f"parquet/{table.name}.parquet"):
+        for path in table_paths(table.name):
             _distribution(graph, part, path, release)
 
 
 def _distribution(graph: Graph, of: URIRef, path: str, release: Described) -> None:
-    file, suffix = release.files[path], PurePosixPath(path).suffix
+    file, format_ = release.files[path], format_of(path)
     distribution, checksum = URIRef(f"#{path}"), URIRef(f"#sha256-{file.sha256}")
     graph.add((of, DCAT.distribution, distribution))
     graph.add((distribution, RDF.type, DCAT.Distribution))
     graph.add((distribution, DCTERMS.title, Literal(path)))
     graph.add((distribution, DCAT.accessURL, URIRef(path)))
     graph.add((distribution, DCAT.downloadURL, URIRef(path)))
-    graph.add((distribution, DCAT.mediaType, URIRef(f"{IANA}{MEDIA_TYPES[suffix]}")))
-    if suffix in FILE_TYPES:
-        graph.add((distribution, DCTERMS["format"], URIRef(f"{EU}file-type/{FILE_TYPES[suffix]}")))
+    graph.add((distribution, DCAT.mediaType, URIRef(f"{IANA}{format_.media_type}")))
+    if format_.eu_file_type:
+        graph.add((distribution, DCTERMS["format"], URIRef(f"{EU}file-type/{format_.eu_file_type}")))
     graph.add((distribution, DCAT.byteSize, Literal(file.bytes, datatype=XSD.nonNegativeInteger)))
     graph.add((distribution, DCTERMS.license, URIRef(release.metadata.licences.data.url)))
     graph.add((distribution, DCTERMS.rights, PRINTED))

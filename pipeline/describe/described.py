@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.tables import Table
 from pipeline.describe.metadata import Metadata
 
@@ -34,22 +35,19 @@ class Described(NamedTuple):
     files: Mapping[str, File]
     inputs: Mapping[str, str]
 
-    def licences(self) -> dict[tuple[str, str], str]:
-        """Return the licence of each column by table and column."""
+    def licences(self) -> dict[ColumnRef, str]:
+        """Return the licence of each published column."""
         known = self.frames["data_dictionary"]
-        return dict(zip(zip(known["table_name"], known["column_name"], strict=True), known["licence"], strict=True))
+        return dict(zip(map(ColumnRef, known["table_name"], known["column_name"]), known["licence"], strict=True))
 
     def of_documents(self) -> list[str]:
         """Return the different licences of the documents, as far as they are stated."""
         return sorted(set(self.frames["documents"]["licence"]))
 
+    def rights(self) -> str:
+        """Return under which licence the text is that the release repeats from its documents."""
+        return f"Text as printed is under the licence of its document: {', '.join(self.of_documents())}."
 
-MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".duckdb": "application/vnd.duckdb",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".parquet": "application/vnd.apache.parquet",
-    ".ttl": "text/turtle",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+    def cite_as(self) -> str:
+        """Return the words by which the release wants to be cited."""
+        return f"{self.metadata.publisher.en}. {self.metadata.title.en}, version {self.metadata.version}."

@@ -11,6 +11,7 @@ from pipeline.describe.croissant import croissant
 from pipeline.describe.datapackage import datapackage
 from pipeline.describe.dcat import dcat
 from pipeline.describe.described import Described
+from pipeline.describe.forms import refuse_unknown
 from pipeline.describe.prov import prov
 from pipeline.describe.readme import data_dictionary, licence_of_data, readme
 
@@ -29,7 +30,11 @@ COPIED = ("CHANGELOG.md", "LICENSE")
 
 
 def write_descriptions(folder: Path, release: Described, root: Path) -> None:
-    """Write every description into the folder of a release, and copy those files of the repository that go with it."""
+    """Write every description into the folder of a release, and copy those files of the repository that go with it.
+
+    Raises InputError that names each data file of which no description would know what it is.
+    """
+    refuse_unknown(release.files, (table.name for table in release.tables))
     for name, face in FACES.items():
         (folder / name).write_text(face(release), "utf-8")
     for name in COPIED:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.duckdb import sql_type
-from pipeline.contract.tables import Column, Table, describe
+from pipeline.contract.tables import Column, Table
+from pipeline.contract.words import code_list_words
 from pipeline.describe.licence import licence
 from schemas.codes import CODE_LISTS
-from schemas.registry import TABLES, VIEWS
 
 
 def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
@@ -16,10 +17,9 @@ def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
 
     of_documents: the licence of the documents, which is that of all that is as printed.
     """
-    known = {table.name: table for table in map(describe, TABLES + VIEWS)}
     return pd.DataFrame(
         [
-            _row(table, position, column) | {"licence": licence(column, known, of_documents)}
+            _row(table, position, column) | {"licence": licence(table.ref(column), of_documents)}
             for table in tables
             for position, column in enumerate(table.columns, start=1)
         ]
@@ -38,8 +38,6 @@ def code_lists() -> pd.DataFrame:
 
 
 def _row(table: Table, position: int, column: Column) -> dict[str, object]:
-    isin = dict(column.checks).get("isin")
-    codes = ", ".join(isin["allowed_values"]) if isin else None
     return {
         "table_name": table.name,
         "column_name": column.name,
@@ -50,8 +48,8 @@ def _row(table: Table, position: int, column: Column) -> dict[str, object]:
         "null_means": column.null_means,
         "primary_key": column.name in table.key,
         "foreign_key": _foreign_key(table, column),
-        "code_list": column.codes or (f"concepts: {column.scheme}" if column.scheme else None),
-        "allowed_codes": codes,
+        "code_list": code_list_words(column),
+        "allowed_codes": ", ".join(column.allowed_codes) or None,
         "derived_from": ", ".join(column.derived_from) or None,
         "formula": column.formula,
         "description_en": column.description,
@@ -61,5 +59,5 @@ def _row(table: Table, position: int, column: Column) -> dict[str, object]:
 
 def _foreign_key(table: Table, column: Column) -> str | None:
     keys = [key for key in table.foreign_keys if column.name in key.columns]
-    targets = [f"{key.target}.{key.target_columns[key.columns.index(column.name)]}" for key in keys]
-    return ", ".join(dict.fromkeys(targets)) or None
+    targets = [ColumnRef(key.target, key.target_columns[key.columns.index(column.name)]) for key in keys]
+    return ", ".join(map(str, dict.fromkeys(targets))) or None

@@ -5,24 +5,32 @@ it is made from is as printed; a raw column where its schema says so. Everything
 explanations, whatever is computed) is the project's own work.
 """
 
-from collections.abc import Mapping
+from functools import cache
 
+import networkx as nx
 import pyarrow
 
-from pipeline.contract.tables import Column, Table
+from pipeline.contract.constraints import ColumnRef
+from pipeline.contract.lineage import column_of, lineage
+from pipeline.contract.tables import Column
 from pipeline.describe.metadata import metadata
 
 
-def as_printed(column: Column, tables: Mapping[str, Table]) -> bool:
-    """Return whether a column holds text as printed, by the schemas of all tables."""
-    if column.lines or column.printed:
-        return True
-    coded = column.codes or column.scheme or column.references
-    if coded or not pyarrow.types.is_string(column.type) or not column.derived_from:
-        return False
-    return all(as_printed(tables[home].column(name), tables) for home, name in (source.split(".") for source in column.derived_from))
+@cache
+def printed_columns() -> frozenset[ColumnRef]:
+    """Return the columns of all tables and views that hold text as printed."""
+    found = set[ColumnRef]()
+    for ref in nx.topological_sort(lineage()):
+        column = column_of(ref)
+        if column.lines or column.printed or (_uncoded_text(column) and column.made_from and found.issuperset(column.made_from)):
+            found.add(ref)
+    return frozenset(found)
 
 
-def licence(column: Column, tables: Mapping[str, Table], of_documents: str) -> str:
+def _uncoded_text(column: Column) -> bool:
+    return pyarrow.types.is_string(column.type) and not (column.codes or column.scheme or column.references)
+
+
+def licence(ref: ColumnRef, of_documents: str) -> str:
     """Return the licence of a column's cells: that of the documents, whatever is known of it, or that of the project's own work."""
-    return f"as printed, licence of the document: {of_documents}" if as_printed(column, tables) else metadata().licences.data.id
+    return f"as printed, licence of the document: {of_documents}" if ref in printed_columns() else metadata().licences.data.id

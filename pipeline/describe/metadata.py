@@ -15,7 +15,7 @@ FILE = "metadata.yaml"
 
 
 class Strict(BaseModel):
-    """A part of the file: no key more, no key less, no value of another type."""
+    """A part of the file: exactly these keys, each with a value of its type."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -32,6 +32,11 @@ class Keywords(Strict):
 
     en: list[str]
     fr: list[str]
+
+    @property
+    def both(self) -> list[str]:
+        """The English keywords, then the French ones that are not the same word."""
+        return [*self.en, *(word for word in self.fr if word not in self.en)]
 
 
 class Licence(Strict):
@@ -83,7 +88,7 @@ def parse(text: str) -> Metadata:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = None if mark is None else mark.line + 1
-        raise InputError([Problem(FILE, line, None, str(error).split("\n")[0], "YAML in UTF-8", "mend the syntax")]) from None
+        raise InputError([Problem(FILE, line, None, str(error).split("\n")[0], "YAML in UTF-8", "correct the syntax")]) from None
     except ValidationError as error:
         raise InputError([_problem(fault["loc"], fault["input"], fault["msg"]) for fault in error.errors()]) from None
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from pipeline.contract.tables import describe, is_raw, sources
 from pipeline.describe.described import Described
+from pipeline.describe.forms import tables_in
 from pipeline.raw.folder import REFERENCE_FOLDER, file_name
 from schemas.registry import TABLES
 
@@ -79,13 +80,11 @@ def _tables(release: Described) -> list[dict[str, Any]]:
 
 def _file(path: str, release: Described) -> dict[str, Any]:
     """Return a data file: that of one table, or one that is made from all."""
-    stem = PurePosixPath(path).stem
-    single = PurePosixPath(path).parts[0] in ("csv", "parquet")
-    made_from = [f"#table/{stem}"] if single else [f"#table/{table.name}" for table in release.tables]
+    names = tables_in(path, [table.name for table in release.tables])
     return {
         "@id": path,
         "@type": "prov:Entity",
         "sha256": release.files[path].sha256,
-        "wasDerivedFrom": made_from,
+        "wasDerivedFrom": [f"#table/{name}" for name in names],
         "wasGeneratedBy": "#build",
     }

@@ -4,9 +4,12 @@ Belongs here: text that is valid for every release, and tables derived from the 
 here: how the dataset is built, which the repository documents.
 """
 
+from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.duckdb import sql_type
 from pipeline.contract.tables import Column, Table
+from pipeline.contract.words import code_list_words, column_words
 from pipeline.describe.described import Described
+from pipeline.describe.forms import FORMS, Form
 
 README = """# {title_en}
 
@@ -22,12 +25,7 @@ Data version {version}, schema version {schema_version}.
 
 | file | contents |
 | --- | --- |
-| `{name}.duckdb` | all tables and views in one database, with keys, checks and comments; needs DuckDB 1.1.3 or later. Open it read-only |
-| `{name}.xlsx` | all tables as sheets of a workbook |
-| `parquet/` | each table with types, descriptions and units |
-| `csv/` | each table as UTF-8 text with LF line endings: the archival copy |
-| `codelists/` | each code list as CSV, and all code lists as SKOS in `codelists.ttl` |
-| `charts/` | charts of the tables, in French and English |
+{data_files}
 | `DATA_DICTIONARY.md` | what each column contains; the same as the table `data_dictionary` |
 | `datapackage.json`, `croissant.json`, `dcat.ttl` | machine-readable descriptions: Data Package 2.0, Croissant 1.1, DCAT-AP 3 |
 | `provenance.jsonld` | the sources of each table and file, with hashes (W3C PROV); for the source of a cell, see the table `provenance` |
@@ -70,7 +68,7 @@ Views, in the database only:
 The project's own work is under {licence} (<{licence_url}>). `LICENSE-DATA` names the columns that are not: they contain text as printed,
 under the licence of its document ({of_documents}). The column `licence` of `data_dictionary` gives the licence of each column.
 
-Cite as: {publisher}. {title_en}, version {version}.
+Cite as: {cite_as}
 """
 
 LICENCE = """The data of this dataset are under two licences.
@@ -102,20 +100,25 @@ def readme(release: Described) -> str:
         description_fr=known.description.fr,
         version=known.version,
         schema_version=known.schema_version,
-        name=known.name,
+        data_files="\n".join(f"| `{_place(form, known.name)}` | {form.words} |" for form in FORMS),
         tables="\n".join(f"| `{t.name}` | {len(release.frames[t.name])} | {_cell(t.description)} |" for t in release.tables),
         views="\n".join(f"| `{view.name}` | {_cell(view.description)} |" for view in release.views),
         licence=known.licences.data.title,
         licence_url=known.licences.data.url,
         of_documents=", ".join(release.of_documents()),
-        publisher=known.publisher.en,
+        cite_as=release.cite_as(),
     )
+
+
+def _place(form: Form, name: str) -> str:
+    """Return where a reader finds the files of a form: their folder, or the one file at the top."""
+    return f"{form.folder}/" if form.folder else form.path(name)
 
 
 def licence_of_data(release: Described) -> str:
     """Return the text of LICENSE-DATA, with the columns that are as printed."""
     known, own = release.metadata, release.metadata.licences.data
-    printed = [f"{table}.{column}" for (table, column), licence in release.licences().items() if licence != own.id]
+    printed = [str(ref) for ref, licence in release.licences().items() if licence != own.id]
     return LICENCE.format(
         title=own.title,
         id=own.id,
@@ -134,18 +137,17 @@ def data_dictionary(release: Described) -> str:
     return "\n".join([f"# Data dictionary of {release.metadata.title.en}, version {release.metadata.version}\n", *sections])
 
 
-def _section(table: Table, licences: dict[tuple[str, str], str]) -> str:
+def _section(table: Table, licences: dict[ColumnRef, str]) -> str:
     keys = [f"- {', '.join(key.columns)} → {key.target} ({', '.join(key.target_columns)})" for key in table.foreign_keys]
     lines = [f"## {table.name}", "", table.description, "", f"Key: {', '.join(table.key)}.", ""]
     lines += ["References:", "", *keys, ""] if keys else []
     lines += ["| column | type | unit | description | label in French | codes | licence |", "| --- | --- | --- | --- | --- | --- | --- |"]
-    return "\n".join([*lines, *(_row(column, licences[table.name, column.name]) for column in table.columns), ""])
+    return "\n".join([*lines, *(_row(column, licences[table.ref(column)]) for column in table.columns), ""])
 
 
 def _row(column: Column, licence: str) -> str:
     kind = sql_type(column) + ("" if column.nullable else " NOT NULL")
-    codes = column.codes or (f"concepts: {column.scheme}" if column.scheme else "")
-    holds = f"{column.description} Null: {column.null_means}" if column.null_means else column.description
+    holds, codes = column_words(column, unit=False), code_list_words(column) or ""
     cells = (f"`{column.name}`", kind, column.unit or "", holds, column.label_fr, codes, licence)
     return f"| {' | '.join(map(_cell, cells))} |"
 

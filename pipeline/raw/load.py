@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.contract.check import problems_by_kind
-from pipeline.contract.tables import Schema, describe
+from pipeline.contract.tables import Table, describe
 from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.raw.folder import read_table, stray_files
 from pipeline.raw.locators import locator_problems
@@ -21,25 +21,26 @@ def load_raw(root: Path) -> dict[str, pd.DataFrame]:
     not hide the faults of the others."""
     problems: list[Problem] = []
     frames: dict[str, pd.DataFrame] = {}
-    for schema in RAW:
+    tables = [describe(schema) for schema in RAW]
+    for table in tables:
         try:
-            frames[describe(schema).name] = read_table(root, describe(schema))
+            frames[table.name] = read_table(root, table)
         except InputError as error:
             problems += error.problems
-    read = [schema for schema in RAW if describe(schema).name in frames]
-    problems += [problem for schema in read for problem in raw_problems(frames[describe(schema).name], schema, frames)]
-    refuse(problems + stray_files(root, [describe(schema) for schema in RAW]))
+    read = [table for table in tables if table.name in frames]
+    problems += [problem for table in read for problem in raw_problems(frames[table.name], table, frames)]
+    refuse(problems + stray_files(root, tables))
     return frames
 
 
-def raw_problems(frame: pd.DataFrame, schema: Schema, others: dict[str, pd.DataFrame]) -> list[Problem]:
+def raw_problems(frame: pd.DataFrame, table: Table, others: dict[str, pd.DataFrame]) -> list[Problem]:
     """Return the faults of one raw table: schema, keys, references, and, where these hold, locators."""
-    return [problem for problems in raw_problems_by_kind(frame, schema, others).values() for problem in problems]
+    return [problem for problems in raw_problems_by_kind(frame, table, others).values() for problem in problems]
 
 
-def raw_problems_by_kind(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
+def raw_problems_by_kind(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
     """Return the faults of one raw table by kind; locators refer to lines of a document, and are asked where all else holds."""
-    found = problems_by_kind(frame, schema, others)
+    found = problems_by_kind(frame, table, others)
     if not any(found.values()):
-        found["references"] += locator_problems(frame, describe(schema), others.get("raw_documents"))
+        found["references"] += locator_problems(frame, table, others.get("raw_documents"))
     return found

@@ -13,6 +13,7 @@ from pipeline.contract.arrow import to_arrow
 from pipeline.contract.tables import describe
 from pipeline.describe.described import Described, File
 from pipeline.describe.descriptions import write_descriptions
+from pipeline.describe.forms import CHARTS, DATABASE, WORKBOOK
 from pipeline.describe.metadata import metadata
 from pipeline.kernel.files import sha256_of
 from pipeline.kernel.paths import ROOT
@@ -33,12 +34,12 @@ def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Ma
     rows = {table.name: to_arrow(frames[table.name], table) for table in tables}
     contents = {name: content for table in tables for name, content in table_files(table.name, rows[table.name]).items()}
     contents |= code_list_files(frames["concepts"], frames["code_lists"], tables)
-    contents |= {f"charts/{name}": content for name, content in pictures.items()}
+    contents |= {f"{CHARTS.folder}/{name}": content for name, content in pictures.items()}
     for name, content in contents.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
-    write_database(folder / f"{NAME}.duckdb", tables, views, rows)
-    write_workbook(folder / f"{NAME}.xlsx", tables, rows)
+    write_database(folder / DATABASE.path(NAME), tables, views, rows)
+    write_workbook(folder / WORKBOOK.path(NAME), tables, rows)
     write_descriptions(folder, Described(metadata(), tables, views, frames, data_files(folder), inputs), ROOT)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.contract.tables import Table
+from pipeline.describe.forms import CODE_LISTS, CSV, TURTLE
 from pipeline.describe.skos import lists, skos
 from pipeline.release.files import csv_bytes
 
@@ -16,10 +17,10 @@ from pipeline.release.files import csv_bytes
 def code_list_files(concepts: pd.DataFrame, code_lists: pd.DataFrame, tables: Sequence[Table]) -> dict[str, bytes]:
     """Return the files of all code lists, by their path in the release."""
     files = {
-        f"codelists/{name}.csv": csv_bytes(pa.Table.from_pandas(rows, preserve_index=False))
+        CODE_LISTS.path(name, CSV): csv_bytes(pa.Table.from_pandas(rows, preserve_index=False))
         for name, rows in lists(concepts, code_lists).items()
     }
-    return files | {"codelists/codelists.ttl": skos(concepts, code_lists, used_by(tables)).encode()}
+    return files | {CODE_LISTS.path("codelists", TURTLE): skos(concepts, code_lists, used_by(tables)).encode()}
 
 
 def used_by(tables: Sequence[Table]) -> dict[str, list[str]]:
@@ -28,5 +29,5 @@ def used_by(tables: Sequence[Table]) -> dict[str, list[str]]:
     for table in tables:
         for column in table.columns:
             for name in column.code_lists:
-                found.setdefault(name, []).append(f"{table.name}.{column.name}")
+                found.setdefault(name, []).append(str(table.ref(column)))
     return found

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
+import networkx as nx
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -53,18 +54,19 @@ def write_database(path: Path, tables: Sequence[Table], views: Sequence[Table], 
 
 def in_order_of_references(tables: Sequence[Table]) -> list[Table]:
     """Return the tables so that each comes after those that it points to, otherwise in their own order."""
-    waiting, done = list(tables), list[Table]()
-    while waiting:
-        names = {table.name for table in waiting}
-        ready = next(t for t in waiting if not any(key.target in names - {t.name} for key in t.foreign_keys))
-        waiting.remove(ready)
-        done.append(ready)
-    return done
+    place = {table.name: number for number, table in enumerate(tables)}
+    graph = nx.DiGraph()
+    graph.add_nodes_from(place)
+    graph.add_edges_from((key.target, table.name) for table in tables for key in table.foreign_keys if key.target != table.name)
+    return [tables[place[name]] for name in nx.lexicographical_topological_sort(graph, place.__getitem__)]
 
 
 def levels(table: Table, rows: pa.Table) -> list[pa.Table]:
-    """Return the rows in portions of which each points only to earlier ones: DuckDB checks a table's references to itself while
-    a statement runs, so that a row may not come in one statement with the row that it points to, be it the row itself."""
+    """Return the rows in portions of which each points only to earlier ones.
+
+    DuckDB checks a table's references to itself while a statement runs, so that one statement cannot insert a row and the row that it
+    points to, not even where they are the same row.
+    """
     own = [key for key in table.foreign_keys if key.target == table.name]
     if not own:
         return [rows]

@@ -1,6 +1,6 @@
 """Table files of a release: Parquet and CSV.
 
-Belongs here: turning rows into the bytes of a file. Does not belong here: where files go (`publish.py`).
+Belongs here: turning rows into the bytes of a file. Does not belong here: where files go (`pipeline/describe/forms.py`, `publish.py`).
 """
 
 import io
@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from pipeline.contract.arrow import parquet_bytes
+from pipeline.describe.forms import CSV_TABLES, PARQUET_TABLES
 
 
 def csv_bytes(rows: pa.Table) -> bytes:
@@ -20,4 +21,4 @@ def csv_bytes(rows: pa.Table) -> bytes:
 
 def table_files(name: str, rows: pa.Table) -> dict[str, bytes]:
     """Return the files of one table, by their path in the release."""
-    return {f"parquet/{name}.parquet": parquet_bytes(rows), f"csv/{name}.csv": csv_bytes(rows)}
+    return {PARQUET_TABLES.path(name): parquet_bytes(rows), CSV_TABLES.path(name): csv_bytes(rows)}

@@ -333,7 +333,7 @@ def test_each_view_keeps_its_schema(db: duckdb.DuckDBPyConnection, schema: type)
     rows = db.execute(f'SELECT * FROM "{table.name}"').fetchall()
     assert rows
     frame = conform(pd.DataFrame(rows, columns=[column.name for column in table.columns]), table)
-    assert table_problems(frame, schema, {}) == []
+    assert table_problems(frame, table, {}) == []
     types = dict(db.execute("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [table.name]).fetchall())
     assert types == {column.name: sql_type(column) for column in table.columns}
 

@@ -95,7 +95,7 @@ def noticed(raw: Path, text: Text, known: Frames, table: Table) -> bool:
     try:
         frames = known | {table.name: read_table(raw, table)}
         for name in (name for name in frames if name in touched and name in RAW_NAMES):
-            refuse(raw_problems(frames[name], SCHEMAS[name], frames))
+            refuse(raw_problems(frames[name], describe(SCHEMAS[name]), frames))
         asked = verifiable() if table.name in SHARED else [table]
         if any(verify_table(text, one, frames).problems for one in asked):
             return True
@@ -116,7 +116,7 @@ def build_core(frames: Frames, touched: set[str]) -> Frames:
         asked = inspect.signature(build).parameters
         every = any(parameter.kind is parameter.VAR_KEYWORD for parameter in asked.values())
         made[name] = conform(build(**(inputs if every else {key: inputs[key] for key in asked})), describe(schema))
-        refuse(table_problems(made[name], schema, inputs))
+        refuse(table_problems(made[name], describe(schema), inputs))
     return made
 
 

@@ -1,8 +1,10 @@
-"""Where columns come from in the end, and the pages that tell it."""
+"""The lineage graph: what it is made from, where columns come from in the end, and the pages that tell it."""
 
+import networkx as nx
 import pytest
 
-from pipeline.contract.lineage import raw_columns, tables
+from pipeline.contract.constraints import ColumnRef
+from pipeline.contract.lineage import lineage, raw_columns, tables
 from pipeline.contract.tables import Schema, describe, is_raw
 from schemas.registry import PUBLISHED, RAW, TABLES
 from tools.docs_tables import FOLDER, pages
@@ -17,17 +19,37 @@ def test_every_published_column_comes_from_raw_columns_or_is_made_by_the_build(s
     table = describe(schema)
     for column in table.columns:
         found = raw_columns(table.name, column.name)
-        assert all(is_raw(tables()[name.split(".")[0]]) for name in found)
-        assert all(tables()[name.split(".")[0]].column(name.split(".")[1]) for name in found)
+        assert all(is_raw(tables()[source.table]) and tables()[source.table].column(source.column) for source in found)
         of_the_schemas = table.name in OF_THE_SCHEMAS and column.name not in OF_THE_SCHEMAS[table.name]
         alone = of_the_schemas or column.name in MADE_BY_THE_BUILD.get(table.name, set())
         assert bool(found) != alone, (table.name, column.name, found)
 
 
 def test_a_raw_column_comes_from_itself_and_a_claim_from_far_away() -> None:
-    assert raw_columns("raw_cartography", "location") == ("raw_cartography.location",)
-    assert raw_columns("sites", "locality_id") == ("raw_cartography.location", "raw_location_mapping.locality_id")
-    assert "raw_statements.value" in raw_columns("claims", "recomputed_value")
+    assert raw_columns("raw_cartography", "location") == (ColumnRef("raw_cartography", "location"),)
+    assert list(map(str, raw_columns("sites", "locality_id"))) == ["raw_cartography.location", "raw_location_mapping.locality_id"]
+    assert ColumnRef("raw_statements", "value") in raw_columns("claims", "recomputed_value")
+
+
+def test_a_column_that_does_not_exist_has_no_lineage() -> None:
+    with pytest.raises(KeyError, match="sites has no column place"):
+        raw_columns("sites", "place")
+
+
+def test_the_graph_has_every_column_and_no_edge_but_those_that_the_schemas_state() -> None:
+    columns = {ColumnRef(table.name, column.name): column for table in tables().values() for column in table.columns}
+    assert set(lineage()) == set(columns)
+    stated = {(source, str(made)) for made, column in columns.items() for source in column.derived_from}
+    assert {(str(source), str(made)) for source, made in lineage().edges} == stated
+
+
+def test_no_column_is_made_from_itself_in_a_circle() -> None:
+    assert list(nx.simple_cycles(lineage())) == []
+
+
+def test_nobody_can_change_the_graph() -> None:
+    with pytest.raises(nx.NetworkXError, match="Frozen"):
+        lineage().add_edge("a", "b")
 
 
 def test_raw_tables_have_no_lineage_of_their_own() -> None:

@@ -142,6 +142,6 @@ def test_the_measures_agree_with_each_other_and_with_the_library(ties: list[Tie]
 def test_the_table_keeps_its_schema() -> None:
     table = describe(NetworkMeasures)
     made = conform(measures(TIES), table)
-    assert table_problems(made, NetworkMeasures, {"units": pd.DataFrame({"unit_id": ["count", "ratio", "rank"]})}) == []
+    assert table_problems(made, table, {"units": pd.DataFrame({"unit_id": ["count", "ratio", "rank"]})}) == []
     assert set(made["measure"]) == set(codes_of("network_measure"))
     assert all(column.description.endswith(".") and column.label_fr and column.derived_from for column in table.columns)

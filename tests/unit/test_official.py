@@ -103,7 +103,7 @@ def test_the_table_has_the_columns_of_observations_and_keeps_its_schema(root: Pa
     made = observed(body("values"))
     assert list(made.columns) == list(Observations.to_schema().columns)
     references = {"indicators": read_table(root / "raw", describe(RawIndicators))}
-    assert table_problems(made, OfficialObservations, references) == []
+    assert table_problems(made, describe(OfficialObservations), references) == []
     world = made.set_index("statement_id").loc["exports-sitc54-belgium-world-2024"]
     assert (world["value_low"], world["value"], world["value_high"]) == (
         Decimal("80123456788.5"),
@@ -148,7 +148,7 @@ def test_a_value_that_comes_twice_is_refused_by_the_key() -> None:
     twice = body("values").replace(
         b"</m:DataSet>", body("values").split(b"<m:DataSet")[1].split(b">", 1)[1].split(b"</m:DataSet>")[0] + b"</m:DataSet>"
     )
-    problems = table_problems(observed(twice), OfficialObservations, {})
+    problems = table_problems(observed(twice), describe(OfficialObservations), {})
     assert {problem.expected for problem in problems} == {"one row for each key"}
 
 

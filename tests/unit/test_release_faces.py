@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from pipeline.contract.arrow import arrow_schema, conform
 from pipeline.contract.check import table_problems
+from pipeline.contract.constraints import ColumnRef
+from pipeline.contract.lineage import tables
 from pipeline.contract.tables import Table, describe
 from pipeline.describe.datapackage import datapackage
 from pipeline.describe.described import Described, File
-from pipeline.describe.licence import as_printed, licence
+from pipeline.describe.licence import licence, printed_columns
 from pipeline.describe.metadata import metadata, parse
 from pipeline.describe.skos import COLUMNS, lists, skos
 from pipeline.kernel.paths import ROOT
@@ -25,9 +27,7 @@ from pipeline.kernel.problems import InputError
 from pipeline.release.workbook import Double, write_workbook
 from schemas.concepts import Concepts
 from schemas.indicators import Units
-from schemas.registry import TABLES, VIEWS
 
-KNOWN = {table.name: table for table in map(describe, TABLES + VIEWS)}
 UNITS = describe(Units)
 METADATA = (ROOT / "metadata.yaml").read_text("utf-8")
 
@@ -89,9 +89,9 @@ def test_the_month_of_a_version_is_that_of_the_calendar() -> None:
     ],
 )
 def test_a_column_is_as_printed_where_it_holds_nothing_but_text_of_a_document(name: str, printed: bool) -> None:
-    table, column = name.split(".")
-    assert as_printed(KNOWN[table].column(column), KNOWN) == printed
-    assert licence(KNOWN[table].column(column), KNOWN, "unknown").endswith("unknown") == printed
+    ref = ColumnRef.parse(name)
+    assert (ref in printed_columns()) == printed
+    assert licence(ref, "unknown").endswith("unknown") == printed
 
 
 # Safe to open
@@ -99,14 +99,14 @@ def test_a_column_is_as_printed_where_it_holds_nothing_but_text_of_a_document(na
 
 @pytest.mark.parametrize("text", ["=1+1", "+33", "-x", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_text_that_a_spreadsheet_takes_for_a_formula_is_named_with_its_row(text: str) -> None:
-    [problem] = table_problems(conform(units(dimension=text).to_pandas(), UNITS), Units, {})
+    [problem] = table_problems(conform(units(dimension=text).to_pandas(), UNITS), UNITS, {})
     assert (problem.file, problem.column, problem.value) == ("table units row EUR", "dimension", text)
 
 
 @given(st.text(min_size=1).filter(lambda text: text[0] not in "=+-@\t\r"))
 def test_any_other_text_and_a_negative_number_pass(text: str) -> None:
     frame = conform(units(dimension=text, label_fr="-12.5", factor=Decimal("-1.000000")).to_pandas(), UNITS)
-    assert table_problems(frame, Units, {}) == []
+    assert table_problems(frame, UNITS, {}) == []
 
 
 # The workbook
@@ -202,13 +202,13 @@ def test_a_resource_carries_keys_constraints_units_and_licences() -> None:
 
 
 def test_a_key_that_may_be_filled_in_part_is_no_foreign_key_of_the_standard() -> None:
-    schema = resource(KNOWN["organisation_categories"])["schema"]
+    schema = resource(tables()["organisation_categories"])["schema"]
     assert isinstance(schema, dict)
     assert [key["fields"] for key in schema["foreign_keys_where_filled"]] == [["document_id", "row_no"]]
     assert ["document_id", "row_no"] not in [key["fields"] for key in schema["foreignKeys"]]
 
 
 def test_an_empty_cell_is_an_empty_text_where_a_key_may_be_empty_and_not_null() -> None:
-    schema = resource(KNOWN["cluster_profile"])["schema"]
+    schema = resource(tables()["cluster_profile"])["schema"]
     assert isinstance(schema, dict)
     assert [field["name"] for field in schema["fields"] if field.get("missingValues") == []] == ["key", "key_2"]

@@ -32,7 +32,7 @@ def names(**place: str) -> pd.DataFrame:
 @pytest.mark.parametrize("place", [LINES, PAGE], ids=["lines", "page"])
 def test_a_row_with_one_locator_passes(place: dict[str, str]) -> None:
     frame = names(**place)
-    assert table_problems(frame, RawOrganisationNames, {}) == []
+    assert table_problems(frame, TABLE, {}) == []
     assert locator_problems(frame, TABLE, None) == []
 
 
@@ -40,14 +40,14 @@ def test_a_row_with_one_locator_passes(place: dict[str, str]) -> None:
     "place", [{}, LINES | PAGE, {"first_line": "3"}, {"first_line": "3"} | PAGE], ids=["none", "both", "half", "half and page"]
 )
 def test_a_row_with_no_locator_or_two_is_named_once_with_its_line(place: dict[str, str]) -> None:
-    [problem] = table_problems(names(**place), RawOrganisationNames, {})
+    [problem] = table_problems(names(**place), TABLE, {})
     assert (problem.file, problem.line, problem.column) == (NAME["source_file"], 2, "first_line, last_line, source_url")
     assert "not both" in problem.expected
 
 
 @pytest.mark.parametrize("url", ["example.org", "ftp://example.org", "https://", "https://exa mple.org"])
 def test_what_is_no_address_is_refused(url: str) -> None:
-    found = table_problems(names(**PAGE | {"source_url": url}), RawOrganisationNames, {})
+    found = table_problems(names(**PAGE | {"source_url": url}), TABLE, {})
     assert [problem.column for problem in found] == ["source_url"]
 
 

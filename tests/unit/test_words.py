@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from pipeline.contract.constraints import Range
 from pipeline.contract.tables import Schema, describe
 from pipeline.kernel.paths import ROOT
 from schemas import vocabulary
@@ -133,9 +134,9 @@ class Things(Table):
 def test_a_copy_takes_over_what_its_source_says_but_for_how_raw_text_is_written_and_where_it_is_printed() -> None:
     thing, place, name, status = describe(Things).columns
     assert thing == describe(RawThings).columns[0]._replace(references="kinds.kind_id", derived_from=("raw_things.thing_id",))
-    assert (place.nullable, place.unit, place.checks) == (False, "count", (("greater_than_or_equal_to", {"min_value": 1}),))
+    assert (place.nullable, place.unit, place.limits) == (False, "count", (Range(1, None),))
     assert (name.description, name.label_fr, name.derived_from) == ("Name as printed.", "nom", ("raw_things.name", "kinds.name"))
-    assert (name.lines, name.printed, name.formula, name.checks) == ((), False, None, ())
+    assert (name.lines, name.printed, name.formula, name.limits) == ((), False, None, ())
     assert status == describe(RawThings).columns[3]._replace(derived_from=("raw_things.status",))
 
 

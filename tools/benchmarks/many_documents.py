@@ -76,7 +76,7 @@ def _table(schema: Schema, raw: Path, store: TableStore, measured: Measured) -> 
     table, check = describe(schema), raw_problems if schema in RAW else table_problems
     frames = measured(table.name, "load", lambda: {name: store.read(name) for name in sources(table)})
     frame = measured(table.name, "build", lambda: conform(_made(schema, raw, frames), table))
-    measured(table.name, "check", lambda: refuse(check(frame, schema, frames)))
+    measured(table.name, "check", lambda: refuse(check(frame, table, frames)))
     measured(table.name, "store", lambda: store.write(table.name, table_bytes(frame, table), {}))
 
 

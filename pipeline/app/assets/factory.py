@@ -65,7 +65,7 @@ def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) 
             yield observation(files, read)
         try:
             frame = conform(_built(build, table, folders, frames), table)
-            found = _found(frame, schema, frames)
+            found = _found(frame, table, frames)
         except InputError as refused:
             found = {"schema": refused.problems}
         results = [_result(name, found.get(name)) for name in _asked(table)]
@@ -90,10 +90,9 @@ def _asked(table: Table) -> dict[str, str]:
     return kinds | {rule.name: rule.question for rule in rules_of(table.name)}
 
 
-def _found(frame: pd.DataFrame, schema: Schema, frames: dict[str, pd.DataFrame]) -> dict[str, list[Problem]]:
+def _found(frame: pd.DataFrame, table: Table, frames: dict[str, pd.DataFrame]) -> dict[str, list[Problem]]:
     """Return the problems of a frame for each check that could be made: those across tables only where the frame itself is good."""
-    table = describe(schema)
-    found = (raw_problems_by_kind if is_raw(table) else problems_by_kind)(frame, schema, frames)
+    found = (raw_problems_by_kind if is_raw(table) else problems_by_kind)(frame, table, frames)
     if any(found.values()):
         return found
     known = frames | {table.name: frame}

@@ -69,7 +69,7 @@ def official_observations(folders: Folders, **frames: pd.DataFrame) -> Iterator[
     try:
         download = kept(folders.official_path(), NAME)
         frame = observed(download)
-        refuse(table_problems(frame, OfficialObservations, frames))
+        refuse(table_problems(frame, TABLE, frames))
     except (UnavailableError, InputError) as error:
         problems = {"problems": problem_table(error.problems)} if isinstance(error, InputError) else {}
         yield dg.AssetCheckResult(check_name="schema", passed=False, metadata=problems)
