@@ -9,6 +9,7 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.core.hierarchy import ancestors
+from pipeline.metrics.formulas import change, growth, percent
 from pipeline.metrics.rounding import published
 
 WHERE = ["geography_id", "organisation_id", "period_start", "period_end", "unit_id"]
@@ -17,6 +18,12 @@ WHOLE = ["indicator_id", "reference_geography_id"]
 KEY = ["observation_id", "other_observation_id"]
 ENDS = ["value_low", "value_high"]
 VALUES = ["value_no", "other_value_no"]
+# A difference, the relative one, and the columns of the first and the other value that they are between.
+DIFFERENCES = [
+    ("difference", "relative_pct", "value", "other_value"),
+    ("difference_low", "relative_low_pct", "value_high", "other_value_low"),
+    ("difference_high", "relative_high_pct", "value_low", "other_value_high"),
+]
 CONTENT = [
     "value",
     "value_low",
@@ -39,8 +46,8 @@ def observation_conflicts(
     values = facts[["value_no", *QUANTITY, *ENDS]].drop_duplicates("value_no")
     pairs = pd.concat([_same_quantity(facts, values), _part_and_whole(facts, values, indicators, geographies)], ignore_index=True)
     both = pairs.merge(_side(facts, ""), on="observation_id").merge(_side(facts, "other_"), on="other_observation_id")
-    told = both.assign(explanation_en=_explanation(both, indicators, geographies, concepts))
-    return told.assign(**_difference(told)).sort_values(KEY, ignore_index=True)
+    explained = both.assign(explanation_en=_explanation(both, indicators, geographies, concepts))
+    return explained.assign(**_differences(both)).sort_values(KEY, ignore_index=True)
 
 
 def _published(facts: pd.DataFrame, citations: pd.DataFrame) -> pd.Series:
@@ -106,15 +113,14 @@ def _less(a: pd.Series, b: pd.Series) -> pd.Series:
     return known & (a.where(known, Decimal(0)) < b.where(known, Decimal(0)))
 
 
-def _difference(pairs: pd.DataFrame) -> dict[str, pd.Series]:
+def _differences(pairs: pd.DataFrame) -> dict[str, pd.Series]:
     """Return the other value less the first, absolutely and in percent of the first where that is positive, with bounds."""
     found: dict[str, pd.Series] = {}
-    for end, column, opposite in (("", "value", "value"), ("_low", "value_low", "value_high"), ("_high", "value_high", "value_low")):
-        above, below = pairs[f"other_{column}"], pairs[opposite]
-        below = below.where(below.notna() & above.notna(), None)
-        found[f"difference{end}"] = above - below
-        positive = below.map(lambda number: number if number > 0 else None, na_action="ignore")
-        found[f"relative{end}_pct"] = (100 * above / positive - 100).map(published, na_action="ignore")
+    for difference, relative, first, other in DIFFERENCES:
+        start = pairs[first].where(pairs[first].notna() & pairs[other].notna(), None)
+        positive = start.map(lambda number: number if number > 0 else None, na_action="ignore")
+        found[difference] = change(start, pairs[other])
+        found[relative] = percent(growth(positive, pairs[other])).map(published, na_action="ignore")
     return found
 
 

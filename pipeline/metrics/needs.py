@@ -1,7 +1,7 @@
 """What each formula of claims needs of its inputs, and what is missing where they do not give it.
 
 Belongs here: the registry of formulas by their codes, and the account of what a claim lacks.
-Does not belong here: the arithmetic (`pipeline/metrics/formulas.py`).
+Does not belong here: the arithmetic (`pipeline/metrics/claim_formulas.py`).
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pipeline.metrics import formulas
+from pipeline.metrics import claim_formulas as formulas
 from pipeline.metrics.intervals import Intervals
 
 
