@@ -20,6 +20,7 @@ LOOKS: Mapping[str, tuple[str, str]] = {
     "consistent": ("circle", BLUE),
 }
 DEVIATIONS = ("stated_low", "stated_high", "recomputed_value", "recomputed_low", "recomputed_high")
+STATEMENT = {"fr": "statement_fr", "en": "statement_en"}
 NEAR = 0.1  # percent: nearer to zero the scale is about linear, so that zero has a place on it
 ROW, PLOT = 17, 200
 
@@ -33,7 +34,7 @@ def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
     rows = rows.assign(
         **{name: _deviation(rows, name) for name in DEVIATIONS},
         judged=rows["verdict"].map(codes(code_lists, "verdict", language)),
-        statement=rows[f"statement_{language}"],
+        statement=rows[STATEMENT[language]],
         text=[_numbers(row, language) for row in rows.to_dict("records")],
         rank=rows["verdict"].map({verdict: rank for rank, verdict in enumerate(LOOKS)}),
     ).sort_values(["rank", "recomputed_value", "claim_id"], ignore_index=True)

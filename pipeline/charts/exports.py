@@ -127,9 +127,13 @@ def _values(given: pd.DataFrame, published: pd.DataFrame, shared: dict[str, Any]
 
     return alt.layer(
         *(
-            layer(f"{name}{halo}", some, "text", {**text, "dy": dy, **style}, x=x, y=y("value"), text="text:N")
-            for halo, style in (("_halos", HALO), ("", {}))
-            for name, dy, some in (("above", -12 - LINE, given), ("below", 12 + LINE / 2, published))
+            layer(name, some, "text", {**text, "dy": dy, **style}, x=x, y=y("value"), text="text:N")
+            for name, dy, some, style in (
+                ("above_halos", -12 - LINE, given, HALO),
+                ("below_halos", 12 + LINE / 2, published, HALO),
+                ("above", -12 - LINE, given, {}),
+                ("below", 12 + LINE / 2, published, {}),
+            )
         ),
         layer("values", given, "point", point, x=x, y=y("value"), **shared["look"]),
         layer("published", published, "point", point, x=x, y=y("value"), **shared["look"]),

@@ -89,9 +89,13 @@ def _panel(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> P
         layer("spans", spans, "rule", {"strokeWidth": 4, "opacity": 0.5}, x=x("start"), x2="end:Q", y=y),
         layer("events", rows, "point", {"filled": True, "size": 75, "opacity": 1}, x=x("start"), y=y, color=color, shape=shape),
         *(
-            layer(f"{name}{halo}", some, "text", {"align": align, **TEXT, **style}, x=x("beside"), y=y, text="text:N")
-            for halo, style in (("_halos", HALO), ("", {}))
-            for name, align, some in (("before", "right", rows[rows["before"]]), ("after", "left", rows[~rows["before"]]))
+            layer(name, some, "text", {"align": align, **TEXT, **style}, x=x("beside"), y=y, text="text:N")
+            for name, align, some, style in (
+                ("before_halos", "right", rows[rows["before"]], HALO),
+                ("after_halos", "left", rows[~rows["before"]], HALO),
+                ("before", "right", rows[rows["before"]], {}),
+                ("after", "left", rows[~rows["before"]], {}),
+            )
         ),
         layer("open", rows[rows["is_open"]], "text", {"dx": ARROW, "text": "→"}, x=x("start"), y=y),
         width=PLOT,
