@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.charts.areas import holds
-from pipeline.charts.placing import Box, centred, overlap
+from pipeline.charts.label_placement import Box, centred, overlap
 
 STEP = 8  # pixels between the places that are tried
 REACH = 80  # pixels around an area in which its name may stand where it has no room

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from pipeline.charts.language import Language, codes, schemed
-from pipeline.charts.sources import source
+from pipeline.charts.source_line import source
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, DASHED, SPLIT, Panel, broken, framed, layer, wrapped
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from pipeline.charts.area_names import Area, area_names
 from pipeline.charts.areas import areas_of, features
+from pipeline.charts.label_placement import Spot, circled, name_places
 from pipeline.charts.language import Language, labels
-from pipeline.charts.placing import Spot, circled, name_places
-from pipeline.charts.sources import source
+from pipeline.charts.source_line import source
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, GREY, HALO, NAME_ALIGN, PALE, Rows, framed, layer, pixels, wrapped
 

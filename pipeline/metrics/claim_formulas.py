@@ -2,7 +2,7 @@
 
 Belongs here: one small function for each code of the list claim_formula, which applies a formula to the records of its roles.
 docs/methods.md gives the formulas in words. Does not belong here: formulas that other metrics use too (`formulas.py`), which claim uses
-which formula (raw/reference/claims.csv), or what a formula requires (`pipeline/metrics/needs.py`).
+which formula (raw/reference/claims.csv), or what a formula requires (`pipeline/metrics/claim_requirements.py`).
 
 A formula takes the inputs of all claims that use it, one row for each record, indexed by claim, with the columns role, value, low, high,
 first_year and last_year, and returns intervals indexed by claim. Percentages are in percent.

@@ -1,6 +1,6 @@
 """Measures of the cuts: what follows from their counts, exactly, with the bounds that gaps of knowledge leave.
 
-Belongs here: one function per metric, from counts to rows. Does not belong here: counting (`cells.py`), labels and keys (`profile.py`),
+Belongs here: one function per metric, from counts to rows. Does not belong here: counting (`counting.py`), labels and keys (`profile.py`),
 formulas that other metrics use too (`formulas.py`). docs/methods.md has the formulas and their sources.
 
 A function returns the rows of `cells` or `bases` that have the metric, with value, value_low and value_high as fractions, n and
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pipeline.metrics.cells import OUTER, Counted
+from pipeline.metrics.counting import OUTER, Counted
 from pipeline.metrics.formulas import herfindahl, part_of, percent, share
 
 EXCLUSIVE = "site"  # the one unit that lies in exactly one place, so that places share it out

@@ -1,12 +1,12 @@
 """The cluster profile: every metric of every cut of the cartography, in one table.
 
 Belongs here: the builder of `cluster_profile`, keys and labels. Does not belong here: which cuts there are (`cuts.py`), counting
-(`cells.py`), formulas (`measures.py`).
+(`counting.py`), formulas (`measures.py`).
 """
 
 import pandas as pd
 
-from pipeline.metrics.cells import BASE, Counted, count, joined, members, pairs
+from pipeline.metrics.counting import BASE, Counted, count, joined, members, pairs
 from pipeline.metrics.cuts import CUTS, DIMENSIONS, WHOLE
 from pipeline.metrics.measures import METRICS
 from pipeline.metrics.rounding import published

@@ -14,7 +14,7 @@ import pandas as pd
 from pipeline.metrics import trade
 from pipeline.metrics.formulas import fraction, part_of, whole_of
 from pipeline.metrics.intervals import Intervals, arithmetic, as_published
-from pipeline.metrics.points import yearly
+from pipeline.metrics.yearly_facts import yearly_facts
 
 SHARE_BY_DESTINATION = "export_share_by_destination"
 SHARE_BY_PRODUCT = "share_of_regional_exports"
@@ -33,7 +33,7 @@ TOTAL = {"value": "total", "value_low": "total_low", "value_high": "total_high",
 
 def export_shares(observations: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
     """Make the table `export_shares`."""
-    values = yearly(observations)
+    values = yearly_facts(observations)
     made = pd.concat([_by_destination(values), _by_product(values), _in_country(values, geographies)], ignore_index=True)
     return made.assign(share_id=_identifiers(made))
 

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from pipeline.charts.area_names import Area, area_names
 from pipeline.charts.areas import FILE, features, holds
+from pipeline.charts.catalogue import CHARTS
+from pipeline.charts.label_placement import Spot, crosses, name_places, overlap
 from pipeline.charts.language import LANGUAGES, Language, interval, number
-from pipeline.charts.layout import positions
-from pipeline.charts.placing import Spot, crosses, name_places, overlap
-from pipeline.charts.registry import CHARTS
+from pipeline.charts.network_layout import positions
 from pipeline.charts.render import Format, render
 from pipeline.charts.texts import TEXTS, say
 
@@ -213,7 +213,7 @@ def published(**changed: str | None) -> tuple[set[str], str]:
         where, column = cell.split("__")
         rows.loc[rows["observation_id"] == where.replace("_", " "), column] = value
     chart = CHARTS["exports_over_time"].of({**FRAMES, "observations": rows}, "en").to_dict()
-    found = {row["observation_id"] for data in chart["datasets"].values() for row in data if row["shown"] == "published elsewhere"}
+    found = {row["observation_id"] for data in chart["datasets"].values() for row in data if row["state"] == "published elsewhere"}
     return found, told(chart)
 
 

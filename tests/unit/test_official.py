@@ -24,7 +24,7 @@ from pipeline.raw.folder import read_table
 from schemas.core_observations import Observations
 from schemas.official import OfficialObservations
 from schemas.raw_statements import RawIndicators
-from tests.comext import GENERIC, QUERY, Recorded, body, session
+from tests.recorded_comext import GENERIC, QUERY, Recorded, body, session
 
 URL = (
     "https://ec.europa.eu/eurostat/api/comext/dissemination/sdmx/2.1/data/DS-059331/"

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from pipeline.charts.language import Language, codes, number
-from pipeline.charts.sources import of_texts, source_of_texts
+from pipeline.charts.source_line import rows_from_texts, source_of_texts
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, GREY, INK, ORANGE, SKY, VERMILLION, Panel, framed, layer
 
@@ -27,8 +27,8 @@ ROW, PLOT = 17, 200
 
 def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd.DataFrame, language: Language) -> alt.VConcatChart:
     """Draw each claim that has both values, as the deviation of the recomputed from the stated one in percent of the stated one."""
-    told = of_texts(claims, documents)
-    judged = told[told["verdict"].isin(LOOKS)]
+    from_texts = rows_from_texts(claims, documents)
+    judged = from_texts[from_texts["verdict"].isin(LOOKS)]
     both = judged[judged["stated_value"].notna() & judged["recomputed_value"].notna()]
     rows = both[both["stated_value"] != 0]
     rows = rows.assign(
