@@ -13,7 +13,7 @@ import pandas as pd
 
 from pipeline.metrics import trade
 from pipeline.metrics.formulas import fraction, part_of, whole_of
-from pipeline.metrics.intervals import Intervals, arithmetic, as_published
+from pipeline.metrics.intervals import Intervals, arithmetic, as_published, settled
 from pipeline.metrics.yearly_facts import yearly_facts
 
 SHARE_BY_DESTINATION = "export_share_by_destination"
@@ -120,7 +120,8 @@ def _intervals(rows: pd.DataFrame, names: list[str]) -> Intervals:
 
 def _euros(found: Intervals) -> dict[str, pd.Series]:
     """Amounts as published, by the names of their columns; an amount that is not known has no bounds."""
-    columns = (found.point, found.low, found.high)
+    exact = settled(found)
+    columns = (exact.point, exact.low, exact.high)
     return {name: as_published(column).where(found.point.notna(), None) for name, column in zip(EUROS, columns, strict=True)}
 
 
