@@ -54,7 +54,7 @@ def _exact(frame: pd.DataFrame, table: str, key: list[str], values: pd.Series) -
 
 
 def _keyed(frame: pd.DataFrame, table: str, key: list[str]) -> pd.DataFrame:
-    """Return the columns that there are, with the key as claims write it: itself where it is one column, else a JSON array."""
+    """Return the known columns with the key as claims write it: the value of a single column, else a JSON array."""
     known = frame[[name for name in COLUMNS if name in frame.columns]].astype("object")
     return known.assign(table_name=table, record_id=record_ids(frame, key).astype("object"))
 

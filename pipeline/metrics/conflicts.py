@@ -1,6 +1,6 @@
 """Conflicts: pairs of observations of one quantity whose intervals do not meet, and why they may differ.
 
-Belongs here: the rule by which pairs are found and told apart (docs/methods.md, Conflicts). Does not belong here: which of two values is
+Belongs here: the rule by which pairs are found and classified (docs/methods.md, Conflicts). Does not belong here: which of two values is
 right; the view `series_best` chooses one by a precedence, and names what it passes over.
 """
 
@@ -64,8 +64,8 @@ def _published(facts: pd.DataFrame, citations: pd.DataFrame) -> pd.Series:
 
 
 def _numbered(facts: pd.DataFrame) -> pd.DataFrame:
-    """Add value_no, one for all observations that give one quantity the same bounds. Such values, and not the observations, are held
-    against each other, so that the work does not grow with the square of the number of documents that repeat one value."""
+    """Add value_no, one for all observations that give one quantity the same bounds. Such values, and not the observations, are compared
+    with each other, so that the work does not grow with the square of the number of documents that repeat one value."""
     return facts.assign(value_no=facts.groupby([*QUANTITY, *ENDS], dropna=False, sort=False).ngroup())
 
 

@@ -1,6 +1,6 @@
 """Asking: the only function of this project that uses the network.
 
-Belongs here: one request, and each way in which it can fail, told in one line. Does not belong here: what the answer says.
+Belongs here: one request, and each way in which it can fail, described in one line. Does not belong here: what the answer says.
 """
 
 import contextlib
