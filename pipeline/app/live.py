@@ -35,7 +35,7 @@ def load(folders: Folders, open_instance: Callable[[], dg.DagsterInstance], stor
     download = kept(folders.official_path(), NAME)
     rows = len(tables.read(TABLE.name))
     shown = f"{Path(folders.outputs).name}/tables/{TABLE.name}.parquet"
-    return True, f"Made {shown}: {rows} values of {download.shown}, retrieved {download.retrieved}."
+    return True, f"Made {shown}: {rows} values of {download.file}, retrieved {download.retrieved}."
 
 
 def main() -> int:

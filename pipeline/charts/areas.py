@@ -1,6 +1,6 @@
 """The areas that charts speak of: the Walloon provinces, and outside Wallonia the region, as the committed borders have them.
 
-Does not belong here: how the borders were made, which is in `borders`.
+Does not belong here: how the borders were made, which is in tools/borders.py.
 """
 
 import json
@@ -15,7 +15,8 @@ FILE = Path(__file__).with_name("provinces.geojson")
 
 
 def features() -> list[dict[str, Any]]:
-    """Return the borders as GeoJSON features, each with a geography_id."""
+    """Return the borders as GeoJSON features. Properties: geography_id; label, the point around which the name of the area is written; and
+    leader, a point of the area to which a line leads where the name stands outside of it. Points are longitude and latitude."""
     return list(json.loads(FILE.read_text("utf-8"))["features"])
 
 

@@ -4,11 +4,13 @@ import altair as alt
 import pandas as pd
 
 from pipeline.charts.language import Language, codes, schemed
-from pipeline.charts.sources import source
+from pipeline.charts.source_line import source
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, DASHED, SPLIT, Panel, broken, framed, layer, wrapped
 
 UNKNOWN = "not_in_text"  # the code of a cell that the text does not show
+KEY_LABEL = {"fr": "key_label_fr", "en": "key_label_en"}
+KEY_2_LABEL = {"fr": "key_2_label_fr", "en": "key_2_label_en"}
 LINE, GAP = 14, 12  # pixels: a line of a label, and between bars
 LETTERS = {"header": 25, "row": 40}
 
@@ -22,8 +24,8 @@ def actors_by_province(
     size = all_actors.set_index("key")["n"]
     order = {name: place for place, name in enumerate(schemed(concepts, "actor_category", language).index)}
     rows = rows.assign(
-        line=rows[f"key_2_label_{language}"],
-        panel=rows[f"key_label_{language}"],
+        line=rows[KEY_2_LABEL[language]],
+        panel=rows[KEY_LABEL[language]],
         text=rows["n"].astype(str),
         unknown=False,
         place=rows["key"].map(order),
@@ -47,10 +49,10 @@ def stages_known(
     unknown = _counts(cluster_profile, "category_stage", "row", "all", "without_key")
     stages, categories = (list(schemed(concepts, scheme, language).index) for scheme in ("stage", "actor_category"))
     not_shown = codes(code_lists, "cell_status", language)[UNKNOWN]
-    rows = pd.concat([known.assign(unknown=False), unknown.assign(unknown=True, key_2=UNKNOWN, **{f"key_2_label_{language}": not_shown})])
+    rows = pd.concat([known.assign(unknown=False), unknown.assign(unknown=True, key_2=UNKNOWN, **{KEY_2_LABEL[language]: not_shown})])
     rows = rows.assign(
-        line=rows[f"key_label_{language}"],
-        panel=rows[f"key_2_label_{language}"],
+        line=rows[KEY_LABEL[language]],
+        panel=rows[KEY_2_LABEL[language]],
         text=[say("stages.of", language, count=n, base=base) for n, base in zip(rows["n"], rows["denominator"], strict=True)],
         place=rows["key"].map(categories.index),
         stage=rows["key_2"].map([*stages, UNKNOWN].index),

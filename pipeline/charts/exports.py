@@ -1,6 +1,6 @@
 """Charts of exports: over time, where what the text does not give is shown as missing, and by destination, with the rest inferred.
 
-Does not belong here: which values of other documents may stand beside those of the text, which is in `published`.
+Does not belong here: which values of other documents can be compared with those of the text (`comparable_values.py`).
 """
 
 from decimal import Decimal
@@ -9,9 +9,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from pipeline.charts.comparable_values import comparable_values
 from pipeline.charts.language import Language, codes, interval, labels, number, schemed
-from pipeline.charts.published import beside
-from pipeline.charts.sources import names, source
+from pipeline.charts.source_line import document_names, source
 from pipeline.charts.texts import say
 from pipeline.charts.theme import (
     BLUE,
@@ -53,13 +53,13 @@ def exports_over_time(
     Published values are of the same definition; no missing point is filled by one, and no line joins any.
     """
     points = figure_points[figure_points["figure_no"] == FIGURE]
-    found = beside(points, observations, citations)
+    found = comparable_values(points, observations, citations)
     elsewhere, status = say("exports.elsewhere", language), codes(code_lists, "point_status", language)
     rows = points.merge(observations[["observation_id", *VALUES]], on="observation_id", how="left")
-    rows = pd.concat([rows.assign(shown=rows["status"].map(status)), found.rows.assign(shown=elsewhere)])
+    rows = pd.concat([rows.assign(state=rows["status"].map(status)), found.rows.assign(state=elsewhere)])
     rows = rows.assign(area=rows["geography_id"].map(labels(geographies, "geography_id", language)))
     rows = _in_billions(rows, language).sort_values(["geography_id", "period", "point_id", "observation_id"], ignore_index=True)
-    is_published, has_value = rows["shown"] == elsewhere, rows["value"].notna()
+    is_published, has_value = rows["state"] == elsewhere, rows["value"].notna()
     given, missing, published = rows[has_value & ~is_published], rows[~has_value & ~is_published], rows[is_published]
     shared = _shared(rows, [*status, elsewhere], language)
     chart = alt.vconcat(_values(given, published, shared, language), _gaps(missing, shared, language), spacing=6)
@@ -77,7 +77,8 @@ def _place(published: pd.DataFrame, definition: "pd.Series[str]", documents: pd.
     if published.empty:
         return place
     definitions = " ; ".join(definition.loc[ordered(published["definition_id"])])
-    return say("exports.beside", language, place=place, documents=names(published, documents, language), definitions=definitions)
+    publishers = document_names(published, documents, language)
+    return say("exports.beside", language, place=place, documents=publishers, definitions=definitions)
 
 
 def _in_billions(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -92,7 +93,7 @@ def _given_text(row: dict[str, Any], language: Language) -> list[str]:
     return [f"{row['area']} {number(row['value'], language)}", interval(row["value_low"], row["value_high"], language)]
 
 
-def _shared(rows: pd.DataFrame, shown: list[str], language: Language) -> dict[str, Any]:
+def _shared(rows: pd.DataFrame, states: list[str], language: Language) -> dict[str, Any]:
     """Return the scales that both panels share: all years, all areas and all states, whether they occur or not."""
     areas = ordered(rows["area"])
     highest = max(rows[list(VALUES)].max().dropna(), default=BILLION)
@@ -105,9 +106,9 @@ def _shared(rows: pd.DataFrame, shown: list[str], language: Language) -> dict[st
                 "area:N", title=say("exports.area", language), scale=alt.Scale(domain=areas, range=[BLUE, ORANGE][: len(areas)])
             ),
             "shape": alt.Shape(
-                "shown:N",
+                "state:N",
                 title=say("exports.status", language),
-                scale=alt.Scale(domain=shown, range=["circle", "diamond", CROSS, HOLLOW]),
+                scale=alt.Scale(domain=states, range=["circle", "diamond", CROSS, HOLLOW]),
                 legend=alt.Legend(symbolFillColor=INK, symbolStrokeWidth=0),
             ),
         },
@@ -127,9 +128,13 @@ def _values(given: pd.DataFrame, published: pd.DataFrame, shared: dict[str, Any]
 
     return alt.layer(
         *(
-            layer(f"{name}{halo}", some, "text", {**text, "dy": dy, **style}, x=x, y=y("value"), text="text:N")
-            for halo, style in (("_halos", HALO), ("", {}))
-            for name, dy, some in (("above", -12 - LINE, given), ("below", 12 + LINE / 2, published))
+            layer(name, some, "text", {**text, "dy": dy, **style}, x=x, y=y("value"), text="text:N")
+            for name, dy, some, style in (
+                ("above_halos", -12 - LINE, given, HALO),
+                ("below_halos", 12 + LINE / 2, published, HALO),
+                ("above", -12 - LINE, given, {}),
+                ("below", 12 + LINE / 2, published, {}),
+            )
         ),
         layer("values", given, "point", point, x=x, y=y("value"), **shared["look"]),
         layer("published", published, "point", point, x=x, y=y("value"), **shared["look"]),

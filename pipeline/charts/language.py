@@ -11,6 +11,7 @@ import pandas as pd
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+LABEL: Mapping[Language, str] = {"fr": "label_fr", "en": "label_en"}  # the columns of labels
 GROUPED = 10_000
 NO_BREAK = "\u00a0"
 
@@ -43,7 +44,7 @@ def interval(low: Decimal | None, high: Decimal | None, language: Language, plac
 
 def labels(frame: pd.DataFrame, key: str, language: Language) -> "pd.Series[str]":
     """Return the labels of a table with label_fr and label_en, by its key."""
-    return frame.set_index(key)[f"label_{language}"].astype(object)
+    return frame.set_index(key)[LABEL[language]].astype(object)
 
 
 def codes(code_lists: pd.DataFrame, name: str, language: Language) -> "pd.Series[str]":

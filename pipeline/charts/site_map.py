@@ -7,11 +7,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pipeline.charts.area_names import Area, area_names
 from pipeline.charts.areas import areas_of, features
+from pipeline.charts.label_placement import Spot, name_places
 from pipeline.charts.language import Language, labels
-from pipeline.charts.placing import Spot, circled, name_places
-from pipeline.charts.sources import source
+from pipeline.charts.source_line import source
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, GREY, HALO, NAME_ALIGN, PALE, Rows, framed, layer, pixels, wrapped
 
@@ -20,6 +19,7 @@ SCALE = 11_300  # pixels for a radian of longitude
 WEST, NORTH = 2.5, 51.53  # the corner of the picture, in degrees
 BROAD = 16  # letters of a line of the name of an area
 NAME, AREA = 10, 10  # font sizes of the names of localities and areas
+AREA_LINE = 11.5  # pixels: a line of the name of an area
 UNIT = 4  # radius of the circle of one site
 LAND = "#FBFBF4"
 
@@ -33,13 +33,12 @@ def site_map(
     counts = counts.sort_values(["count", "locality_id"], ascending=[False, True], ignore_index=True)
     spots = _spots(counts.assign(name=counts["locality_id"].map(labels(geographies, "geography_id", language))))
     names = name_places(spots, NAME, WIDE, HIGH)
-    areas = area_names(_rings(geographies, language), [*map(circled, spots), *(name.box for name in names)], AREA, WIDE, HIGH)
     rows = pd.concat([pd.DataFrame(spots), pd.DataFrame(names).drop(columns="box").add_prefix("name_")], axis=1)
     rows = rows.assign(
         size=[round(math.pi * spot.radius * spot.radius, 1) for spot in spots],
         far=[name.gap > NAME / 2 for name in names],
     )
-    chart = alt.layer(_ground(geographies), *_circles(rows, pd.DataFrame(areas)), width=WIDE, height=HIGH)
+    chart = alt.layer(_ground(geographies), *_circles(rows, _area_names(geographies, language)), width=WIDE, height=HIGH)
     title = say("map.title", language, sites=len(distinct), actors=distinct["organisation_id"].nunique())
     points = sorted({re.sub(r" (\d+|at .*)", "", text, count=1) for text in counts["coordinates_source"]})
     place = say("map.place", language, points=", ".join(points))
@@ -66,15 +65,21 @@ def _spots(rows: pd.DataFrame) -> list[Spot]:
     ]
 
 
-def _rings(geographies: pd.DataFrame, language: Language) -> list[Area]:
-    """Return the largest part of each area in pixels, with the lines of its name."""
-    name = labels(geographies, "geography_id", language)
-    found = []
+def _area_names(geographies: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Return the name of each area, around its label point, and the point to which a line leads where the name stands outside of it.
+
+    Columns, in pixels: name (its lines), x, y (middle of the first line), bottom, leader_x, leader_y (null without a line).
+    """
+    name, rows = labels(geographies, "geography_id", language), []
     for feature in features():
-        ring = max((polygon[0] for polygon in feature["geometry"]["coordinates"]), key=len)
-        corners = [_pixel(longitude, latitude) for longitude, latitude in ring]
-        found.append(Area(corners, wrapped(name[feature["properties"]["geography_id"]], BROAD)))
-    return found
+        known = feature["properties"]
+        lines = wrapped(name[known["geography_id"]], BROAD)
+        x, y = _pixel(*known["label"])
+        above, half = (len(lines) - 1) * AREA_LINE / 2, len(lines) * AREA_LINE / 2
+        leader_x, leader_y = _pixel(*known["leader"]) if "leader" in known else (None, None)
+        at = {"x": x, "y": round(y - above, 1), "bottom": round(y + half, 1), "leader_x": leader_x, "leader_y": leader_y}
+        rows.append({"name": lines} | at)
+    return pd.DataFrame(rows)
 
 
 def _ground(geographies: pd.DataFrame) -> alt.Chart:
@@ -97,13 +102,13 @@ def _turned(geometry: dict[str, Any]) -> dict[str, Any]:
 
 def _circles(rows: pd.DataFrame, areas: pd.DataFrame) -> list[alt.Chart]:
     x, y = pixels("x", "x", WIDE), pixels("y", "y", HIGH)
-    led, thin = areas[areas["near_x"].notna()], {"strokeWidth": 0.7}
+    led, thin = areas[areas["leader_x"].notna()], {"strokeWidth": 0.7}
     name = {"x": pixels("x", "name_x", WIDE), "y": pixels("y", "name_y", HIGH), "text": "name:N"}
     circle = {"filled": True, "fill": BLUE, "stroke": "white", "strokeWidth": 0.8, "opacity": 1}
     label = {"align": NAME_ALIGN, "fontSize": NAME}
-    area = {"align": "center", "baseline": "middle", "lineHeight": AREA * 1.15, "fontSize": AREA, "fontWeight": "bold", "color": GREY}
+    area = {"align": "center", "baseline": "middle", "lineHeight": AREA_LINE, "fontSize": AREA, "fontWeight": "bold", "color": GREY}
     return [
-        layer("area_leaders", led, "rule", thin, x=x, y=y, x2="near_x:Q", y2="near_y:Q"),
+        layer("area_leaders", led, "rule", thin, x=x, y=pixels("y", "bottom", HIGH), x2="leader_x:Q", y2="leader_y:Q"),
         layer("area_halos", areas, "text", area | HALO, x=x, y=y, text="name:N"),
         layer("area_names", areas, "text", area, x=x, y=y, text="name:N"),
         layer("leaders", rows[rows["far"]], "rule", thin, x=x, y=y, x2="name_near_x:Q", y2="name_near_y:Q"),

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from pipeline.charts.language import Language, codes, schemed
-from pipeline.charts.sources import of_texts, source_of_texts
+from pipeline.charts.source_line import rows_from_texts, source_of_texts
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, HALO, ORANGE, VERMILLION, Panel, framed, layer, pixels, wrapped
 
@@ -29,8 +29,8 @@ def event_timeline(
     language: Language,
 ) -> alt.VConcatChart:
     """Draw each dated event: a point for a year, month or day, a bar for a period or decade, an arrow where no end is stated."""
-    told = of_texts(events, documents)
-    dated = told[told["date_start"].notna()].sort_values(["date_start", "event_id"], ignore_index=True)
+    from_texts = rows_from_texts(events, documents)
+    dated = from_texts[from_texts["date_start"].notna()].sort_values(["date_start", "event_id"], ignore_index=True)
     rows = dated.assign(
         start=dated["date_start"].map(_year),
         end=dated["date_end"].map(_year, na_action="ignore"),
@@ -38,8 +38,8 @@ def event_timeline(
         state=dated["status"].map(codes(code_lists, "event_status", language)),
     )
     first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
-    title = say("timeline.title", language, dated=len(rows), n=len(told))
-    subtitle = say("timeline.subtitle", language, first=first, last=last, undated=len(told) - len(rows), dense=DENSE)
+    title = say("timeline.title", language, dated=len(rows), n=len(from_texts))
+    subtitle = say("timeline.subtitle", language, first=first, last=last, undated=len(from_texts) - len(rows), dense=DENSE)
     state, parts = codes(code_lists, "event_status", language), [rows[rows["start"] < DENSE], rows[rows["start"] >= DENSE]]
     chart = alt.vconcat(*[_panel(part, state, language) for part in parts if len(part)], spacing=24)
     return framed(chart, language, title, subtitle, source_of_texts(events, documents, language, say("timeline.place", language)))
@@ -89,9 +89,13 @@ def _panel(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> P
         layer("spans", spans, "rule", {"strokeWidth": 4, "opacity": 0.5}, x=x("start"), x2="end:Q", y=y),
         layer("events", rows, "point", {"filled": True, "size": 75, "opacity": 1}, x=x("start"), y=y, color=color, shape=shape),
         *(
-            layer(f"{name}{halo}", some, "text", {"align": align, **TEXT, **style}, x=x("beside"), y=y, text="text:N")
-            for halo, style in (("_halos", HALO), ("", {}))
-            for name, align, some in (("before", "right", rows[rows["before"]]), ("after", "left", rows[~rows["before"]]))
+            layer(name, some, "text", {"align": align, **TEXT, **style}, x=x("beside"), y=y, text="text:N")
+            for name, align, some, style in (
+                ("before_halos", "right", rows[rows["before"]], HALO),
+                ("after_halos", "left", rows[~rows["before"]], HALO),
+                ("before", "right", rows[rows["before"]], {}),
+                ("after", "left", rows[~rows["before"]], {}),
+            )
         ),
         layer("open", rows[rows["is_open"]], "text", {"dx": ARROW, "text": "→"}, x=x("start"), y=y),
         width=PLOT,

@@ -1,11 +1,15 @@
-"""Metrics: what follows from the published tables by computation, each row with its inputs and with bounds. No metric reads a raw file.
+"""Metrics: what follows from the published tables by computation, each row with its inputs and with bounds.
 
-A function bears the name of its table and takes the tables that it is made from; docs/methods.md says by which formulas.
+A function has the name of the table that it makes, and takes the tables that it is made from; docs/methods.md gives the formulas.
+`formulas` defines those that several metrics use, over the operands of `intervals` (decimals) and `bounded_columns` (Ibis). `rounding`
+holds for all.
 
-- growth_rates: `growth`; export_shares, export_concentration: `shares`; both choose values by `points` and compute by `trade`.
-- claims, claim_inputs: `claims`, from what `evidence` gives and `citing` joins, by `formulas` over `intervals`, of which `needs` says what
-  each needs, judged by `verdicts`.
-- cluster_profile: `profile`, of the cuts in `cuts`, counted in `cells`, computed in `measures`.
+- growth_rates: `growth`; export_shares, export_concentration: `shares`. Both choose values by `yearly_facts` and compute by `trade`.
+- observation_conflicts: `conflicts`.
+- claims, claim_inputs: `claims`. `claim_evidence` gives each record its number, `claim_records` joins claims with their records,
+  `claim_requirements` says what each of `claim_formulas` requires, `claim_verdicts` judges.
+- cluster_profile: `profile`, of the cuts in `cuts`, counted in `counting`, computed in `measures`.
 - network_measures: `network`.
-- `rounding` is that of all.
+
+Metrics read published tables. The exception is `claims`, which reads raw_claims and raw_claim_inputs: docs/architecture.md says why.
 """

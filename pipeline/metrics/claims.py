@@ -8,11 +8,11 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.core.observations import decimals
-from pipeline.metrics.citing import cited
-from pipeline.metrics.evidence import evidence
+from pipeline.metrics.claim_evidence import evidence
+from pipeline.metrics.claim_records import records_of_claims
+from pipeline.metrics.claim_requirements import FORMULAS, missing_inputs
+from pipeline.metrics.claim_verdicts import stated_interval, verdicts
 from pipeline.metrics.intervals import ABOVE, BELOW, UNKNOWN, Intervals, arithmetic, as_published, settled
-from pipeline.metrics.needs import FORMULAS, missing
-from pipeline.metrics.verdicts import stated_interval, verdicts
 
 NO_RESULT = "the formula has no result for these records"
 
@@ -29,7 +29,7 @@ def claims(
 ) -> pd.DataFrame:
     """Make the table `claims`. Raises InputError for a claim that names a record which does not exist or does not fit its formula."""
     known = evidence(observations, number_ledger, biomanufacturing_history, listed_items, figure_points, concepts)
-    inputs = cited(raw_claims, raw_claim_inputs, known)
+    inputs = records_of_claims(raw_claims, raw_claim_inputs, known)
     rows = raw_claims.astype("object").set_index("claim_id")
     with arithmetic():
         judged = _judged(rows, inputs)
@@ -44,23 +44,23 @@ def claim_inputs(raw_claim_inputs: pd.DataFrame) -> pd.DataFrame:
 def _judged(rows: pd.DataFrame, inputs: pd.DataFrame) -> dict[str, pd.Series]:
     """Return the computed columns of claims, each indexed by claim."""
     stated = inputs[inputs["role"] == "stated"].set_index("claim_id").reindex(rows.index)
-    lacking = missing(rows[["formula"]].reset_index(), inputs)
+    lacking = missing_inputs(rows[["formula"]].reset_index(), inputs)
     found = recomputed(inputs[(inputs["role"] != "stated") & ~inputs["claim_id"].isin(lacking.index)], rows.index)
     lacking = lacking.reindex(rows.index)
     empty = found.point.isna() & ~found.low.map(Decimal.is_finite) & ~found.high.map(Decimal.is_finite)
     lacking = lacking.where(~(empty & lacking.isna()), NO_RESULT)
-    told, unit = stated_interval(stated), stated["rounding_unit"].where(stated["rounding_unit"].notna(), UNKNOWN)
+    printed, unit = stated_interval(stated), stated["rounding_unit"].where(stated["rounding_unit"].notna(), UNKNOWN)
     return {
         "stated_observation_id": stated["record_id"].where(stated["table_name"] == "observations"),
-        "stated_value": as_published(told.point),
+        "stated_value": as_published(printed.point),
         "stated_qualifier": stated["qualifier"],
-        "stated_low": as_published(told.low),
-        "stated_high": as_published(told.high),
+        "stated_low": as_published(printed.low),
+        "stated_high": as_published(printed.high),
         "recomputed_value": as_published(found.point),
         "recomputed_low": as_published(found.low),
         "recomputed_high": as_published(found.high),
-        "difference": as_published(found.point - told.point),
-        "verdict": verdicts(told, unit, found, stated["record_id"].notna(), lacking.isna()),
+        "difference": as_published(found.point - printed.point),
+        "verdict": verdicts(printed, unit, found, stated["record_id"].notna(), lacking.isna()),
         "missing": lacking,
     }
 

@@ -1,7 +1,7 @@
 """The cuts of the cluster profile: which keys are counted, of which units, and what is computed of the counts.
 
 Belongs here: the table of cuts, and what is known of their keys. A new cut is a row here and a code in the list `profile_cut`.
-Does not belong here: how anything is counted (`cells.py`) or computed (`measures.py`).
+Does not belong here: how anything is counted (`counting.py`) or computed (`measures.py`).
 """
 
 from typing import NamedTuple
@@ -12,7 +12,7 @@ COUNTS = ("count", "share", "without_key")
 
 
 class Dimension(NamedTuple):
-    """What a cut is made by: a column of the joined frame of `cells.py`.
+    """What a cut is made by: a column of the joined frame of `counting.py`.
 
     labels: the table that labels its keys. open: whether a missing key is something that the document does not say, and not a fact:
     a place in Brussels lies in no province. counts, scheme: for a number per actor, the dimension whose keys it counts, and the code

@@ -1,183 +1,91 @@
-"""The formulas of claims: how a value is recomputed from others, with bounds.
+"""The formulas of change, growth, shares and concentration, each written once for all metrics. docs/methods.md gives their sources.
 
-Belongs here: one small function for each code of the list claim_formula. docs/methods.md tells them in words.
-Does not belong here: which claim uses which formula (raw/reference/claims.csv), or what a formula needs (`pipeline/metrics/needs.py`).
+A formula is written with operators, so that it holds for whatever has them. Three kinds of operands are in use:
 
-A formula takes the inputs of all claims that use it, one row for each record, indexed by claim, with the columns role, value, low, high,
-first_year and last_year, and returns intervals indexed by claim. Percentages are in percent.
+- `Intervals` (`intervals.py`): columns of exact decimals with bounds, for claims and for amounts in euros;
+- `BoundedColumns` (`bounded_columns.py`): columns of an Ibis table with bounds, for tables of any size on DuckDB or Spark;
+- columns without bounds: Ibis columns, and pandas columns of exact fractions for the cluster profile, whose bounds are the results of the
+  same formula for the extreme cases.
+
+The first two derive the bounds of a result from the bounds of its operands. Each operand therefore stands once in a formula where that is
+possible (`end / start - 1`, not `(end - start) / start`), so that the bounds are no wider than they must be.
+
+Growth, shares and rates are fractions of one here; `percent` and `fraction` convert. Belongs here: a formula that two metrics use.
+Does not belong here: where a formula applies and what is null elsewhere, which the metric says.
 """
 
-from decimal import Decimal
+from typing import Any, Protocol, Self, TypeVar
 
-import pandas as pd
 
-from pipeline.metrics.intervals import UNKNOWN, Intervals
+class Operand(Protocol):
+    """What a formula computes with. The other operand is of the same kind, or a whole number."""
 
+    def __sub__(self, other: Any, /) -> Self: ...
 
-def growth_pct(inputs: pd.DataFrame) -> Intervals:
-    """100 * end / start - 100."""
-    return share_of(_one(inputs, "end"), _one(inputs, "start"), 100) - 100
+    def __rsub__(self, other: Any, /) -> Self: ...
 
+    def __mul__(self, other: Any, /) -> Self: ...
 
-def cagr_pct(inputs: pd.DataFrame) -> Intervals:
-    """100 * (end / start) ^ (1 / years) - 100."""
-    return (_one(inputs, "end") / _one(inputs, "start")).to_the(1 / _years_between(inputs)) * 100 - 100
+    def __truediv__(self, other: Any, /) -> Self: ...
 
 
-def compound_growth_pct(inputs: pd.DataFrame) -> Intervals:
-    """100 * (1 + rate / 100) ^ years - 100, over the years of the rate's own period."""
-    years = _year(inputs, "rate", "last_year") - _year(inputs, "rate", "first_year")
-    return _hundredth(_one(inputs, "rate") + 100).to_the(years.map(Decimal)) * 100 - 100
+class Base(Operand, Protocol):
+    """An operand that can be raised to a power."""
 
+    def to_the(self, exponent: Any, /) -> Self:
+        """Raise to a positive power."""
+        ...
 
-def mean_annual_change(inputs: pd.DataFrame) -> Intervals:
-    """(end - start) / years."""
-    return (_one(inputs, "end") - _one(inputs, "start")) / Intervals.exact(_years_between(inputs))
 
+Number = TypeVar("Number", bound=Operand)
+Power = TypeVar("Power", bound=Base)
 
-def previous_from_growth(inputs: pd.DataFrame) -> Intervals:
-    """100 * end / (100 + growth)."""
-    return share_of(_one(inputs, "end"), _one(inputs, "growth") + 100, 100)
 
+def percent(fraction: Number) -> Number:
+    """Return a fraction of one in percent."""
+    return fraction * 100
 
-def per_day(inputs: pd.DataFrame) -> Intervals:
-    """Amount / days of its period, leap days included."""
-    days = _new_year(_year(inputs, "amount", "last_year") + 1) - _new_year(_year(inputs, "amount", "first_year"))
-    return _one(inputs, "amount") / Intervals.exact(days)
 
+def fraction(percent: Number) -> Number:
+    """Return a percentage as a fraction of one."""
+    return percent / 100
 
-def per_year(inputs: pd.DataFrame) -> Intervals:
-    """Amount / calendar years of its period."""
-    years = _year(inputs, "amount", "last_year") - _year(inputs, "amount", "first_year") + 1
-    return _one(inputs, "amount") / Intervals.exact(years)
 
+def change(start: Number, end: Number) -> Number:
+    """Return the change from start to end, in their unit."""
+    return end - start
 
-def ratio(inputs: pd.DataFrame) -> Intervals:
-    """Dividend / divisor."""
-    return _one(inputs, "dividend") / _one(inputs, "divisor")
 
+def growth(start: Number, end: Number) -> Number:
+    """Return the relative change from start to end."""
+    return end / start - 1
 
-def share_pct(inputs: pd.DataFrame) -> Intervals:
-    """100 * part / whole."""
-    return share_of(_one(inputs, "part"), _one(inputs, "whole"), 100)
 
+def annual_growth(start: Power, end: Power, years: Any) -> Power:
+    """Return the constant relative change per year that leads from start to end; `years` is a column of positive numbers."""
+    return (end / start).to_the(1 / years) - 1
 
-def per_thousand(inputs: pd.DataFrame) -> Intervals:
-    """1000 * part / whole."""
-    return share_of(_one(inputs, "part"), _one(inputs, "whole"), 1000)
 
+def share(part: Number, whole: Number) -> Number:
+    """Return the share of a part in its whole."""
+    return part / whole
 
-def implied_part(inputs: pd.DataFrame) -> Intervals:
-    """Share * whole / 100."""
-    return _hundredth(_one(inputs, "share") * _one(inputs, "whole"))
 
+def remainder(shares: Number) -> Number:
+    """Return the share that a sum of shares leaves."""
+    return 1 - shares
 
-def implied_rest(inputs: pd.DataFrame) -> Intervals:
-    """(100 - sum of the parts) * whole / 100."""
-    return _hundredth(complement_pct(inputs) * _one(inputs, "whole"))
 
+def part_of(share: Number, whole: Number) -> Number:
+    """Return the part that a share and the whole imply."""
+    return share * whole
 
-def implied_total(inputs: pd.DataFrame) -> Intervals:
-    """100 * part / share."""
-    return share_of(_one(inputs, "part"), _one(inputs, "share"), 100)
 
+def whole_of(part: Number, share: Number) -> Number:
+    """Return the whole that a part and its share imply."""
+    return part / share
 
-def addition(inputs: pd.DataFrame) -> Intervals:
-    """Sum of the addends."""
-    return _total(inputs, "addend")
 
-
-def complement_pct(inputs: pd.DataFrame) -> Intervals:
-    """100 - sum of the parts."""
-    return -_total(inputs, "part") + 100
-
-
-def difference(inputs: pd.DataFrame) -> Intervals:
-    """Minuend - subtrahend."""
-    return _one(inputs, "minuend") - _one(inputs, "subtrahend")
-
-
-def restated(inputs: pd.DataFrame) -> Intervals:
-    """The other record's value."""
-    return _one(inputs, "other")
-
-
-def count_of_records(inputs: pd.DataFrame) -> Intervals:
-    """Number of the records."""
-    return _number(inputs, "record")
-
-
-def count_between(inputs: pd.DataFrame) -> Intervals:
-    """Number of the records - 1: of the passages from one to the next."""
-    return _number(inputs, "record") - 1
-
-
-def rank_after(inputs: pd.DataFrame) -> Intervals:
-    """Number of the records, all of which stand before, + 1."""
-    return _number(inputs, "record") + 1
-
-
-def rank_lowest_first(inputs: pd.DataFrame) -> Intervals:
-    """1 + number of others below the subject: those surely below at least, those possibly below at most; equals share a rank."""
-    subject, others = (inputs.loc[inputs["role"] == role, ["low", "high"]] for role in ("subject", "other"))
-    pairs = others.merge(subject, left_index=True, right_index=True, suffixes=("", "_subject"))
-    low = (pairs["high"] < pairs["low_subject"]).groupby(level=0).sum().map(Decimal) + 1
-    high = (pairs["low"] < pairs["high_subject"]).groupby(level=0).sum().map(Decimal) + 1
-    return Intervals(low.where(low == high, UNKNOWN), low, high)
-
-
-def rank_highest_first(inputs: pd.DataFrame) -> Intervals:
-    """1 + number of others above the subject, in the same way."""
-    turned = -Intervals(inputs["value"], inputs["low"], inputs["high"])
-    return rank_lowest_first(inputs.assign(value=turned.point, low=turned.low, high=turned.high))
-
-
-def duration_years(inputs: pd.DataFrame) -> Intervals:
-    """Last year of the dated records - first year."""
-    last = inputs["last_year"].fillna(inputs["first_year"]).groupby(level=0).max()
-    return Intervals.exact(last - inputs["first_year"].groupby(level=0).min())
-
-
-def calendar_years(inputs: pd.DataFrame) -> Intervals:
-    """Last year of the dated records - first year + 1: first and last are counted."""
-    return duration_years(inputs) + 1
-
-
-def share_of(part: Intervals, whole: Intervals, base: int) -> Intervals:
-    """Return base * part / whole, multiplied before it is divided so that what comes out even is exact."""
-    return part * base / whole
-
-
-def _hundredth(found: Intervals) -> Intervals:
-    return found / Intervals.exact(pd.Series(100, index=found.point.index))
-
-
-def _one(inputs: pd.DataFrame, role: str) -> Intervals:
-    """Return the records of a role that one record fills."""
-    rows = inputs[inputs["role"] == role]
-    return Intervals(rows["value"], rows["low"], rows["high"])
-
-
-def _total(inputs: pd.DataFrame, role: str) -> Intervals:
-    """Return the sum of the records of a role; unknown where one of them is."""
-    grouped = inputs[inputs["role"] == role].groupby(level=0)
-    return Intervals(*(grouped[name].agg(lambda values: sum(values, Decimal(0))) for name in ("value", "low", "high")))
-
-
-def _number(inputs: pd.DataFrame, role: str) -> Intervals:
-    """Return the number of records of a role, whatever their own numbers."""
-    return Intervals.exact(inputs[inputs["role"] == role].groupby(level=0).size())
-
-
-def _year(inputs: pd.DataFrame, role: str, name: str) -> pd.Series:
-    return inputs.loc[inputs["role"] == role, name].astype("object")
-
-
-def _years_between(inputs: pd.DataFrame) -> pd.Series:
-    return (_year(inputs, "end", "last_year") - _year(inputs, "start", "last_year")).map(Decimal)
-
-
-def _new_year(years: pd.Series) -> pd.Series:
-    """Return the first day of each year, as a number of days."""
-    days = (years.to_numpy("int64") - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype("int64")
-    return pd.Series(days, index=years.index)
+def herfindahl(shares: Any) -> Any:
+    """Return the Herfindahl-Hirschman index of a column of shares, or of each group of an aggregation: the sum of their squares."""
+    return (shares * shares).sum()

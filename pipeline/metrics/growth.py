@@ -3,29 +3,29 @@
 import pandas as pd
 
 from pipeline.metrics import trade
-from pipeline.metrics.points import SERIES, yearly
+from pipeline.metrics.yearly_facts import SERIES, yearly_facts
 
 GROWING = ["stock", "flow"]
-SHOWN = ["document_id", "series_id", "indicator_id", "geography_id", "organisation_id", "unit_id"]
+SERIES_COLUMNS = ["document_id", "series_id", "indicator_id", "geography_id", "organisation_id", "unit_id"]
 ENDS = {"from_period": "start_observation_id", "to_period": "end_observation_id"}
 
 
 def growth_rates(observations: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Make the table `growth_rates`."""
-    points = growing(observations, indicators)
+    points = yearly_series(observations, indicators)
     changes = trade.run(trade.growth(trade.long_table(points)), [*trade.KEYS, "from_period", "to_period"])
     changes = changes.rename(columns={"reporter": "document_id", "product": "series_id"}).drop(columns="partner")
-    changes = changes.merge(points[SHOWN].drop_duplicates(), on=SERIES)
+    changes = changes.merge(points[SERIES_COLUMNS].drop_duplicates(), on=SERIES)
     for period, name in ENDS.items():
         held = points[[*SERIES, "period", "observation_id"]].rename(columns={"period": period, "observation_id": name})
         changes = changes.merge(held, on=[*SERIES, period])
     return changes.assign(growth_id=_identifiers(changes))
 
 
-def growing(observations: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+def yearly_series(observations: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """Return the yearly values of stocks and flows as a long table: a series stands as the product of its document, the reporter."""
     kinds = indicators.loc[indicators["quantity_kind"].isin(GROWING), "indicator_id"]
-    points = yearly(observations[observations["indicator_id"].isin(kinds)])
+    points = yearly_facts(observations[observations["indicator_id"].isin(kinds)])
     ends = {"low": points["value_low"], "high": points["value_high"]}
     return points.assign(reporter=points["document_id"], partner="-", product=points["series_id"], **ends)
 

@@ -55,13 +55,17 @@ class Intervals:
     def __sub__(self, other: "Intervals | int") -> "Intervals":
         return self + -self._lifted(other)
 
+    def __rsub__(self, number: int) -> "Intervals":
+        return -self + number
+
     def __mul__(self, other: "Intervals | int") -> "Intervals":
         other = self._lifted(other)
         corners = [_defined(a * b) for a in (self.low, self.high) for b in (other.low, other.high)]
         return Intervals(self.point * other.point, _reduced(corners, min), _reduced(corners, max))
 
-    def __truediv__(self, other: "Intervals") -> "Intervals":
+    def __truediv__(self, other: "Intervals | int") -> "Intervals":
         """Divide; where the divisor may be zero, the result is unbounded, and where it is zero, unknown."""
+        other = self._lifted(other)
         corners = [_defined(a.combine(b, _quotient)) for a in (self.low, self.high) for b in (other.low, other.high)]
         split = (other.low <= 0) & (other.high >= 0)
         low, high = _reduced(corners, min).where(~split, BELOW), _reduced(corners, max).where(~split, ABOVE)

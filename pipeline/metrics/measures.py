@@ -1,7 +1,7 @@
 """Measures of the cuts: what follows from their counts, exactly, with the bounds that gaps of knowledge leave.
 
-Belongs here: one function per metric, from counts to rows. Does not belong here: counting (`cells.py`), labels and keys (`profile.py`).
-docs/methods.md has the formulas and their sources.
+Belongs here: one function per metric, from counts to rows. Does not belong here: counting (`counting.py`), labels and keys (`profile.py`),
+formulas that other metrics use too (`formulas.py`). docs/methods.md has the formulas and their sources.
 
 A function returns the rows of `cells` or `bases` that have the metric, with value, value_low and value_high as fractions, n and
 denominator; where it divides, also is_small_n.
@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pipeline.metrics.cells import OUTER, Counted
+from pipeline.metrics.counting import OUTER, Counted
+from pipeline.metrics.formulas import herfindahl, part_of, percent, share
 
 EXCLUSIVE = "site"  # the one unit that lies in exactly one place, so that places share it out
 SMALL_BASE = 10  # below it, one unit more or less moves a share by more than ten points
@@ -41,7 +42,8 @@ def shares(counted: Counted) -> pd.DataFrame:
     """Return the percentage of the units with any key that have each; its bounds are those of all ways to fill the gaps."""
     cells = counted.cells.query("denominator > 0")
     n, base, gaps = _exact(cells, "n", "denominator", "gaps")
-    return _bounded(cells, 100 * n / base, 100 * n / (base + gaps), 100 * (n + gaps) / (base + gaps), base < SMALL_BASE)
+    value, low, high = (percent(share(part, whole)) for part, whole in ((n, base), (n, base + gaps), (n + gaps, base + gaps)))
+    return _bounded(cells, value, low, high, base < SMALL_BASE)
 
 
 def means(counted: Counted) -> pd.DataFrame:
@@ -56,25 +58,37 @@ def means(counted: Counted) -> pd.DataFrame:
 
 
 def herfindahls(counted: Counted) -> pd.DataFrame:
-    """Return the Herfindahl index of the sites over the keys: the sum of squared shares. n is the number of keys that have a site.
+    """Return the Herfindahl index of the sites over the keys. n is the number of keys that have a site.
 
     Gaps leave least concentration when each lies in a place of its own, and most when all lie in the place with most sites.
     """
     cells = counted.cells[(counted.cells["counting_unit"] == EXCLUSIVE) & (counted.cells["n"] > 0)]
-    parts = cells.assign(square=cells["n"] ** 2).groupby(OUTER).agg(square=("square", "sum"), top=("n", "max"), n=("n", "size"))
-    rows = counted.bases.merge(parts.reset_index(), on=OUTER)
-    square, top, base, gaps = _exact(rows, "square", "top", "denominator", "gaps")
-    low, high = ((square + more) / ((base + gaps) * (base + gaps)) for more in (gaps, 2 * top * gaps + gaps * gaps))
-    return _bounded(rows, square / (base * base), low, high, base < SMALL_BASE)
+    keys = cells.groupby(OUTER)["n"].size().rename("n").reset_index()
+    rows = counted.bases.merge(keys, on=OUTER)
+    alone = rows.loc[rows.index.repeat(rows["gaps"])].assign(n=1)
+    apart = pd.concat([cells, alone], ignore_index=True)
+    largest = cells.sort_values("n", kind="stable").drop_duplicates(OUTER, keep="last").index
+    together = cells.assign(n=cells["n"] + cells["gaps"].where(cells.index.isin(largest), 0))
+    of_all = rows["denominator"] + rows["gaps"]
+    value, low, high = (_index(*case) for case in ((cells, rows, rows["denominator"]), (apart, rows, of_all), (together, rows, of_all)))
+    return _bounded(rows, value, low, high, rows["denominator"] < SMALL_BASE)
+
+
+def _index(cells: pd.DataFrame, rows: pd.DataFrame, wholes: pd.Series) -> pd.Series:
+    """Return the Herfindahl index of the cells of each row, of which `wholes` has the number of sites."""
+    held = cells[[*OUTER, "n"]].merge(rows[OUTER].assign(row=rows.index, whole=wholes), on=OUTER)
+    part, whole = _exact(held, "n", "whole")
+    return share(part, whole).groupby(held["row"]).agg(herfindahl).reindex(rows.index)
 
 
 def location_quotients(counted: Counted) -> pd.DataFrame:
     """Return the share of the outer key's sites that have the inner key, divided by the same share of all sites, the benchmark."""
     cells = counted.cells[(counted.cells["counting_unit"] == EXCLUSIVE) & (counted.cells["denominator"] > 0)]
     n, base, held, every = _exact(cells, "n", "denominator", "with_inner", "with_any")
-    expected = base * held / every
+    benchmark = share(held, every)
     rows = cells.assign(benchmark_n=cells["with_inner"], benchmark_denominator=cells["with_any"])
-    return _bounded(rows, n / expected, n / expected, n / expected, expected < SMALL_EXPECTED)
+    quotient = share(n, base) / benchmark
+    return _bounded(rows, quotient, quotient, quotient, part_of(benchmark, base) < SMALL_EXPECTED)
 
 
 def _summed(counted: Counted, numbers: pd.Series) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The network of relations: how the organisations that the documents tell of hang together.
+"""The network of relations: how the organisations of the documents are connected.
 
 Belongs here: graphs of stated ties and their measures. Does not belong here: what a tie means, or which ties there are: `relations`.
 docs/methods.md has the definitions.
@@ -100,7 +100,7 @@ def of_nodes(scope: str, graph: nx.Graph) -> list[Measured]:
 
 
 def isolated(scope: str, graph: nx.Graph, actors: set[str]) -> list[Measured]:
-    """Return the degree, zero, of the actors of the cartography of which no tie is told."""
+    """Return the degree, zero, of the actors of the cartography without a stated tie."""
     return [Measured(scope, "degree", actor, Fraction(0), 0) for actor in sorted(actors - set(graph))]
 
 

@@ -1,12 +1,12 @@
 """The cluster profile: every metric of every cut of the cartography, in one table.
 
 Belongs here: the builder of `cluster_profile`, keys and labels. Does not belong here: which cuts there are (`cuts.py`), counting
-(`cells.py`), formulas (`measures.py`).
+(`counting.py`), formulas (`measures.py`).
 """
 
 import pandas as pd
 
-from pipeline.metrics.cells import BASE, Counted, count, joined, members, pairs
+from pipeline.metrics.counting import BASE, Counted, count, joined, members, pairs
 from pipeline.metrics.cuts import CUTS, DIMENSIONS, WHOLE
 from pipeline.metrics.measures import METRICS
 from pipeline.metrics.rounding import published
@@ -33,7 +33,8 @@ def cluster_profile(
             geographies[["geography_id", *LABELS]].rename(columns={"geography_id": "id"}).assign(table="geographies"),
         ]
     )
-    return labelled(labelled(rows, "key", known), "key_2", known)
+    first = labelled(rows, "key", known, "key_table", ["key_label_fr", "key_label_en"])
+    return labelled(first, "key_2", known, "key_2_table", ["key_2_label_fr", "key_2_label_en"])
 
 
 def _most(cuts: pd.Series, concepts: pd.DataFrame) -> pd.Series:
@@ -70,7 +71,7 @@ def keyed(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def labelled(rows: pd.DataFrame, key: str, known: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with the labels of a key, key_label_fr and key_label_en; a number and '' have none."""
-    named = known.rename(columns={"id": key, "table": f"{key}_table"} | {name: f"{key}_{name}" for name in LABELS})
-    return rows.merge(named, on=[key, f"{key}_table"], how="left")
+def labelled(rows: pd.DataFrame, key: str, known: pd.DataFrame, table: str, labels: list[str]) -> pd.DataFrame:
+    """Return rows with the labels of a key, in the columns `labels`, by the table that labels it; a number and '' have none."""
+    named = known.rename(columns={"id": key, "table": table} | dict(zip(LABELS, labels, strict=True)))
+    return rows.merge(named, on=[key, table], how="left")

@@ -1,4 +1,7 @@
-"""Export shares and concentration: which observations are parts and wholes; the computing is in `trade`.
+"""Export shares and concentration: which observations are parts and wholes.
+
+Belongs here: the choice of observations, and amounts in euros, which are exact decimals. Does not belong here: shares and their
+concentration (`trade.py`), and any formula (`formulas.py`).
 
 The indicators below are those whose statements are shares of exports, or exports; all else follows from the observations themselves.
 """
@@ -9,21 +12,28 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from pipeline.metrics import trade
-from pipeline.metrics.points import yearly
-from pipeline.metrics.rounding import published
+from pipeline.metrics.formulas import fraction, part_of, whole_of
+from pipeline.metrics.intervals import Intervals, arithmetic, as_published, settled
+from pipeline.metrics.yearly_facts import yearly_facts
 
 SHARE_BY_DESTINATION = "export_share_by_destination"
 SHARE_BY_PRODUCT = "share_of_regional_exports"
 PHARMACEUTICALS = "exports_of_pharmaceuticals"
 MEDICINES = "exports_of_medicines"
 WORLD, REST, ALL_GOODS = "world", "other-destinations", "all_goods"
-BOUNDS = {"": "value", "_low": "value_low", "_high": "value_high"}
 PLACE = ["document_id", "geography_id", "period"]
+COUNTRY = ["document_id", "parent_id", "period"]
+PERCENT = ["share_pct", "share_low_pct", "share_high_pct"]
+EUROS = ["value_eur", "value_low_eur", "value_high_eur"]
+# What the columns of an observation are called where it is a share, a part or the total.
+SHARE = {"value": "share_pct", "value_low": "share_low_pct", "value_high": "share_high_pct", "observation_id": "share_observation_id"}
+PART = {"value": "value_eur", "value_low": "value_low_eur", "value_high": "value_high_eur", "observation_id": "part_observation_id"}
+TOTAL = {"value": "total", "value_low": "total_low", "value_high": "total_high", "observation_id": "whole_observation_id"}
 
 
 def export_shares(observations: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
     """Make the table `export_shares`."""
-    values = yearly(observations)
+    values = yearly_facts(observations)
     made = pd.concat([_by_destination(values), _by_product(values), _in_country(values, geographies)], ignore_index=True)
     return made.assign(share_id=_identifiers(made))
 
@@ -38,20 +48,17 @@ def _identifiers(made: pd.DataFrame) -> pd.Series:
 def _by_destination(values: pd.DataFrame) -> pd.DataFrame:
     """Stated shares by destination, what they leave, and what each is of the stated total."""
     stated = values[values["indicator_id"] == SHARE_BY_DESTINATION]
-    shared = trade.run(trade.shares(_percentages(stated), WORLD, REST), [*trade.KEYS, "period"])
+    shared = trade.run(trade.shares(_percentages(stated), WORLD, REST), [*trade.KEYS, "period"]).drop(columns=["value", "low", "high"])
     shared = shared.rename(columns={"reporter": "geography_id", "partner": "partner_geography_id", "product": "document_id"})
-    shared = shared.merge(
-        stated[[*PLACE, "reference_geography_id", "observation_id"]].rename(
-            columns={"reference_geography_id": "partner_geography_id", "observation_id": "part_observation_id"}
-        ),
-        on=[*PLACE, "partner_geography_id"],
-        how="left",
-    )
-    total = _to_the_world(values, PHARMACEUTICALS)
-    shared = shared.merge(_named(total, "total"), on=PLACE, how="left").rename(columns={"total_observation_id": "whole_observation_id"})
-    value = {f"value{end}_eur": _scaled(shared[f"share{end}_pct"], shared[f"total{end}"]) for end in BOUNDS}
-    return shared.assign(
-        share_kind="destination", status=shared["is_residual"].map({True: "residual", False: "stated"}), comparability_flag=None, **value
+    names = {"reference_geography_id": "partner_geography_id", "observation_id": "part_observation_id"}
+    parts = stated[[*PLACE, *names]].rename(columns=names)
+    totals = _to_the_world(values, PHARMACEUTICALS)[[*PLACE, *TOTAL]].rename(columns=TOTAL)
+    rows = shared.merge(parts, on=[*PLACE, "partner_geography_id"], how="left").merge(totals, on=PLACE, how="left")
+    with arithmetic():
+        euros = part_of(fraction(_intervals(rows, PERCENT)), _intervals(rows, ["total", "total_low", "total_high"]))
+        amounts = _euros(euros)
+    return rows.assign(
+        share_kind="destination", status=rows["is_residual"].map({True: "residual", False: "stated"}), comparability_flag=None, **amounts
     )
 
 
@@ -70,25 +77,18 @@ def _long(rows: pd.DataFrame, reporter: str, partner: str) -> pd.DataFrame:
 
 def _by_product(values: pd.DataFrame) -> pd.DataFrame:
     """The stated share of medicines in all exports of a region, and the whole that the share and its value imply."""
-    share = _named(values[values["indicator_id"] == SHARE_BY_PRODUCT], "share", "subject_id")
-    part = _named(_to_the_world(values, MEDICINES), "part", "subject_id")
-    rows = share.merge(part, on=[*PLACE, "subject_id"], how="left")
-    percents = {f"share{end}_pct": rows[f"share{end}"] for end in BOUNDS}
-    stated = rows.assign(
-        share_kind="product",
-        sector_id=rows["subject_id"],
-        status="stated",
-        part_observation_id=rows["share_observation_id"],
-        whole_observation_id=None,
-        **percents,
-        **{f"value{end}_eur": rows[f"part{end}"] for end in BOUNDS},
+    stated = values[values["indicator_id"] == SHARE_BY_PRODUCT]
+    parts = _to_the_world(values, MEDICINES)[[*PLACE, "subject_id", *PART]].rename(columns=PART)
+    rows = stated[[*PLACE, "subject_id", *SHARE]].rename(columns=SHARE).merge(parts, on=[*PLACE, "subject_id"], how="left")
+    rows = rows.assign(whole_observation_id=None)
+    shares = rows.assign(
+        share_kind="product", sector_id=rows["subject_id"], status="stated", part_observation_id=rows["share_observation_id"]
     )
-    opposite = {"": "", "_low": "_high", "_high": "_low"}
-    wholes = {f"value{end}_eur": _divided(rows[f"part{end}"], rows[f"share{opposite[end]}"]) for end in BOUNDS}
-    whole = rows[rows["part"].notna()].assign(
-        share_kind="whole", sector_id=ALL_GOODS, status="implied", whole_observation_id=None, **wholes
-    )
-    return pd.concat([stated, whole.assign(**dict.fromkeys(percents, Decimal(100)))], ignore_index=True)
+    known = rows[rows["value_eur"].notna()]
+    with arithmetic():
+        amounts = _euros(whole_of(_intervals(known, EUROS), fraction(_intervals(known, PERCENT))))
+    wholes = known.assign(share_kind="whole", sector_id=ALL_GOODS, status="implied", **dict.fromkeys(PERCENT, Decimal(100)), **amounts)
+    return pd.concat([shares, wholes], ignore_index=True)
 
 
 def _in_country(values: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
@@ -98,15 +98,13 @@ def _in_country(values: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame
     whole = _to_the_world(values, PHARMACEUTICALS).assign(parent_id=lambda rows: rows["geography_id"])
     long = [_long(part, reporter="parent_id", partner="geography_id"), _long(whole, "parent_id", "reference_geography_id")]
     shared = trade.run(trade.shares(trade.long_table(pd.concat(long)), WORLD, REST), [*trade.KEYS, "period"])
-    shared = shared[~shared["is_residual"]].rename(columns={"reporter": "parent_id", "partner": "geography_id", "product": "document_id"})
-    rows = shared.merge(_named(part, "part", "subject_id"), on=PLACE)
-    rows = rows.merge(_named(whole, "whole", "parent_id").drop(columns="geography_id"), on=["document_id", "parent_id", "period"])
+    shared = shared[~shared["is_residual"]].drop(columns=["value", "low", "high"])
+    shared = shared.rename(columns={"reporter": "parent_id", "partner": "geography_id", "product": "document_id"})
+    parts = part[[*PLACE, "subject_id", *PART]].rename(columns=PART)
+    wholes = whole[[*COUNTRY, "observation_id"]].rename(columns={"observation_id": "whole_observation_id"})
+    rows = shared.merge(parts, on=PLACE).merge(wholes, on=COUNTRY)
     return rows.assign(
-        share_kind="region_in_country",
-        sector_id=rows["subject_id"],
-        status="implied",
-        comparability_flag="different_products",
-        **{f"value{end}_eur": rows[f"part{end}"] for end in BOUNDS},
+        share_kind="region_in_country", sector_id=rows["subject_id"], status="implied", comparability_flag="different_products"
     )
 
 
@@ -115,23 +113,16 @@ def _to_the_world(values: pd.DataFrame, indicator: str) -> pd.DataFrame:
     return values[(values["indicator_id"] == indicator) & (values["reference_geography_id"] == WORLD) & (values["unit_id"] == "EUR")]
 
 
-def _named(rows: pd.DataFrame, name: str, *keys: str) -> pd.DataFrame:
-    """Return the value, bounds and observation of rows under a name: name, name_low, name_high, name_observation_id."""
-    columns = {column: f"{name}{end}" for end, column in BOUNDS.items()} | {"observation_id": f"{name}_observation_id"}
-    return rows[[*PLACE, *keys, *columns]].rename(columns=columns)
+def _intervals(rows: pd.DataFrame, names: list[str]) -> Intervals:
+    """The intervals in the columns of a value, its lower and its upper bound."""
+    return Intervals.of(rows[names].set_axis(["value", "low", "high"], axis=1))
 
 
-def _scaled(percent: pd.Series, total: pd.Series) -> pd.Series:
-    return (_exact(percent) * _exact(total) / 100).map(published, na_action="ignore")
-
-
-def _divided(above: pd.Series, below: pd.Series) -> pd.Series:
-    return (100 * _exact(above) / _exact(below)).map(published, na_action="ignore")
-
-
-def _exact(numbers: pd.Series) -> pd.Series:
-    """Return numbers as Python's decimals, whose division keeps 28 digits; null stays null."""
-    return numbers.astype("object")
+def _euros(found: Intervals) -> dict[str, pd.Series]:
+    """Amounts as published, by the names of their columns; an amount that is not known has no bounds."""
+    exact = settled(found)
+    columns = (exact.point, exact.low, exact.high)
+    return {name: as_published(column).where(found.point.notna(), None) for name, column in zip(EUROS, columns, strict=True)}
 
 
 def export_concentration(export_shares: pd.DataFrame) -> pd.DataFrame:

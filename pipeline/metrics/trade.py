@@ -1,9 +1,10 @@
-"""Growth and shares, defined once, as Ibis expressions from a long table to a long table.
+"""Growth, shares and concentration of a long table, as Ibis expressions, by the formulas of `formulas.py`.
 
 A long table has the columns reporter, partner, product (text), period (whole years), value, low, high (numbers; a null bound is
 unbounded). The same expressions run on DuckDB here, and on any other backend of Ibis over as many rows as there are.
 
-Belongs here: the formulas (docs/methods.md gives them with their sources). Does not belong here: which observations make a long table.
+Belongs here: which values of a long table a formula takes together, and where there is no result (docs/methods.md).
+Does not belong here: the formulas, or which observations make a long table.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,9 @@ import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.metrics.rounding import PLACES
+from pipeline.metrics import formulas
+from pipeline.metrics.bounded_columns import NULL, BoundedColumns, as_decimal, rounded
+from pipeline.metrics.formulas import annual_growth, change, fraction, herfindahl, percent, remainder, share
 
 KEYS = ("reporter", "partner", "product")
 NUMBER = pa.decimal128(24, 6)
@@ -22,8 +25,6 @@ SHARED = pa.schema(
     [("reporter", pa.string()), ("product", pa.string()), ("period", pa.int64()), ("is_residual", pa.bool_())]
     + [(name, NUMBER) for name in ("share_pct", "share_low_pct", "share_high_pct")]
 )
-NONE = ibis.null("float64")
-WHOLES = 1.5 * 2**52
 
 
 def growth(values: ir.Table) -> ir.Table:
@@ -33,24 +34,20 @@ def growth(values: ir.Table) -> ir.Table:
     no rate). Change is in the unit of the values, the others in percent. There are rates, and bounds of them, only where the first value is
     positive; a bound that rests on an open bound, or divides by one that is not positive, is open.
     """
-    start = values.select(*KEYS, from_period="period", start="value", start_low="low", start_high="high")
-    end = values.select(*KEYS, to_period="period", end="value", end_low="low", end_high="high")
-    pairs = _spans(values).join(start, [*KEYS, "from_period"]).join(end, [*KEYS, "to_period"])
-    ratios = {
-        "": _ratio(pairs.end, pairs.start),
-        "_low": _ratio(pairs.end_low, ibis.ifelse(pairs.end_low < 0, pairs.start_low, pairs.start_high)),
-        "_high": _ratio(pairs.end_high, ibis.ifelse(pairs.end_high < 0, pairs.start_high, pairs.start_low)),
-    }
-    ratios = {bound: ibis.ifelse(pairs.start > 0, ratio, NONE) for bound, ratio in ratios.items()}
+    starts = values.select(*KEYS, from_period="period", start="value", start_low="low", start_high="high")
+    ends = values.select(*KEYS, to_period="period", end="value", end_low="low", end_high="high")
+    pairs = _spans(values).join(starts, [*KEYS, "from_period"]).join(ends, [*KEYS, "to_period"])
+    start, end = BoundedColumns(pairs.start, pairs.start_low, pairs.start_high), BoundedColumns(pairs.end, pairs.end_low, pairs.end_high)
+    years = (pairs.to_period - pairs.from_period).cast("float64")
+    grown = percent(formulas.growth(start, end)).where(start.point > 0)
+    per_year = percent(annual_growth(start, end, years)).where((start.point > 0) & (end.point >= 0))
     return pairs.select(
         *KEYS,
         "from_period",
         "to_period",
-        change=pairs.end - pairs.start,
-        change_low=pairs.end_low - pairs.start_high,
-        change_high=pairs.end_high - pairs.start_low,
-        **{f"growth{bound}_pct": _percent(ratio - 1) for bound, ratio in ratios.items()},
-        **{f"cagr{bound}_pct": _percent(_per_year(ratio, pairs)) for bound, ratio in ratios.items()},
+        **change(start, end).named("change", "change_low", "change_high"),
+        **grown.rounded().named("growth_pct", "growth_low_pct", "growth_high_pct"),
+        **per_year.rounded().named("cagr_pct", "cagr_low_pct", "cagr_high_pct"),
         cagr_status=ibis.cases((pairs.start <= 0, "start_not_positive"), (pairs.end < 0, "end_negative"), else_="computed"),
     )
 
@@ -78,13 +75,15 @@ def shares(values: ir.Table, whole: str, residual: str) -> ir.Table:
     same = ["reporter", "product", "period"]
     totals = values.filter(values.partner == whole).select(*same, total="value", total_low="low", total_high="high")
     parts = values.filter(values.partner != whole)
-    every = _named(parts.join(totals, same)).union(_left(_sums(parts, same).join(totals, same), residual))
-    percents = {f"share{bound}_pct": _percent(every[f"share{bound}"]) for bound in ("", "_low", "_high")}
-    return every.select(*KEYS, "period", "is_residual", "value", "low", "high", **percents)
+    every = _parts(parts.join(totals, same)).union(_left(_sums(parts, same).join(totals, same), residual))
+    shared = percent(BoundedColumns(every.share, every.share_low, every.share_high)).rounded()
+    columns = shared.named("share_pct", "share_low_pct", "share_high_pct")
+    return every.select(*KEYS, "period", "is_residual", "value", "low", "high", **columns)
 
 
-def _named(rows: ir.Table) -> ir.Table:
-    """Parts beside their totals, with the fraction that each is."""
+def _parts(rows: ir.Table) -> ir.Table:
+    """Parts beside their totals, with the share that each is."""
+    shared = share(BoundedColumns(rows.value, rows.low, rows.high), _total(rows))
     return rows.select(
         *KEYS,
         "period",
@@ -92,10 +91,12 @@ def _named(rows: ir.Table) -> ir.Table:
         "low",
         "high",
         is_residual=ibis.literal(False),
-        share=_ratio(rows.value, rows.total),
-        share_low=_ratio(rows.low, rows.total_high),
-        share_high=_ratio(rows.high, rows.total_low),
+        **shared.named("share", "share_low", "share_high"),
     )
+
+
+def _total(rows: ir.Table) -> BoundedColumns:
+    return BoundedColumns(rows.total, rows.total_low, rows.total_high)
 
 
 def _sums(parts: ir.Table, same: list[str]) -> ir.Table:
@@ -109,19 +110,20 @@ def _sums(parts: ir.Table, same: list[str]) -> ir.Table:
 
 
 def _left(rows: ir.Table, residual: str) -> ir.Table:
-    """What the sums leave of the totals beside them. Its fraction is 1 - part / whole, in which each number stands once; where its lower
-    bound is not known it is zero."""
+    """What the sums leave of the totals beside them, and its share; neither is below zero, and a lower bound that is not known is zero."""
     rows = rows.mutate(partner=ibis.literal(residual))
+    parts, total = BoundedColumns(rows.part, rows.part_low, rows.part_high), _total(rows)
+    left, shared = change(parts, total), remainder(share(parts, total)).where(rows.total > 0)
     return rows.select(
         *KEYS,
         "period",
-        value=_number(_not_negative(rows.total - rows.part)),
-        low=_number(ibis.coalesce(_not_negative(rows.total_low - rows.part_high), 0)),
-        high=_number(rows.total_high - rows.part_low),
+        value=as_decimal(_not_negative(left.point)),
+        low=as_decimal(ibis.coalesce(_not_negative(left.low), 0)),
+        high=as_decimal(left.high),
         is_residual=ibis.literal(True),
-        share=_not_negative(1 - _ratio(rows.part, rows.total)),
-        share_low=ibis.ifelse(rows.total > 0, ibis.coalesce(_not_negative(1 - _ratio(rows.part_high, rows.total_low)), 0), NONE),
-        share_high=1 - _ratio(rows.part_low, rows.total_high),
+        share=_not_negative(shared.point),
+        share_low=ibis.ifelse(rows.total > 0, ibis.coalesce(_not_negative(shared.low), 0), NULL),
+        share_high=shared.high,
     )
 
 
@@ -131,49 +133,18 @@ def concentration(shared: ir.Table) -> ir.Table:
     Columns: reporter, product, period, named_partners, residual_pct, herfindahl_low (what is left is spread over countless partners and
     adds nothing), herfindahl_high (what is left is one partner). A partner without an upper bound leaves the upper bound null.
     """
-    fraction_low, fraction_high = (shared[f"share_{end}_pct"].cast("float64") / 100 for end in ("low", "high"))
-    squares = shared.mutate(
-        low_square=fraction_low * fraction_low * (~shared.is_residual).cast("int64"),
-        high_square=fraction_high * fraction_high,
+    low, high = (fraction(percentage.cast("float64")) for percentage in (shared.share_low_pct, shared.share_high_pct))
+    is_named = ~shared.is_residual
+    return shared.group_by(["reporter", "product", "period"]).aggregate(
+        named_partners=is_named.sum(),
+        residual_pct=shared.share_pct.max(where=shared.is_residual),
+        herfindahl_low=rounded(herfindahl(low * is_named.cast("int64"))),
+        herfindahl_high=rounded(ibis.ifelse(high.count() == shared.count(), herfindahl(high), NULL)),
     )
-    return squares.group_by(["reporter", "product", "period"]).aggregate(
-        named_partners=(~squares.is_residual).sum(),
-        residual_pct=squares.share_pct.max(where=squares.is_residual),
-        herfindahl_low=_rounded(squares.low_square.sum()),
-        herfindahl_high=_rounded(ibis.ifelse(squares.high_square.count() == squares.count(), squares.high_square.sum(), NONE)),
-    )
-
-
-def _ratio(above: ir.Value, below: ir.Value) -> ir.Value:
-    """Return a ratio as a floating point number; null where what it is divided by is not positive."""
-    return ibis.ifelse(below > 0, above.cast("float64") / below.cast("float64"), NONE)
-
-
-def _per_year(ratio: ir.Value, pairs: ir.Table) -> ir.Value:
-    """Return the constant change per year that gives a ratio over the years of each pair; null where the ratio or the last value is
-    negative."""
-    years = (pairs.to_period - pairs.from_period).cast("float64")
-    return ibis.ifelse((ratio >= 0) & (pairs.end >= 0), ratio ** (1 / years) - 1, NONE)
 
 
 def _not_negative(number: ir.Value) -> ir.Value:
     return ibis.ifelse(number < 0, 0, number)
-
-
-def _percent(fraction: ir.Value) -> ir.Value:
-    return _rounded(fraction * 100)
-
-
-def _rounded(number: ir.Value) -> ir.Value:
-    """Return a floating point number rounded half to even, by arithmetic alone: the backends' own functions round halves in other ways.
-
-    Next to 1.5 * 2 ** 52 doubles are whole numbers, and a sum is rounded to them half to even (IEEE 754).
-    """
-    return _number((number * 10**PLACES + WHOLES - WHOLES) / 10**PLACES)
-
-
-def _number(number: ir.Value) -> ir.Value:
-    return number.cast(f"decimal(24, {PLACES})")
 
 
 def long_table(rows: pd.DataFrame) -> ir.Table:

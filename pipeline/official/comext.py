@@ -22,17 +22,18 @@ DECIMALS = 6
 COLUMNS = [column.name for column in describe(RawStatements).columns]
 
 
-def statements(values: pd.DataFrame, query: Query, shown: str, url: str, retrieved: str) -> pd.DataFrame:
+def statements(values: pd.DataFrame, query: Query, file: str, url: str, retrieved: str) -> pd.DataFrame:
     """Return the statements of an answer: the columns of `raw_statements` (what the source has nothing for is null), a row for each value.
 
-    values: what `sdmx_file.read_values` returns. shown: name of the answer for its reader. url and retrieved: where and on which day it was
-    got. Places that the source leaves without a value (confidential, say) give no statement: see `without_value`.
+    values: what `sdmx_file.read_values` returns. file: where the answer is stored, for error messages. url and
+    retrieved: where and on which day it was got. Places that the source leaves without a value (confidential, say) give no statement:
+    see `without_value`.
     Raises InputError where the answer holds no value, is one to another query, or has a year or number that is none.
     """
-    refuse(list(_problems(values, query, shown)))
+    refuse(list(_answer_problems(values, query, file)))
     rows = values[~_empty(values)].reset_index(drop=True)
     area, common = rows[_partner(query)].map(query.partners), query.statement
-    own = {
+    filled = {
         "statement_id": common["statement_id"] + "-" + common["geography_id"] + "-" + area + "-" + rows[PERIOD],
         "reference_geography_id": area,
         "period_start": rows[PERIOD],
@@ -41,7 +42,7 @@ def statements(values: pd.DataFrame, query: Query, shown: str, url: str, retriev
         "source_url": url,
         "note_en": common["note_en"] + f" Retrieved {retrieved}." + _flags(rows, query),
     }
-    made = rows.assign(**common | own)
+    made = rows.assign(**common | filled)
     return made.reindex(columns=COLUMNS).astype("object").where(lambda frame: frame.notna(), None)
 
 
@@ -66,28 +67,28 @@ def _partner(query: Query) -> str:
     return next(dimension for dimension, code in query.key.items() if code == OPEN)
 
 
-def _problems(values: pd.DataFrame, query: Query, shown: str) -> Iterator[Problem]:
+def _answer_problems(values: pd.DataFrame, query: Query, file: str) -> Iterator[Problem]:
     """Yield what keeps an answer from being one to the query: each code, year and number that cannot be, once."""
     if values[~_empty(values)].empty:
-        yield Problem(shown, None, None, None, "at least one value", "look whether the query still fits the dataset")
+        yield Problem(file, None, None, None, "at least one value", "look whether the query still fits the dataset")
         return
     for dimension, code in query.key.items():
         known = list(query.partners) if code == OPEN else [code]
         expected, remedy = f"{dimension} {' or '.join(known)}", "the query did not ask for it: ask again"
-        yield from _faults(values, dimension, known, shown, expected, remedy)
+        yield from _value_problems(values, dimension, known, file, expected, remedy)
     years = [text for text in values[PERIOD].unique() if re.fullmatch(YEAR, str(text))]
-    yield from _faults(values, PERIOD, years, shown, "a year", "ask for yearly data")
+    yield from _value_problems(values, PERIOD, years, file, "a year", "ask for yearly data")
     numbers = [text for text in values[VALUE].unique() if _is_amount(text)]
-    yield from _faults(values[~_empty(values)], VALUE, numbers, shown, f"a number with at most {DECIMALS} decimals", "ask again")
+    yield from _value_problems(values[~_empty(values)], VALUE, numbers, file, f"a number with at most {DECIMALS} decimals", "ask again")
 
 
-def _faults(values: pd.DataFrame, column: str, known: list[str], shown: str, expected: str, remedy: str) -> Iterator[Problem]:
+def _value_problems(values: pd.DataFrame, column: str, known: list[str], file: str, expected: str, remedy: str) -> Iterator[Problem]:
     """Yield a problem for each value of a column that is not a known one, or for the column where it is missing."""
     if column not in values:
-        yield Problem(shown, None, column, None, f"the dimension {column}", "look whether the dataset has changed")
+        yield Problem(file, None, column, None, f"the dimension {column}", "look whether the dataset has changed")
         return
     for found in values.loc[~values[column].isin(known), column].unique():
-        yield Problem(shown, None, column, str(found), expected, remedy)
+        yield Problem(file, None, column, str(found), expected, remedy)
 
 
 def _is_amount(text: object) -> bool:

@@ -18,14 +18,14 @@ REMEDY = "make official"
 
 
 class Download(NamedTuple):
-    """A stored answer. retrieved: the day it was got, YYYY-MM-DD; shown: its file, for the reader."""
+    """A stored answer. retrieved: the day it was got, YYYY-MM-DD; file: where it is stored, for error messages."""
 
     query: Query
     url: str
     retrieved: str
     sha256: str
     content: bytes
-    shown: str
+    file: str
 
 
 def files_of(folder: Path, name: str) -> tuple[Path, Path]:
@@ -45,11 +45,11 @@ def keep(folder: Path, name: str, query: Query, answer: Answer, retrieved: str) 
 def kept(folder: Path, name: str) -> Download:
     """Return the stored answer. Raises InputError where there is none, or where its bytes are not those that were stored."""
     data, facts = files_of(folder, name)
-    shown = f"{folder.name}/{data.name}"
+    file = f"{folder.name}/{data.name}"
     missing = [file for file in (data, facts) if not file.is_file()]
     refuse([Problem(f"{folder.name}/{file.name}", None, None, None, "a stored answer", REMEDY) for file in missing])
     known, content = yaml.safe_load(facts.read_text("utf-8")), data.read_bytes()
     if sha256_of(content) != known["sha256"]:
         expected = f"the bytes that {facts.name} gives the hash of"
-        refuse([Problem(shown, None, None, sha256_of(content), expected, f"restore the file, or {REMEDY}")])
-    return Download(query_of(known["query"]), known["url"], known["retrieved"], known["sha256"], content, shown)
+        refuse([Problem(file, None, None, sha256_of(content), expected, f"restore the file, or {REMEDY}")])
+    return Download(query_of(known["query"]), known["url"], known["retrieved"], known["sha256"], content, file)

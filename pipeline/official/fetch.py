@@ -1,6 +1,6 @@
 """Asking: the only function of this project that uses the network.
 
-Belongs here: one request, and each way in which it can fail, told in one line. Does not belong here: what the answer says.
+Belongs here: one request, and each way in which it can fail, described in one line. Does not belong here: what the answer says.
 """
 
 import contextlib
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import requests
 
 from pipeline.official.query import Query
-from pipeline.official.sdmx_file import SHOWN, UnavailableError, library
+from pipeline.official.sdmx_file import EXCERPT_LENGTH, UnavailableError, library
 
 TIMEOUT = 60.0
 
@@ -38,7 +38,7 @@ def fetch(query: Query, session: requests.Session | None = None) -> Answer:
             with contextlib.redirect_stdout(io.StringIO()):
                 client.get("data", query.dataset, tofile=received, timeout=TIMEOUT, **request)
         except requests.HTTPError as error:
-            raise UnavailableError(f"{url} answered {_told(error.response)}") from None
+            raise UnavailableError(f"{url} answered {_status_in_words(error.response)}") from None
         except requests.RequestException as error:
             raise UnavailableError(f"no answer from {url} ({type(error).__name__})") from None
         except Exception as error:  # of many kinds: the library also asserts, and passes on what its XML parser raises
@@ -47,6 +47,6 @@ def fetch(query: Query, session: requests.Session | None = None) -> Answer:
         return Answer(url, received.read())
 
 
-def _told(response: Any) -> str:
+def _status_in_words(response: Any) -> str:
     """Return the status and the beginning of the text of a response, as one line."""
-    return f"{response.status_code}: {' '.join(response.text.split())[:SHOWN]}"
+    return f"{response.status_code}: {' '.join(response.text.split())[:EXCERPT_LENGTH]}"

@@ -27,10 +27,6 @@ class Query(NamedTuple):
         """Return the key as the service wants it: codes joined by points, several codes of one dimension by plus signs."""
         return ".".join("+".join(sorted(self.partners)) if code == OPEN else code for code in self.key.values())
 
-    def fixed(self) -> dict[str, str]:
-        """Return the dimensions that have one code, which every value of an answer must have."""
-        return {dimension: code for dimension, code in self.key.items() if code != OPEN}
-
 
 def read_query(path: Path) -> Query:
     """Return the query of a file; TypeError where it has other keys than a query."""

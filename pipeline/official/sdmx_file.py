@@ -12,7 +12,7 @@ import pandas as pd
 from pipeline.kernel.problems import InputError, Problem
 
 KEPT = ("TIME_PERIOD", "value")
-SHOWN = 200
+EXCERPT_LENGTH = 200
 
 
 class UnavailableError(Exception):
@@ -31,10 +31,10 @@ def library() -> ModuleType:
     return sdmx
 
 
-def read_values(content: bytes, shown: str) -> pd.DataFrame:
+def read_values(content: bytes, file: str) -> pd.DataFrame:
     """Return the values of an SDMX-ML data message, all text: a column for each dimension, TIME_PERIOD, value, and the flags that it has.
 
-    A message without values gives a frame without rows. Raises InputError for what is no such message; `shown` names it.
+    A message without values gives a frame without rows. Raises InputError for what is no such message; `file` names it.
     """
     sdmx = library()
     try:
@@ -43,7 +43,7 @@ def read_values(content: bytes, shown: str) -> pd.DataFrame:
             message = sdmx.read_sdmx(io.BytesIO(content), format="XML")
         sets = [sdmx.to_pandas(data, attributes="o", dtype=None).reset_index() for data in message.data if data.obs]
     except Exception as error:  # of many kinds: it also asserts, and passes on what its XML parser raises
-        found = " ".join(content.decode("utf-8", "replace").split())[:SHOWN]
+        found = " ".join(content.decode("utf-8", "replace").split())[:EXCERPT_LENGTH]
         expected = f"an SDMX-ML 2.1 data message ({type(error).__name__})"
-        raise InputError([Problem(shown, None, None, found, expected, "ask again; where it stays so, ask for less")]) from None
+        raise InputError([Problem(file, None, None, found, expected, "ask again; where it stays so, ask for less")]) from None
     return pd.concat(sets, ignore_index=True).astype("object") if sets else pd.DataFrame(columns=KEPT, dtype="object")

@@ -16,8 +16,8 @@ import pandas as pd
 import pytest
 
 from pipeline.charts.areas import areas_of, features, holds
+from pipeline.charts.catalogue import CHARTS
 from pipeline.charts.language import LANGUAGES, Language
-from pipeline.charts.registry import CHARTS
 from pipeline.charts.render import Format, render
 from pipeline.contract.store import TableStore
 from tests.conftest import Built

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.app.assets.files import TEXT, files_key
 from pipeline.app.definitions import defs
-from pipeline.charts.registry import CHARTS
+from pipeline.charts.catalogue import CHARTS
 from pipeline.contract.tables import Schema, describe, sources
 from schemas.registry import OFFICIAL, PUBLISHED, RAW, TABLES
 

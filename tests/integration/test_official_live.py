@@ -11,7 +11,7 @@ from pipeline.app.live import load
 from pipeline.app.resources import Folders
 from pipeline.kernel.files import sha256_of
 from pipeline.official.fetch import Answer, fetch
-from tests.comext import QUERY, Recorded, body, session
+from tests.recorded_comext import QUERY, Recorded, body, session
 
 Asked = Callable[[Recorded], Recorded]
 

@@ -15,12 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.charts.area_names import Area, area_names
 from pipeline.charts.areas import FILE, features, holds
+from pipeline.charts.catalogue import CHARTS
+from pipeline.charts.label_placement import Spot, crosses, name_places, overlap
 from pipeline.charts.language import LANGUAGES, Language, interval, number
-from pipeline.charts.layout import positions
-from pipeline.charts.placing import Spot, crosses, name_places, overlap
-from pipeline.charts.registry import CHARTS
+from pipeline.charts.network_layout import positions
 from pipeline.charts.render import Format, render
 from pipeline.charts.texts import TEXTS, say
 
@@ -213,7 +212,7 @@ def published(**changed: str | None) -> tuple[set[str], str]:
         where, column = cell.split("__")
         rows.loc[rows["observation_id"] == where.replace("_", " "), column] = value
     chart = CHARTS["exports_over_time"].of({**FRAMES, "observations": rows}, "en").to_dict()
-    found = {row["observation_id"] for data in chart["datasets"].values() for row in data if row["shown"] == "published elsewhere"}
+    found = {row["observation_id"] for data in chart["datasets"].values() for row in data if row["state"] == "published elsewhere"}
     return found, told(chart)
 
 
@@ -396,19 +395,12 @@ def test_a_name_keeps_off_a_line_where_there_is_room_and_stands_near_its_point()
     assert beside.gap <= 3
 
 
-def square(x: float, y: float, side: float) -> list[tuple[float, float]]:
-    return [(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)]
-
-
-def test_the_name_of_an_area_stands_inside_else_outside_with_a_line() -> None:
-    large, small = Area(square(0, 0, 400), ["Large"]), Area(square(410, 200, 40), ["A long name"])
-    inside, outside = area_names([small, large], [], 10, 600, 400)
-    assert (inside.name, inside.near_x) == (["Large"], None)
-    assert holds(large.ring, (inside.x, inside.y))
-    assert not holds(small.ring, (outside.x, outside.y))
-    assert outside.near_x is not None
-    assert outside.near_y is not None
-    assert holds(small.ring, (outside.near_x, outside.near_y))
+def test_the_name_of_each_area_stands_within_it_or_a_line_leads_there() -> None:
+    polygons = {feature["properties"]["geography_id"]: feature["geometry"]["coordinates"] for feature in features()}
+    for known in (feature["properties"] for feature in features()):
+        point = known.get("leader", known["label"])
+        within = [area for area, parts in polygons.items() if any(sum(holds(ring, point) for ring in rings) == 1 for rings in parts)]
+        assert within == [known["geography_id"]]
 
 
 def test_borders_are_closed_and_meet_without_gaps() -> None:

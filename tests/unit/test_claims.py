@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.kernel.problems import InputError
-from pipeline.metrics.citing import cited
+from pipeline.metrics.claim_evidence import COLUMNS, evidence
+from pipeline.metrics.claim_records import records_of_claims
+from pipeline.metrics.claim_verdicts import cut_off, stated_interval, verdicts
 from pipeline.metrics.claims import claims
-from pipeline.metrics.evidence import COLUMNS, evidence
 from pipeline.metrics.intervals import Intervals, arithmetic
-from pipeline.metrics.verdicts import cut_off, stated_interval, verdicts
 from schemas.codes import codes_of
 
 Number = str | None
@@ -26,9 +26,9 @@ def numbers(values: list[Number], scale: Decimal = Decimal(1)) -> list[Decimal |
 
 def verdict(stated: Stated | None, found: Found | None, scale: Decimal = Decimal(1)) -> str:
     """The verdict on (qualifier, value, low, high, rounding unit) and (value, low, high), each number times the scale."""
-    qualifier, *told = stated or ("exact", "1", "1", "1", "0")
+    qualifier, *stated_numbers = stated or ("exact", "1", "1", "1", "0")
     names = ["value", "low", "high", "rounding_unit"]
-    row = pd.DataFrame([[qualifier, *numbers(told, scale)]], columns=["qualifier", *names]).astype("object")
+    row = pd.DataFrame([[qualifier, *numbers(stated_numbers, scale)]], columns=["qualifier", *names]).astype("object")
     result = pd.DataFrame([numbers(list(found or (None, None, None)), scale)], columns=names[:3]).astype("object")
     with arithmetic():
         made = verdicts(
@@ -264,9 +264,9 @@ def test_a_claim_is_refused_with_file_and_line_for(
 
 def test_inputs_that_are_not_numbered_in_the_order_of_the_file_are_refused_whatever_the_order_of_the_frame() -> None:
     raw_claims, inputs = raw("growth_pct", "percent", *GROWTH)
-    assert len(cited(raw_claims, inputs.iloc[::-1], evidence(*TABLES))) == 3
+    assert len(records_of_claims(raw_claims, inputs.iloc[::-1], evidence(*TABLES))) == 3
     with pytest.raises(InputError, match="one below the other"):
-        cited(raw_claims, inputs.assign(input_no=["1", "3", "2"]), evidence(*TABLES))
+        records_of_claims(raw_claims, inputs.assign(input_no=["1", "3", "2"]), evidence(*TABLES))
 
 
 def test_the_order_of_rows_changes_nothing() -> None:

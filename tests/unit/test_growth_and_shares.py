@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.metrics.growth import growth_rates
-from pipeline.metrics.points import yearly
 from pipeline.metrics.shares import export_concentration, export_shares
+from pipeline.metrics.yearly_facts import yearly_facts
 
 STATED = {
     "document_id": "d",
@@ -98,7 +98,7 @@ def test_what_does_not_grow_enters_no_growth(changes: dict[str, object]) -> None
 
 def test_of_two_values_of_a_year_the_more_exact_counts_then_the_first_and_they_make_no_pair() -> None:
     two = [{"rounding_unit": 10, "first_line": 1}, {"rounding_unit": 1, "first_line": 9}, {"rounding_unit": 1, "first_line": 12}]
-    assert yearly(stated(*two))["observation_id"].tolist() == ["d-1"]
+    assert yearly_facts(stated(*two))["observation_id"].tolist() == ["d-1"]
     assert growth_rates(stated(*two), INDICATORS).empty
     assert spans(growth_rates(stated(*two, {"year": 2015}), INDICATORS)) == [("d-3", "d-1")]
 

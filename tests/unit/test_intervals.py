@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.metrics.claim_requirements import FORMULAS
 from pipeline.metrics.intervals import ABOVE, BELOW, UNKNOWN, Intervals, arithmetic, as_published, settled
-from pipeline.metrics.needs import FORMULAS
 from schemas.codes import codes_of
 
 Record = tuple[str, Decimal, Decimal, Decimal]

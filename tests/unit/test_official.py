@@ -24,7 +24,7 @@ from pipeline.raw.folder import read_table
 from schemas.indicators import RawIndicators
 from schemas.observations import Observations
 from schemas.official import OfficialObservations
-from tests.comext import GENERIC, QUERY, Recorded, body, session
+from tests.recorded_comext import GENERIC, QUERY, Recorded, body, session
 
 URL = (
     "https://ec.europa.eu/eurostat/api/comext/dissemination/sdmx/2.1/data/DS-059331/"
@@ -118,7 +118,7 @@ def test_the_table_has_the_columns_of_observations_and_keeps_its_schema(root: Pa
 def test_every_value_arrives_as_it_was_sent_whatever_its_order_and_notation(cells: list[tuple[str, int]], data: st.DataObject) -> None:
     sent = {cell: data.draw(st.integers(0, 10**14).map(Decimal)) for cell in cells}
     written = [f"{number:E}" if data.draw(st.booleans()) else str(number) for number in sent.values()]
-    values = pd.DataFrame([QUERY.fixed() | {"partner": partner, "TIME_PERIOD": str(year)} for partner, year in sent]).assign(value=written)
+    values = pd.DataFrame([QUERY.key | {"partner": partner, "TIME_PERIOD": str(year)} for partner, year in sent]).assign(value=written)
     made = observations(statements(values, QUERY, "answer", URL, "2026-11-24"))
     places = zip(made["reference_geography_id"], made["period_end"], made["value"], strict=True)
     assert {(area, int(year)): value for area, year, value in places} == {(QUERY.partners[p], y): value for (p, y), value in sent.items()}

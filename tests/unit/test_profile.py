@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.metrics.cells import BASE, count
+from pipeline.metrics.counting import BASE, count
 from pipeline.metrics.cuts import CUTS, DIMENSIONS, UNITS, WHOLE
 from pipeline.metrics.measures import METRICS, herfindahls, location_quotients, means, shares
 from pipeline.metrics.profile import cluster_profile

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ibis.config import Config
 
-from pipeline.metrics.trade import KEYS, LONG, _rounded, concentration, growth, long_table, run, shares
+from pipeline.metrics.bounded_columns import rounded
+from pipeline.metrics.trade import KEYS, LONG, concentration, growth, long_table, run, shares
 
 MILLIONTH = Decimal("0.000001")
 NUMBERS = ["value", "low", "high"]
@@ -190,7 +191,7 @@ def test_a_fall_below_zero_is_least_where_the_first_value_is_least() -> None:
 def test_half_a_millionth_is_rounded_to_the_even_neighbour() -> None:
     expected = {0.0078125: "0.007812", 0.0234375: "0.023438", -0.0078125: "-0.007812", -0.0234375: "-0.023438", 1e-7: "0", 5.0: "5"}
     table = ibis.memtable(pa.table({"number": list(expected)}))
-    found = run(table.select("number", rounded=_rounded(table.number)), ["number"]).set_index("number")["rounded"]
+    found = run(table.select("number", rounded=rounded(table.number)), ["number"]).set_index("number")["rounded"]
     assert {number: found[number] for number in expected} == {number: Decimal(text) for number, text in expected.items()}
 
 

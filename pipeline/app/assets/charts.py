@@ -16,8 +16,8 @@ from pipeline.app.assets.factory import CODE_VERSION
 from pipeline.app.assets.spec import said_of_files
 from pipeline.app.io import disk_faults_in_words
 from pipeline.app.resources import Folders
-from pipeline.charts.pictures import drawn, keep, kept
-from pipeline.charts.registry import CHARTS, Chart
+from pipeline.charts.catalogue import CHARTS, Chart
+from pipeline.charts.chart_files import drawn, keep, kept
 from pipeline.contract.store import TableStore
 from pipeline.kernel.files import sha256_of
 from pipeline.kernel.problems import Problem

@@ -75,7 +75,7 @@ def official_observations(folders: Folders, **frames: pd.DataFrame) -> Iterator[
         yield dg.AssetCheckResult(check_name="schema", passed=False, metadata=problems)
         raise dg.Failure(str(error), metadata=problems, allow_retries=False) from None
     store = TableStore(folders.outputs_path() / "tables")
-    sources = {name: str(store.versions(name)["version"]) for name in REFERENCES} | {download.shown: download.sha256, "code": CODE_VERSION}
+    sources = {name: str(store.versions(name)["version"]) for name in REFERENCES} | {download.file: download.sha256, "code": CODE_VERSION}
     metadata: dict[str, Any] = {"dagster/row_count": len(frame), "retrieved": download.retrieved, "sources": dg.MetadataValue.json(sources)}
     content = table_bytes(frame, TABLE)
     yield dg.Output(content, data_version=dg.DataVersion(sha256_of(content)), metadata=metadata)
@@ -84,8 +84,8 @@ def official_observations(folders: Folders, **frames: pd.DataFrame) -> Iterator[
 
 def observed(download: Download) -> pd.DataFrame:
     """Return the observations of a stored answer, by the rule by which all statements become observations."""
-    values = read_values(download.content, download.shown)
-    return conform(observations(statements(values, download.query, download.shown, download.url, download.retrieved)), TABLE)
+    values = read_values(download.content, download.file)
+    return conform(observations(statements(values, download.query, download.file, download.url, download.retrieved)), TABLE)
 
 
 ASSETS = [official_download, official_observations]

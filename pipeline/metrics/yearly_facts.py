@@ -8,7 +8,7 @@ import pandas as pd
 SERIES = ["document_id", "series_id"]
 
 
-def yearly(observations: pd.DataFrame) -> pd.DataFrame:
+def yearly_facts(observations: pd.DataFrame) -> pd.DataFrame:
     """Return the observations that are facts with a value for one whole year, with the column period: one row for each document, series
     and year. Of several the most exact is taken (the smallest rounding unit), of those the one that the document states first."""
     one_year = (observations["period_precision"] == "year") & (observations["period_start"] == observations["period_end"])

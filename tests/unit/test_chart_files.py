@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.charts.pictures import keep, kept
+from pipeline.charts.chart_files import keep, kept
 
 FILES = {"map.en.png": b"picture", "map.en.svg": b"<svg/>", "map.fr.svg": b"<svg> </svg>"}
 SOURCES = {"sites": "1", "code": "2"}

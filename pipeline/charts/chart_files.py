@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.charts.catalogue import CHARTS
 from pipeline.charts.language import LANGUAGES
-from pipeline.charts.registry import CHARTS
 from pipeline.charts.render import render
 from pipeline.kernel.files import sha256_of, write_if_changed
 

@@ -1,4 +1,4 @@
-"""Verdicts: whether a recomputed value bears out a stated one.
+"""Verdicts: whether a recomputed value confirms a stated one.
 
 Belongs here: the rules and the order in which they are tried; docs/methods.md gives the reasons.
 Does not belong here: how either value comes about.

@@ -42,13 +42,13 @@ class Place(NamedTuple):
 def name_places(spots: Sequence[Spot], size: float, width: float, height: float, lines: Sequence[Box] = ()) -> list[Place]:
     """Return a place for the name of each spot, within the picture: the one that covers least of points, of names before it, and of
     lines, each from its first to its second point, and is nearest to its spot. A name for which the picture has no room goes beyond it."""
-    taken = [circled(spot) for spot in spots]
+    taken = [_circled(spot) for spot in spots]
     found = []
     for spot in spots:
         boxes = _candidates(spot, size)
         within = [box for box in boxes if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height]
         places = [_placed(spot, box) for box in within or boxes]
-        reach = _around([circled(spot), *(place.box for place in places)])
+        reach = _around([_circled(spot), *(place.box for place in places)])
         others = [other for other in taken if _meet(other, reach)]
         near = [line for line in lines if _meet(_around([line]), reach)]
         costs = [_cost(spot, place, others, near) for place in places]
@@ -73,10 +73,10 @@ def _cost(spot: Spot, place: Place, taken: Sequence[Box], lines: Sequence[Box]) 
 
 
 def _candidates(spot: Spot, size: float) -> list[Box]:
-    wide, high, _, _ = (2 * abs(side) for side in centred(0, 0, spot.name, size))
+    wide, high, _, _ = (2 * abs(side) for side in _centred(0, 0, spot.name, size))
     gaps = [spot.radius + 2 + (step - 1) * size for step in STEPS]
     return [
-        centred(
+        _centred(
             spot.x + dx * (gap + wide / 2),
             spot.y + dy * (gap + high / 2) * (0.7 if dx else 1),
             spot.name,
@@ -97,12 +97,12 @@ def _meet(one: Box, other: Box) -> bool:
     return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
 
 
-def circled(spot: Spot) -> Box:
+def _circled(spot: Spot) -> Box:
     """Return the box of a point."""
     return spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius
 
 
-def centred(x: float, y: float, name: str, size: float) -> Box:
+def _centred(x: float, y: float, name: str, size: float) -> Box:
     """Return the box of a name, of one line or more, that is written around a point."""
     lines = name.split("\n")
     wide, high = max(map(len, lines)) * size * LETTER, len(lines) * size * LINE

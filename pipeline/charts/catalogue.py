@@ -7,7 +7,7 @@ from typing import NamedTuple
 import altair as alt
 import pandas as pd
 
-from pipeline.charts import claims, cluster, exports, network, site_map, timeline
+from pipeline.charts import claims_checked, cluster, exports, relation_network, site_map, timeline
 from pipeline.charts.language import Language
 
 Draw = Callable[..., alt.VConcatChart]
@@ -32,10 +32,10 @@ class Chart(NamedTuple):
 CHARTS: dict[str, Chart] = {
     "exports_over_time": Chart(exports.exports_over_time, "figure_points"),
     "exports_by_destination": Chart(exports.exports_by_destination, "export_shares"),
-    "claims_checked": Chart(claims.claims_checked, "claims"),
+    "claims_checked": Chart(claims_checked.claims_checked, "claims"),
     "actors_by_province": Chart(cluster.actors_by_province, "cluster_profile"),
     "stages_known": Chart(cluster.stages_known, "cluster_profile"),
     "site_map": Chart(site_map.site_map, "localities"),
-    "relation_network": Chart(network.relation_network, "relations"),
+    "relation_network": Chart(relation_network.relation_network, "relations"),
     "event_timeline": Chart(timeline.event_timeline, "events"),
 }

@@ -1,4 +1,4 @@
-"""Which values that other documents publish may stand beside the points of a figure: those of one definition with them, one for a year.
+"""Values of other documents that can be drawn beside the points of a figure: of the same definition, and one for each year.
 
 Belongs here: choosing rows. Does not belong here: which of several values comes first, which the view `series_best` says, and drawing.
 """
@@ -15,7 +15,7 @@ BEST = str(SeriesBest.Config.metadata["sql"])
 YEAR = r"\d{4}"
 
 
-class Beside(NamedTuple):
+class Comparable(NamedTuple):
     """The observations to draw, and how many others of the same quantities and areas are not: those passed over, those measured otherwise
     (by another definition, to another destination, in another currency, or not for a year)."""
 
@@ -24,21 +24,21 @@ class Beside(NamedTuple):
     otherwise: int
 
 
-def beside(points: pd.DataFrame, observations: pd.DataFrame, citations: pd.DataFrame) -> Beside:
+def comparable_values(points: pd.DataFrame, observations: pd.DataFrame, citations: pd.DataFrame) -> Comparable:
     """Return what other documents than that of the points of a figure publish of the same series, with the year as `period`.
 
     A point whose observation has no definition has no such values: nothing says that another figure measures the same.
     """
-    own = observations[observations["observation_id"].isin(points["observation_id"].dropna())]
+    drawn = observations[observations["observation_id"].isin(points["observation_id"].dropna())]
     published = observations[
         ~observations["document_id"].isin(points["document_id"])
-        & observations["indicator_id"].isin(own["indicator_id"])
+        & observations["indicator_id"].isin(drawn["indicator_id"])
         & observations["geography_id"].isin(points["geography_id"])
     ]
     annual = (published["period_start"] == published["period_end"]) & published["period_end"].str.fullmatch(YEAR)
-    same = published[annual & published["series_id"].isin(own.loc[own["definition_id"].notna(), "series_id"])]
+    same = published[annual & published["series_id"].isin(drawn.loc[drawn["definition_id"].notna(), "series_id"])]
     rows = same[same["observation_id"].isin(_best(observations, citations))].sort_values(["geography_id", "period_end", "observation_id"])
-    return Beside(rows.assign(period=rows["period_end"].astype(int)), len(same) - len(rows), len(published) - len(same))
+    return Comparable(rows.assign(period=rows["period_end"].astype(int)), len(same) - len(rows), len(published) - len(same))
 
 
 def _best(observations: pd.DataFrame, citations: pd.DataFrame) -> list[str]:

@@ -10,11 +10,11 @@ import pandas as pd
 
 from pipeline.core.observations import decimals
 from pipeline.kernel.problems import Problem, refuse
-from pipeline.metrics.evidence import NUMBERS
-from pipeline.metrics.needs import FORMULAS, needing
+from pipeline.metrics.claim_evidence import NUMBERS
+from pipeline.metrics.claim_requirements import FORMULAS, requires
 
 
-def cited(raw_claims: pd.DataFrame, raw_claim_inputs: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+def records_of_claims(raw_claims: pd.DataFrame, raw_claim_inputs: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each record that a claim names: formula, role, and the record's number, bounds and years.
 
     Numbers, bounds and rounding units are multiplied by the factor. Raises InputError with all faults.
@@ -40,21 +40,21 @@ def _times(number: Decimal | None, factor: Decimal) -> Decimal | None:
 def _unknown(rows: pd.DataFrame, evidence: pd.DataFrame) -> list[Problem]:
     unknown = rows[rows["_merge"] == "left_only"]
     tables = ", ".join(sorted(evidence["table_name"].unique()))
-    return _problems(unknown, "record_id", f"the key of a record of its table, which is one of {tables}")
+    return _input_problems(unknown, "record_id", f"the key of a record of its table, which is one of {tables}")
 
 
 def _misplaced(rows: pd.DataFrame) -> list[Problem]:
     """Roles that the formula does not have, roles that only one record may fill, and numbering."""
     stated = rows["role"] == "stated"
-    strange = rows[~stated & ~needing(rows, "roles")]
-    doubled = rows[rows.duplicated(["claim_id", "role"], keep=False) & ~needing(rows, "many")]
+    strange = rows[~stated & ~requires(rows, "roles")]
+    doubled = rows[rows.duplicated(["claim_id", "role"], keep=False) & ~requires(rows, "many")]
     empty = rows[stated & rows[["value", "low", "high"]].isna().all(axis=1) & (rows["_merge"] == "both")]
     numbered = rows[rows["input_no"] != rows.groupby("claim_id").cumcount() + 1]
     return [
-        *_problems(strange, "role", "stated, or a role of the claim's formula: " + _roles()),
-        *_problems(doubled, "role", "one record for this role of the formula"),
-        *_problems(empty, "record_id", "a record with a number, since it is what is stated"),
-        *_problems(numbered, "input_no", "1, 2, 3 ... within each claim, its rows one below the other"),
+        *_input_problems(strange, "role", "stated, or a role of the claim's formula: " + _roles()),
+        *_input_problems(doubled, "role", "one record for this role of the formula"),
+        *_input_problems(empty, "record_id", "a record with a number, since it is what is stated"),
+        *_input_problems(numbered, "input_no", "1, 2, 3 ... within each claim, its rows one below the other"),
     ]
 
 
@@ -65,16 +65,16 @@ def _roles() -> str:
 def _wrong_units(rows: pd.DataFrame) -> list[Problem]:
     """Records that have a unit and no factor must have the unit of the claim, or one and the same, where the formula wants it."""
     plain = rows[rows["unit_id"].notna() & rows["factor"].isna()]
-    wanted = plain[(plain["role"] == "stated") | needing(plain, "same_unit")]
-    alike = plain[needing(plain, "alike")]
+    wanted = plain[(plain["role"] == "stated") | requires(plain, "same_unit")]
+    alike = plain[requires(plain, "alike")]
     mixed = alike[alike.groupby("claim_id")["unit_id"].transform("nunique") > 1]
     return [
-        *_problems(wanted[wanted["unit_id"] != wanted["claim_unit"]], "record_id", "a record in the unit of the claim, or a factor"),
-        *_problems(mixed, "record_id", "a record in the unit of the others, or a factor: euros and dollars are never put together"),
+        *_input_problems(wanted[wanted["unit_id"] != wanted["claim_unit"]], "record_id", "a record in the unit of the claim, or a factor"),
+        *_input_problems(mixed, "record_id", "a record in the unit of the others, or a factor: euros and dollars are never put together"),
     ]
 
 
-def _problems(rows: pd.DataFrame, column: str, expected: str) -> list[Problem]:
+def _input_problems(rows: pd.DataFrame, column: str, expected: str) -> list[Problem]:
     remedy = "correct the row, or the formula or unit of its claim in claims.csv"
     return [
         Problem(str(row["source_file"]), int(row["source_line"]), column, str(row[column]), expected, remedy)

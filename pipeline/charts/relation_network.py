@@ -7,16 +7,16 @@ import altair as alt
 import networkx as nx
 import pandas as pd
 
+from pipeline.charts.label_placement import Spot, name_places
 from pipeline.charts.language import Language, codes, schemed
-from pipeline.charts.layout import positions
-from pipeline.charts.placing import Spot, name_places
-from pipeline.charts.sources import source
+from pipeline.charts.network_layout import positions
+from pipeline.charts.source_line import source
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, CROSS, GREEN, GREY, HALO, INK, NAME_ALIGN, ORANGE, PURPLE, SKY, VERMILLION, framed, layer, pixels
 
 WIDE, HIGH, MARGIN = 790, 980, 40
 NAME = 9
-SHOWN = 7  # types of ties that have a look of their own: the most frequent ones
+STYLED_TYPES = 7  # types of ties that have a look of their own: the most frequent ones
 LOOKS = [
     (BLUE, [1, 0]),
     (VERMILLION, [6, 3]),
@@ -91,8 +91,8 @@ def _kinds(ties: pd.DataFrame, label: "pd.Series[str]", language: Language) -> d
     """Return how each type of tie is named in the legend: the most frequent by their labels, the others together, last."""
     counts = ties.groupby("relation_type").size().reset_index(name="n").sort_values(["n", "relation_type"], ascending=[False, True])
     types = list(counts["relation_type"])
-    rest = types[SHOWN:]
-    return {name: label[name] for name in types[:SHOWN]} | dict.fromkeys(rest, say("network.other", language, types=len(rest)))
+    rest = types[STYLED_TYPES:]
+    return {name: label[name] for name in types[:STYLED_TYPES]} | dict.fromkeys(rest, say("network.other", language, types=len(rest)))
 
 
 def _lines(ties: pd.DataFrame, nodes: pd.DataFrame) -> pd.DataFrame:

@@ -45,8 +45,8 @@ def evidence(
 
 def _observed(observations: pd.DataFrame) -> pd.DataFrame:
     named = observations.rename(columns={"value_low": "low", "value_high": "high"})
-    years = {name: named[f"period_{end}"].str[:4].astype("Int64") for name, end in (("first_year", "start"), ("last_year", "end"))}
-    return _keyed(named.assign(**years), "observations", ["observation_id"])
+    first, last = (named[name].str[:4].astype("Int64") for name in ("period_start", "period_end"))
+    return _keyed(named.assign(first_year=first, last_year=last), "observations", ["observation_id"])
 
 
 def _exact(frame: pd.DataFrame, table: str, key: list[str], values: pd.Series) -> pd.DataFrame:
@@ -54,7 +54,7 @@ def _exact(frame: pd.DataFrame, table: str, key: list[str], values: pd.Series) -
 
 
 def _keyed(frame: pd.DataFrame, table: str, key: list[str]) -> pd.DataFrame:
-    """Return the columns that there are, with the key as claims write it: itself where it is one column, else a JSON array."""
+    """Return the known columns with the key as claims write it: the value of a single column, else a JSON array."""
     known = frame[[name for name in COLUMNS if name in frame.columns]].astype("object")
     return known.assign(table_name=table, record_id=record_ids(frame, key).astype("object"))
 

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from pipeline.charts.language import Language, codes, number
-from pipeline.charts.sources import of_texts, source_of_texts
+from pipeline.charts.source_line import rows_from_texts, source_of_texts
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, GREY, INK, ORANGE, SKY, VERMILLION, Panel, framed, layer
 
@@ -20,20 +20,21 @@ LOOKS: Mapping[str, tuple[str, str]] = {
     "consistent": ("circle", BLUE),
 }
 DEVIATIONS = ("stated_low", "stated_high", "recomputed_value", "recomputed_low", "recomputed_high")
+STATEMENT = {"fr": "statement_fr", "en": "statement_en"}
 NEAR = 0.1  # percent: nearer to zero the scale is about linear, so that zero has a place on it
 ROW, PLOT = 17, 200
 
 
 def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd.DataFrame, language: Language) -> alt.VConcatChart:
     """Draw each claim that has both values, as the deviation of the recomputed from the stated one in percent of the stated one."""
-    told = of_texts(claims, documents)
-    judged = told[told["verdict"].isin(LOOKS)]
+    from_texts = rows_from_texts(claims, documents)
+    judged = from_texts[from_texts["verdict"].isin(LOOKS)]
     both = judged[judged["stated_value"].notna() & judged["recomputed_value"].notna()]
     rows = both[both["stated_value"] != 0]
     rows = rows.assign(
         **{name: _deviation(rows, name) for name in DEVIATIONS},
         judged=rows["verdict"].map(codes(code_lists, "verdict", language)),
-        statement=rows[f"statement_{language}"],
+        statement=rows[STATEMENT[language]],
         text=[_numbers(row, language) for row in rows.to_dict("records")],
         rank=rows["verdict"].map({verdict: rank for rank, verdict in enumerate(LOOKS)}),
     ).sort_values(["rank", "recomputed_value", "claim_id"], ignore_index=True)
