@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pipeline.contract.check import locate
 from pipeline.contract.lineage import tables
+from pipeline.contract.locate import locate
 from pipeline.kernel.problems import Problem
 
 ROW = ["document_id", "row_no"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from pipeline.contract.check import locate
+from pipeline.contract.locate import locate
 from pipeline.contract.tables import Column, Table
 from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import SEPARATORS, runs

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pipeline.contract.check import locate
+from pipeline.contract.locate import locate
 from pipeline.contract.tables import Table, describe
 from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import SEPARATORS, runs_of

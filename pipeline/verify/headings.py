@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from pipeline.contract.check import locate
+from pipeline.contract.locate import locate
 from pipeline.contract.tables import Table
 from pipeline.kernel.problems import Problem
 from pipeline.verify.text import Text, joined
