@@ -10,10 +10,17 @@ import yaml
 from pipeline.contract.lineage import tables
 from pipeline.contract.locate import locate, placed
 from pipeline.kernel.problems import Problem
+from pipeline.raw.folder import read_table
 from pipeline.raw.load import load_raw
+from pipeline.verify.document import verifiable, verify
+from pipeline.verify.text import read_text
 from tests.building import MADE, RAW_NAMES, Frames, in_order, made
 from tests.conftest import ROOT
 
+VERIFIED = [
+    f"thesis/{name}.csv" for name in ("cartography", "citations", "sections", "numbers", "layout", "broken_words", "molecule_comparison")
+]
+DROPPED, RESPELT = "without its third row", "with a letter more in each cell"
 OF_NOTHING_RAW = {"code_lists", "data_dictionary"}  # what the schemas say: no file below raw/ is at fault
 
 
@@ -82,3 +89,23 @@ def test_what_no_raw_table_holds_keeps_the_name_of_its_table(known: Frames) -> N
     frame = known["code_lists"]
     [problem] = placed([locate(frame, tables()["code_lists"], frame.iloc[0], "label_fr", "x", "y", "z")], known.__getitem__)
     assert problem.file.startswith("table code_lists row ")
+
+
+@pytest.mark.parametrize(("file", "kind"), [*((file, DROPPED) for file in VERIFIED), *((file, RESPELT) for file in VERIFIED)])
+def test_what_the_document_refutes_is_placed_in_a_raw_file(raw: Path, document: Path, file: str, kind: str) -> None:
+    path = raw / file
+    header, *rows = list(csv.reader(path.read_text("utf-8").splitlines()))
+    printed = [column.name for column in tables()[f"raw_{path.stem}"].columns if column.lines] or ["token", "printed", "word"]
+    changed = (
+        rows[:2] + rows[3:]
+        if kind == DROPPED
+        else [[f"{cell}x" if cell and name in printed else cell for name, cell in zip(header, row, strict=True)] for row in rows]
+    )
+    with path.open("w", encoding="utf-8", newline="") as sink:
+        csv.writer(sink, lineterminator="\n").writerows([header, *changed])
+    frames = {table.name: read_table(raw, table) for table in verifiable()}
+    results = verify(read_text(document, frames["raw_documents"]), frames)
+    problems = [problem for result in results for problem in result.problems]
+    assert problems
+    for problem in problems:
+        assert stands_in_raw(problem, raw.parent), problem

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.core.history import biomanufacturing_history, periods_are_read
 from pipeline.core.sources import citations, parse
 from pipeline.kernel.problems import InputError
-from pipeline.verify.breaks import unbroken
+from pipeline.verify.broken_words import broken_word_problems
 from pipeline.verify.citations import citations_in
 from pipeline.verify.text import Text
 
@@ -154,5 +154,5 @@ def test_a_broken_word_is_the_end_of_one_line_and_the_beginning_of_the_next(word
             "source_line": [2],
         }
     )
-    found = unbroken(Text("d", ("new Technologi", "", "es here")), describe(RawBrokenWords), rows)
+    found = broken_word_problems(Text("d", ("new Technologi", "", "es here")), describe(RawBrokenWords), rows)
     assert (found == []) == good
