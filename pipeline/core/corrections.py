@@ -75,7 +75,7 @@ def corrected(
         found = mine.merge(result[["_key", source]].rename(columns={source: "_found"}), left_on="row_key", right_on="_key", how="left")
         absent = found["_key"].isna()
         other = found[~absent & (found["printed"].astype("object") != found["_found"].astype("object"))]
-        expected = f"the key of a row of {table}: this correction matches nothing"
+        expected = f"the key of a row of {table}; no row has this one, so that the correction matches nothing"
         problems += problems_of(found[absent], RAW, "row_key", expected, _remedy)
         problems += problems_of(
             other, RAW, "printed", lambda row: f"what the row prints in this column, which is {row['_found']!r}", _remedy
@@ -87,4 +87,4 @@ def corrected(
 
 
 def _remedy(correction: pd.Series) -> str:
-    return f"correct the correction {correction['correction_id']} or delete its row"
+    return f"correct this row, the correction {correction['correction_id']}, or delete it"
