@@ -13,6 +13,7 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 from pandera.pandas import DataFrameSchema
 
 from pipeline.contract.constraints import Constraint, ExactlyOne, Filled, ForeignKey, Locator, Matches, NumericText, Range, Unique
+from pipeline.contract.locate import locate
 from pipeline.contract.tables import Table
 from pipeline.contract.words import constraint_words
 from pipeline.kernel.problems import Problem
@@ -198,14 +199,3 @@ def _home(target: pd.DataFrame | None, name: str) -> str:
     if target is None or "source_file" not in target or target.empty:
         return name
     return " or ".join(sorted(target["source_file"].unique()))
-
-
-def locate(frame: pd.DataFrame, table: Table, row: pd.Series | None, column: str, value: object, expected: str, remedy: str) -> Problem:
-    """Make a problem that names the raw file and line where the row has them, else the table and the row's key."""
-    shown = None if value is None or value is pd.NA else str(value)
-    if row is not None and "source_file" in frame.columns:
-        file = str(row["source_file"])
-        line = frame.attrs.get("key_lines", {}).get(f"{file} {column}", int(row["source_line"]))
-        return Problem(file, line, column, shown, expected, remedy)
-    key = "" if row is None else " row " + ", ".join(str(row[name]) for name in table.key)
-    return Problem(f"table {table.name}{key}", None, column, shown, expected, remedy)

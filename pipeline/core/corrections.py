@@ -14,10 +14,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from pipeline.contract.locate import problems_of
 from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem, refuse
 from schemas.registry import CORE
 
+RAW = "raw_corrections"
 CORRECTED_FROM = "raw_corrections.published"
 CELL = ["table_name", "row_key", "column_name"]
 
@@ -29,23 +31,21 @@ def correctable() -> set[tuple[str, str]]:
 
 
 def corrections(raw_corrections: pd.DataFrame, raw_cartography: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `corrections`: as read, with the lines of the row that each corrects.
-
-    Raises InputError for one that names a column which cannot be corrected, and for a second one of the same cell.
-    """
-    allowed = correctable()
-    names = ", ".join(sorted(f"{table}.{column}" for table, column in allowed))
-    doubled = raw_corrections[raw_corrections.duplicated(CELL, keep=False)]
-    refuse(
-        [
-            _problem(row, "column_name", f"{row['table_name']}.{row['column_name']}", f"one of the columns {names}")
-            for row in raw_corrections.to_dict("records")
-            if (row["table_name"], row["column_name"]) not in allowed
-        ]
-        + [_problem(row, "row_key", str(row["row_key"]), "one correction of each cell") for row in doubled.to_dict("records")]
-    )
+    """Make the table `corrections`: as read, with the lines of the row that each corrects."""
     lines = raw_cartography.assign(row_key=row_keys(raw_cartography, ["document_id", "row_no"]))
     return raw_corrections.merge(lines[["row_key", "first_line", "last_line"]], on="row_key", how="left")
+
+
+def corrections_are_possible(raw_corrections: pd.DataFrame) -> list[Problem]:
+    """Each correction names a column that can be corrected, and no two correct the same cell."""
+    allowed = correctable()
+    names = ", ".join(sorted(f"{table}.{column}" for table, column in allowed))
+    named = pd.Series(list(zip(raw_corrections["table_name"], raw_corrections["column_name"], strict=True)), index=raw_corrections.index)
+    doubled = raw_corrections[raw_corrections.duplicated(CELL, keep=False)]
+    return [
+        *problems_of(raw_corrections[~named.isin(allowed)], RAW, "column_name", f"one of the columns {names}", _remedy),
+        *problems_of(doubled, RAW, "row_key", "one correction of each cell", _remedy),
+    ]
 
 
 def row_keys(frame: pd.DataFrame, key: Sequence[str]) -> pd.Series:
@@ -73,19 +73,18 @@ def corrected(
     for column, source in columns.items():
         mine = asked[asked["column_name"] == column]
         found = mine.merge(result[["_key", source]].rename(columns={source: "_found"}), left_on="row_key", right_on="_key", how="left")
-        problems += [_mismatch(row, table) for row in found.to_dict("records") if row["printed"] != row["_found"]]
+        absent = found["_key"].isna()
+        other = found[~absent & (found["printed"].astype("object") != found["_found"].astype("object"))]
+        expected = f"the key of a row of {table}; no row has this one, so that the correction matches nothing"
+        problems += problems_of(found[absent], RAW, "row_key", expected, _remedy)
+        problems += problems_of(
+            other, RAW, "printed", lambda row: f"what the row prints in this column, which is {row['_found']!r}", _remedy
+        )
         published = result["_key"].map(mine.drop_duplicates("row_key").set_index("row_key")["published"])
         result[column] = published.where(published.notna(), result[source])
     refuse(problems)
     return result.drop(columns="_key")
 
 
-def _mismatch(row: Mapping[str, object], table: str) -> Problem:
-    if pd.isna(row["_key"]):
-        return _problem(row, "row_key", str(row["row_key"]), f"the key of a row of {table}: this correction matches nothing")
-    return _problem(row, "printed", str(row["printed"]), f"what the row prints in this column, which is {row['_found']!r}")
-
-
-def _problem(row: Mapping[str, object], column: str, value: str, expected: str) -> Problem:
-    remedy = f"correct the correction {row['correction_id']} or delete its row"
-    return Problem(str(row["source_file"]), int(str(row["source_line"])), column, value, expected, remedy)
+def _remedy(correction: pd.Series) -> str:
+    return f"correct this row, the correction {correction['correction_id']}, or delete it"

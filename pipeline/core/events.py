@@ -1,13 +1,13 @@
 """Events: what happened, who took part, and which two organisations are the main ones."""
 
 import re
-from typing import Any
 
 import pandas as pd
 
+from pipeline.contract.locate import problems_of
 from pipeline.core.names import organisation_of
 from pipeline.core.observations import observation_ids
-from pipeline.kernel.problems import Problem, refuse
+from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import ITEM
 
 AMOUNT = {"value": "amount", "value_low": "amount_low", "value_high": "amount_high", "unit_id": "currency"}
@@ -15,22 +15,24 @@ AMOUNT = {"value": "amount", "value_low": "amount_low", "value_high": "amount_hi
 FULL_YEAR = r"[0-9]{4}"
 
 
-def event_types(raw_event_types: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `event_types`: as read. Raises InputError for a list that names a role which there is not."""
-    known = concepts.loc[concepts["scheme"] == "participant_role", "concept_id"]
-    lists = ("organisation_roles", "counterparty_roles")
-    listed = pd.concat([_listed(raw_event_types, roles).assign(column=roles) for roles in lists], ignore_index=True).dropna(subset="role")
-    expected, remedy = "roles of the list participant_role", "add the role to raw/reference/concepts.csv, or correct its spelling here"
-    refuse(
-        [
-            Problem(str(row["source_file"]), int(row["source_line"]), str(row["column"]), str(row["role"]), expected, remedy)
-            for row in listed[~listed["role"].isin(known)].to_dict("records")
-        ]
-    )
+def event_types(raw_event_types: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `event_types`: as read."""
     return raw_event_types
 
 
-def _listed(event_types: pd.DataFrame, roles: str) -> pd.DataFrame:
+def roles_are_known(raw_event_types: pd.DataFrame, concepts: pd.DataFrame) -> list[Problem]:
+    """Each role in the lists of an event type is one of the code list."""
+    known = concepts.loc[concepts["scheme"] == "participant_role", "concept_id"]
+    expected, remedy = "roles of the list participant_role", "add the role to raw/reference/concepts.csv, or correct its spelling here"
+    problems = []
+    for roles in ("organisation_roles", "counterparty_roles"):
+        listed = _one_row_per_role(raw_event_types, roles).dropna(subset="role")
+        unknown = listed[~listed["role"].isin(known)]
+        problems += problems_of(unknown, "raw_event_types", roles, expected, remedy, value="role")
+    return problems
+
+
+def _one_row_per_role(event_types: pd.DataFrame, roles: str) -> pd.DataFrame:
     """Return one row for each role of a list of each type, in the order of the list; a type without roles has one, without a role."""
     return event_types.assign(role=event_types[roles].astype("object").str.split(ITEM, regex=False)).explode("role")
 
@@ -49,11 +51,7 @@ def event_participants(raw_event_participants: pd.DataFrame, raw_events: pd.Data
 def events(
     raw_events: pd.DataFrame, event_participants: pd.DataFrame, event_types: pd.DataFrame, observations: pd.DataFrame
 ) -> pd.DataFrame:
-    """Make the table `events`: with the amounts of the observations that state them, and the two main organisations.
-
-    Raises InputError for a date that is not the one that its printed form gives.
-    """
-    refuse(_not_as_printed(raw_events))
+    """Make the table `events`: with the amounts of the observations that state them, and the two main organisations."""
     rows = raw_events.rename(columns={"printed": "event_printed", "note_en": "note"})
     rows = rows.assign(observation_id=observation_ids(rows))
     amounts = observations[["observation_id", *AMOUNT]].rename(columns=AMOUNT)
@@ -63,7 +61,7 @@ def events(
     return rows.assign(**_extent(rows, event_participants, observations))
 
 
-def _not_as_printed(raw_events: pd.DataFrame) -> list[Problem]:
+def dates_are_as_printed(raw_events: pd.DataFrame) -> list[Problem]:
     """A year that a printed date gives in full must be among those of its start and end, and a day that it gives, too."""
     has_year = raw_events["date_printed"].str.contains(FULL_YEAR).fillna(False).astype("bool")
     exact = raw_events[has_year & ~raw_events["date_precision"].isin(["decade", "period"])]
@@ -75,13 +73,12 @@ def _not_as_printed(raw_events: pd.DataFrame) -> list[Problem]:
             value = pd.to_numeric(parts.str[piece])
             held = pd.Series([number in numbers for number, numbers in zip(value, printed, strict=True)], index=exact.index)
             wrong = exact[value.notna() & ~held]
-            problems += [_date_problem(row, name) for row in wrong.to_dict("records")]
+            problems += problems_of(wrong, "raw_events", name, _date_expected, "correct the date, or its printed form and its lines")
     return problems
 
 
-def _date_problem(row: dict[str, Any], name: str) -> Problem:
-    expected = f"a year, and a day, that the printed date {row['date_printed']!r} holds"
-    return Problem(str(row["source_file"]), int(row["source_line"]), name, str(row[name]), expected, "correct the date or its printed form")
+def _date_expected(event: pd.Series) -> str:
+    return f"a year, and a day, that the printed date {event['date_printed']!r} holds"
 
 
 def main_organisations(events: pd.DataFrame, event_participants: pd.DataFrame, event_types: pd.DataFrame) -> pd.DataFrame:
@@ -99,7 +96,7 @@ def main_organisations(events: pd.DataFrame, event_participants: pd.DataFrame, e
 
 def _preferred(typed: pd.DataFrame, event_types: pd.DataFrame, roles: str) -> pd.DataFrame:
     """Return the participants whose role is in a list of their event's type, in the order of the list, then of mention."""
-    listed = _listed(event_types, roles)[["event_type", "role"]]
+    listed = _one_row_per_role(event_types, roles)[["event_type", "role"]]
     listed = listed.assign(rank=listed.groupby("event_type").cumcount())
     return typed.merge(listed, on=["event_type", "role"]).sort_values(["event_id", "rank", "participant_no"])
 

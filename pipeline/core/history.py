@@ -1,27 +1,30 @@
 """The thesis's other two tables: the comparison of molecules, and the history of biomanufacturing."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
+from pipeline.contract.locate import problems_of
 from pipeline.core.resolve import resolve_concepts
 from pipeline.kernel.problems import Problem, refuse
 from pipeline.raw.cells import whole
 
-SHARED = ["platform", "technologies", "people"]
+RAW = "raw_biomanufacturing_history"
+OWN = {"platform": "own_platform", "technologies": "own_technologies", "people": "own_people"}
+SHARED = list(OWN)
 YEARS_BEFORE_PRESENT = r"^(<?)([0-9 ]+) ans$"
 DECADE = r"^([12][0-9]{2}0)$"
 
 
 def molecule_comparison(raw_molecule_comparison: pd.DataFrame, raw_concept_mapping: pd.DataFrame) -> pd.DataFrame:
     """Make the table `molecule_comparison`: its cells, each with aspect, class of molecules and side."""
-    rows = resolve_concepts(raw_molecule_comparison, "aspect", raw_concept_mapping, "comparison_aspect", "aspect_id")
+    rows = resolve_concepts(
+        raw_molecule_comparison, "raw_molecule_comparison.aspect", raw_concept_mapping, "comparison_aspect", "aspect_id"
+    )
     return rows.assign(text_fr=whole(rows["content"]))
 
 
 def biomanufacturing_history(raw_biomanufacturing_history: pd.DataFrame, raw_concept_mapping: pd.DataFrame) -> pd.DataFrame:
     """Make the table `biomanufacturing_history`: its rows, with periods as numbers and merged cells filled from where they are printed."""
-    rows = resolve_concepts(raw_biomanufacturing_history, "era", raw_concept_mapping, "era", "era_id")
+    rows = resolve_concepts(raw_biomanufacturing_history, "raw_biomanufacturing_history.era", raw_concept_mapping, "era", "era_id")
     rows = rows.assign(**{cell: whole(rows[cell]) for cell in ("period", "location", "products", *SHARED)})
     return _with_merged(_with_period(rows.rename(columns={"period": "period_printed"})))
 
@@ -29,30 +32,24 @@ def biomanufacturing_history(raw_biomanufacturing_history: pd.DataFrame, raw_con
 def _with_merged(rows: pd.DataFrame) -> pd.DataFrame:
     """Fill the cells that are merged with those of another row of the same era."""
     keys = ["document_id", "row_no", "era_id"]
-    own = rows.loc[rows["merged_with_row"].isna(), [*keys, *SHARED]].rename(columns={cell: f"{cell}_own" for cell in SHARED})
+    own = rows.loc[rows["merged_with_row"].isna(), [*keys, *SHARED]].rename(columns=OWN)
     asked = rows.assign(source_row=rows["merged_with_row"].fillna(rows["row_no"]))
     filled = asked.merge(own.rename(columns={"row_no": "source_row"}), on=["document_id", "source_row", "era_id"], how="left")
-    refuse(
-        [
-            _problem(row, "merged_with_row", str(row["merged_with_row"]), "the number of a row of the same era with cells of its own")
-            for row in filled[filled["platform_own"].isna()].to_dict("records")
-        ]
-        + [
-            _problem(row, cell, str(row[cell]), "an empty cell, since the row is merged with another")
-            for cell in SHARED
-            for row in filled[filled["merged_with_row"].notna() & filled[cell].notna()].to_dict("records")
-        ]
-    )
-    return filled.assign(**{cell: filled[f"{cell}_own"] for cell in SHARED})
+    merged = filled["merged_with_row"].notna()
+    alone = filled[merged & filled["own_platform"].isna()]
+    number = "the number of a row of the same era with cells of its own"
+    problems = problems_of(alone, RAW, "merged_with_row", number, "correct merged_with_row, or empty it and fill the cells of this row")
+    for cell in SHARED:
+        empty, remedy = "an empty cell, since the row is merged with another", f"empty the {cell} of this row, or its merged_with_row"
+        problems += problems_of(filled[merged & filled[cell].notna()], RAW, cell, empty, remedy)
+    refuse(problems)
+    return filled.assign(**{cell: filled[own] for cell, own in OWN.items()})
 
 
 def _with_period(rows: pd.DataFrame) -> pd.DataFrame:
     """Add the period as numbers: years before the present, or the decade that a year begins."""
     printed = rows["period_printed"].astype("object")
     ago, decade = printed.str.extract(YEARS_BEFORE_PRESENT), printed.str.extract(DECADE)[0]
-    unknown = rows[printed.notna() & ago[1].isna() & decade.isna()]
-    expected = "a number of years such as '28 700 ans', or a year that begins a decade such as '1940'"
-    refuse([_problem(row, "period", str(row["period_printed"]), expected) for row in unknown.to_dict("records")])
     start = pd.to_numeric(decade).astype("Int64")
     return rows.assign(
         period_kind=ago[1].notna().map({True: "years_before_present", False: "decade"}).where(printed.notna(), "not_in_text"),
@@ -63,5 +60,9 @@ def _with_period(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _problem(row: Mapping[str, object], column: str, value: str, expected: str) -> Problem:
-    return Problem(str(row["source_file"]), int(str(row["source_line"])), column, value, expected, "correct the cell")
+def periods_are_read(biomanufacturing_history: pd.DataFrame) -> list[Problem]:
+    """Each printed period gives years before the present, or a decade."""
+    rows = biomanufacturing_history
+    unread = rows[rows["period_printed"].notna() & rows["years_before_present"].isna() & rows["year_start"].isna()]
+    expected = "a number of years such as '28 700 ans', or a year that begins a decade such as '1940'"
+    return problems_of(unread, "biomanufacturing_history", "period_printed", expected, "correct the period to what is printed")

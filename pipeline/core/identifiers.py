@@ -9,29 +9,28 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from pipeline.kernel.problems import Problem, refuse
+from pipeline.contract.locate import problems_of
+from pipeline.kernel.problems import Problem
 
 BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def organisation_identifiers(raw_organisation_identifiers: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `organisation_identifiers`. Raises InputError for an identifier whose form or check digits are not its scheme's."""
-    rows = raw_organisation_identifiers
+    """Make the table `organisation_identifiers`: as read."""
+    return raw_organisation_identifiers.rename(columns={"note_en": "note"})
+
+
+def identifiers_are_well_formed(organisation_identifiers: pd.DataFrame) -> list[Problem]:
+    """Each identifier has the form and the check digits of its scheme."""
+    rows = organisation_identifiers
     wrong = rows[[not well_formed(scheme, text) for scheme, text in zip(rows["scheme"], rows["identifier"], strict=True)]]
-    refuse(
-        [
-            Problem(
-                str(row["source_file"]),
-                int(row["source_line"]),
-                "identifier",
-                str(row["identifier"]),
-                f"an identifier of the scheme {row['scheme']}: {SCHEMES[row['scheme']][2]}",
-                "correct the identifier at its source_url, or its scheme",
-            )
-            for row in wrong.to_dict("records")
-        ]
+    return problems_of(
+        wrong,
+        "organisation_identifiers",
+        "identifier",
+        lambda row: f"an identifier of the scheme {row['scheme']}: {SCHEMES[row['scheme']][2]}",
+        "copy the identifier from its source_url again, or correct its scheme",
     )
-    return rows.rename(columns={"note_en": "note"})
 
 
 def well_formed(scheme: str, identifier: str) -> bool:

@@ -5,6 +5,10 @@ from decimal import Decimal
 
 import pandas as pd
 
+from pipeline.contract.locate import problems_of
+from pipeline.core.hierarchy import in_circle
+from pipeline.kernel.problems import Problem
+
 SERIES = ["indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id", "definition_id"]
 OPEN_ABOVE = ["more_than", "at_least"]
 OPEN_BELOW = ["less_than", "at_most"]
@@ -13,6 +17,13 @@ OPEN_BELOW = ["less_than", "at_most"]
 def units(raw_units: pd.DataFrame) -> pd.DataFrame:
     """Make the table `units`."""
     return raw_units.assign(factor=decimals(raw_units["factor"]))
+
+
+def no_circle_of_indicators(indicators: pd.DataFrame) -> list[Problem]:
+    """No indicator is, over its broader ones, a part of itself."""
+    remedy = "correct the broader_id of one indicator of this circle in raw/reference/indicators.csv"
+    rows = in_circle(indicators, "indicator_id", "broader_id")
+    return problems_of(rows, "indicators", "broader_id", "a chain of broader indicators that ends", remedy)
 
 
 def indicators(raw_indicators: pd.DataFrame) -> pd.DataFrame:
@@ -31,6 +42,19 @@ def observations(raw_statements: pd.DataFrame) -> pd.DataFrame:
         **numbers,
     )
     return bounded(rows)
+
+
+def units_fit_indicators(observations: pd.DataFrame, indicators: pd.DataFrame, units: pd.DataFrame) -> list[Problem]:
+    """The unit of each observation is one of the dimension that its indicator has."""
+    wanted = indicators[["indicator_id", "dimension"]].rename(columns={"dimension": "wanted"})
+    known = observations.merge(wanted, on="indicator_id", how="left").merge(units[["unit_id", "dimension"]], on="unit_id", how="left")
+    return problems_of(
+        known[known["wanted"] != known["dimension"]],
+        "observations",
+        "unit_id",
+        lambda row: f"a unit of {row['wanted']}, as {row['indicator_id']} has; this is one of {row['dimension']}",
+        "correct the unit or the indicator of the statement in statements.csv, or the dimension in indicators.csv or units.csv",
+    )
 
 
 def listed_items(raw_listed_items: pd.DataFrame) -> pd.DataFrame:

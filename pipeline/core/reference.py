@@ -2,8 +2,10 @@
 
 import pandas as pd
 
-from pipeline.core.hierarchy import ancestors
+from pipeline.contract.locate import problems_of
+from pipeline.core.hierarchy import ancestors, in_circle
 from pipeline.core.ties import groups
+from pipeline.kernel.problems import Problem, refuse
 from pipeline.raw.cells import whole
 from schemas.codes import CODE_LISTS
 
@@ -14,14 +16,20 @@ def documents(raw_documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def document_sections(raw_sections: pd.DataFrame, raw_documents: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `document_sections`: headings, with the lines of the sections that they open."""
+    """Make the table `document_sections`: headings, with the lines of the sections that they open.
+
+    Raises InputError for sections that are their own parents, over others or not.
+    """
     sections = raw_sections.astype({"first_line": "int64", "last_line": "int64"}).sort_values(["document_id", "first_line"])
     ends = raw_documents.set_index("document_id")["line_count"].astype("Int64")
     following = sections.groupby("document_id")["first_line"].shift(-1) - 1
     sections = sections.rename(columns={"last_line": "heading_last_line"}).assign(
         last_line=following.astype("Int64").fillna(sections["document_id"].map(ends))
     )
-    keyed = sections.assign(id=_key(sections, "section_no"), parent=_key(sections, "parent_section_no"))
+    keyed = sections.assign(id=_in_document(sections, "section_no"), parent=_in_document(sections, "parent_section_no"))
+    remedy = "correct the parent_section_no of one section of this circle"
+    circle = in_circle(keyed, "id", "parent")
+    refuse(problems_of(circle, "raw_sections", "parent_section_no", "a chain of parent sections that ends", remedy))
     chain = ancestors(keyed, "id", "parent").merge(keyed[["id", "last_line"]], left_on="descendant", right_on="id")
     return keyed.assign(
         level=keyed["id"].map(chain.groupby("descendant")["distance"].max()) + 1,
@@ -29,12 +37,16 @@ def document_sections(raw_sections: pd.DataFrame, raw_documents: pd.DataFrame) -
     )
 
 
-def _key(sections: pd.DataFrame, column: str) -> pd.Series:
+def _in_document(sections: pd.DataFrame, column: str) -> pd.Series:
+    """Return section numbers that are unique over all documents; null stays null."""
     return sections["document_id"].astype("str") + " " + sections[column].astype("object")
 
 
 def concepts(raw_concepts: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `concepts`: the code lists, with the top concept above each entry."""
+    """Make the table `concepts`: the code lists, with the top concept above each entry. Raises InputError for a circle of them."""
+    remedy = "correct the broader_id of one concept of this circle"
+    circle = in_circle(raw_concepts, "concept_id", "broader_id")
+    refuse(problems_of(circle, "raw_concepts", "broader_id", "a chain of broader concepts that ends", remedy))
     chain = ancestors(raw_concepts, "concept_id", "broader_id").sort_values("distance")
     return raw_concepts.assign(top_id=raw_concepts["concept_id"].map(chain.groupby("descendant")["ancestor"].last()))
 
@@ -44,6 +56,13 @@ def geographies(raw_geographies: pd.DataFrame, raw_localities: pd.DataFrame) -> 
     below = raw_localities[~raw_localities["locality_id"].isin(raw_geographies["geography_id"])]
     places = below.rename(columns={"locality_id": "geography_id"}).assign(level="locality")
     return pd.concat([raw_geographies, places[["geography_id", "label_fr", "label_en", "level", "parent_id"]]], ignore_index=True)
+
+
+def no_circle_of_areas(geographies: pd.DataFrame) -> list[Problem]:
+    """No area lies, over those that hold it, within itself."""
+    remedy = "correct the parent_id of one area of this circle in raw/reference/geographies.csv"
+    rows = in_circle(geographies, "geography_id", "parent_id")
+    return problems_of(rows, "geographies", "parent_id", "a chain of areas that ends", remedy)
 
 
 def localities(raw_localities: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,12 @@ CITATION = (
     r"\(?(?:(?P<year>(?:19|20)[0-9]{2})(?P<letter>[a-z])?(?:, [^)]*)?|s\. d\.(?:-(?P<dash>[a-z]))?)\)?)?$"
 )
 
+# Cells that any of the citations of a source may give: the raw column with their lines, and the columns with the first and the last line.
+TOLD_ANYWHERE = {
+    "title": ("title_lines", "title_first_line", "title_last_line"),
+    "url": ("url_lines", "url_first_line", "url_last_line"),
+}
+
 
 def parse(printed: pd.Series) -> pd.DataFrame:
     """Return author, year (null without date) and suffix of citations as printed."""
@@ -33,10 +39,9 @@ def citations(raw_citations: pd.DataFrame) -> pd.DataFrame:
     grouped = ranked.groupby("citation_id", sort=False)
     sources = ranked.drop_duplicates("citation_id").drop(columns=["title", "url"])
     sources = sources.assign(**parse(sources["printed"]), times_cited=sources["citation_id"].map(grouped.size()))
-    for cell in ("title", "url"):
-        found = pieces(ranked, cell, f"{cell}_lines").drop_duplicates("citation_id")
-        found = found.rename(columns={"first_line": f"{cell}_first_line", "last_line": f"{cell}_last_line"})
-        sources = sources.merge(found[["citation_id", cell, f"{cell}_first_line", f"{cell}_last_line"]], on="citation_id", how="left")
+    for cell, (lines, first, last) in TOLD_ANYWHERE.items():
+        found = pieces(ranked, cell, lines).drop_duplicates("citation_id").rename(columns={"first_line": first, "last_line": last})
+        sources = sources.merge(found[["citation_id", cell, first, last]], on="citation_id", how="left")
     return sources
 
 

@@ -2,12 +2,14 @@
 
 import pandas as pd
 
-from pipeline.core.hierarchy import ancestors
+from pipeline.contract.locate import problems_of
+from pipeline.core.hierarchy import ancestors, in_circle
 from pipeline.core.names import organisation_of
 from pipeline.kernel.problems import Problem, refuse
 
 LINES = ["first_line", "last_line"]
-PARTS = ["", "subject_", "object_"]
+FIRST_LINES = ["first_line", "subject_first_line", "object_first_line"]
+LAST_LINES = ["last_line", "subject_last_line", "object_last_line"]
 KNOWN_TO_THE_YEAR = ["day", "month", "half_year", "year"]
 
 
@@ -22,8 +24,8 @@ def relations(raw_relations: pd.DataFrame, organisation_names: pd.DataFrame, eve
         subject_id=organisation_of(raw_relations, "subject_name", organisation_names),
         object_id=organisation_of(raw_relations, "object_name", organisation_names),
         year=raw_relations["event_id"].map(_years(events)),
-        first_line=raw_relations[[f"{part}first_line" for part in PARTS]].astype("int64").min(axis=1),
-        last_line=raw_relations[[f"{part}last_line" for part in PARTS]].astype("int64").max(axis=1),
+        first_line=raw_relations[FIRST_LINES].astype("int64").min(axis=1),
+        last_line=raw_relations[LAST_LINES].astype("int64").max(axis=1),
     )
     named = {"subject_name": "subject_printed", "object_name": "object_printed", "printed": "relation_printed", "note_en": "note"}
     return rows.rename(columns=named)
@@ -37,45 +39,54 @@ def _years(events: pd.DataFrame) -> pd.Series:
 
 def groups(raw_relations: pd.DataFrame, raw_organisation_names: pd.DataFrame, raw_relation_types: pd.DataFrame) -> pd.Series:
     """Return the group of each organisation that has one, by organisation_id: the object of its current tie of a type that makes a group,
-    followed up to its end. Raises InputError for an organisation with ties to two groups, and for a circle."""
-    makes_group = raw_relation_types.loc[raw_relation_types["makes_group"] == "true", "relation_type"]
-    ties = raw_relations[raw_relations["relation_type"].isin(makes_group) & (raw_relations["status"] == "current")]
-    ties = ties.assign(
-        child=organisation_of(ties, "subject_name", raw_organisation_names),
-        parent=organisation_of(ties, "object_name", raw_organisation_names),
-    ).drop_duplicates(["child", "parent"])
-    expected, remedy = "one current tie that makes a group, for each organisation", "mark the earlier tie as former, or correct its type"
-    refuse(
-        [
-            Problem(str(row["source_file"]), int(row["source_line"]), "object_name", str(row["object_name"]), expected, remedy)
-            for row in ties[ties.duplicated("child", keep=False)].to_dict("records")
-        ]
-    )
+    followed up to its end. Raises InputError for a circle of ties."""
+    ties = _group_ties(raw_relations, raw_organisation_names, raw_relation_types)
+    expected, remedy = "a chain of groups that ends", "mark an earlier tie of this circle as former, or correct its type"
+    refuse(problems_of(in_circle(ties, "child", "parent"), "raw_relations", "object_name", expected, remedy))
     tops = pd.DataFrame({"child": ties.loc[~ties["parent"].isin(ties["child"]), "parent"].unique()})
     chain = ancestors(pd.concat([ties, tops], ignore_index=True), "child", "parent").sort_values("distance")
     return chain[chain["distance"] > 0].groupby("descendant")["ancestor"].last()
 
 
+def organisations_have_one_group(
+    raw_relations: pd.DataFrame, raw_organisation_names: pd.DataFrame, raw_relation_types: pd.DataFrame
+) -> list[Problem]:
+    """No organisation has current ties that make it part of two groups."""
+    ties = _group_ties(raw_relations, raw_organisation_names, raw_relation_types)
+    expected, remedy = "one current tie that makes a group, for each organisation", "mark the earlier tie as former, or correct its type"
+    return problems_of(ties[ties.duplicated("child", keep=False)], "raw_relations", "object_name", expected, remedy)
+
+
+def _group_ties(raw_relations: pd.DataFrame, raw_organisation_names: pd.DataFrame, raw_relation_types: pd.DataFrame) -> pd.DataFrame:
+    """Return the current ties that make a group, each pair once, with the organisations as `child` and `parent`."""
+    makes_group = raw_relation_types.loc[raw_relation_types["makes_group"] == "true", "relation_type"]
+    ties = raw_relations[raw_relations["relation_type"].isin(makes_group) & (raw_relations["status"] == "current")]
+    return ties.assign(
+        child=organisation_of(ties, "subject_name", raw_organisation_names),
+        parent=organisation_of(ties, "object_name", raw_organisation_names),
+    ).drop_duplicates(["child", "parent"])
+
+
 def organisation_places(raw_organisation_places: pd.DataFrame, organisation_names: pd.DataFrame) -> pd.DataFrame:
     """Make the table `organisation_places`: what the running text says of where organisations are."""
-    return _named(raw_organisation_places, organisation_names).assign(basis="prose")
+    return _with_organisation_named(raw_organisation_places, organisation_names).assign(basis="prose")
 
 
 def organisation_activities(raw_organisation_activities: pd.DataFrame, organisation_names: pd.DataFrame) -> pd.DataFrame:
     """Make the table `organisation_activities`: what the running text says of what organisations do."""
-    return _named(raw_organisation_activities, organisation_names)
+    return _with_organisation_named(raw_organisation_activities, organisation_names)
 
 
 def organisation_categories(
     cartography: pd.DataFrame, raw_organisation_categories: pd.DataFrame, organisation_names: pd.DataFrame
 ) -> pd.DataFrame:
     """Make the table `organisation_categories`: the headings of the cartography, and what the running text says."""
-    told = _named(raw_organisation_categories, organisation_names).astype(dict.fromkeys(LINES, "int64"))
+    told = _with_organisation_named(raw_organisation_categories, organisation_names).astype(dict.fromkeys(LINES, "int64"))
     listed = cartography[["document_id", "row_no", "organisation_id", "category_id", *LINES]]
     return pd.concat([listed.assign(basis="table"), told.assign(basis="prose")], ignore_index=True)
 
 
-def _named(raw: pd.DataFrame, organisation_names: pd.DataFrame) -> pd.DataFrame:
+def _with_organisation_named(raw: pd.DataFrame, organisation_names: pd.DataFrame) -> pd.DataFrame:
     return raw.assign(organisation_id=organisation_of(raw, "name", organisation_names)).rename(
         columns={"name": "name_printed", "note_en": "note"}
     )

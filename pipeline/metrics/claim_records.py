@@ -8,10 +8,14 @@ from decimal import Decimal
 
 import pandas as pd
 
+from pipeline.contract.locate import problems_of
 from pipeline.core.observations import decimals
 from pipeline.kernel.problems import Problem, refuse
 from pipeline.metrics.claim_evidence import NUMBERS
 from pipeline.metrics.claim_requirements import FORMULAS, requires
+
+RAW = "raw_claim_inputs"
+REMEDY = "correct the row, or the formula or unit of its claim in raw/reference/claims.csv"
 
 
 def records_of_claims(raw_claims: pd.DataFrame, raw_claim_inputs: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
@@ -40,7 +44,7 @@ def _times(number: Decimal | None, factor: Decimal) -> Decimal | None:
 def _unknown(rows: pd.DataFrame, evidence: pd.DataFrame) -> list[Problem]:
     unknown = rows[rows["_merge"] == "left_only"]
     tables = ", ".join(sorted(evidence["table_name"].unique()))
-    return _input_problems(unknown, "record_id", f"the key of a record of its table, which is one of {tables}")
+    return problems_of(unknown, RAW, "record_id", f"the key of a record of its table, which is one of {tables}", REMEDY)
 
 
 def _misplaced(rows: pd.DataFrame) -> list[Problem]:
@@ -51,10 +55,10 @@ def _misplaced(rows: pd.DataFrame) -> list[Problem]:
     empty = rows[stated & rows[["value", "low", "high"]].isna().all(axis=1) & (rows["_merge"] == "both")]
     numbered = rows[rows["input_no"] != rows.groupby("claim_id").cumcount() + 1]
     return [
-        *_input_problems(strange, "role", "stated, or a role of the claim's formula: " + _roles()),
-        *_input_problems(doubled, "role", "one record for this role of the formula"),
-        *_input_problems(empty, "record_id", "a record with a number, since it is what is stated"),
-        *_input_problems(numbered, "input_no", "1, 2, 3 ... within each claim, its rows one below the other"),
+        *problems_of(strange, RAW, "role", "stated, or a role of the claim's formula: " + _roles(), REMEDY),
+        *problems_of(doubled, RAW, "role", "one record for this role of the formula", REMEDY),
+        *problems_of(empty, RAW, "record_id", "a record with a number, since it is what is stated", REMEDY),
+        *problems_of(numbered, RAW, "input_no", "1, 2, 3 ... within each claim, its rows one below the other", REMEDY),
     ]
 
 
@@ -69,14 +73,10 @@ def _wrong_units(rows: pd.DataFrame) -> list[Problem]:
     alike = plain[requires(plain, "alike")]
     mixed = alike[alike.groupby("claim_id")["unit_id"].transform("nunique") > 1]
     return [
-        *_input_problems(wanted[wanted["unit_id"] != wanted["claim_unit"]], "record_id", "a record in the unit of the claim, or a factor"),
-        *_input_problems(mixed, "record_id", "a record in the unit of the others, or a factor: euros and dollars are never put together"),
-    ]
-
-
-def _input_problems(rows: pd.DataFrame, column: str, expected: str) -> list[Problem]:
-    remedy = "correct the row, or the formula or unit of its claim in claims.csv"
-    return [
-        Problem(str(row["source_file"]), int(row["source_line"]), column, str(row[column]), expected, remedy)
-        for row in rows.to_dict("records")
+        *problems_of(
+            wanted[wanted["unit_id"] != wanted["claim_unit"]], RAW, "record_id", "a record in the unit of the claim, or a factor", REMEDY
+        ),
+        *problems_of(
+            mixed, RAW, "record_id", "a record in the unit of the others, or a factor: euros and dollars are never put together", REMEDY
+        ),
     ]

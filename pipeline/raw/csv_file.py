@@ -28,7 +28,7 @@ def read_csv(content: bytes, file: str, columns: Sequence[str]) -> list[tuple[in
     rows = _rows(text, file)
     if not rows:
         header = ",".join(columns)
-        refuse([Problem(file, None, None, None, "a header line", f"write the header: {header}")])
+        refuse([Problem(file, None, None, None, "a header line", f"write the header as the first line of the file: {header}")])
     refuse(_header_problems(rows[0][1], file, columns))
     order = [rows[0][1].index(name) for name in columns]
     problems = [problem for line, cells in rows[1:] for problem in _row_problems(line, cells, file, rows[0][1])]
@@ -38,7 +38,11 @@ def read_csv(content: bytes, file: str, columns: Sequence[str]) -> list[tuple[in
 
 def _blank_lines(text: str, file: str) -> list[Problem]:
     lines = text.split("\n")[:-1]
-    return [Problem(file, number, None, None, "no blank line", "delete the line") for number, line in enumerate(lines, start=1) if not line]
+    return [
+        Problem(file, number, None, None, "a row on each line", "delete the blank line")
+        for number, line in enumerate(lines, start=1)
+        if not line
+    ]
 
 
 def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:
@@ -51,7 +55,18 @@ def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:
             rows.append((begins, cells))
             begins = reader.line_num + 1
     except csv.Error as error:
-        refuse([Problem(file, begins, None, str(error), "cells with a comma or a quote in double quotes", "mend the quotes of this row")])
+        refuse(
+            [
+                Problem(
+                    file,
+                    begins,
+                    None,
+                    str(error),
+                    "a row whose double quotes are closed",
+                    "write a cell with a comma or a quote between double quotes, and each quote in it twice",
+                )
+            ]
+        )
     return rows
 
 
@@ -59,11 +74,15 @@ def _header_problems(header: list[str], file: str, columns: Sequence[str]) -> li
     problems = []
     for name in dict.fromkeys(header):
         if name not in columns:
-            problems.append(Problem(file, 1, name, None, "only the columns " + ", ".join(columns), "remove or rename the column"))
+            problems.append(
+                Problem(
+                    file, 1, name, None, "only the columns " + ", ".join(columns), "remove the column, or correct its name in the header"
+                )
+            )
         elif header.count(name) > 1:
-            problems.append(Problem(file, 1, name, None, "each column once", "remove the doubled column"))
+            problems.append(Problem(file, 1, name, None, "each column once", "remove one of the two columns"))
     problems += [
-        Problem(file, 1, name, None, "the columns " + ", ".join(columns), "add the missing column")
+        Problem(file, 1, name, None, "the columns " + ", ".join(columns), "add the column to the header and to each row")
         for name in columns
         if name not in header
     ]
@@ -76,7 +95,14 @@ def _row_problems(line: int, cells: list[str], file: str, header: list[str]) -> 
         expected = f"{len(header)} cells as in the header, found {len(cells)}: the row is too {size}"
         return [Problem(file, line, None, ",".join(cells)[:60], expected, "add or remove cells, or quote a cell that holds a comma")]
     return [
-        Problem(file, line, name, cell, "a cell on one line, without leading, trailing or doubled spaces", "tidy the white space")
+        Problem(
+            file,
+            line,
+            name,
+            cell,
+            "a cell on one line, without leading, trailing or doubled spaces",
+            "remove the white space that is too much",
+        )
         for name, cell in zip(header, cells, strict=True)
         if EDGE_SPACE.search(cell) or "\n" in cell
     ]

@@ -23,16 +23,18 @@ def read_document(content: bytes, file: str, keys: Sequence[str]) -> tuple[dict[
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = None if mark is None else mark.line + 1
-        raise InputError([Problem(file, line, None, str(error).split("\n")[0], "YAML in UTF-8", "mend the syntax")]) from None
+        raise InputError(
+            [Problem(file, line, None, str(error).split("\n")[0], "YAML, one 'key: value' a line", "correct the syntax of this line")]
+        ) from None
     if not isinstance(node, yaml.MappingNode):
         raise InputError([Problem(file, 1, None, None, "a mapping of keys to values", "write one 'key: value' a line")])
     problems, values, lines = [], {}, {}
     for key, value in node.value:
         line = key.start_mark.line + 1
         if key.value not in keys:
-            problems.append(Problem(file, line, key.value, None, "only the keys " + ", ".join(keys), "remove or rename the key"))
+            problems.append(Problem(file, line, key.value, None, "only the keys " + ", ".join(keys), "remove the key, or correct its name"))
         elif key.value in values:
-            problems.append(Problem(file, line, key.value, None, "each key once", "remove the doubled key"))
+            problems.append(Problem(file, line, key.value, None, "each key once", "remove one of the two lines"))
         elif not isinstance(value, yaml.ScalarNode):
             problems.append(Problem(file, line, key.value, None, "a single value", "write the value on the key's own line"))
         else:
@@ -40,6 +42,8 @@ def read_document(content: bytes, file: str, keys: Sequence[str]) -> tuple[dict[
             lines[key.value] = line
     for key in keys:
         if key not in values and not any(problem.column == key for problem in problems):
-            problems.append(Problem(file, None, key, None, "the keys " + ", ".join(keys), "add the key; null where it is not known"))
+            problems.append(
+                Problem(file, None, key, None, "the keys " + ", ".join(keys), "add the key; its value is null where it is not known")
+            )
     refuse(problems)
     return values, lines

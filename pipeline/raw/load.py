@@ -3,13 +3,16 @@
 Belongs here: what `make verify`, `make lock` and the mutation test start from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from pipeline.contract.check import problems_by_kind
-from pipeline.contract.tables import Table, describe
+from pipeline.contract.lineage import tables
+from pipeline.contract.store import TableStore
+from pipeline.contract.tables import Table, describe, is_raw
 from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.raw.folder import read_table, stray_files
 from pipeline.raw.locators import locator_problems
@@ -44,3 +47,14 @@ def raw_problems_by_kind(frame: pd.DataFrame, table: Table, others: Mapping[str,
     if not any(found.values()):
         found["references"] += locator_problems(frame, table, others.get("raw_documents"))
     return found
+
+
+def loader(root: Path, store: TableStore) -> Callable[[str], pd.DataFrame]:
+    """Return a function that gives a table by its name, once read: a raw one from its files, so that lines are those of now, else from
+    the store."""
+
+    @cache
+    def load(name: str) -> pd.DataFrame:
+        return read_table(root, tables()[name]) if is_raw(tables()[name]) else store.read(name)
+
+    return load

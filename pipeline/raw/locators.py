@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from pipeline.contract.check import locate
+from pipeline.contract.locate import locate
 from pipeline.contract.tables import Column, Table
 from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import SEPARATORS, runs
@@ -46,9 +46,9 @@ def _faults(frame: pd.DataFrame, table: Table, ends: pd.Series) -> Iterator[tupl
     for column in table.columns:
         if column.lines:
             filled, given = frame[column.name].notna(), frame[list(column.lines)].notna()
-            yield column.lines[0], _told(filled & ~given.all(axis=1) & ~on_page, f"the lines of the {column.name}")
+            yield column.lines[0], _expected_at(filled & ~given.all(axis=1) & ~on_page, f"the lines of the {column.name}")
             optional = [name for name in column.lines if table.column(name).nullable]
-            yield column.lines[0], _told(~filled & given[optional].any(axis=1), f"no lines, since there is no {column.name}")
+            yield column.lines[0], _expected_at(~filled & given[optional].any(axis=1), f"no lines, since there is no {column.name}")
             located = frame[filled & given.all(axis=1)]
             found = runs(located, column.lines)
             yield from _run_faults(located, column, found, ends)
@@ -57,7 +57,7 @@ def _faults(frame: pd.DataFrame, table: Table, ends: pd.Series) -> Iterator[tupl
         yield from _extent_faults(frame, pd.concat(extents))
 
 
-def _told(wrong: pd.Series, expected: str) -> pd.Series:
+def _expected_at(wrong: pd.Series, expected: str) -> pd.Series:
     return pd.Series(expected, index=wrong.index[wrong], dtype="object")
 
 
@@ -66,9 +66,9 @@ def _run_faults(located: pd.DataFrame, column: Column, found: pd.DataFrame, ends
     if len(column.lines) == 1:
         cells = zip(located[column.name].astype("str"), located[column.lines[0]].astype("str"), strict=True)
         unlike = pd.Series([PARTING.findall(cell) != PARTING.findall(lines) for cell, lines in cells], index=located.index, dtype="bool")
-        yield column.lines[0], _told(unlike, f"as many runs of lines as the {column.name} has parts, joined alike")
+        yield column.lines[0], _expected_at(unlike, f"as many runs of lines as the {column.name} has parts, joined alike")
     backwards = located.index.isin(found.index[found["first_line"] > found["last_line"]])
-    yield column.lines[-1], _told(pd.Series(backwards, index=located.index), "a last line that is not before the first")
+    yield column.lines[-1], _expected_at(pd.Series(backwards, index=located.index), "a last line that is not before the first")
     beyond = ends.loc[found.index[found["last_line"] > ends.reindex(found.index)].unique()]
     yield column.lines[-1], beyond.map(lambda end: f"a line of the document, which has {end:.0f}")
 

@@ -56,13 +56,13 @@ def _differences(locked: list[str], found: list[str]) -> list[Problem]:
     for tag, a, b, c, d in difflib.SequenceMatcher(None, locked, found, autojunk=False).get_opcodes():
         if tag != "equal":
             paired = min(b - a, d - c)
-            problems += [_problem(found[c + i], c + i + 1, "is not the one that was locked") for i in range(paired)]
-            problems += [_problem(line, None, "was dropped") for line in locked[a + paired : b]]
-            problems += [_problem(found[index], index + 1, "was added") for index in range(c + paired, d)]
+            problems += [_line_problem(found[c + i], c + i + 1, "is not the one that was locked") for i in range(paired)]
+            problems += [_line_problem(line, None, "was dropped") for line in locked[a + paired : b]]
+            problems += [_line_problem(found[index], index + 1, "was added") for index in range(c + paired, d)]
     return problems
 
 
-def _problem(line: str, number: int | None, what: str) -> Problem:
+def _line_problem(line: str, number: int | None, what: str) -> Problem:
     file, _, beginning = line.split(" ", 2)
     remedy = f"restore the row; if the change is meant: make lock, and review the diff of {LOCK}"
     return Problem(file, number, None, beginning, f"the rows of {LOCK}; this one {what}", remedy)

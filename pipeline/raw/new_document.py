@@ -24,8 +24,16 @@ def new_document(raw: Path, document_id: str) -> list[Path]:
     folder = raw / document_id
     fit = re.fullmatch(IDENTIFIER, document_id) and document_id != REFERENCE_FOLDER
     expected = f"an identifier in lower case, such as annual_report_2023, other than {REFERENCE_FOLDER}"
-    refuse([] if fit else [Problem(f"{raw.name}/", None, "ID", document_id, expected, "make new-document ID=…")])
-    refuse([] if not folder.exists() else [Problem(f"{raw.name}/{document_id}/", None, None, None, "no such folder yet", "use another ID")])
+    refuse(
+        [] if fit else [Problem(f"{raw.name}/", None, "ID", document_id, expected, "run make new-document ID=… with such an identifier")]
+    )
+    refuse(
+        []
+        if not folder.exists()
+        else [
+            Problem(f"{raw.name}/{document_id}/", None, None, None, "no folder of this name yet", "run make new-document with another ID")
+        ]
+    )
     folder.mkdir()
     files = {DOCUMENT_FILE: document_template(describe(RawDocuments))}
     tables = [table for table in map(describe, RAW) if table.metadata["place"] == "document" and table.name != "raw_documents"]
@@ -51,14 +59,14 @@ def document_template(table: Table) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Lay the folder for the document named in the arguments; return the exit status."""
+    """Make the folder of the document that the arguments name; return the exit status."""
     try:
         files = new_document(ROOT / "raw", arguments[0] if arguments else "")
     except InputError as error:
         print(error, file=sys.stderr)
         return 1
     print(
-        f"Laid raw/{files[0].parent.name}/ with {len(files)} files. Fill in {DOCUMENT_FILE} first; delete the files that you do not need."
+        f"Made raw/{files[0].parent.name}/ with {len(files)} files. Fill in {DOCUMENT_FILE} first; delete the files that you do not need."
     )
     return 0
 

@@ -25,14 +25,14 @@ def character_problems(text: str, file: str) -> list[Problem]:
     """Return a problem for each line with a forbidden character, and for a last line without a line feed."""
     problems = []
     for line, content in enumerate(text.split("\n"), start=1):
-        for name in sorted({_name(match.group()) for match in FORBIDDEN.finditer(content)}):
+        for name in sorted({_character_name(match.group()) for match in FORBIDDEN.finditer(content)}):
             expected = "text without BOM, carriage returns, tabs, NUL or other control characters"
-            problems.append(Problem(file, line, None, name, expected, "remove it; line ends are LF alone"))
+            problems.append(Problem(file, line, None, name, expected, "remove the character; each line ends in a line feed (LF) alone"))
     if text and not text.endswith("\n"):
-        problems.append(Problem(file, text.count("\n") + 1, None, None, "a line feed at the end", "end the last line with a line feed"))
+        problems.append(Problem(file, text.count("\n") + 1, None, None, "a line feed at the end", "add a line feed after the last line"))
     return problems
 
 
-def _name(character: str) -> str:
+def _character_name(character: str) -> str:
     known = {"\r": "carriage return", "\ufeff": "BOM", "\0": "NUL", "\t": "tab"}
     return known.get(character, f"U+{ord(character):04X}")

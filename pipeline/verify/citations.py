@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline.contract.tables import Table
 from pipeline.kernel.problems import Problem
+from pipeline.verify.missing import missing_row
 from pipeline.verify.text import Text
 
 # Author and year, or "s. d." (without date), in parentheses: (PHARMA.BE, 2020), (BIOWIN, s. d.-a). A line may end at any space.
@@ -23,12 +24,16 @@ def citations_in(text: Text) -> list[tuple[str, int, int]]:
     ]
 
 
-def unlisted_citations(text: Text, table: Table, citations: pd.DataFrame) -> list[Problem]:
+def citation_problems(text: Text, table: Table, citations: pd.DataFrame) -> list[Problem]:
     """Return a problem for each citation in the text that the rows of kind in_text do not list, or do not list often enough."""
     listed = citations[citations["kind"] == "in_text"]
     rows = zip(listed["printed"], listed["first_line"].astype("int64"), listed["last_line"].astype("int64"), strict=True)
     missing = Counter(citations_in(text)) - Counter(rows)
     return [
-        Problem(f"the document, line {first}", None, None, printed, f"a citation that {table.name} lists", "add a row for it")
-        for printed, first, _ in sorted(missing.elements(), key=lambda citation: citation[1])
+        missing_row(text, table, citations, "first_line", first, printed, _expected(first, last), "add a row for it to citations.csv")
+        for printed, first, last in sorted(missing.elements(), key=lambda citation: citation[1])
     ]
+
+
+def _expected(first: int, last: int) -> str:
+    return f"a row for this citation, which the document prints on lines {first}-{last}"

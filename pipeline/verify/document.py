@@ -9,16 +9,19 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pipeline.contract.check import locate
+from pipeline.contract.locate import locate, problems_of
 from pipeline.contract.tables import Table, describe
 from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import SEPARATORS, runs_of
-from pipeline.verify.block import Fault, Piece, check_block
-from pipeline.verify.breaks import unbroken
-from pipeline.verify.citations import unlisted_citations
+from pipeline.raw.folder import file_name
+from pipeline.verify.broken_words import broken_word_problems
+from pipeline.verify.citations import citation_problems
 from pipeline.verify.headings import heading_problems
-from pipeline.verify.numbers import unledgered
+from pipeline.verify.missing import missing_row
+from pipeline.verify.number_ledger import ledger_problems
+from pipeline.verify.table_block import Fault, Piece, check_block
 from pipeline.verify.text import Text, joined, pattern
+from schemas.documents import RawLayout
 from schemas.registry import RAW
 
 
@@ -34,7 +37,7 @@ class Verified(NamedTuple):
 
 def verifiable() -> list[Table]:
     """Return the raw tables that a document can confirm: those with printed columns, and those with a check of their own."""
-    return [table for table in map(describe, RAW) if table.name in FURTHER or any(column.lines for column in table.columns)]
+    return [table for table in map(describe, RAW) if table.name in CHECKS_OF_ONE_TABLE or any(column.lines for column in table.columns)]
 
 
 def verify(text: Text, frames: dict[str, pd.DataFrame]) -> list[Verified]:
@@ -47,35 +50,34 @@ def verify_table(text: Text, table: Table, frames: dict[str, pd.DataFrame]) -> V
     mine = frames[table.name][frames[table.name]["document_id"] == text.document_id]
     pieces = _pieces(table, mine)
     if "cells" in table.metadata:
-        problems = _transcription(text, table, mine, pieces, frames)
+        problems = _block_problems(text, table, mine, pieces, frames)
     elif table.name == "raw_layout":
-        problems = _strangers(table, mine)
+        problems = _layout_problems(table, mine)
     else:
-        problems = _locators(text, table, mine)
-    if table.name in FURTHER:
-        problems += FURTHER[table.name](text, table, mine)
+        problems = _cell_problems(text, table, mine)
+    if table.name in CHECKS_OF_ONE_TABLE:
+        problems += CHECKS_OF_ONE_TABLE[table.name](text, table, mine)
     characters = sum(len(piece.text.replace(" ", "")) for piece in pieces)
     return Verified(table.name, problems, len(mine), len({(piece.row, piece.column) for piece in pieces}), characters)
 
 
-def _strangers(table: Table, layout: pd.DataFrame) -> list[Problem]:
+def _layout_problems(table: Table, layout: pd.DataFrame) -> list[Problem]:
     """Layout is compared within the blocks of the tables that it belongs to; here, whether there are such tables."""
     known = [other.name.removeprefix("raw_") for other in verifiable() if "cells" in other.metadata]
     expected = "one of " + ", ".join(known)
-    wrong = layout[~layout["table_file"].isin(known)]
-    return [locate(layout, table, row, "table_file", row["table_file"], expected, "name the table") for _, row in wrong.iterrows()]
+    return problems_of(
+        layout[~layout["table_file"].isin(known)], table.name, "table_file", expected, "name the table that the line belongs to"
+    )
 
 
-def _line_count(text: Text, table: Table, mine: pd.DataFrame) -> list[Problem]:
+def _line_count_problems(text: Text, table: Table, mine: pd.DataFrame) -> list[Problem]:
     count = str(len(text.lines) - 1)
-    return [
-        locate(mine, table, row, "line_count", row["line_count"], f"{count}, the number of line feeds in the text", "correct it")
-        for _, row in mine.iterrows()
-        if pd.isna(row["line_count"]) or row["line_count"] != count
-    ]
+    wrong = mine[mine["line_count"].isna() | (mine["line_count"] != count)]
+    expected = f"{count}, the number of line feeds in the text"
+    return problems_of(wrong, table.name, "line_count", expected, "correct line_count in document.yaml")
 
 
-def _locators(text: Text, table: Table, mine: pd.DataFrame) -> list[Problem]:
+def _cell_problems(text: Text, table: Table, mine: pd.DataFrame) -> list[Problem]:
     """Each printed cell must be found in its run of lines, begin on the first and end on the last of them."""
     problems = []
     for column in table.columns:
@@ -100,20 +102,21 @@ def stands_at(text: Text, printed: str, first: int, last: int) -> bool:
     return any(match.start() < head and match.end() > tail for match in pattern(printed).finditer(lines))
 
 
-def _transcription(text: Text, table: Table, mine: pd.DataFrame, cells: list[Piece], frames: dict[str, pd.DataFrame]) -> list[Problem]:
+def _block_problems(text: Text, table: Table, mine: pd.DataFrame, cells: list[Piece], frames: dict[str, pd.DataFrame]) -> list[Problem]:
     """The block of a transcribed table must be its cells and its layout, character by character."""
     stem = table.name.removeprefix("raw_")
     layout = frames["raw_layout"]
     layout = layout[(layout["document_id"] == text.document_id) & (layout["table_file"] == stem)]
-    first, last = _block(text, layout, frames["raw_sections"])
+    first, last = _lines_of_block(text, layout, frames["raw_sections"])
     pieces = [*cells, *_layout_pieces(layout)]
     broken = frames["raw_broken_words"]
     broken = broken[broken["document_id"] == text.document_id]
     breaks = {(int(line), str(word)) for line, word in zip(broken["first_line"], broken["word"], strict=True)}
-    return [_problem(fault, table) for fault in check_block(text, first, last, pieces, breaks)] + _band_problems(table, mine)
+    faults = check_block(text, first, last, pieces, breaks)
+    return [_problem_of(fault, text, table, mine, layout) for fault in faults] + _band_problems(table, mine)
 
 
-def _block(text: Text, layout: pd.DataFrame, raw_sections: pd.DataFrame) -> tuple[int, int]:
+def _lines_of_block(text: Text, layout: pd.DataFrame, raw_sections: pd.DataFrame) -> tuple[int, int]:
     """Return the lines of the section that holds the caption, without its heading; the whole document if there is no caption."""
     sections = raw_sections[raw_sections["document_id"] == text.document_id]
     begins = sections["first_line"].astype("int64")
@@ -146,10 +149,10 @@ def _pieces(table: Table, mine: pd.DataFrame) -> list[Piece]:
 
 
 def _layout_pieces(layout: pd.DataFrame) -> list[Piece]:
-    rows = layout.to_dict("records")
-    names = ("source_file", "source_line", "kind", "printed", "first_line", "last_line")
+    names = ("source_file", "source_line", "printed", "first_line", "last_line")
     return [
-        Piece(f, int(n), kind, printed, int(a), int(b)) for f, n, kind, printed, a, b in ([row[name] for name in names] for row in rows)
+        Piece(file, int(line), "printed", printed, int(first), int(last))
+        for file, line, printed, first, last in ([row[name] for name in names] for row in layout.to_dict("records"))
     ]
 
 
@@ -167,20 +170,25 @@ def _band_problems(table: Table, mine: pd.DataFrame) -> list[Problem]:
     return problems
 
 
-def _problem(fault: Fault, table: Table) -> Problem:
-    if fault.piece is None:
-        file = f"the document, line {fault.line}"
-        remedy = f"transcribe the line into {table.name.removeprefix('raw_')}.csv, or name it in layout.csv"
-        return Problem(file, None, None, fault.printed, fault.expected, remedy)
+def _problem_of(fault: Fault, text: Text, table: Table, mine: pd.DataFrame, layout: pd.DataFrame) -> Problem:
+    """Return a fault of a block as a problem of the row that holds the piece, in the table or the layout; or beside which a row lacks."""
+    piece = fault.piece
+    if piece is None:
+        remedy = f"transcribe the line into {file_name(table)}, or name it in layout.csv"
+        expected = f"{fault.expected}; this is line {fault.line} of the document"
+        return missing_row(text, table, mine, "first_line", fault.line, fault.printed, expected, remedy)
     expected = f"on line {fault.line} of the document: {fault.printed!r}; transcribed: {fault.expected!r}"
     remedy = "correct the cell to what is printed, or its lines to where it is printed"
-    return Problem(fault.piece.file, fault.piece.row, fault.piece.column, fault.piece.text, expected, remedy)
+    for rows, home in ((mine, table), (layout, describe(RawLayout))):
+        for _, row in rows[(rows["source_file"] == piece.file) & (rows["source_line"] == piece.row)].iterrows():
+            return locate(rows, home, row, piece.column, piece.text, expected, remedy)
+    raise LookupError(f"no row at {piece.file}:{piece.row}")
 
 
-FURTHER: dict[str, Callable[[Text, Table, pd.DataFrame], list[Problem]]] = {
-    "raw_broken_words": unbroken,
-    "raw_citations": unlisted_citations,
-    "raw_documents": _line_count,
-    "raw_numbers": unledgered,
+CHECKS_OF_ONE_TABLE: dict[str, Callable[[Text, Table, pd.DataFrame], list[Problem]]] = {
+    "raw_broken_words": broken_word_problems,
+    "raw_citations": citation_problems,
+    "raw_documents": _line_count_problems,
+    "raw_numbers": ledger_problems,
     "raw_sections": heading_problems,
 }

@@ -4,9 +4,10 @@ import re
 
 import pandas as pd
 
-from pipeline.contract.check import locate
+from pipeline.contract.locate import locate
 from pipeline.contract.tables import Table
 from pipeline.kernel.problems import Problem
+from pipeline.verify.missing import missing_row
 from pipeline.verify.text import Text, joined
 
 NUMBER = re.compile(r"[IVX]+|[0-9]+(?:\.[0-9]+)*")
@@ -28,16 +29,23 @@ def heading_problems(text: Text, table: Table, sections: pd.DataFrame) -> list[P
         number, named = str(row["section_no"]), pd.notna(row["heading"])
         wanted = f"{number}. {row['heading']}" if NUMBER.fullmatch(number) else str(row["heading"])
         if named and lines != wanted:
-            problems.append(locate(sections, table, row, "heading", row["heading"], f"the whole of {lines!r}", "correct number or heading"))
+            expected, remedy = f"the whole of {lines!r}", "correct section_no or heading to what is printed"
+            problems.append(locate(sections, table, row, "heading", row["heading"], expected, remedy))
         begins = row["first_line"] == row["last_line"] == str(last) and lines and not text.line(last - 1)
         if not named and not begins:
-            expected = "a heading, or, twice, the first line of the last paragraphs of the document"
-            problems.append(locate(sections, table, row, "first_line", row["first_line"], expected, "add the heading or correct the line"))
+            expected = "a heading; or, where there is none, twice the line on which the last paragraphs of the document begin"
+            problems.append(
+                locate(
+                    sections, table, row, "first_line", row["first_line"], expected, "add the heading, or correct first_line and last_line"
+                )
+            )
         parent = parent_of(number) if NUMBER.fullmatch(number) else None
         if parent != (None if pd.isna(row["parent_section_no"]) else row["parent_section_no"]):
-            expected = f"{parent or 'no parent'}, by the section's number"
-            problems.append(locate(sections, table, row, "parent_section_no", row["parent_section_no"], expected, "correct the parent"))
-    return problems + _unlisted(text, sections)
+            expected = f"{parent or 'no parent'}, as the number of the section says"
+            problems.append(
+                locate(sections, table, row, "parent_section_no", row["parent_section_no"], expected, "correct parent_section_no")
+            )
+    return problems + _missing_headings(text, table, sections)
 
 
 def parent_of(number: str) -> str | None:
@@ -50,12 +58,17 @@ def parent_of(number: str) -> str | None:
     return ROMAN[int(above) - 1] if 0 < int(above) <= len(ROMAN) else above
 
 
-def _unlisted(text: Text, sections: pd.DataFrame) -> list[Problem]:
+def _missing_headings(text: Text, table: Table, sections: pd.DataFrame) -> list[Problem]:
     listed = set(sections["first_line"].astype("int64"))
     contents = sections.loc[sections["heading"].isna(), "first_line"].astype("int64").min()
     end = len(text.lines) if pd.isna(contents) else int(contents) - 1
+    remedy = "add a row for it to sections.csv"
     return [
-        Problem(f"the document, line {number}", None, None, text.line(number), "a heading that sections.csv lists", "add a row for it")
+        missing_row(text, table, sections, "first_line", number, text.line(number), _expected(number), remedy)
         for number in range(1, end + 1)
         if HEADING.match(text.line(number)) and number not in listed
     ]
+
+
+def _expected(number: int) -> str:
+    return f"a row for this heading, which the document prints on line {number}"

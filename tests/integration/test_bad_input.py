@@ -34,7 +34,7 @@ def first_change(before: bytes, after: bytes) -> int:
 
 
 KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
-    ("unknown name", CARTOGRAPHY, swap(",Osivax,", ",Osivaxx,"), 13, "document_id, name", "raw_organisation_names"),
+    ("unknown name", CARTOGRAPHY, swap(",Osivax,", ",Osivaxx,"), 13, "name", "raw_organisation_names"),
     ("formula", "reference/units.csv", swap(",euros,euros\n", ",euros,=1+1\n"), CHANGED, "label_en", "text that begins with none of"),
     ("doubled key", LOCALITIES, lambda c: c + c.splitlines(keepends=True)[-1], 28, "locality_id", "one row for each key"),
     ("broken reference", LOCALITIES, swap("angleur,Angleur,Angleur,liege", "angleur,Angleur,Angleur,luik"), 2, "parent_id", "geographies"),
@@ -95,7 +95,7 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
         EVENTS[1],
         swap(",buyer,Catalent,", ",buyer,Catalant,"),
         CHANGED,
-        "document_id, name",
+        "name",
         "raw_organisation_names",
     ),
     ("role unknown", EVENTS[1], swap(",buyer,", ",purchaser,"), CHANGED, "role", "of the list participant_role"),
@@ -104,11 +104,11 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
         EVENTS[0],
         swap(",loan-univercells-2021,", ",loan,"),
         CHANGED,
-        "document_id, statement_id",
+        "statement_id",
         "raw_statements",
     ),
     ("tie of an unknown type", RELATIONS, swap(",located_at,", ",located_in,"), CHANGED, "relation_type", "raw_relation_types"),
-    ("tie to nobody", RELATIONS, swap(",Imec,", ",Imek,"), CHANGED, "document_id, object_name", "raw_organisation_names"),
+    ("tie to nobody", RELATIONS, swap(",Imec,", ",Imek,"), CHANGED, "object_name", "raw_organisation_names"),
     ("event of a tie unknown", RELATIONS, swap(",merger-gsk-2000,", ",merger-gsk-2001,"), CHANGED, "event_id", "raw_events"),
     (
         "neither lines nor address",
@@ -215,7 +215,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path, built: Built) 
         (
             CARTOGRAPHY,
             swap("Uccle", "Ukkel"),
-            ["raw/thesis/cartography.csv:40", "column place", "'Ukkel'", "raw/reference/location_mapping.csv"],
+            ["raw/thesis/cartography.csv:40", "column location", "'Ukkel'", "raw/reference/location_mapping.csv"],
         ),
         (
             CARTOGRAPHY,
@@ -235,7 +235,13 @@ def refused(tmp_path_factory: pytest.TempPathFactory, root: Path, built: Built) 
         (
             "reference/organisation_identifiers.csv",
             swap("0466.526.646", "0466.526.647"),
-            ["raw/reference/organisation_identifiers.csv:", "column identifier", "'0466.526.647'", "by 97", "correct the identifier"],
+            [
+                "raw/reference/organisation_identifiers.csv:",
+                "column identifier",
+                "'0466.526.647'",
+                "by 97",
+                "copy the identifier from its source_url",
+            ],
         ),
         ("corrections.csv", swap('""37""', '""377""'), ["raw/corrections.csv:", "matches nothing"]),
         (

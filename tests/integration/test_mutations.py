@@ -5,19 +5,14 @@ there only, a change may be left to the lock.
 """
 
 import csv
-import inspect
 import io
 import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from pipeline.app.assets.core import BY_NAME
-from pipeline.contract.arrow import conform
-from pipeline.contract.check import table_problems
 from pipeline.contract.tables import Table, describe, sources
 from pipeline.kernel.problems import InputError, refuse
 from pipeline.raw.folder import read_table
@@ -26,11 +21,10 @@ from pipeline.raw.lock import LOCK, lock_problems
 from pipeline.verify.document import verifiable, verify, verify_table
 from pipeline.verify.text import Text, read_text
 from schemas.documents import RawDocuments
-from schemas.registry import CORE, RAW
+from tests.building import RAW_NAMES, SCHEMAS, Frames, in_order, made, problems_of_made
 from tests.conftest import ROOT
 
 ROUNDS = 7
-RAW_NAMES = {describe(schema).name for schema in RAW}
 NAMES = {table.name.removeprefix("raw_") for table in verifiable()}
 FILES = sorted(p.relative_to(ROOT / "raw").as_posix() for p in (ROOT / "raw").rglob("*.csv") if p.stem in NAMES)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -73,8 +67,6 @@ def mutations(rows: list[list[str]], chance: random.Random) -> Iterator[tuple[st
         yield "swapped rows", "row", [*rows[:r], rows[r + 1], rows[r], *rows[r + 2 :]]
 
 
-Frames = dict[str, pd.DataFrame]
-SCHEMAS = {describe(schema).name: schema for schema in RAW + CORE}
 SHARED = {"raw_layout", "raw_broken_words", "raw_sections", "raw_documents"}  # by these, other tables are verified
 
 
@@ -107,17 +99,12 @@ def noticed(raw: Path, text: Text, known: Frames, table: Table) -> bool:
 
 def build_core(frames: Frames, touched: set[str]) -> Frames:
     """Make the touched core tables from raw ones, and check them as the assets do; return all tables."""
-    made = {name: frame for name, frame in frames.items() if name in RAW_NAMES or name not in touched}
-    waiting = {name: schema for name, schema in SCHEMAS.items() if name not in made}
-    while waiting:
-        name = next(name for name in waiting if set(sources(describe(waiting[name]))) <= set(made))
-        schema = waiting.pop(name)
-        build, inputs = BY_NAME[name], {source: made[source] for source in sources(describe(schema))}
-        asked = inspect.signature(build).parameters
-        every = any(parameter.kind is parameter.VAR_KEYWORD for parameter in asked.values())
-        made[name] = conform(build(**(inputs if every else {key: inputs[key] for key in asked})), describe(schema))
-        refuse(table_problems(made[name], describe(schema), inputs))
-    return made
+    done = {name: frame for name, frame in frames.items() if name in RAW_NAMES or name not in touched}
+    for name in in_order({name: schema for name, schema in SCHEMAS.items() if name not in done}, set(done)):
+        done[name] = made(name, done)
+        for problems in problems_of_made(name, done[name], done).values():
+            refuse(problems)
+    return done
 
 
 @pytest.fixture(scope="session")

@@ -17,15 +17,18 @@ from pipeline.app.checks import NO_RELEASE_LOCK
 from pipeline.app.definitions import build_definitions, defs
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.arrow import to_arrow
+from pipeline.contract.rules import Rule
 from pipeline.contract.store import TableStore, table_bytes
 from pipeline.contract.tables import Schema, describe, group_of, is_raw
-from pipeline.core.rules import RULES, Rule
+from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.kernel.problems import Problem
+from pipeline.metrics.rules import RULES as METRICS_RULES
 from pipeline.release.publish import manifest
 from pipeline.release.row_counts import LOCK, locked_rows, row_count_problems
 from schemas.registry import CORE, METRICS, PUBLISHED, RAW, TABLES
 from tests.conftest import Built
 
+RULES = (*CORE_RULES, *METRICS_RULES)
 GRAPH = defs.resolve_asset_graph()
 KEYS = sorted(GRAPH.get_all_asset_keys(), key=lambda key: key.path[-1])
 ENGINES = {"growth_rates": {"ibis", "duckdb"}, "export_shares": {"ibis", "duckdb"}, "export_concentration": {"ibis", "duckdb"}}

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from pipeline.core.events import event_participants, events, main_organisations
+from pipeline.core.events import dates_are_as_printed, event_participants, events, main_organisations
 from pipeline.core.names import organisation_of
-from pipeline.core.ties import groups, relations
+from pipeline.core.ties import groups, organisations_have_one_group, relations
 from pipeline.kernel.problems import InputError
 
 NAMES = pd.DataFrame(
@@ -127,16 +127,13 @@ def test_an_event_takes_its_amount_and_currency_from_the_observation_and_spans_a
 )
 def test_a_date_is_the_one_that_its_printed_form_gives(printed: str, start: str | None, precision: str, good: bool) -> None:
     dates = {"date_start": start, "date_end": start, "date_precision": precision}
-    row = EVENT | dates | {"date_printed": printed, "date_first_line": "12", "date_last_line": "12"}
-    frame, parts = pd.DataFrame([row], dtype="string[pyarrow]"), participants(("x", "buyer", "Alpha"))
-    if good:
-        assert events(frame, parts, TYPES, PRICE)["date_start"].item() == start or start is None
-    else:
-        with pytest.raises(InputError, match="the printed date"):
-            events(frame, parts, TYPES, PRICE)
+    row = EVENT | dates | {"date_printed": printed, "source_file": "raw/d/events.csv", "source_line": "2"}
+    problems = dates_are_as_printed(pd.DataFrame([row], dtype="string[pyarrow]"))
+    assert [problem.column for problem in problems] == ([] if good else ["date_start", "date_end"])
+    assert all("the printed date" in problem.expected for problem in problems)
 
 
-def tie(subject: str, relation_type: str, object_: str, status: str = "current", **changes: str | None) -> dict[str, object]:
+def tie(subject: str, relation_type: str, object_: str, status: str = "current", **changes: object) -> dict[str, object]:
     lines = {f"{part}{end}": "5" for part in ("", "subject_", "object_") for end in ("first_line", "last_line")}
     row = {"document_id": "d", "relation_id": f"{subject}-{object_}", "subject_name": subject, "object_name": object_}
     rest = {"relation_type": relation_type, "status": status, "printed": "filiale", "event_id": None, "note_en": None}
@@ -157,17 +154,22 @@ def test_a_group_is_the_end_of_the_chain_of_current_ties() -> None:
     assert group_of(chain[0] | {"status": "former"}, tie("Alpha", "partner_of", "Gamma")) == {}
 
 
-@pytest.mark.parametrize(
-    "ties",
-    [
-        [tie("Alpha", "subsidiary_of", "Beta"), tie("ALPHA", "subsidiary_of", "Gamma")],
-        [tie("Alpha", "subsidiary_of", "Beta"), tie("Beta", "subsidiary_of", "Alpha")],
-    ],
-    ids=["two groups", "circle"],
-)
-def test_two_groups_or_a_circle_are_refused(ties: list[dict[str, object]]) -> None:
-    with pytest.raises(InputError):
-        group_of(*ties)
+def test_two_groups_of_one_organisation_are_told_at_both_ties() -> None:
+    ties = [
+        tie("Alpha", "subsidiary_of", "Beta"),
+        tie("ALPHA", "subsidiary_of", "Gamma", source_line=3),
+        tie("Beta", "partner_of", "Gamma"),
+    ]
+    problems = organisations_have_one_group(pd.DataFrame(ties), NAMES, RELATION_TYPES)
+    assert [(problem.line, problem.column, problem.value) for problem in problems] == [
+        (2, "object_name", "Beta"),
+        (3, "object_name", "Gamma"),
+    ]
+
+
+def test_a_circle_of_groups_is_refused() -> None:
+    with pytest.raises(InputError, match="circle"):
+        group_of(tie("Alpha", "subsidiary_of", "Beta"), tie("Beta", "subsidiary_of", "Alpha"))
 
 
 def test_a_relation_takes_its_year_from_a_dated_event_only() -> None:

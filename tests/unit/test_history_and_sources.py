@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.history import biomanufacturing_history
+from pipeline.core.history import biomanufacturing_history, periods_are_read
 from pipeline.core.sources import citations, parse
 from pipeline.kernel.problems import InputError
-from pipeline.verify.breaks import unbroken
+from pipeline.verify.broken_words import broken_word_problems
 from pipeline.verify.citations import citations_in
 from pipeline.verify.text import Text
 
@@ -57,16 +57,20 @@ def test_merged_cells_are_those_of_the_row_that_prints_them() -> None:
 @pytest.mark.parametrize(
     ("arguments", "column"),
     [
-        (("soon", "1", None), "period"),
         ((None, "9", None), "merged_with_row"),
         ((None, "2", None), "merged_with_row"),
         ((None, "1", "own"), "platform"),
     ],
 )
-def test_a_period_or_merged_row_that_makes_no_sense_is_refused(arguments: tuple[str | None, str | None, str | None], column: str) -> None:
+def test_a_merged_row_that_makes_no_sense_is_refused(arguments: tuple[str | None, str | None, str | None], column: str) -> None:
     with pytest.raises(InputError) as caught:
         history(*arguments)
     assert ("raw/d/h.csv", 3, column) in {(p.file, p.line, p.column) for p in caught.value.problems}
+
+
+def test_a_period_that_is_not_read_is_refused() -> None:
+    assert [problem.value for problem in periods_are_read(history("soon", "1"))] == ["soon"]
+    assert periods_are_read(history("1940", "1")) == []
 
 
 @pytest.mark.parametrize(
@@ -150,5 +154,5 @@ def test_a_broken_word_is_the_end_of_one_line_and_the_beginning_of_the_next(word
             "source_line": [2],
         }
     )
-    found = unbroken(Text("d", ("new Technologi", "", "es here")), describe(RawBrokenWords), rows)
+    found = broken_word_problems(Text("d", ("new Technologi", "", "es here")), describe(RawBrokenWords), rows)
     assert (found == []) == good

@@ -6,9 +6,15 @@ import pandas as pd
 import pytest
 
 from pipeline.contract.lineage import tables
+from pipeline.contract.rules import Rule
 from pipeline.contract.tables import sources
-from pipeline.core.rules import RULES, Rule, ledger_closes, printed_rows_have_sites, rules_of, shares_add_up, units_fit_indicators
-from pipeline.kernel.problems import Problem
+from pipeline.core.observations import units_fit_indicators
+from pipeline.core.reference import no_circle_of_areas
+from pipeline.core.rules import RULES as CORE_RULES
+from pipeline.metrics.rules import RULES as METRICS_RULES
+from pipeline.metrics.rules import shares_add_up
+
+RULES = (*CORE_RULES, *METRICS_RULES)
 
 
 def shares(*rows: tuple[str, str, str, int]) -> pd.DataFrame:
@@ -42,22 +48,10 @@ def test_shares_of_another_kind_need_not_add_up() -> None:
     assert shares_add_up(shares(("a", "15.1", "stated", 2019)).assign(share_kind="product")) == []
 
 
-PRINTED = pd.DataFrame({"document_id": "d", "row_no": [1, 2], "organisation_id": ["gsk", "mithra"], "location_printed": ["Wavre", "Liège"]})
-SITES = pd.DataFrame(
-    {"document_id": "d", "row_no": [1, 1, 2], "locality_id": ["wavre", "rixensart", "liege"], "organisation_id": ["gsk", "gsk", "mithra"]}
-)
-
-
-def test_a_printed_row_without_a_site_is_named() -> None:
-    assert printed_rows_have_sites(PRINTED, SITES) == []
-    [problem] = printed_rows_have_sites(PRINTED, SITES[:2])
-    assert (problem.file, problem.column, problem.value) == ("table cartography row d, 2", "location_printed", "Liège")
-    assert "location_mapping.csv" in problem.remedy
-
-
-def test_a_site_of_another_organisation_than_its_row_is_named_with_it() -> None:
-    wrong = SITES.assign(organisation_id=["gsk", "gsk", "gsk"])
-    assert [p.file for p in printed_rows_have_sites(PRINTED, wrong)] == ["table cartography row d, 2", "table sites row d, 2, liege"]
+def test_the_areas_of_a_circle_are_named_and_those_below_it_are_not() -> None:
+    areas = pd.DataFrame({"geography_id": ["a", "b", "c", "d"], "parent_id": ["b", "a", "a", None]})
+    assert [p.value for p in no_circle_of_areas(areas)] == ["b", "a"]
+    assert no_circle_of_areas(areas.assign(parent_id=["b", "d", "a", None])) == []
 
 
 def test_an_observation_in_a_unit_of_another_dimension_is_named() -> None:
@@ -70,29 +64,11 @@ def test_an_observation_in_a_unit_of_another_dimension_is_named() -> None:
     assert "a unit of persons" in problem.expected
 
 
-LEDGER = pd.DataFrame(
-    {"document_id": "d", "line": [1, 2], "char_start": [1, 1], "token": ["41", "2020"], "disposition": ["datum", "citation"]}
-)
-USES = pd.DataFrame({"document_id": ["d"], "line": [1], "char_start": [1], "table_name": ["events"], "record_id": ["e"], "role": ["value"]})
-
-
-@pytest.mark.parametrize(
-    ("ledger", "uses", "named"),
-    [
-        (LEDGER, USES, []),
-        (LEDGER, USES[:0], ["table number_ledger row d, 1, 1"]),
-        (LEDGER, pd.concat([USES, USES.assign(line=2)]), ["table number_uses row d, 2, 1, events, e, value"]),
-        (LEDGER.assign(disposition="name"), USES, ["table number_uses row d, 1, 1, events, e, value"]),
-    ],
-    ids=["closed", "a datum without a use", "a use of what is no datum", "a datum that is called a name"],
-)
-def test_the_ledger_closes_in_both_directions(ledger: pd.DataFrame, uses: pd.DataFrame, named: list[str]) -> None:
-    found: list[Problem] = ledger_closes(ledger, uses)
-    assert [problem.file for problem in found] == named
-
-
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_rule_looks_at_its_own_table_and_at_what_that_table_is_made_with_anyway(rule: Rule) -> None:
+def test_a_rule_looks_at_its_table_and_at_what_that_table_is_made_with(rule: Rule) -> None:
     assert set(rule.tables) <= {rule.table, *sources(tables()[rule.table])}
-    assert rule in rules_of(rule.table)
     assert rule.question.endswith("?")
+
+
+def test_each_rule_is_listed_once() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)

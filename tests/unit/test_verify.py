@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.kernel.problems import InputError
-from pipeline.verify.block import Piece, check_block
 from pipeline.verify.document import stands_at
 from pipeline.verify.headings import parent_of
+from pipeline.verify.table_block import Piece, check_block
 from pipeline.verify.text import Text, read_text
 
 LINES = (

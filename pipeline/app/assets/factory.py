@@ -17,13 +17,16 @@ from pipeline.app.assets.spec import said_of_table
 from pipeline.app.resources import Folders
 from pipeline.contract.arrow import conform, parquet_bytes, to_arrow
 from pipeline.contract.check import problems_by_kind
+from pipeline.contract.locate import placed
+from pipeline.contract.rules import Rule
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Schema, Table, describe, is_raw, sources
-from pipeline.core.rules import rules_of
+from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.kernel.files import fingerprint, sha256_of
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, Problem
-from pipeline.raw.load import raw_problems_by_kind
+from pipeline.metrics.rules import RULES as METRICS_RULES
+from pipeline.raw.load import loader, raw_problems_by_kind
 from pipeline.raw.versions import file_versions
 from pipeline.release.inputs import CODE
 
@@ -68,6 +71,8 @@ def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) 
             found = _found(frame, table, frames)
         except InputError as refused:
             found = {"schema": refused.problems}
+        load = loader(folders.raw_path(), TableStore(folders.outputs_path() / "tables"))
+        found = {name: placed(problems, load) for name, problems in found.items()}
         results = [_result(name, found.get(name)) for name in _asked(table)]
         if any(found.values()):
             yield from results
@@ -82,6 +87,11 @@ def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) 
         yield from results
 
     return body
+
+
+def rules_of(table: str) -> list[Rule]:
+    """Return the rules that the asset of a table asks."""
+    return [rule for rule in (*CORE_RULES, *METRICS_RULES) if rule.table == table]
 
 
 def _asked(table: Table) -> dict[str, str]:

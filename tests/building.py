@@ -1,0 +1,41 @@
+"""The tables made in process from a raw folder, as the assets make and check them, without Dagster."""
+
+import inspect
+
+import pandas as pd
+
+from pipeline.app.assets import core, metrics
+from pipeline.contract.arrow import conform
+from pipeline.contract.check import problems_by_kind
+from pipeline.contract.tables import Schema, describe, sources
+from pipeline.kernel.problems import Problem
+from schemas.registry import CORE, METRICS, RAW
+
+Frames = dict[str, pd.DataFrame]
+RAW_NAMES = {describe(schema).name for schema in RAW}
+SCHEMAS: dict[str, Schema] = {describe(schema).name: schema for schema in RAW + CORE}
+MADE: dict[str, Schema] = {describe(schema).name: schema for schema in CORE + METRICS}
+BUILDERS = core.BY_NAME | metrics.BY_NAME
+
+
+def made(name: str, frames: Frames) -> pd.DataFrame:
+    """Return a core or metrics table, made from the tables that it takes. Raises InputError where its function refuses them."""
+    schema, build = MADE[name], BUILDERS[name]
+    inputs = {source: frames[source] for source in sources(describe(schema))}
+    asked = inspect.signature(build).parameters
+    every = any(parameter.kind is parameter.VAR_KEYWORD for parameter in asked.values())
+    return conform(build(**(inputs if every else {key: inputs[key] for key in asked})), describe(schema))
+
+
+def in_order(schemas: dict[str, Schema], known: set[str]) -> list[str]:
+    """Return the names of tables, each after those that it is made from."""
+    ordered: list[str] = []
+    while len(ordered) < len(schemas):
+        ready = set(ordered) | known
+        ordered += [name for name, schema in schemas.items() if name not in ready and set(sources(describe(schema))) <= ready]
+    return ordered
+
+
+def problems_of_made(name: str, frame: pd.DataFrame, frames: Frames) -> dict[str, list[Problem]]:
+    """Return what the schema, keys and references of a made table refuse, by kind."""
+    return problems_by_kind(frame, MADE[name], frames)

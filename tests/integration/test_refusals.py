@@ -1,0 +1,372 @@
+"""Everything that core and metrics refuse, provoked: by one check, in a raw file, on a line and in a column that are there."""
+
+import ast
+import csv
+import io
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import pipeline.core
+import pipeline.metrics
+from pipeline.contract import locate as locating
+from pipeline.contract.lineage import tables
+from pipeline.contract.locate import placed
+from pipeline.contract.tables import describe, sources
+from pipeline.core.rules import RULES as CORE_RULES
+from pipeline.kernel.problems import InputError, Problem, refuse
+from pipeline.metrics.rules import RULES as METRICS_RULES
+from pipeline.raw.folder import read_table
+from pipeline.raw.load import load_raw, raw_problems
+from tests.building import MADE, RAW_NAMES, SCHEMAS, Frames, in_order, made, problems_of_made
+from tests.conftest import ROOT
+from tests.integration.test_places import stands_in_raw
+
+RULES = (*CORE_RULES, *METRICS_RULES)
+BUILDER = "builder"  # the function that makes the table refuses: it cannot be made
+FOLDERS = [Path(package.__path__[0]) for package in (pipeline.core, pipeline.metrics)]
+MAKERS = ("problems_of", "locate")  # the functions by which core and metrics make problems
+Rows = list[dict[str, str]]
+
+
+class Case(NamedTuple):
+    """A change of the rows of one raw file, and the table and check that must fail, alone."""
+
+    name: str
+    file: str
+    change: Callable[[Rows], Rows]
+    table: str
+    check: str
+    column: str
+    at: str = ""  # the raw file that is named, where it is another than the changed one
+
+
+def cell(column: str, value: str, **where: str) -> Callable[[Rows], Rows]:
+    """A change of one column of the rows with these values."""
+
+    def change(rows: Rows) -> Rows:
+        fits = [all(row[name] == wanted for name, wanted in where.items()) for row in rows]
+        assert any(fits), where
+        return [row | ({column: value} if fit else {}) for row, fit in zip(rows, fits, strict=True)]
+
+    return change
+
+
+def both(first: Callable[[Rows], Rows], second: Callable[[Rows], Rows]) -> Callable[[Rows], Rows]:
+    return lambda rows: second(first(rows))
+
+
+def copied(column: str, value: str, **where: str) -> Callable[[Rows], Rows]:
+    """A change that repeats the rows with these values, with another value in one column."""
+    return lambda rows: rows + [row | {column: value} for row in rows if all(row[name] == wanted for name, wanted in where.items())]
+
+
+CARTOGRAPHY, HISTORY, STATEMENTS = "thesis/cartography.csv", "thesis/biomanufacturing_history.csv", "thesis/statements.csv"
+CONCEPTS, AREAS, INDICATORS = "reference/concepts.csv", "reference/geographies.csv", "reference/indicators.csv"
+RELATIONS, INPUTS, NUMBERS = "thesis/relations.csv", "reference/claim_inputs.csv", "thesis/numbers.csv"
+GROWTH, NOVASEP = "employment-growth-belgium-2016-2020", {"relation_type": "division_of", "object_name": "Novasep"}
+CASES = [
+    Case("circle of concepts", CONCEPTS, cell("broader_id", "hormones", concept_id="hormones"), "concepts", BUILDER, "broader_id"),
+    Case(
+        "circle of sections",
+        "thesis/sections.csv",
+        cell("parent_section_no", "II", section_no="II"),
+        "document_sections",
+        BUILDER,
+        "parent_section_no",
+    ),
+    Case(
+        "circle of areas", AREAS, cell("parent_id", "wallonia", geography_id="wallonia"), "geographies", "no_circle_of_areas", "parent_id"
+    ),
+    Case(
+        "circle of indicators",
+        INDICATORS,
+        cell("broader_id", "air_freight_carried", indicator_id="air_freight_carried"),
+        "indicators",
+        "no_circle_of_indicators",
+        "broader_id",
+    ),
+    Case(
+        "circle of groups",
+        RELATIONS,
+        cell("object_name", "GSK Vaccines", relation_id="gsk-vaccines-division-of-gsk"),
+        "organisations",
+        BUILDER,
+        "object_name",
+    ),
+    Case("two groups", RELATIONS, cell("status", "current", **NOVASEP), "organisations", "organisations_have_one_group", "object_name"),
+    Case("place without a mapping", CARTOGRAPHY, cell("location", "Ukkel", location="Uccle"), "sites", BUILDER, "location"),
+    Case("category without a mapping", CARTOGRAPHY, cell("category", "Prestateurs", row_no="25"), "cartography", BUILDER, "category"),
+    Case(
+        "area that is not read",
+        "reference/location_mapping.csv",
+        cell("area_id", "", printed="Seraing (Namur)"),
+        "sites",
+        "areas_are_read",
+        "area_id",
+    ),
+    Case(
+        "correction of no row",
+        "corrections.csv",
+        cell("row_key", '["thesis","377"]', correction_id="biion-capital"),
+        "cartography",
+        BUILDER,
+        "row_key",
+    ),
+    Case(
+        "correction of another value",
+        "corrections.csv",
+        cell("printed", "Louvain", correction_id="biion-capital"),
+        "cartography",
+        BUILDER,
+        "printed",
+    ),
+    Case(
+        "correction of a line number",
+        "corrections.csv",
+        cell("column_name", "first_line", correction_id="biion-capital"),
+        "corrections",
+        "corrections_are_possible",
+        "column_name",
+    ),
+    Case(
+        "two corrections of one cell",
+        "corrections.csv",
+        copied("correction_id", "again", correction_id="biion-capital"),
+        "corrections",
+        "corrections_are_possible",
+        "row_key",
+    ),
+    Case(
+        "role that is no code",
+        "reference/event_types.csv",
+        cell("counterparty_roles", "merging", event_type="merger"),
+        "event_types",
+        "roles_are_known",
+        "counterparty_roles",
+    ),
+    Case(
+        "date on another day",
+        "thesis/events.csv",
+        cell("date_start", "2004-05-08", date_start="2004-05-07"),
+        "events",
+        "dates_are_as_printed",
+        "date_start",
+    ),
+    Case(
+        "wrong check digits",
+        "reference/organisation_identifiers.csv",
+        cell("identifier", "0466.526.647", identifier="0466.526.646"),
+        "organisation_identifiers",
+        "identifiers_are_well_formed",
+        "identifier",
+    ),
+    Case(
+        "merged with another era",
+        HISTORY,
+        cell("merged_with_row", "11", row_no="2"),
+        "biomanufacturing_history",
+        BUILDER,
+        "merged_with_row",
+    ),
+    Case(
+        "merged and filled",
+        HISTORY,
+        both(cell("platform", "Cuves", row_no="2"), cell("platform_lines", "3101", row_no="2")),
+        "biomanufacturing_history",
+        BUILDER,
+        "platform",
+    ),
+    Case("period in words", HISTORY, cell("period", "jadis", row_no="1"), "biomanufacturing_history", "periods_are_read", "period"),
+    Case(
+        "unit of another dimension",
+        STATEMENTS,
+        cell("unit_id", "EUR", statement_id="rd-per-day-belgium-2020"),
+        "observations",
+        "units_fit_indicators",
+        "unit_id",
+    ),
+    Case(
+        "datum without a record", NUMBERS, cell("disposition", "datum", line="17", char_start="59"), "number_uses", "ledger_closes", "token"
+    ),
+    Case(
+        "number of a statement that is no datum",
+        NUMBERS,
+        cell("disposition", "citation", line="17", char_start="34"),
+        "number_uses",
+        "ledger_closes",
+        "printed",
+        STATEMENTS,
+    ),
+    Case(
+        "claim of an unknown record",
+        INPUTS,
+        cell("record_id", "thesis-nothing", claim_id=GROWTH, role="start"),
+        "claims",
+        BUILDER,
+        "record_id",
+    ),
+    Case("claim with a role of another formula", INPUTS, cell("role", "minuend", claim_id=GROWTH, role="start"), "claims", BUILDER, "role"),
+    Case("claim with two records for one role", INPUTS, cell("role", "start", claim_id=GROWTH, role="end"), "claims", BUILDER, "role"),
+    Case(
+        "claim that states no number",
+        INPUTS,
+        both(
+            cell("table_name", "number_ledger", claim_id=GROWTH, role="stated"),
+            cell("record_id", '["thesis","290","1"]', claim_id=GROWTH, role="stated"),
+        ),
+        "claims",
+        BUILDER,
+        "record_id",
+    ),
+    Case("claim numbered with a gap", INPUTS, cell("input_no", "4", claim_id=GROWTH, role="end"), "claims", BUILDER, "input_no"),
+    Case(
+        "claim stated in another unit",
+        INPUTS,
+        cell("record_id", "thesis-rd-belgium-2019", claim_id=GROWTH, role="stated"),
+        "claims",
+        BUILDER,
+        "record_id",
+    ),
+    Case(
+        "claim of persons and euros",
+        INPUTS,
+        cell("record_id", "thesis-rd-belgium-2019", claim_id=GROWTH, role="start"),
+        "claims",
+        BUILDER,
+        "record_id",
+    ),
+    Case(
+        "shares that do not add up",
+        STATEMENTS,
+        cell("value", "29.55", statement_id="export-share-asia-belgium-2020"),
+        "export_shares",
+        "shares_add_up",
+        "value",
+    ),
+]
+
+
+def changed(path: Path, change: Callable[[Rows], Rows]) -> None:
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+    sink = io.StringIO()
+    writer = csv.DictWriter(sink, rows[0].keys(), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(change(rows))
+    path.write_text(sink.getvalue(), "utf-8")
+
+
+def failures(raw: Path, known: Frames, table_name: str) -> dict[tuple[str, str], list[Problem]]:
+    """Return what fails, by table and check, after one raw table was changed: what depends on it is made anew, unless a check blocks it."""
+    frames = known | {table_name: read_table(raw, tables()[table_name])}
+    refuse(raw_problems(frames[table_name], SCHEMAS[table_name], frames))
+    found: dict[tuple[str, str], list[Problem]] = {}
+    stale, blocked = {table_name}, set[str]()
+    for name in in_order(MADE, RAW_NAMES):
+        above = set(sources(describe(MADE[name])))
+        if above & blocked:
+            blocked.add(name)
+        elif above & stale:
+            stale.add(name)
+            problems = {check: told for check, told in asked(name, frames) if told}
+            found |= {(name, check): placed(told, frames.__getitem__) for check, told in problems.items()}
+            blocked |= {name} if problems else set()
+    return found
+
+
+def asked(name: str, frames: Frames) -> Iterator[tuple[str, list[Problem]]]:
+    """Make a table, and yield the problems of each check of it as its asset would ask them."""
+    try:
+        frames[name] = made(name, frames)
+    except InputError as refused:
+        yield BUILDER, list(refused.problems)
+        return
+    kinds = problems_of_made(name, frames[name], frames)
+    yield from kinds.items()
+    if not any(kinds.values()):
+        for rule in RULES:
+            if rule.table == name:
+                yield rule.name, rule.find(**{table: frames[table] for table in rule.tables})
+
+
+def call_sites() -> set[tuple[str, int, int]]:
+    """Return (file, first line, last line) of every call in core and metrics that makes problems."""
+    return {
+        (file.name, node.lineno, node.end_lineno or node.lineno)
+        for folder in FOLDERS
+        for file in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MAKERS
+    }
+
+
+class Provoked(NamedTuple):
+    failed: dict[str, dict[tuple[str, str], list[Problem]]]
+    raw: dict[str, Path]
+    sites: set[tuple[str, int]]
+
+
+@pytest.fixture(scope="module")
+def provoked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provoked]:
+    """Every case, and the lines of core and metrics that made a problem on the way."""
+    known = load_raw(ROOT / "raw")
+    for name in in_order(MADE, RAW_NAMES):
+        known[name] = made(name, known)
+    sites = set[tuple[str, int]]()
+    with pytest.MonkeyPatch.context() as patch:
+        for module in [module for name, module in sys.modules.items() if name.startswith(("pipeline.core.", "pipeline.metrics."))]:
+            for maker in MAKERS:
+                if hasattr(module, maker):
+                    patch.setattr(module, maker, noted(getattr(locating, maker), sites))
+        failed, folders = {}, {}
+        for case in CASES:
+            raw = folders[case.name] = tmp_path_factory.mktemp("refused") / "raw"
+            shutil.copytree(ROOT / "raw", raw)
+            changed(raw / case.file, case.change)
+            table = f"raw_{Path(case.file).stem}"
+            failed[case.name] = failures(raw, known, table)
+        yield Provoked(failed, folders, sites)
+
+
+def noted(make: Callable[..., Any], sites: set[tuple[str, int]]) -> Callable[..., Any]:
+    def noting(*arguments: Any, **named: Any) -> Any:
+        problems = make(*arguments, **named)
+        if problems:
+            frame = sys._getframe(1)
+            sites.add((Path(frame.f_code.co_filename).name, frame.f_lineno))
+        return problems
+
+    return noting
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_one_error_fails_one_check_at_a_place_that_a_person_can_open(provoked: Provoked, case: Case) -> None:
+    found = provoked.failed[case.name]
+    assert list(found) == [(case.table, case.check)], {key: list(map(str, problems)) for key, problems in found.items()}
+    problems = found[case.table, case.check]
+    assert case.column in {problem.column for problem in problems}, list(map(str, problems))
+    assert f"raw/{case.at or case.file}" in {problem.file for problem in problems}, list(map(str, problems))
+    for problem in problems:
+        assert stands_in_raw(problem, provoked.raw[case.name].parent), problem
+        assert problem.remedy
+
+
+def test_every_refusal_of_core_and_metrics_is_provoked(provoked: Provoked) -> None:
+    silent = {site for site in call_sites() if not any(file == site[0] and site[1] <= line <= site[2] for file, line in provoked.sites)}
+    assert not silent
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_problem_is_built_by_hand(folder: Path) -> None:
+    for file in folder.rglob("*.py"):
+        calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        assert not [call.lineno for call in calls if getattr(call.func, "id", "") == "Problem"], file.name
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_can_fail(rule: Any) -> None:
+    assert (rule.table, rule.name) in {(case.table, case.check) for case in CASES}
