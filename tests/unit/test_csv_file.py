@@ -50,7 +50,7 @@ def test_an_empty_cell_is_none() -> None:
         (b"a,b\n1,x\x00\n", 2, None, "NUL"),
         (b"a,b\n1,x\ty\n", 2, None, "tabs"),
         (b"a,b\n1,x\x1by\n", 2, None, "control characters"),
-        (b"a,b\n\n1,x\n", 2, None, "blank line"),
+        (b"a,b\n\n1,x\n", 2, None, "a row on each line"),
         (b"a,b\n1,x", 2, None, "line feed at the end"),
         (b"a,b\n1\n", 2, None, "too short"),
         (b"a,b\n1,x,y\n", 2, None, "too long"),
