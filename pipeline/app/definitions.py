@@ -5,7 +5,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.app import automation, sensors
-from pipeline.app.assets import charts, core, files, metrics, official, raw, release
+from pipeline.app.assets import charts, files, official, published, raw, release
 from pipeline.app.checks import CHECKS
 from pipeline.app.io import TableIOManager
 from pipeline.app.jobs import JOBS
@@ -18,7 +18,7 @@ def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definition
 
     The executor runs in the process itself: the tables are small, and starting a process for each would take most of the time.
     """
-    made = [*raw.ASSETS, *core.ASSETS, *metrics.ASSETS, *charts.ASSETS, *release.ASSETS]
+    made = [*raw.ASSETS, *published.ASSETS, *charts.ASSETS, *release.ASSETS]
     return dg.Definitions(
         assets=[*files.ASSETS, *automation.automated(made), *official.ASSETS],
         asset_checks=CHECKS,

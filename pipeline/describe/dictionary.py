@@ -1,4 +1,4 @@
-"""The dictionary face of the schemas: one row for each column of each published table."""
+"""The dictionary face of the schemas: one row for each column of each published table, and one for each code of each closed list."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,12 @@ from pipeline.contract.duckdb import sql_type
 from pipeline.contract.tables import Column, Table, describe
 from pipeline.describe.licence import licence
 from schemas.codes import CODE_LISTS
-from schemas.registry import TABLES, VIEWS
+from schemas.registry import PUBLISHED, TABLES, VIEWS
+
+
+def data_dictionary(documents: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `data_dictionary` of all published tables and views; what is printed is under the licence of its document."""
+    return dictionary(map(describe, PUBLISHED + VIEWS), "; ".join(sorted(set(documents["licence"]))))
 
 
 def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
@@ -27,7 +32,7 @@ def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
 
 
 def code_lists() -> pd.DataFrame:
-    """Return the rows of the table `code_lists`, in the order of the lists and their codes."""
+    """Make the table `code_lists`, in the order of the lists and their codes."""
     return pd.DataFrame(
         [
             {"code_list": name, "code": code, "sort_order": place, **known._asdict()}

@@ -5,7 +5,6 @@ there only, a change may be left to the lock.
 """
 
 import csv
-import inspect
 import io
 import random
 import re
@@ -15,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.app.assets.core import BY_NAME
+from pipeline.app.builders import BUILDERS, inputs_of
 from pipeline.contract.arrow import conform
 from pipeline.contract.check import table_problems
 from pipeline.contract.tables import Table, describe, sources
@@ -112,10 +111,8 @@ def build_core(frames: Frames, touched: set[str]) -> Frames:
     while waiting:
         name = next(name for name in waiting if set(sources(describe(waiting[name]))) <= set(made))
         schema = waiting.pop(name)
-        build, inputs = BY_NAME[name], {source: made[source] for source in sources(describe(schema))}
-        asked = inspect.signature(build).parameters
-        every = any(parameter.kind is parameter.VAR_KEYWORD for parameter in asked.values())
-        made[name] = conform(build(**(inputs if every else {key: inputs[key] for key in asked})), describe(schema))
+        build, inputs = BUILDERS[name], {source: made[source] for source in sources(describe(schema))}
+        made[name] = conform(build(**inputs_of(build, inputs)), describe(schema))
         refuse(table_problems(made[name], schema, inputs))
     return made
 

@@ -3,7 +3,6 @@
 Belongs here: what all table assets do alike. Does not belong here: any particular table.
 """
 
-import inspect
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,6 +13,7 @@ import pandas as pd
 from pipeline.app.assets import shown
 from pipeline.app.assets.files import files_key, observation, read_from
 from pipeline.app.assets.spec import said_of_table
+from pipeline.app.builders import inputs_of
 from pipeline.app.resources import Folders
 from pipeline.contract.arrow import conform, parquet_bytes, to_arrow
 from pipeline.contract.check import problems_by_kind
@@ -110,12 +110,9 @@ def _result(name: str, problems: list[Problem] | None) -> dg.AssetCheckResult:
 
 
 def _built(build: Callable[..., pd.DataFrame], table: Table, folders: Folders, frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    parameters = inspect.signature(build).parameters
-    if "root" in parameters:
+    if is_raw(table):
         return build(root=folders.raw_path(), table=table)
-    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values()):
-        return build(**frames)
-    return build(**{name: frames[name] for name in parameters})
+    return build(**inputs_of(build, frames))
 
 
 def _versions(inputs: list[str], folders: Folders) -> dict[str, str]:
