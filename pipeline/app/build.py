@@ -16,8 +16,9 @@ from pipeline.contract.tables import describe
 from pipeline.kernel.disk import disk_fault
 from pipeline.kernel.files import remove_unfinished
 from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError
-from pipeline.raw.load import load_raw
+from pipeline.kernel.problems import InputError, report
+from pipeline.raw.load import raw_faults
+from pipeline.raw.lock import missing_files
 from pipeline.release.inputs import build_record
 from pipeline.release.publish import locked, tidy, up_to_date
 from schemas.registry import RAW, TABLES
@@ -51,7 +52,8 @@ def _build(folders: Folders, source: SourceDocument, open_instance: Callable[[],
         remove_unfinished(outputs / folder)
     tidy(outputs)
     stored = TableStore(outputs / "tables").holds(describe(schema).name for schema in TABLES)
-    if stored and up_to_date(outputs, build_record(ROOT, folders.raw_path())):
+    raw = folders.raw_path()
+    if stored and not missing_files(raw) and up_to_date(outputs, build_record(ROOT, raw)):
         return True, f"Up to date: {shown}/latest. Nothing was run, nothing was written."
     # here, since loading all that draws, computes and writes history takes a second
     from pipeline.app.definitions import build_definitions
@@ -63,7 +65,8 @@ def _build(folders: Folders, source: SourceDocument, open_instance: Callable[[],
     if result.success:
         release = (outputs / "latest").resolve()
         return True, "\n\n".join([*_warnings(result), f"Built {shown}/latest: release {release.name}, {_count(result)} assets."])
-    texts = _raw_faults(folders.raw_path())
+    # also those of tables that were not read, because one that they refer to was refused
+    texts = [report(faults)] if (faults := raw_faults(raw)) else []
     texts += failures(result, told=RAW_NAMES if texts else ())
     return False, "\n\n".join([*texts, f"Nothing was released. {_kept(folders)}"])
 
@@ -104,16 +107,6 @@ def failures(result: dg.ExecuteInProcessResult, told: Collection[str] = ()) -> l
         elif data and data.error and data.error.cls_name != "DagsterAssetCheckFailedError":
             texts.append(f"{event.step_key}: {data.error.to_string()}")
     return texts
-
-
-def _raw_faults(raw: Path) -> list[str]:
-    """Return the faults of all raw tables as one text, or nothing: also those in tables that were not read, since one that they refer to
-    was refused."""
-    try:
-        load_raw(raw)
-    except InputError as error:
-        return [str(error)]
-    return []
 
 
 def main() -> int:

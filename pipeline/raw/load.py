@@ -1,24 +1,51 @@
-"""All raw tables at once, checked as the raw assets check them, without Dagster.
+"""Raw tables, read and checked as the raw assets do it, without Dagster: one at a time, or all at once.
 
-Belongs here: what `make verify`, `make lock` and the mutation test start from.
+Belongs here: what the raw assets, `make verify` and `make lock` start from. Does not belong here: reading the inside of a file.
 """
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from pipeline.contract.check import problems_by_kind
-from pipeline.contract.tables import Schema, describe
+from pipeline.contract.tables import Schema, Table, describe
 from pipeline.kernel.problems import InputError, Problem, refuse
-from pipeline.raw.folder import read_table, stray_files
+from pipeline.raw.folder import file_name, read_table, stray_files
 from pipeline.raw.locators import locator_problems
+from pipeline.raw.lock import missing_files
+from schemas.raw import RawDocuments
 from schemas.registry import RAW
 
 
+def read_complete(root: Path, table: Table) -> pd.DataFrame:
+    """Read a raw table of which no file is missing. The table of the documents stands for the whole folder: it is refused, too, where a
+    file below raw/ belongs to no table.
+
+    Raises InputError for a file that raw.lock lists and that is missing, for one that no table reads, and for one that cannot be read.
+    """
+    missing = [problem for problem in missing_files(root) if PurePosixPath(problem.file).name == file_name(table)]
+    stray = stray_files(root, [describe(schema) for schema in RAW]) if table.name == describe(RawDocuments).name else []
+    refuse(missing + stray)
+    return read_table(root, table)
+
+
+def raw_faults(root: Path) -> list[Problem]:
+    """Return the faults of a raw folder: the files that are missing, and everything for which `load_raw` refuses the others."""
+    missing = missing_files(root)
+    try:
+        load_raw(root)
+    except InputError as error:
+        gone = {problem.file for problem in missing}
+        return missing + [problem for problem in error.problems if problem.file not in gone]
+    return missing
+
+
 def load_raw(root: Path) -> dict[str, pd.DataFrame]:
-    """Return every raw table of a raw folder by name. Raises InputError with the faults of all of them; a table that cannot be read does
-    not hide the faults of the others."""
+    """Return every raw table of a raw folder by name, from the files that are there, whatever raw.lock lists.
+
+    Raises InputError with the faults of all of them; a table that cannot be read does not hide the faults of the others.
+    """
     problems: list[Problem] = []
     frames: dict[str, pd.DataFrame] = {}
     for schema in RAW:
@@ -33,12 +60,12 @@ def load_raw(root: Path) -> dict[str, pd.DataFrame]:
 
 
 def raw_problems(frame: pd.DataFrame, schema: Schema, others: dict[str, pd.DataFrame]) -> list[Problem]:
-    """Return the faults of one raw table: schema, keys, references, and, where these hold, locators."""
+    """Return the faults of one raw table: schema, keys, references, and, if these hold, locators."""
     return [problem for problems in raw_problems_by_kind(frame, schema, others).values() for problem in problems]
 
 
 def raw_problems_by_kind(frame: pd.DataFrame, schema: Schema, others: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
-    """Return the faults of one raw table by kind; locators refer to lines of a document, and are asked where all else holds."""
+    """Return the faults of one raw table by kind; locators refer to lines of a document, and are asked if all else holds."""
     found = problems_by_kind(frame, schema, others)
     if not any(found.values()):
         found["references"] += locator_problems(frame, describe(schema), others.get("raw_documents"))

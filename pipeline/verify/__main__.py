@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, refuse
 from pipeline.raw.load import load_raw
-from pipeline.raw.lock import LOCK, lock_problems
+from pipeline.raw.lock import lock_problems
 from pipeline.verify.document import Verified, verify
 from pipeline.verify.text import read_text
 
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
         frames = load_raw(raw)
         text = read_text(Path(arguments[0]), frames["raw_documents"])
         results = verify(text, frames)
-        refuse([problem for result in results for problem in result.problems] + lock_problems(raw, ROOT / LOCK))
+        refuse([problem for result in results for problem in result.problems] + lock_problems(raw))
     except InputError as error:
         print(error, file=sys.stderr)
         return 1

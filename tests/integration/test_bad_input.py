@@ -9,7 +9,7 @@ import pytest
 from pipeline.kernel.problems import InputError
 from pipeline.raw.load import load_raw
 from pipeline.raw.new_document import new_document
-from tests.conftest import Built, build_in
+from tests.conftest import Built, build_in, copy_raw
 
 Change = Callable[[bytes], bytes]
 
@@ -180,13 +180,13 @@ def test_a_missing_file_and_a_misspelt_one_are_named(raw: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def refused(tmp_path_factory: pytest.TempPathFactory, root: Path, built: Built) -> Callable[[str, Change], tuple[Built, bool]]:
+def refused(tmp_path_factory: pytest.TempPathFactory, built: Built) -> Callable[[str, Change], tuple[Built, bool]]:
     """A function that changes a file of a copy of raw/, builds it where a good release stands, and says whether that is untouched."""
     outputs = Path(shutil.copytree(built.outputs, tmp_path_factory.mktemp("refused") / "outputs", symlinks=True))
     sums = (outputs / "latest" / "SHA256SUMS").read_bytes()
 
     def build(file: str, change: Change) -> tuple[Built, bool]:
-        raw = Path(shutil.copytree(root / "raw", tmp_path_factory.mktemp("changed") / "raw"))
+        raw = copy_raw(tmp_path_factory.mktemp("changed"))
         (raw / file).write_bytes(change((raw / file).read_bytes()))
         built = build_in(raw, outputs)
         return built, (outputs / "latest" / "SHA256SUMS").read_bytes() == sums
