@@ -1,4 +1,4 @@
-"""The dictionary face of the schemas: one row for each column of each published table, and one for each code of each closed list."""
+"""The dictionary face of the schemas: one row for each column of each published table."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,6 @@ import pandas as pd
 from pipeline.contract.duckdb import sql_type
 from pipeline.contract.tables import Column, Table, describe
 from pipeline.describe.licence import licence
-from schemas.codes import CODE_LISTS
 from schemas.registry import PUBLISHED, TABLES, VIEWS
 
 
@@ -27,17 +26,6 @@ def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
             _row(table, position, column) | {"licence": licence(column, known, of_documents)}
             for table in tables
             for position, column in enumerate(table.columns, start=1)
-        ]
-    )
-
-
-def code_lists() -> pd.DataFrame:
-    """Make the table `code_lists`, in the order of the lists and their codes."""
-    return pd.DataFrame(
-        [
-            {"code_list": name, "code": code, "sort_order": place, **known._asdict()}
-            for name, codes in CODE_LISTS.items()
-            for place, (code, known) in enumerate(codes.items(), start=1)
         ]
     )
 
