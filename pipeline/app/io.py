@@ -17,7 +17,6 @@ from pipeline.contract.arrow import parquet_bytes, to_arrow
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Table
 from pipeline.kernel.disk import disk_fault
-from pipeline.kernel.files import sha256_of
 
 
 @contextmanager
@@ -57,8 +56,3 @@ def rows_of(frame: pd.DataFrame, table: Table) -> pa.Table:
 def frames_of(stored: Mapping[str, pa.Table]) -> dict[str, pd.DataFrame]:
     """Return stored tables as frames of Arrow-backed columns, by name."""
     return {name: rows.to_pandas(types_mapper=pd.ArrowDtype, ignore_metadata=True) for name, rows in stored.items()}
-
-
-def data_version(rows: pa.Table) -> dg.DataVersion:
-    """Return the data version of a table: the SHA-256 of its Parquet file."""
-    return dg.DataVersion(sha256_of(parquet_bytes(rows)))

@@ -17,6 +17,8 @@ from pipeline.kernel.problems import InputError, Problem
 from pipeline.release.publish import BUILD, holds
 
 PACKAGES = "requirements.lock"
+# The module that `make dataset` runs, and where earlier sources have it.
+COMMANDS = ("pipeline.app.commands.dataset", "pipeline.app.build", "pipeline.build")
 
 
 @contextmanager
@@ -62,7 +64,10 @@ def _built(tag: str, root: Path, scratch: Path) -> Path:
     if (scratch / "source" / PACKAGES).read_bytes() != (root / PACKAGES).read_bytes():
         raise _refusal(tag, f"the {PACKAGES} of the packages installed here", "check the tag out, make release there, and name that zip")
     clean = {key: value for key, value in os.environ.items() if key not in ("DAGSTER_HOME", "SOURCE_DOCUMENT")}
-    command = [sys.executable, "-m", "pipeline.app.build"]
+    there = [name for name in COMMANDS if (scratch / "source" / f"{name.replace('.', '/')}.py").is_file()]
+    if not there:
+        raise _refusal(tag, "a source of this dataset, with one of the modules " + ", ".join(COMMANDS), "name a tag of this project")
+    command = [sys.executable, "-m", there[0]]
     done = subprocess.run(command, cwd=scratch / "source", env=clean, capture_output=True, text=True, check=False)
     if done.returncode:
         raise _refusal(tag, "a source that builds; it says: " + done.stderr.strip(), "name a tag whose build succeeds")

@@ -13,9 +13,9 @@ import duckdb
 import pytest
 import yaml
 
+from pipeline.app.commands.diff import main as diff
 from pipeline.kernel.problems import InputError
 from pipeline.release.diff import compare
-from pipeline.release.diff import main as diff
 from pipeline.release.lock import lock_problems, read_lock, state_of
 from pipeline.release.opened import opened
 from pipeline.release.publish import holds
@@ -152,9 +152,9 @@ def test_a_tag_is_built_from_its_own_source(tmp_path: Path) -> None:
             subprocess.run(["git", *command], cwd=tmp_path, check=True)
 
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    (tmp_path / "pipeline").mkdir()
-    (tmp_path / "pipeline" / "__init__.py").write_text("")
-    (tmp_path / "pipeline" / "build.py").write_text(SOURCE)
+    commands = tmp_path / "pipeline" / "app" / "commands"
+    commands.mkdir(parents=True)
+    (commands / "dataset.py").write_text(SOURCE)
     (tmp_path / "requirements.lock").write_text("packages")
     commit("one", "v1")
     commit("two", "v2")

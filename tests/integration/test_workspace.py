@@ -16,7 +16,7 @@ from pipeline.app.assets.asked import SHOWN_PROBLEMS, problem_table
 from pipeline.app.definitions import build_definitions, defs
 from pipeline.app.io import rows_of
 from pipeline.app.resources import Folders, SourceDocument
-from pipeline.contract.arrow import to_arrow
+from pipeline.contract.arrow import parquet_bytes, to_arrow
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Schema, describe, group_of, is_raw
 from pipeline.core.rules import RULES, Rule
@@ -105,7 +105,8 @@ def test_what_a_materialisation_shows_agrees_with_the_table(built: Built, schema
     table = describe(schema)
     store = TableStore(built.outputs / "tables")
     frame = store.read(table.name)
-    seen = shown.of_table(rows_of(frame, table), table)
+    rows = rows_of(frame, table)
+    seen = shown.of_table(rows, parquet_bytes(rows), table)
     assert seen["dagster/row_count"] == len(frame)
     assert (seen["bytes"], seen["sha256"]) == (store.path(table.name).stat().st_size, store.versions(table.name)["version"])
     nulls = {record.data["column"]: record.data["nulls"] for record in seen["nulls"].records}

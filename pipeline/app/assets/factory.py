@@ -16,13 +16,14 @@ from pipeline.app.assets.files import files_key, observation, read_from
 from pipeline.app.assets.spec import said_of_table
 from pipeline.app.builders import inputs_of
 from pipeline.app.code_versions import VERSIONS
-from pipeline.app.io import data_version, frames_of, rows_of
+from pipeline.app.io import frames_of, rows_of
 from pipeline.app.resources import Folders
-from pipeline.contract.arrow import conform
+from pipeline.contract.arrow import conform, parquet_bytes
 from pipeline.contract.check import problems_by_kind
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Schema, describe, is_raw, sources
 from pipeline.core.rules import rules_of
+from pipeline.kernel.files import sha256_of
 from pipeline.kernel.problems import InputError, Problem
 from pipeline.raw.load import raw_problems_by_kind
 from pipeline.raw.versions import file_versions
@@ -60,9 +61,11 @@ def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) 
         if refused := asked.refusal(found):
             raise refused
         rows = rows_of(frame, table)
+        content = parquet_bytes(rows)
         made_from = versions_of(inputs, folders) | read | {"code": VERSIONS[table.name]}
-        metadata = shown.of_table(rows, table) | {"sources": dg.MetadataValue.json(made_from)}
-        yield dg.Output(rows, data_version=data_version(rows), metadata=metadata, tags=read_from(files, read) if files else {})
+        metadata = shown.of_table(rows, content, table) | {"sources": dg.MetadataValue.json(made_from)}
+        tags = read_from(files, read) if files else {}
+        yield dg.Output(rows, data_version=dg.DataVersion(sha256_of(content)), metadata=metadata, tags=tags)
 
     return body
 

@@ -17,9 +17,9 @@ from pipeline.app.assets.factory import Found, versions_of
 from pipeline.app.assets.spec import FILES, said_of_live
 from pipeline.app.code_versions import VERSIONS
 from pipeline.app.column_metadata import column_schema, summary
-from pipeline.app.io import data_version, frames_of, rows_of
+from pipeline.app.io import frames_of, rows_of
 from pipeline.app.resources import Folders
-from pipeline.contract.arrow import conform
+from pipeline.contract.arrow import conform, parquet_bytes
 from pipeline.contract.check import problems_by_kind
 from pipeline.contract.tables import describe
 from pipeline.core.observations import observations
@@ -83,7 +83,7 @@ def official_observations(folders: Folders, **stored: pa.Table) -> Iterator[Any]
     rows = rows_of(frame, TABLE)
     made_from = versions_of(REFERENCES, folders) | {download.shown: download.sha256, "code": VERSIONS[TABLE.name]}
     metadata = {"dagster/row_count": rows.num_rows, "retrieved": download.retrieved, "sources": dg.MetadataValue.json(made_from)}
-    yield dg.Output(rows, data_version=data_version(rows), metadata=metadata)
+    yield dg.Output(rows, data_version=dg.DataVersion(sha256_of(parquet_bytes(rows))), metadata=metadata)
 
 
 def observed(download: Download) -> pd.DataFrame:

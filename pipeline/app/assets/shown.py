@@ -1,6 +1,6 @@
 """What a materialisation shows in the UI: how much there is, what it looks like, what is missing in it.
 
-Belongs here: metadata that costs next to nothing, taken from rows that are in memory anyway. What is counted for one table
+Belongs here: metadata that costs next to nothing, taken from rows and bytes that are in memory anyway. What is counted for one table
 and not for another follows from its schema: the rows by each column that is limited to a closed code list (for `claims`, by verdict).
 """
 
@@ -14,7 +14,6 @@ import pyarrow.compute as pc
 
 from pipeline.app.assets.spec import FILES
 from pipeline.app.column_metadata import column_lineage
-from pipeline.contract.arrow import parquet_bytes
 from pipeline.contract.tables import Column, Table
 from pipeline.kernel.files import sha256_of
 from schemas.codes import codes_of
@@ -30,9 +29,8 @@ NULLS = dg.TableSchema(
 )
 
 
-def of_table(rows: pa.Table, table: Table) -> dict[str, Any]:
-    """Return what the materialisation of a table shows, from its rows as stored."""
-    content = parquet_bytes(rows)
+def of_table(rows: pa.Table, content: bytes, table: Table) -> dict[str, Any]:
+    """Return what the materialisation of a table shows, from its rows as stored and the bytes of its file."""
     return {
         "dagster/row_count": rows.num_rows,
         "bytes": len(content),

@@ -1,4 +1,4 @@
-"""The command behind `make verify`: python -m pipeline.verify PATH-OF-THE-DOCUMENT."""
+"""The command behind `make verify`."""
 
 import sys
 from pathlib import Path
@@ -14,7 +14,7 @@ from pipeline.verify.text import read_text
 def coverage(results: list[Verified], document_id: str) -> str:
     """Return what was compared, as a text for a person."""
     lines = [f"{r.table.removeprefix('raw_'):20} {r.rows:6} rows {r.cells:6} cells {r.characters:8} characters" for r in results]
-    return "\n".join([f"Verified against the text of {document_id!r}: every cell stands where it is said to stand.", *lines])
+    return "\n".join([f"Verified against the text of {document_id!r}: every cell is printed on the lines that its row names.", *lines])
 
 
 def main(arguments: list[str]) -> int:
