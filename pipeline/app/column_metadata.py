@@ -77,7 +77,7 @@ def _description(column: Column) -> str:
 
 
 def _constraints(column: Column) -> list[str]:
-    """Say in words what a value must keep."""
+    """Return in words what a value must satisfy."""
     words = {
         "isin": lambda known: "one of " + ", ".join(map(str, known["allowed_values"])),
         "str_matches": lambda known: f"matches {getattr(known['pattern'], 'pattern', known['pattern'])}",

@@ -23,7 +23,7 @@ def read_document(content: bytes, file: str, keys: Sequence[str]) -> tuple[dict[
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = None if mark is None else mark.line + 1
-        raise InputError([Problem(file, line, None, str(error).split("\n")[0], "YAML in UTF-8", "mend the syntax")]) from None
+        raise InputError([Problem(file, line, None, str(error).split("\n")[0], "YAML in UTF-8", "correct the syntax")]) from None
     if not isinstance(node, yaml.MappingNode):
         raise InputError([Problem(file, 1, None, None, "a mapping of keys to values", "write one 'key: value' a line")])
     problems, values, lines = [], {}, {}
@@ -40,6 +40,6 @@ def read_document(content: bytes, file: str, keys: Sequence[str]) -> tuple[dict[
             lines[key.value] = line
     for key in keys:
         if key not in values and not any(problem.column == key for problem in problems):
-            problems.append(Problem(file, None, key, None, "the keys " + ", ".join(keys), "add the key; null where it is not known"))
+            problems.append(Problem(file, None, key, None, "the keys " + ", ".join(keys), "add the key; null if it is not known"))
     refuse(problems)
     return values, lines

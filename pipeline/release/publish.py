@@ -56,7 +56,7 @@ def publish(outputs: Path, record: Mapping[str, Any], write: Callable[[Path], No
             building.chmod(0o755)
             release, before = releases / sha256_of(sums.encode())[:12], latest.resolve()
             if release.exists():
-                _mend(release, building)
+                _restore(release, building)
             else:
                 building.replace(release)
             _point(latest, release)
@@ -80,8 +80,8 @@ def _remove_left(outputs: Path) -> None:
     (outputs / LINK_PART).unlink(missing_ok=True)
 
 
-def _mend(release: Path, building: Path) -> None:
-    """Give a release that is there already what it lacks of its own files, each in one step: latest may point to it meanwhile."""
+def _restore(release: Path, building: Path) -> None:
+    """Restore the missing or changed files of an existing release, each in one step: latest may point to it meanwhile."""
     files = {file.relative_to(building) for file in building.rglob("*") if file.is_file()}
     for name in sorted(files):
         target = release / name

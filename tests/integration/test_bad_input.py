@@ -299,6 +299,18 @@ def test_every_bad_document_is_named_with_all_its_errors_and_nothing_is_released
     assert "Nothing was released. There is no release yet." in built.message
 
 
+def test_a_file_that_is_missing_or_that_no_table_reads_is_named_with_what_to_do(raw: Path, rebuild: Callable[[Path], Built]) -> None:
+    (raw / "thesis" / "flags.csv").unlink()
+    (raw / "thesis" / "citations_more.cvs").write_text("more", "utf-8")
+    built = rebuild(raw)
+    assert not built.good
+    assert "raw/thesis/flags.csv: 'no file'" in built.message
+    assert "git restore raw/thesis/flags.csv" in built.message
+    assert "raw/thesis/citations_more.cvs" in built.message
+    assert built.message.count("raw/thesis/flags.csv: ") == 1
+    assert "Nothing was released" in built.message
+
+
 def test_a_dropped_row_that_no_text_could_miss_is_seen_without_the_document(raw: Path, rebuild: Callable[[Path], Built]) -> None:
     path = raw / "thesis/flags.csv"
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
