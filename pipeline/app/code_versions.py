@@ -8,6 +8,7 @@ source, not in the loaded modules, so that a test can ask what a change would ma
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -142,8 +143,9 @@ def _plain(value: Any, words: bool) -> Any:
     """Return a value as nested tuples and texts, the same in every process."""
     if isinstance(value, type) and issubclass(value, pa.DataFrameModel):
         return _plain(describe(value), words)
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        value = {name: found for name, found in value._asdict().items() if words or name not in WORDS}
+    if hasattr(value, "_asdict") or (is_dataclass(value) and not isinstance(value, type)):
+        known = value._asdict() if hasattr(value, "_asdict") else {field.name: getattr(value, field.name) for field in fields(value)}
+        value = {name: found for name, found in known.items() if words or name not in WORDS}
     if isinstance(value, Mapping):
         return tuple((str(key), _plain(found, words)) for key, found in value.items())
     if isinstance(value, set | frozenset):

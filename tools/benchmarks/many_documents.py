@@ -38,7 +38,7 @@ from tools.benchmarks.documents import generate
 from tools.benchmarks.report import RELEASE, VERIFICATION, Result, report
 from tools.marked_text import renewed
 
-DOCUMENT = ROOT / "docs" / "tools.benchmarks.md"
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
 RELEASED = 100  # more documents make a database of gigabytes, which says nothing new
 T = TypeVar("T")
 

@@ -57,8 +57,9 @@ def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) 
         if files:
             yield observation(files, read)
         frame, found = _checked(schema, build, folders, frames_of(stored))
-        yield from asked.answers(table, found)
+        answers = asked.answers(table, found)
         if refused := asked.refusal(found):
+            yield from answers
             raise refused
         rows = rows_of(frame, table)
         content = parquet_bytes(rows)
@@ -66,6 +67,7 @@ def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) 
         metadata = shown.of_table(rows, content, table) | {"sources": dg.MetadataValue.json(made_from)}
         tags = read_from(files, read) if files else {}
         yield dg.Output(rows, data_version=dg.DataVersion(sha256_of(content)), metadata=metadata, tags=tags)
+        yield from answers
 
     return body
 

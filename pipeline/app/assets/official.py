@@ -77,13 +77,15 @@ def official_observations(folders: Folders, **stored: pa.Table) -> Iterator[Any]
         raise dg.Failure(str(error), allow_retries=False) from None
     except InputError as error:
         found = {asked.RESOLVED: error.problems}
-    yield from asked.answers(TABLE, found)
+    answers = asked.answers(TABLE, found)
     if refused := asked.refusal(found):
+        yield from answers
         raise refused
     rows = rows_of(frame, TABLE)
     made_from = versions_of(REFERENCES, folders) | {download.shown: download.sha256, "code": VERSIONS[TABLE.name]}
     metadata = {"dagster/row_count": rows.num_rows, "retrieved": download.retrieved, "sources": dg.MetadataValue.json(made_from)}
     yield dg.Output(rows, data_version=dg.DataVersion(sha256_of(parquet_bytes(rows))), metadata=metadata)
+    yield from answers
 
 
 def observed(download: Download) -> pd.DataFrame:
