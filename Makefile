@@ -15,7 +15,7 @@ help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
 
 dataset: .venv/ready ## bring every table and the release in outputs/latest up to date
-	@$(PY) -m pipeline.app.build
+	@$(PY) -m pipeline.app.commands.dataset
 
 test: .venv/ready ## run all tests, on all processors
 	@$(PY) -m pytest --numprocesses auto --dist loadfile
@@ -29,23 +29,23 @@ check: .venv/ready ## check format, lint, types and that Dagster loads the defin
 	@$(PY) -m mypy
 	@.venv/bin/dg check defs
 
-verify: .venv/ready ## prove raw/ against the document: make verify DOCUMENT=path/to/document.txt
-	@$(PY) -m pipeline.verify "$(DOCUMENT)"
+verify: .venv/ready ## compare raw/ with the document: make verify DOCUMENT=path/to/document.txt
+	@$(PY) -m pipeline.app.commands.verify "$(DOCUMENT)"
 
-lock: .venv/ready ## renew raw.lock after a change of raw/ that is meant
-	@$(PY) -m pipeline.raw.lock
+lock: .venv/ready ## renew raw.lock after an intended change of raw/
+	@$(PY) -m pipeline.app.commands.lock
 
-new-document: .venv/ready ## lay a folder for another source document: make new-document ID=its_name
-	@$(PY) -m pipeline.raw.new_document "$(ID)"
+new-document: .venv/ready ## create the folder of another source document: make new-document ID=its_name
+	@$(PY) -m pipeline.app.commands.new_document "$(ID)"
 
 diff: .venv/ready ## compare two releases (folder, zip or git tag): make diff OLD=v2026.11.0 NEW=outputs/latest [PARQUET=cells.parquet]
-	@$(PY) -m pipeline.release.diff "$(OLD)" "$(NEW)" $(if $(PARQUET),--parquet "$(PARQUET)")
+	@$(PY) -m pipeline.app.commands.diff "$(OLD)" "$(NEW)" $(if $(PARQUET),--parquet "$(PARQUET)")
 
 release: dataset ## check outputs/latest and pack it, with its checksum, into dist/; nothing is published
 	@$(PY) -m tools.pack
 
-release-lock: dataset ## renew release.lock after a change of the data that is meant
-	@$(PY) -m pipeline.release.lock
+release-lock: dataset ## renew release.lock after an intended change of the data
+	@$(PY) -m pipeline.app.commands.release_lock
 
 ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
 	@.venv/bin/dg dev --host 127.0.0.1 --port 3000
@@ -54,10 +54,10 @@ screenshots: .venv/ready ## renew the pictures of the UI in docs/ (needs Chromiu
 	@SCREENSHOTS=docs REQUIRE_CHROMIUM=1 $(PY) -m pytest tests/ui
 
 official: .venv/ready ## ask Eurostat for exports by partner (needs the network; make dataset never does)
-	@$(PY) -m pipeline.app.live
+	@$(PY) -m pipeline.app.commands.official
 
 official-stored: .venv/ready ## make the table of the stored answer again, without a network
-	@$(PY) -m pipeline.app.live stored
+	@$(PY) -m pipeline.app.commands.official stored
 
 format: .venv/ready ## format the code
 	@$(PY) -m ruff format .
@@ -72,7 +72,7 @@ clean: ## remove what the build made, but not the environment
 	rm -rf outputs dist .dagster
 
 # The environment: exactly what requirements.lock says (it is complete, hence --no-deps), every file checked by its hash, compiled once.
-# Beside it an older DuckDB, which tests and make release let open the database; without it they say so.
+# Beside it an older DuckDB, with which the tests and make release open the database. Without it they say so.
 .venv/ready: requirements.lock requirements-older.lock
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if v >= (3, 11) else "Python 3.11 or later is needed; this is %d.%d. Say which to use: make PYTHON=python3.12 ..." % v[:2])'
 	@echo "Setting up .venv; this takes a minute, once."

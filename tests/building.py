@@ -1,38 +1,32 @@
 """The tables made in process from a raw folder, as the assets make and check them, without Dagster."""
 
-import inspect
-
 import pandas as pd
 
-from pipeline.app.assets import core, metrics
+from pipeline.app.builders import BUILDERS, inputs_of
 from pipeline.contract.arrow import conform
 from pipeline.contract.check import problems_by_kind
-from pipeline.contract.tables import Schema, describe, sources
+from pipeline.contract.tables import Table, describe, sources
 from pipeline.kernel.problems import Problem
 from schemas.registry import CORE, METRICS, RAW
 
 Frames = dict[str, pd.DataFrame]
 RAW_NAMES = {describe(schema).name for schema in RAW}
-SCHEMAS: dict[str, Schema] = {describe(schema).name: schema for schema in RAW + CORE}
-MADE: dict[str, Schema] = {describe(schema).name: schema for schema in CORE + METRICS}
-BUILDERS = core.BY_NAME | metrics.BY_NAME
+SCHEMAS: dict[str, Table] = {describe(schema).name: describe(schema) for schema in RAW + CORE}
+MADE: dict[str, Table] = {describe(schema).name: describe(schema) for schema in CORE + METRICS}
 
 
 def made(name: str, frames: Frames) -> pd.DataFrame:
     """Return a core or metrics table, made from the tables that it takes. Raises InputError where its function refuses them."""
-    schema, build = MADE[name], BUILDERS[name]
-    inputs = {source: frames[source] for source in sources(describe(schema))}
-    asked = inspect.signature(build).parameters
-    every = any(parameter.kind is parameter.VAR_KEYWORD for parameter in asked.values())
-    return conform(build(**(inputs if every else {key: inputs[key] for key in asked})), describe(schema))
+    build, inputs = BUILDERS[name], {source: frames[source] for source in sources(MADE[name])}
+    return conform(build(**inputs_of(build, inputs)), MADE[name])
 
 
-def in_order(schemas: dict[str, Schema], known: set[str]) -> list[str]:
+def in_order(tables: dict[str, Table], known: set[str]) -> list[str]:
     """Return the names of tables, each after those that it is made from."""
     ordered: list[str] = []
-    while len(ordered) < len(schemas):
+    while len(ordered) < len(tables):
         ready = set(ordered) | known
-        ordered += [name for name, schema in schemas.items() if name not in ready and set(sources(describe(schema))) <= ready]
+        ordered += [name for name, table in tables.items() if name not in ready and set(sources(table)) <= ready]
     return ordered
 
 

@@ -26,10 +26,16 @@ def root() -> Path:
     return ROOT
 
 
+def copy_raw(folder: Path) -> Path:
+    """Copy the real raw folder and its lock into a folder, and return where it is now."""
+    shutil.copy(ROOT / "raw.lock", folder / "raw.lock")
+    return Path(shutil.copytree(ROOT / "raw", folder / "raw"))
+
+
 @pytest.fixture
 def raw(tmp_path: Path) -> Path:
-    """A copy of the real raw folder that a test may change."""
-    return Path(shutil.copytree(ROOT / "raw", tmp_path / "raw"))
+    """A copy of the real raw folder that a test may change, with its lock beside."""
+    return copy_raw(tmp_path)
 
 
 @pytest.fixture(scope="session")

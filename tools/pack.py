@@ -48,7 +48,12 @@ def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Pat
     found = {name: told(check(release)) for name, check in checks.items()}
     faults = [(name, report.text.strip()) for name, report in found.items() if not report.good]
     refuse(
-        [Problem(f"reports/{name}", None, None, None, f"no fault; it says: {text}", "make dataset, or mend it") for name, text in faults]
+        [
+            Problem(
+                f"reports/{name}", None, None, None, f"no fault; it says: {text}", "correct the cause, make dataset, and make release again"
+            )
+            for name, text in faults
+        ]
     )
     for name, report in found.items():
         (folder / "reports" / name).write_text(report.text, "utf-8")

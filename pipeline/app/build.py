@@ -1,10 +1,9 @@
-"""The command behind `make dataset`: bring everything up to date, or say that it is.
+"""Building the dataset: bring everything up to date, or find that it is.
 
-Belongs here: the decision by content whether anything is to be done, one run of the job, and the report that a person reads.
+Belongs here: the decision by content whether anything must run, one run of the job, and the text that a person reads. Does not belong
+here: printing it (`pipeline/app/commands/dataset.py`).
 """
 
-import os
-import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
 
@@ -16,8 +15,9 @@ from pipeline.contract.tables import describe
 from pipeline.kernel.disk import disk_fault
 from pipeline.kernel.files import remove_unfinished
 from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError
-from pipeline.raw.load import load_raw
+from pipeline.kernel.problems import InputError, report
+from pipeline.raw.load import raw_faults
+from pipeline.raw.lock import LOCK, lock_of, missing_files
 from pipeline.release.inputs import build_record
 from pipeline.release.publish import locked, tidy, up_to_date
 from schemas.registry import RAW, TABLES
@@ -26,13 +26,18 @@ RAW_NAMES = {describe(schema).name for schema in RAW}
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
-def build(folders: Folders, source: SourceDocument, open_instance: Callable[[], dg.DagsterInstance]) -> tuple[bool, str]:
+def build(
+    folders: Folders,
+    source: SourceDocument,
+    open_instance: Callable[[], dg.DagsterInstance],
+    waiting: Callable[[], None] = lambda: None,
+) -> tuple[bool, str]:
     """Bring the release in folders.outputs up to date; return whether it is, and what to tell the user.
 
-    What a killed build left half written is removed first. A second build waits for the first, and says so.
+    What a killed build left half written is removed first. A second build waits for the first; `waiting` is called before it does.
     """
     try:
-        with locked(folders.outputs_path(), ".build.lock", _say_that_it_waits):
+        with locked(folders.outputs_path(), ".build.lock", waiting):
             return _build(folders, source, open_instance)
     except KeyboardInterrupt:
         return False, f"Interrupted. Nothing was released. {_kept(folders)}"
@@ -45,15 +50,16 @@ def build(folders: Folders, source: SourceDocument, open_instance: Callable[[], 
 
 
 def _build(folders: Folders, source: SourceDocument, open_instance: Callable[[], dg.DagsterInstance]) -> tuple[bool, str]:
-    """The instance that keeps the run's history is opened only when there is something to run."""
+    """Build under the lock. The instance that keeps the history of runs is opened only when there is something to run."""
     outputs, shown = folders.outputs_path(), Path(folders.outputs).name
     for folder in ("tables", "charts"):
         remove_unfinished(outputs / folder)
     tidy(outputs)
     stored = TableStore(outputs / "tables").holds(describe(schema).name for schema in TABLES)
-    if stored and up_to_date(outputs, build_record(ROOT, folders.raw_path())):
+    raw = folders.raw_path()
+    if stored and not missing_files(raw) and up_to_date(outputs, build_record(ROOT, raw)):
         return True, f"Up to date: {shown}/latest. Nothing was run, nothing was written."
-    # here, since loading all that draws, computes and writes history takes a second
+    # imported here, because loading all that draws, computes and writes history takes a second
     from pipeline.app.definitions import build_definitions
     from pipeline.app.history import held_open
 
@@ -62,27 +68,26 @@ def _build(folders: Folders, source: SourceDocument, open_instance: Callable[[],
         result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False)
     if result.success:
         release = (outputs / "latest").resolve()
-        return True, "\n\n".join([*_warnings(result), f"Built {shown}/latest: release {release.name}, {_count(result)} assets."])
-    texts = _raw_faults(folders.raw_path())
+        return True, "\n\n".join([*_warnings(result, raw), f"Built {shown}/latest: release {release.name}, {_count(result)} assets."])
+    # also those of tables that were not read, because one that they refer to was refused
+    texts = [report(faults)] if (faults := raw_faults(raw)) else []
     texts += failures(result, told=RAW_NAMES if texts else ())
     return False, "\n\n".join([*texts, f"Nothing was released. {_kept(folders)}"])
 
 
-def _say_that_it_waits() -> None:
-    print("Another build is running in this folder. Waiting for it to end.", file=sys.stderr)
-
-
 def _kept(folders: Folders) -> str:
     shown = Path(folders.outputs).name
-    return f"{shown}/latest is what it was." if (folders.outputs_path() / "latest").exists() else "There is no release yet."
+    return f"{shown}/latest was not changed." if (folders.outputs_path() / "latest").exists() else "There is no release yet."
 
 
 def _count(result: dg.ExecuteInProcessResult) -> int:
     return len(result.get_asset_materialization_events())
 
 
-def _warnings(result: dg.ExecuteInProcessResult) -> list[str]:
-    """Return the text of each difference from the lock, which may be meant; that no document is at hand is no news here."""
+def _warnings(result: dg.ExecuteInProcessResult, raw: Path) -> list[str]:
+    """Return the text of each difference from the lock, which may be meant, or say that there is no lock."""
+    if not lock_of(raw).is_file():
+        return [f"Warning: there is no {LOCK} beside {raw.name}/, so nobody can see what is missing. make lock writes it."]
     checks = [check for check in result.get_asset_check_evaluations() if not check.passed and check.check_name == "lock"]
     return [f"Warning, {check.asset_key.path[-1]}, check {check.check_name}: {check.description}" for check in checks]
 
@@ -104,25 +109,3 @@ def failures(result: dg.ExecuteInProcessResult, told: Collection[str] = ()) -> l
         elif data and data.error and data.error.cls_name != "DagsterAssetCheckFailedError":
             texts.append(f"{event.step_key}: {data.error.to_string()}")
     return texts
-
-
-def _raw_faults(raw: Path) -> list[str]:
-    """Return the faults of all raw tables as one text, or nothing: also those in tables that were not read, since one that they refer to
-    was refused."""
-    try:
-        load_raw(raw)
-    except InputError as error:
-        return [str(error)]
-    return []
-
-
-def main() -> int:
-    """Run the build with the repository's instance, or that of DAGSTER_HOME where it is set; return the exit status."""
-    os.environ.setdefault("DAGSTER_HOME", str(ROOT))
-    good, message = build(Folders(), SourceDocument(), dg.DagsterInstance.get)
-    print(message, file=sys.stdout if good else sys.stderr)
-    return 0 if good else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

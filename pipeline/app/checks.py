@@ -1,8 +1,9 @@
-"""Asset checks over tables as a whole: of raw ones against the document and the lock, of published ones against the release lock.
+"""Asset checks of stored tables: of raw ones against the document and the lock, of published ones against the release lock.
 
-Belongs here: what to ask, and how the answer is shown in the UI. Does not belong here: the asking (`pipeline/verify/`,
-`pipeline/raw/lock.py`, `pipeline/release/row_counts.py`), or the checks that each asset makes itself before it hands over its table:
-`schema`, `keys`, `references` and the rules across tables (`pipeline/app/assets/factory.py`).
+A check that cannot be asked has no result: the check `document` exists only where a document is configured, and `lock` and `row_count`
+answer only where their lock file exists. Belongs here: what to ask, and how the answer is shown in the UI. Does not belong here:
+finding the answer (`pipeline/verify/`, `pipeline/raw/lock.py`, `pipeline/release/row_counts.py`), or the checks that each asset makes
+itself before it hands over its table (`pipeline/app/assets/asked.py`).
 """
 
 from collections.abc import Iterator
@@ -10,42 +11,35 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.app.assets.factory import problem_table
+from pipeline.app.assets.asked import problem_table
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Table, describe
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, Problem, report
 from pipeline.raw.folder import files_of, read_table
-from pipeline.raw.lock import LOCK, line_count, lock_problems
+from pipeline.raw.lock import LOCK, line_count, lock_of, lock_problems
 from pipeline.release.lock import LOCK as RELEASE_LOCK
 from pipeline.release.row_counts import locked_rows, row_count_problems
 from pipeline.verify.document import Verified, verifiable, verify_table
 from pipeline.verify.text import read_text
 from schemas.registry import PUBLISHED, RAW
 
-NOT_RUN = (
-    "NOT RUN: no document is configured. Set the environment variable SOURCE_DOCUMENT to the path of the document's text "
-    "(make ui DOCUMENT=path/to/document.txt)."
-)
-NO_RELEASE_LOCK = f"NOT RUN: there is no {RELEASE_LOCK} with the row counts of a release."
 LOCK_SPECS = [
     dg.AssetCheckSpec("lock", asset=describe(schema).name, description=f"Are the rows those of {LOCK}, which a person has reviewed?")
     for schema in RAW
 ]
 ROW_COUNT_SPECS = [
-    dg.AssetCheckSpec("row_count", asset=describe(schema).name, description=f"Has it as many rows as {RELEASE_LOCK} says?")
+    dg.AssetCheckSpec("row_count", asset=describe(schema).name, description=f"Does the table have as many rows as {RELEASE_LOCK} says?")
     for schema in PUBLISHED
 ]
 
 
 def document_check(table: Table) -> dg.AssetChecksDefinition:
-    """Make the check of a raw table against the document: blocking, and a warning that says so where it could not be run."""
+    """Make the check of a raw table against the text of the document. It blocks what is downstream."""
 
-    @dg.asset_check(name="document", asset=table.name, blocking=True, description="Is each cell printed where it is said to be?")
+    @dg.asset_check(name="document", asset=table.name, blocking=True, description="Is each cell printed on the lines that the row names?")
     def check(folders: Folders, source: SourceDocument) -> dg.AssetCheckResult:
-        if not source.path:
-            return dg.AssetCheckResult(passed=False, severity=dg.AssetCheckSeverity.WARN, description=NOT_RUN)
         try:
             frames = {known.name: read_table(folders.raw_path(), known) for known in verifiable()}
             result = verify_table(read_text(Path(source.path), frames["raw_documents"]), table, frames)
@@ -60,7 +54,7 @@ def _document_result(result: Verified) -> dg.AssetCheckResult:
     coverage = {"rows": result.rows, "cells": result.cells, "characters": result.characters}
     return dg.AssetCheckResult(
         passed=not result.problems,
-        description=report(result.problems) if result.problems else "Every cell stands where it is said to stand.",
+        description=report(result.problems) if result.problems else "Every cell is printed on the lines that its row names.",
         metadata=coverage | ({"problems": problem_table(result.problems)} if result.problems else {}),
     )
 
@@ -69,7 +63,9 @@ def _document_result(result: Verified) -> dg.AssetCheckResult:
 def lock(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[dg.AssetCheckResult]:
     """Compare the raw files with the lock; a difference is a warning, since it may be meant."""
     raw = folders.raw_path()
-    problems = lock_problems(raw, ROOT / LOCK)
+    if not lock_of(raw).is_file():
+        return
+    problems = lock_problems(raw)
     tables = {table.name: table for table in map(describe, RAW)}
     for key in context.selected_asset_check_keys:
         name = key.asset_key.path[-1]
@@ -82,16 +78,11 @@ def lock(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[d
 def row_count(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[dg.AssetCheckResult]:
     """Compare the row counts of the stored tables with the release lock; a difference is a warning, since it may be meant."""
     store, locked = TableStore(folders.outputs_path() / "tables"), locked_rows(ROOT / RELEASE_LOCK)
-    for key in context.selected_asset_check_keys:
+    for key in context.selected_asset_check_keys if locked else ():
         name = key.asset_key.path[-1]
-        if not locked:
-            yield dg.AssetCheckResult(
-                asset_key=name, check_name="row_count", passed=False, severity=dg.AssetCheckSeverity.WARN, description=NO_RELEASE_LOCK
-            )
-            continue
         rows = store.row_count(name)
         problems = row_count_problems(name, rows, locked.get(name))
-        yield _warning(name, "row_count", problems, f"It has the rows that {RELEASE_LOCK} says.", {"rows": rows})
+        yield _warning(name, "row_count", problems, f"The table has as many rows as {RELEASE_LOCK} says.", {"rows": rows})
 
 
 def _warning(name: str, check: str, problems: list[Problem], good: str, coverage: dict[str, int]) -> dg.AssetCheckResult:
@@ -106,5 +97,6 @@ def _warning(name: str, check: str, problems: list[Problem], good: str, coverage
     )
 
 
-RAW_CHECKS = [*map(document_check, verifiable()), lock]
-CHECKS = [*RAW_CHECKS, row_count]
+def raw_checks(source: SourceDocument) -> list[dg.AssetChecksDefinition]:
+    """Return the checks of stored raw tables: those against the document only where one is configured."""
+    return [*(map(document_check, verifiable()) if source.path else ()), lock]

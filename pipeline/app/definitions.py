@@ -4,11 +4,10 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.app import automation, sensors
-from pipeline.app.assets import charts, core, files, metrics, official, raw, release
-from pipeline.app.checks import CHECKS
+from pipeline.app import automation, jobs
+from pipeline.app.assets import charts, files, official, published, raw, release
+from pipeline.app.checks import raw_checks, row_count
 from pipeline.app.io import TableIOManager
-from pipeline.app.jobs import JOBS
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.app.schedules import SCHEDULES
 
@@ -18,13 +17,13 @@ def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definition
 
     The executor runs in the process itself: the tables are small, and starting a process for each would take most of the time.
     """
-    made = [*raw.ASSETS, *core.ASSETS, *metrics.ASSETS, *charts.ASSETS, *release.ASSETS]
+    made, checks = [*raw.ASSETS, *published.ASSETS, *charts.ASSETS, *release.ASSETS], raw_checks(source)
     return dg.Definitions(
         assets=[*files.ASSETS, *automation.automated(made), *official.ASSETS],
-        asset_checks=CHECKS,
-        jobs=JOBS,
+        asset_checks=[*checks, row_count],
+        jobs=[jobs.dataset, jobs.verify(checks), jobs.make_release, jobs.official_live],
         schedules=SCHEDULES,
-        sensors=[*sensors.SENSORS, *automation.SENSORS],
+        sensors=automation.SENSORS,
         resources={"folders": folders, "source": source, "tables": TableIOManager(folder=str(Path(folders.outputs) / "tables"))},
         executor=dg.in_process_executor,
     )

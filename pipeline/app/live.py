@@ -1,7 +1,5 @@
-"""The command behind `make official`: ask for live official statistics, or, with `stored`, make their table of the stored answer again."""
+"""Live official statistics: ask the service and make the table of its answer, or make the table of the stored answer again."""
 
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,10 +10,7 @@ from pipeline.app.build import QUIET, failures
 from pipeline.app.definitions import build_definitions
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.store import TableStore
-from pipeline.kernel.paths import ROOT
 from pipeline.official.download import kept
-
-STORED = "stored"
 
 
 def load(folders: Folders, open_instance: Callable[[], dg.DagsterInstance], stored: bool) -> tuple[bool, str]:
@@ -36,15 +31,3 @@ def load(folders: Folders, open_instance: Callable[[], dg.DagsterInstance], stor
     rows = len(tables.read(TABLE.name))
     shown = f"{Path(folders.outputs).name}/tables/{TABLE.name}.parquet"
     return True, f"Made {shown}: {rows} values of {download.file}, retrieved {download.retrieved}."
-
-
-def main() -> int:
-    """Run the command with the repository's instance, or that of DAGSTER_HOME where it is set; return the exit status."""
-    os.environ.setdefault("DAGSTER_HOME", str(ROOT))
-    good, message = load(Folders(), dg.DagsterInstance.get, stored=sys.argv[1:] == [STORED])
-    print(message, file=sys.stdout if good else sys.stderr)
-    return 0 if good else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

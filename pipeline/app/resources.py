@@ -1,4 +1,4 @@
-"""Resources: the folders that the pipeline reads from and writes to, and the document, where there is one. Tests give others."""
+"""Resources: the folders that the pipeline reads from and writes to, and the document, where one is configured. Tests give others."""
 
 import os
 from pathlib import Path
@@ -29,6 +29,6 @@ class Folders(dg.ConfigurableResource):
 
 
 class SourceDocument(dg.ConfigurableResource):
-    """The text of a source document, for verification: its path, or '' where it is not at hand."""
+    """The text of a source document, for verification: its path, or '' where none is configured."""
 
     path: str = os.environ.get("SOURCE_DOCUMENT", "")

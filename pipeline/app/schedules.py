@@ -1,4 +1,4 @@
-"""Schedules: what is asked for by the calendar, once it is switched on in the UI."""
+"""Schedules: what runs at fixed times, once it is switched on in the UI."""
 
 import dagster as dg
 
@@ -11,6 +11,6 @@ SCHEDULES = [
         cron_schedule="0 6 20 * *",
         execution_timezone="Europe/Brussels",
         default_status=dg.DefaultScheduleStatus.STOPPED,
-        description="Asks Eurostat on the 20th of each month: it publishes external trade about the middle.",
+        description="Asks Eurostat on the 20th of each month: it publishes external trade around the middle of the month.",
     )
 ]

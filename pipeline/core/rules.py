@@ -18,8 +18,8 @@ from pipeline.core.ties import organisations_have_one_group
 RULES = (
     Rule("geographies", "Does every chain of areas end, so that no area lies within itself?", no_circle_of_areas),
     Rule("organisations", "Does each organisation belong to one group at most?", organisations_have_one_group),
-    Rule("organisation_identifiers", "Has each identifier the form and the check digits of its scheme?", identifiers_are_well_formed),
-    Rule("sites", "Has each place that is printed with a word in parentheses an area, and no other place?", areas_are_read),
+    Rule("organisation_identifiers", "Does each identifier have the form and the check digits of its scheme?", identifiers_are_well_formed),
+    Rule("sites", "Does each place that is printed with a word in parentheses have an area, and no other place?", areas_are_read),
     Rule("biomanufacturing_history", "Is each printed period read as years before the present or as a decade?", periods_are_read),
     Rule("indicators", "Does every chain of broader indicators end?", no_circle_of_indicators),
     Rule("observations", "Is the unit of each observation one of its indicator's dimension?", units_fit_indicators),

@@ -6,10 +6,15 @@ import pandas as pd
 
 from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.duckdb import sql_type
-from pipeline.contract.tables import Column, Table
+from pipeline.contract.tables import Column, Table, describe
 from pipeline.contract.words import code_list_words
 from pipeline.describe.licence import licence
-from schemas.codes import CODE_LISTS
+from schemas.registry import PUBLISHED, VIEWS
+
+
+def data_dictionary(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the table `data_dictionary` of all published tables and views. Printed text is under the licence of its document."""
+    return dictionary(map(describe, PUBLISHED + VIEWS), "; ".join(sorted(set(documents["licence"]))))
 
 
 def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
@@ -22,17 +27,6 @@ def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
             _row(table, position, column) | {"licence": licence(table.ref(column), of_documents)}
             for table in tables
             for position, column in enumerate(table.columns, start=1)
-        ]
-    )
-
-
-def code_lists() -> pd.DataFrame:
-    """Return the rows of the table `code_lists`, in the order of the lists and their codes."""
-    return pd.DataFrame(
-        [
-            {"code_list": name, "code": code, "sort_order": place, **known._asdict()}
-            for name, codes in CODE_LISTS.items()
-            for place, (code, known) in enumerate(codes.items(), start=1)
         ]
     )
 

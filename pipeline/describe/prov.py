@@ -34,7 +34,7 @@ CONTEXT = {
 def prov(release: Described) -> str:
     """Return the text of provenance.jsonld: documents, input files, tables, data files, and the build that made these from those."""
     agent = {"@id": "#publisher", "@type": "prov:Agent", "label": release.metadata.publisher.en}
-    build = {"@id": "#build", "@type": "prov:Activity", "label": "python -m pipeline.app.build", "wasAssociatedWith": "#publisher"}
+    build = {"@id": "#build", "@type": "prov:Activity", "label": "make dataset", "wasAssociatedWith": "#publisher"}
     inputs = [_input(path, digest) for path, digest in sorted(release.inputs.items())]
     whole = {
         "@id": "#release",

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 PART = ".part"
-SOURCE_SUFFIXES = {".py", ".lock", ".csv", ".yaml", ".geojson", ".ttf"}
+COMPILED = "__pycache__"
+NO_FILE = "no file"
 
 
 def sha256_of(content: bytes) -> str:
@@ -17,26 +18,21 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def version_of(file: Path) -> str:
+    """Return the SHA-256 of a file's bytes, or NO_FILE for a link that leads to no file."""
+    return sha256_of(file.read_bytes()) if file.is_file() else NO_FILE
+
+
 def source_files(path: Path) -> list[Path]:
-    """Return the source files below a folder, sorted; or the file itself."""
+    """Return every file and link below a folder, whatever its name, sorted; or the file itself. What Python has compiled is left out."""
     if path.is_file():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix in SOURCE_SUFFIXES)
+    return sorted(file for file in path.rglob("*") if (file.is_file() or file.is_symlink()) and COMPILED not in file.parts)
 
 
 def digest(root: Path, files: Iterable[Path]) -> str:
-    """Return one SHA-256 over the names, relative to root, and the bytes of files."""
-    found = hashlib.sha256()
-    for file in files:
-        content = file.read_bytes()
-        found.update(f"{file.relative_to(root).as_posix()} {len(content)}\n".encode())
-        found.update(content)
-    return found.hexdigest()
-
-
-def fingerprint(root: Path, parts: Iterable[str]) -> str:
-    """Return a SHA-256 over the names and bytes of the source files below the given files and folders of root."""
-    return digest(root, [file for part in parts for file in source_files(root / part)])
+    """Return one SHA-256 over the names, relative to root, and the versions of files."""
+    return sha256_of("".join(f"{version_of(file)}  {file.relative_to(root).as_posix()}\n" for file in files).encode())
 
 
 def write_if_changed(path: Path, content: bytes) -> None:

@@ -21,13 +21,20 @@ READER_COLUMNS = ("source_file", "source_line")
 
 
 def files_of(root: Path, table: Table) -> list[Path]:
-    """Return the files that a raw table is read from, sorted. Raises InputError where a required file is missing."""
+    """Return the files that a raw table is read from, sorted. Raises InputError where a required file is missing, and where a folder or a
+    broken link has the name of a file."""
     possible = _possible_files(root, table)
-    files = [file for file in possible if file.exists()]
+    refuse([_no_file(file, root) for file in possible if not file.is_file() and (file.exists() or file.is_symlink())])
+    files = [file for file in possible if file.is_file()]
     in_document = table.metadata["place"] == "document"
     expected = f"a document folder with {file_name(table)} in {root.name}/" if in_document else f"the file {_shown(possible[0], root)}"
     refuse([] if files else [Problem(f"{root.name}/", None, None, None, expected, "restore it from version control")])
     return files
+
+
+def _no_file(path: Path, root: Path) -> Problem:
+    found = "a folder" if path.is_dir() else "a link that leads nowhere"
+    return Problem(_shown(path, root), None, None, found, "a file", "remove what is there, and restore the file from version control")
 
 
 def _possible_files(root: Path, table: Table) -> list[Path]:
@@ -55,9 +62,9 @@ def document_folders(root: Path) -> list[Path]:
 
 
 def stray_files(root: Path, tables: Sequence[Table]) -> list[Problem]:
-    """Return a problem for each file below raw/ that no table reads, such as a misspelt name."""
+    """Return a problem for each file or link below raw/ that no table reads, such as a misspelt name."""
     read = {file for table in tables for file in _possible_files(root, table)}
-    found = {file for file in root.rglob("*") if file.is_file()}
+    found = {path for path in root.rglob("*") if not path.is_dir()}
     names = ", ".join(sorted(table.name.removeprefix("raw_") for table in tables))
     return [
         Problem(_shown(file, root), None, None, None, f"a file of one of the tables {names}", "rename or remove the file")

@@ -1,11 +1,11 @@
-"""All raw tables at once, checked as the raw assets check them, without Dagster.
+"""Raw tables, read and checked as the raw assets do it, without Dagster: one at a time, or all at once.
 
-Belongs here: what `make verify`, `make lock` and the mutation test start from.
+Belongs here: what the raw assets, `make verify` and `make lock` start from. Does not belong here: reading the inside of a file.
 """
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
@@ -14,14 +14,41 @@ from pipeline.contract.lineage import tables
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Table, describe, is_raw
 from pipeline.kernel.problems import InputError, Problem, refuse
-from pipeline.raw.folder import read_table, stray_files
+from pipeline.raw.folder import file_name, read_table, stray_files
 from pipeline.raw.locators import locator_problems
+from pipeline.raw.lock import missing_files
+from schemas.documents import RawDocuments
 from schemas.registry import RAW
 
 
+def read_complete(root: Path, table: Table) -> pd.DataFrame:
+    """Read a raw table of which no file is missing. The table of the documents stands for the whole folder: it is refused, too, where a
+    file below raw/ belongs to no table.
+
+    Raises InputError for a file that raw.lock lists and that is missing, for one that no table reads, and for one that cannot be read.
+    """
+    missing = [problem for problem in missing_files(root) if PurePosixPath(problem.file).name == file_name(table)]
+    stray = stray_files(root, [describe(schema) for schema in RAW]) if table.name == describe(RawDocuments).name else []
+    refuse(missing + stray)
+    return read_table(root, table)
+
+
+def raw_faults(root: Path) -> list[Problem]:
+    """Return the faults of a raw folder: the files that are missing, and everything for which `load_raw` refuses the others."""
+    missing = missing_files(root)
+    try:
+        load_raw(root)
+    except InputError as error:
+        gone = {problem.file for problem in missing}
+        return missing + [problem for problem in error.problems if problem.file not in gone]
+    return missing
+
+
 def load_raw(root: Path) -> dict[str, pd.DataFrame]:
-    """Return every raw table of a raw folder by name. Raises InputError with the faults of all of them; a table that cannot be read does
-    not hide the faults of the others."""
+    """Return every raw table of a raw folder by name, from the files that are there, whatever raw.lock lists.
+
+    Raises InputError with the faults of all of them; a table that cannot be read does not hide the faults of the others.
+    """
     problems: list[Problem] = []
     frames: dict[str, pd.DataFrame] = {}
     tables = [describe(schema) for schema in RAW]

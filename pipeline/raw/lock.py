@@ -1,20 +1,23 @@
-"""The lock over raw/: one line for each line of each raw file, so that a row which is dropped, and which no text could miss, is seen.
+"""The lock over raw/: one line for each line of each raw file, so that nobody loses a file or a row without noticing.
 
-`python -m pipeline.raw.lock` (make lock) renews raw.lock; its diff is what a reviewer reads. A line of the lock is the file, the
-beginning of a hash over the raw line, and the beginning of the raw line itself, for the reader.
+A line of the lock is the file, the beginning of a hash over the raw line, and the beginning of the raw line itself, for the reader.
+`make lock` renews raw.lock after a change that is meant; its diff is what a reviewer reads. The lock stands beside the raw folder. A raw
+folder without one, such as that of a test, has no files that must exist. Belongs here: what the lock says, and what differs from it.
 """
 
 import difflib
 import hashlib
-import sys
 from pathlib import Path
 
-from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError, Problem
-from pipeline.raw.load import load_raw
+from pipeline.kernel.problems import Problem
 
 LOCK = "raw.lock"
 SHOWN = 60
+
+
+def lock_of(raw: Path) -> Path:
+    """Return where the lock of a raw folder is: beside it."""
+    return raw.with_name(LOCK)
 
 
 def lock_lines(raw: Path) -> list[str]:
@@ -31,12 +34,39 @@ def line_count(file: Path) -> int:
     return file.read_bytes().count(b"\n")
 
 
-def lock_problems(raw: Path, lock: Path) -> list[Problem]:
-    """Return a problem for each line that raw/ lacks or has beyond the lock, in the order of the lock."""
+def missing_files(raw: Path) -> list[Problem]:
+    """Return a problem for each file that the lock lists and that is not there or is empty; none where the folder has no lock."""
+    lock = lock_of(raw)
+    names = _by_file(lock.read_text("utf-8").splitlines()) if lock.is_file() else {}
+    remedy = f"restore it: git restore {{}}. If you mean to remove it: delete what is left of it, make lock, and review the diff of {LOCK}"
+    return [
+        Problem(name, None, None, found, f"a file with content: {LOCK} lists it", remedy.format(name))
+        for name in names
+        if (found := _instead(raw.parent / name))
+    ]
+
+
+def _instead(path: Path) -> str | None:
+    """Return what is in the place of a file; None where it is the file, with something in it."""
+    if path.is_file():
+        return None if path.stat().st_size else "an empty file"
+    if path.is_dir():
+        return "a folder"
+    return "a link that leads nowhere" if path.is_symlink() else "no file"
+
+
+def lock_problems(raw: Path) -> list[Problem]:
+    """Return a problem for each file that is missing, and for each line of the others that differs from the lock, in the order of the
+    lock; or one problem where the folder has no lock."""
+    lock = lock_of(raw)
     if not lock.is_file():
-        return [Problem(lock.name, None, None, None, "the lock over raw/", "make lock")]
+        return [Problem(LOCK, None, None, None, f"the lock beside {raw.name}/", "git restore raw.lock, or make lock")]
+    missing = missing_files(raw)
+    gone = {problem.file for problem in missing}
     locked, found = _by_file(lock.read_text("utf-8").splitlines()), _by_file(lock_lines(raw))
-    return [problem for file in locked | found for problem in _differences(locked.get(file, []), found.get(file, []))]
+    return missing + [
+        problem for file in locked | found if file not in gone for problem in _differences(locked.get(file, []), found.get(file, []))
+    ]
 
 
 def _by_file(lines: list[str]) -> dict[str, list[str]]:
@@ -66,19 +96,3 @@ def _line_problem(line: str, number: int | None, what: str) -> Problem:
     file, _, beginning = line.split(" ", 2)
     remedy = f"restore the row; if the change is meant: make lock, and review the diff of {LOCK}"
     return Problem(file, number, None, beginning, f"the rows of {LOCK}; this one {what}", remedy)
-
-
-def main() -> int:
-    """Renew the lock from raw/, which must be free of faults; return the exit status."""
-    try:
-        load_raw(ROOT / "raw")
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 1
-    (ROOT / LOCK).write_text("".join(f"{line}\n" for line in lock_lines(ROOT / "raw")), "utf-8")
-    print(f"Renewed {LOCK}. Read its diff.")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

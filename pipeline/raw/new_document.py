@@ -1,16 +1,14 @@
 """A folder for a new source document: every file that a document may have, with its header, and document.yaml to be filled in.
 
-`python -m pipeline.raw.new_document ID` (make new-document ID=…) writes it; what the files hold follows from the schemas. Files that
-stay empty may be deleted. Nothing is filled in for the user: until document.yaml says what it must, the build names what is missing.
+`make new-document ID=...` writes it; the columns of the files follow from the schemas. Files that stay empty may be deleted before
+`make lock`. Nothing is filled in for the user: until document.yaml is complete, the build names what is missing.
 """
 
 import re
-import sys
 from pathlib import Path
 
 from pipeline.contract.tables import Table, describe
-from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError, Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
 from pipeline.raw.folder import DOCUMENT_FILE, READER_COLUMNS, REFERENCE_FOLDER
 from schemas.documents import RawDocuments
 from schemas.fields import IDENTIFIER
@@ -49,27 +47,10 @@ def columns_of(table: Table) -> list[str]:
 
 
 def document_template(table: Table) -> str:
-    """Return document.yaml with every key, each null, and above each what it is to hold."""
+    """Return document.yaml with every key, each null, and above each what it must hold."""
     lines = ["# What is known of the document, as far as it states it; null where it does not."]
     for column in table.columns:
         if column.name not in ADDED:
             null = f" Null: {column.null_means}" if column.null_means else " Required."
             lines += [f"# {column.description}{null}", f"{column.name}: null"]
     return "\n".join(lines) + "\n"
-
-
-def main(arguments: list[str]) -> int:
-    """Make the folder of the document that the arguments name; return the exit status."""
-    try:
-        files = new_document(ROOT / "raw", arguments[0] if arguments else "")
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(
-        f"Made raw/{files[0].parent.name}/ with {len(files)} files. Fill in {DOCUMENT_FILE} first; delete the files that you do not need."
-    )
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

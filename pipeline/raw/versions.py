@@ -25,9 +25,9 @@ def file_versions(root: Path, table: Table) -> dict[str, str]:
 
 
 def text_versions(root: Path, text: str) -> dict[str, str]:
-    """Return the SHA-256 of the text of each document, by the document's id: of the bytes at hand, or what its document.yaml states.
+    """Return the SHA-256 of the text of each document, by the document's id: of the configured text, or what its document.yaml states.
 
-    A text at hand that no document.yaml states has its own name. A document of which no text is known is left out.
+    A configured text that no document.yaml states has its own name. A document of which no text is known is left out.
     """
     files = [folder / DOCUMENT_FILE for folder in document_folders(root)]
     found = {file.parent.name: STATED.search(file.read_text("utf-8", "replace")) for file in files if file.is_file()}

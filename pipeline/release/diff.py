@@ -1,11 +1,9 @@
-"""The command behind `make diff`: what differs between two releases, and why, as text for the changelog and as Parquet.
+"""What differs between two releases, and why, as text for the changelog and as Parquet.
 
-Belongs here: how differences are told. Does not belong here: finding them (`differences.py`), their causes (`causes.py`).
+Belongs here: how differences are written down. Does not belong here: finding them (`differences.py`), their causes (`causes.py`).
 """
 
-import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,11 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError
 from pipeline.release.causes import changed_inputs, with_causes
 from pipeline.release.differences import COLUMNS, differences
-from pipeline.release.opened import opened
 from pipeline.release.publish import BUILD
 from pipeline.release.shapes import SchemaChange, schema_changes, shapes_of, too_low
 
@@ -25,7 +20,7 @@ SHOWN_ROWS, SHOWN_CELL = 20, 80
 
 
 class Comparison(NamedTuple):
-    """Two releases, held against each other."""
+    """Two releases, compared."""
 
     old: dict[str, Any]
     new: dict[str, Any]
@@ -98,26 +93,3 @@ def write_parquet(found: Comparison, file: Path) -> None:
     cells = pd.concat([found.cells, pd.DataFrame(schema)], ignore_index=True)
     text = pa.schema([pa.field(name, pa.string()) for name in (*COLUMNS, "cause", "because")])
     pq.write_table(pa.Table.from_pandas(cells.astype("object"), schema=text, preserve_index=False), file, compression="zstd")
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Print what differs; return 1 where a release is refused or the schema version is too low for what changed."""
-    parser = argparse.ArgumentParser("make diff", description="Each release is a folder, a zip made by make release, or a git tag.")
-    parser.add_argument("old")
-    parser.add_argument("new")
-    parser.add_argument("--parquet", type=Path, help="also write the cells that differ to this file")
-    asked = parser.parse_args(arguments)
-    try:
-        with opened(asked.old, ROOT) as old, opened(asked.new, ROOT) as new:
-            found = compare(old, new)
-    except InputError as refused:
-        print(refused, file=sys.stderr)
-        return 1
-    print(as_text(found), end="")
-    if asked.parquet:
-        write_parquet(found, asked.parquet)
-    return 1 if found.least_schema_version else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

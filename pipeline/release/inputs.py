@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.describe.metadata import FILE as METADATA
 from pipeline.describe.metadata import parse
-from pipeline.kernel.files import digest, sha256_of, source_files
+from pipeline.kernel.files import digest, sha256_of, source_files, version_of
 
 CODE = ("schemas", "pipeline", "requirements.lock", METADATA)
 BESIDE = ("CHANGELOG.md", "LICENSE")  # they go into a release, and no table depends on them
@@ -17,8 +17,8 @@ BESIDE = ("CHANGELOG.md", "LICENSE")  # they go into a release, and no table dep
 def build_record(root: Path, raw: Path) -> dict[str, Any]:
     """Return what a build of `raw` by the code in `root` is made from.
 
-    version, schema_version: those of the metadata; inputs: those of `input_files`, and the hash of each folder of code without those
-    below it; inputs_sha256: one hash over all of them. Raises InputError for metadata that is not as it must be.
+    version, schema_version: those of the metadata; inputs: those of `input_files`, and the hash of each folder of code without its
+    subfolders; inputs_sha256: one hash over all of them. Raises InputError for metadata that breaks its schema.
     """
     folders: dict[str, list[Path]] = {}
     for file in [file for part in CODE if (root / part).is_dir() for file in source_files(root / part)]:
@@ -30,7 +30,8 @@ def build_record(root: Path, raw: Path) -> dict[str, Any]:
 
 
 def input_files(root: Path, raw: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file of `raw`, and of each single file that goes into a build, by its path in the repository."""
+    """Return the SHA-256 of each file of `raw`, whatever its name, and of each single file that goes into a build, by its path in the
+    repository."""
     files = {f"{raw.name}/{file.relative_to(raw).as_posix()}": file for file in source_files(raw)}
     files |= {name: root / name for name in (*CODE, *BESIDE) if (root / name).is_file()}
-    return {name: sha256_of(file.read_bytes()) for name, file in sorted(files.items())}
+    return {name: version_of(file) for name, file in sorted(files.items())}

@@ -1,13 +1,12 @@
 """The lock of the release: the hash of each table, so that a change of data is seen in review, and the changelog has to tell it.
 
-`python -m pipeline.release.lock` (make release-lock) renews release.lock. It holds two states: `current`, what this source builds, and
+`make release-lock` renews release.lock. It holds two states: `current`, what this source builds, and
 `previous`, what the last released version was. A version is released when CHANGELOG.md has a heading of its number; its data cannot
 change any more. When the version in metadata.yaml is raised, what was current becomes previous.
 """
 
 import json
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,8 @@ import pyarrow.parquet as pq
 import yaml
 
 from pipeline.describe.metadata import FILE as METADATA
-from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError, Problem, refuse
-from pipeline.release.inputs import build_record
-from pipeline.release.publish import BUILD, SUMS, up_to_date
+from pipeline.kernel.problems import Problem, refuse
+from pipeline.release.publish import BUILD, SUMS
 from pipeline.release.shapes import schema_changes, shapes_of, too_low
 
 LOCK, CHANGELOG = "release.lock", "CHANGELOG.md"
@@ -116,26 +113,3 @@ def _changed(one: State, other: State) -> list[str]:
 def _section(changelog: str, heading: str) -> str:
     found = re.search(rf"^## \[?{re.escape(heading)}\b.*?(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
     return found.group() if found else ""
-
-
-def main() -> int:
-    """Renew the lock from outputs/latest, which must be up to date; say what the changelog lacks. Return the exit status."""
-    outputs, changelog = ROOT / "outputs", (ROOT / CHANGELOG).read_text("utf-8")
-    try:
-        if not up_to_date(outputs, build_record(ROOT, ROOT / "raw")):
-            print("outputs/latest is not up to date: make dataset", file=sys.stderr)
-            return 1
-        state = state_of(outputs / "latest")
-        lock = renewed(read_lock(ROOT / LOCK), state, changelog)
-    except InputError as refused:
-        print(refused, file=sys.stderr)
-        return 1
-    (ROOT / LOCK).write_text(lock_text(lock), "utf-8")
-    print(f"Renewed {LOCK}. Read its diff.")
-    if missing := ", ".join(f"`{problem.value}`" for problem in unnamed(lock["previous"], state, changelog)):
-        print(f"{CHANGELOG} does not name these tables yet, which changed: {missing}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -17,6 +17,7 @@ from pipeline.kernel.problems import InputError, Problem
 from pipeline.release.publish import BUILD, holds
 
 PACKAGES = "requirements.lock"
+# The module that `make dataset` runs, and where earlier sources have it.
 
 
 @contextmanager

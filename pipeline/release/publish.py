@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.contract.store import TableStore
-from pipeline.kernel.files import sha256_of
+from pipeline.kernel.files import sha256_of, version_of
 from pipeline.kernel.problems import Problem
 
 SUMS, BUILD = "SHA256SUMS", "build.json"
 LOCK, LINK_PART = ".release.lock", ".latest.part"
+REMEDY = "materialise the whole dataset: make dataset, or the job dataset in the UI"
 BUILDING, PRUNED = ".building-", ".pruned-"
 
 
@@ -55,7 +56,7 @@ def publish(outputs: Path, record: Mapping[str, Any], write: Callable[[Path], No
             building.chmod(0o755)
             release, before = releases / sha256_of(sums.encode())[:12], latest.resolve()
             if release.exists():
-                _mend(release, building)
+                _restore(release, building)
             else:
                 building.replace(release)
             _point(latest, release)
@@ -79,8 +80,8 @@ def _remove_left(outputs: Path) -> None:
     (outputs / LINK_PART).unlink(missing_ok=True)
 
 
-def _mend(release: Path, building: Path) -> None:
-    """Give a release that is there already what it lacks of its own files, each in one step: latest may point to it meanwhile."""
+def _restore(release: Path, building: Path) -> None:
+    """Restore the missing or changed files of an existing release, each in one step: latest may point to it meanwhile."""
     files = {file.relative_to(building) for file in building.rglob("*") if file.is_file()}
     for name in sorted(files):
         target = release / name
@@ -131,25 +132,31 @@ def up_to_date(outputs: Path, record: Mapping[str, Any]) -> bool:
     return holds(latest) and json.loads((latest / BUILD).read_text("utf-8")) == record
 
 
-def mixed(store: TableStore, names: list[str], raw: Path, code: str) -> list[Problem]:
-    """Return a problem for each stored table that was made from something else than what is there now: such tables do not fit
-    together, and a release is not made from them."""
+def mixed(store: TableStore, names: list[str], raw: Path, code: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each stored table, among these and all that they were made from, that was made from something else than what is
+    there now: a file, a table, or its own code. Such tables do not fit together, and no release is made from them.
+
+    code: the code version of each table.
+    """
     problems, seen, waiting = [], set[str](), list(names)
     while waiting:
         name = waiting.pop()
         if name in seen:
             continue
         seen.add(name)
-        for source, version in store.versions(name)["sources"].items():
-            if source == "code":
-                now = code
-            elif source.startswith(f"{raw.name}/"):
-                file = raw.parent / source
-                now = sha256_of(file.read_bytes()) if file.exists() else "missing"
-            else:
-                now = store.versions(source)["version"]
-                waiting.append(source)
-            if now != version:
-                expected = f"to be made from {source} as it is now"
-                problems.append(Problem(f"table {name}", None, None, None, expected, "materialise the whole dataset"))
+        made_from = store.versions(name)["sources"]
+        stale = [source for source, version in made_from.items() if _now(store, name, source, raw, code) != version]
+        problems += [Problem(f"table {name}", None, None, None, f"made from {source} as it is now", REMEDY) for source in stale]
+        waiting += [source for source in made_from if source != "code" and not _is_file(source, raw)]
     return problems
+
+
+def _now(store: TableStore, name: str, source: str, raw: Path, code: Mapping[str, str]) -> str:
+    """Return the version of something that a table was made from, as it is now."""
+    if source == "code":
+        return code[name]
+    return version_of(raw.parent / source) if _is_file(source, raw) else str(store.versions(source)["version"])
+
+
+def _is_file(source: str, raw: Path) -> bool:
+    return source.startswith(f"{raw.name}/")

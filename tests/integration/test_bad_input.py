@@ -9,7 +9,7 @@ import pytest
 from pipeline.kernel.problems import InputError
 from pipeline.raw.load import load_raw
 from pipeline.raw.new_document import new_document
-from tests.conftest import Built, build_in
+from tests.conftest import Built, build_in, copy_raw
 
 Change = Callable[[bytes], bytes]
 
@@ -180,13 +180,13 @@ def test_a_missing_file_and_a_misspelt_one_are_named(raw: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def refused(tmp_path_factory: pytest.TempPathFactory, root: Path, built: Built) -> Callable[[str, Change], tuple[Built, bool]]:
+def refused(tmp_path_factory: pytest.TempPathFactory, built: Built) -> Callable[[str, Change], tuple[Built, bool]]:
     """A function that changes a file of a copy of raw/, builds it where a good release stands, and says whether that is untouched."""
     outputs = Path(shutil.copytree(built.outputs, tmp_path_factory.mktemp("refused") / "outputs", symlinks=True))
     sums = (outputs / "latest" / "SHA256SUMS").read_bytes()
 
     def build(file: str, change: Change) -> tuple[Built, bool]:
-        raw = Path(shutil.copytree(root / "raw", tmp_path_factory.mktemp("changed") / "raw"))
+        raw = copy_raw(tmp_path_factory.mktemp("changed"))
         (raw / file).write_bytes(change((raw / file).read_bytes()))
         built = build_in(raw, outputs)
         return built, (outputs / "latest" / "SHA256SUMS").read_bytes() == sums
@@ -303,6 +303,18 @@ def test_every_bad_document_is_named_with_all_its_errors_and_nothing_is_released
     assert "raw/two/statements.csv:1, column unit\n" in built.message
     assert built.message.count("raw/one/document.yaml:3") == 1
     assert "Nothing was released. There is no release yet." in built.message
+
+
+def test_a_file_that_is_missing_or_that_no_table_reads_is_named_with_what_to_do(raw: Path, rebuild: Callable[[Path], Built]) -> None:
+    (raw / "thesis" / "flags.csv").unlink()
+    (raw / "thesis" / "citations_more.cvs").write_text("more", "utf-8")
+    built = rebuild(raw)
+    assert not built.good
+    assert "raw/thesis/flags.csv: 'no file'" in built.message
+    assert "git restore raw/thesis/flags.csv" in built.message
+    assert "raw/thesis/citations_more.cvs" in built.message
+    assert built.message.count("raw/thesis/flags.csv: ") == 1
+    assert "Nothing was released" in built.message
 
 
 def test_a_dropped_row_that_no_text_could_miss_is_seen_without_the_document(raw: Path, rebuild: Callable[[Path], Built]) -> None:

@@ -1,6 +1,5 @@
 """The whole dataset, built from the real raw folder and queried as its users would."""
 
-import csv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from pipeline.contract.arrow import arrow_schema, conform
 from pipeline.contract.check import table_problems
 from pipeline.contract.duckdb import sql_type
 from pipeline.contract.tables import describe
-from pipeline.release.files import csv_bytes
 from schemas.registry import PUBLISHED, VIEWS
 from tests.conftest import Built
 
@@ -315,16 +313,10 @@ def check_constraints(db: duckdb.DuckDBPyConnection) -> None:
 
 
 @pytest.mark.parametrize("schema", PUBLISHED, ids=lambda s: describe(s).name)
-def test_parquet_csv_and_database_hold_the_same_cells(db: duckdb.DuckDBPyConnection, built: Built, schema: type) -> None:
-    table, latest = describe(schema), built.outputs / "latest"
-    rows = pq.read_table(latest / "parquet" / f"{table.name}.parquet")
-    assert rows.schema.equals(arrow_schema(table), check_metadata=True)
-    assert (latest / "csv" / f"{table.name}.csv").read_bytes() == csv_bytes(rows)
-    order = ", ".join(f'"{name}"' for name in table.key)
-    stored = db.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}').fetchall()
-    assert stored == [tuple(row.values()) for row in rows.sort_by([(name, "ascending") for name in table.key]).to_pylist()]
-    with (latest / "csv" / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
-        assert len(list(csv.DictReader(file))) == len(stored)
+def test_each_parquet_file_has_the_types_and_words_of_its_schema(built: Built, schema: type) -> None:
+    table = describe(schema)
+    stored = pq.read_schema(built.outputs / "latest" / "parquet" / f"{table.name}.parquet")
+    assert stored.equals(arrow_schema(table), check_metadata=True)
 
 
 @pytest.mark.parametrize("schema", VIEWS, ids=lambda s: describe(s).name)

@@ -1,5 +1,6 @@
 """The Dagster project: complete, described, checked, and loading without a warning."""
 
+import inspect
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import dagster as dg
 import pytest
 
 from pipeline.app.assets.files import TEXT, files_key
+from pipeline.app.builders import BUILDERS
 from pipeline.app.definitions import defs
 from pipeline.charts.catalogue import CHARTS
 from pipeline.contract.tables import Schema, describe, sources
@@ -68,13 +70,8 @@ def test_every_chart_is_an_asset_of_its_tables_that_says_what_it_shows(name: str
 
 
 def test_build_functions_ask_for_what_their_schemas_say_they_are_made_from() -> None:
-    import inspect
-
-    from pipeline.app.assets import core, metrics
-
-    builders = core.BY_NAME | metrics.BY_NAME
     for table in map(describe, PUBLISHED):
-        build = builders[table.name]
+        build = BUILDERS[table.name]
         asked = {name for name, p in inspect.signature(build).parameters.items() if p.kind is not p.VAR_KEYWORD}
         made_from = {source.split(".")[0] for column in table.columns for source in column.derived_from}
         if asked:

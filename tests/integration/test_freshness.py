@@ -20,7 +20,7 @@ from pipeline.contract.tables import describe, sources
 from pipeline.raw.folder import files_of
 from pipeline.raw.versions import joint_version, text_versions
 from schemas.registry import PUBLISHED
-from tests.conftest import Built, build_in
+from tests.conftest import Built, build_in, copy_raw
 
 LOCALITIES = "reference/localities.csv"
 CELL = (b"50.71717", b"50.71718")
@@ -31,7 +31,7 @@ class Workspace:
     """The built dataset with its run history, over a copy of raw/ that a test may change."""
 
     def __init__(self, folder: Path, outputs: Path, history: dg.DagsterInstance) -> None:
-        self.raw = Path(shutil.copytree("raw", folder / "raw"))
+        self.raw = copy_raw(folder)
         self.outputs = Path(shutil.copytree(outputs, folder / "outputs", symlinks=True))
         self.history = history
         self.defs = build_definitions(Folders(raw=str(self.raw), outputs=str(self.outputs)), SourceDocument(path=""))
@@ -165,7 +165,7 @@ def test_automation_asks_for_what_depends_on_a_change_and_nothing_else(workspace
 
 
 def test_a_build_after_a_corrected_cell_writes_only_the_tables_whose_bytes_change(tmp_path: Path, built: Built, root: Path) -> None:
-    raw = Path(shutil.copytree(root / "raw", tmp_path / "raw"))
+    raw = copy_raw(tmp_path)
     outputs = Path(shutil.copytree(built.outputs, tmp_path / "outputs", symlinks=True))
     path = raw / LOCALITIES
     path.write_bytes(path.read_bytes().replace(*CELL, 1))

@@ -17,7 +17,7 @@ from pipeline.contract.tables import Table, describe, sources
 from pipeline.kernel.problems import InputError, refuse
 from pipeline.raw.folder import read_table
 from pipeline.raw.load import load_raw, raw_problems
-from pipeline.raw.lock import LOCK, lock_problems
+from pipeline.raw.lock import lock_problems
 from pipeline.verify.document import verifiable, verify, verify_table
 from pipeline.verify.text import Text, read_text
 from schemas.documents import RawDocuments
@@ -121,7 +121,7 @@ def text(document: Path) -> Text:
 def test_the_unchanged_raw_folder_is_found_good(raw: Path, text: Text, known: Frames) -> None:
     assert not any(result.problems for result in verify(text, known))
     assert not noticed(raw, text, known, describe(RawDocuments))
-    assert lock_problems(raw, ROOT / LOCK) == []
+    assert lock_problems(raw) == []
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -141,7 +141,7 @@ def test_every_change_of_a_raw_file_is_noticed(raw: Path, text: Text, known: Fra
                 continue
             path.write_text(sink.getvalue(), "utf-8")
             counted += 1
-            if lock_problems(raw, ROOT / LOCK) == []:
+            if lock_problems(raw) == []:
                 survivors.append((kind, column))
             if confirmable and (path.name, column) not in allowed and not noticed(raw, text, known, table):
                 left_to_the_lock.append((kind, column, [row for row in changed if row not in rows]))
@@ -171,4 +171,4 @@ def test_every_change_of_the_document_file_is_noticed(raw: Path, document: Path)
                 continue
             path.write_text("".join([*before[:number], changed, *before[number + 1 :]]), "utf-8")
             assert ("document.yaml", key) in allowed or refuted(raw, document), changed
-            assert lock_problems(raw, ROOT / LOCK)
+            assert lock_problems(raw)

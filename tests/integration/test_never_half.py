@@ -79,7 +79,7 @@ def test_a_build_without_room_says_so_in_words_and_leaves_the_release_as_it_was(
     assert run(limited_child, changed, outputs, limit) == 1
     message = (outputs.parent / "message").read_text()
     assert "build again" in message
-    assert "latest is what it was" in message
+    assert "latest was not changed" in message
     assert "Traceback" not in message
     assert 'File "' not in message
     assert definition(outputs) == OLD

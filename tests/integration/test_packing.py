@@ -13,9 +13,9 @@ import duckdb
 import pytest
 import yaml
 
+from pipeline.app.commands.diff import main as diff
 from pipeline.kernel.problems import InputError
 from pipeline.release.diff import compare
-from pipeline.release.diff import main as diff
 from pipeline.release.lock import lock_problems, read_lock, state_of
 from pipeline.release.opened import opened
 from pipeline.release.publish import holds
@@ -76,7 +76,7 @@ def test_the_unpacked_release_is_whole_with_its_reports(packed: Path, latest: Pa
 
 def test_a_report_finds_what_it_is_there_for(release: Path) -> None:
     (release / "stray").write_text("")
-    (release / "csv" / "sites.csv").unlink()
+    (release / "csv" / "sites.csv").write_text("changed")
     with duckdb.connect() as db:
         file = release / "parquet" / "localities.parquet"
         db.execute(f"CREATE TABLE t AS FROM '{file}'")
@@ -91,7 +91,7 @@ def test_a_report_finds_what_it_is_there_for(release: Path) -> None:
     assert "croissant.json: parquet/localities.parquet" in found["descriptions.txt"]
     assert 'localities: "locality_id" is not unique' in found["keys.txt"]
     assert 'sites: "locality_id" points to no row of localities' in found["keys.txt"]
-    assert "localities: the rows are not those of the Parquet file" in found["database.txt"]
+    assert "database, localities" in found["forms.txt"]
 
 
 def test_a_release_with_a_fault_is_not_packed(release: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def build(root: Path, folder: Path, **environment: str) -> dict[str, bytes]:
         copy = shutil.copytree if (root / part).is_dir() else shutil.copy2
         copy(root / part, folder / part)
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("DAGSTER", "SOURCE", "LC_", "LANG", "TZ", "PYTHON"))}
-    command = [sys.executable, "-m", "pipeline.app.build"]
+    command = [sys.executable, "-m", "pipeline.app.commands.dataset"]
     done = subprocess.run(command, cwd=folder, env=clean | environment, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     latest = folder / "outputs" / "latest"

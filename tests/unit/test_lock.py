@@ -1,8 +1,11 @@
 """The lock over raw/: each line that was changed, dropped or added is named with its file, whatever happened to other files."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.raw.lock import lock_lines, lock_problems
+import pytest
+
+from pipeline.raw.lock import lock_lines, lock_of, lock_problems, missing_files
 
 
 def test_each_difference_is_told_by_file_and_line(tmp_path: Path) -> None:
@@ -11,17 +14,51 @@ def test_each_difference_is_told_by_file_and_line(tmp_path: Path) -> None:
     for name in ("a", "b", "c", "gone"):
         (raw / f"{name}.csv").write_text("head\none\ntwo\nthree\n", "utf-8")
     lock.write_text("".join(f"{line}\n" for line in lock_lines(raw)), "utf-8")
-    assert lock_problems(raw, lock) == []
+    assert lock_problems(raw) == []
     (raw / "a.csv").write_text("head\none\nother\nthree\n", "utf-8")
     (raw / "b.csv").write_text("head\none\nthree\n", "utf-8")
     (raw / "c.csv").write_text("head\none\ntwo\nthree\nfour\n", "utf-8")
     (raw / "gone.csv").unlink()
     (raw / "new.csv").write_text("head\n", "utf-8")
-    found = [(problem.file, problem.line, problem.value, problem.expected.split("; ")[1]) for problem in lock_problems(raw, lock)]
+    missing, *others = lock_problems(raw)
+    assert (missing.file, missing.value) == ("raw/gone.csv", "no file")
+    found = [(problem.file, problem.line, problem.value, problem.expected.split("; ")[1]) for problem in others]
     assert [(file, line, (value or "").split(" ")[-1], what) for file, line, value, what in found] == [
         ("raw/a.csv", 3, "other", "this one is not the one that was locked"),
         ("raw/b.csv", None, "two", "this one was dropped"),
         ("raw/c.csv", 5, "four", "this one was added"),
-        *(("raw/gone.csv", None, word, "this one was dropped") for word in ("head", "one", "two", "three")),
         ("raw/new.csv", 1, "head", "this one was added"),
     ]
+
+
+def folder_instead(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def broken_link_instead(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "found"),
+    [
+        (Path.unlink, "no file"),
+        (folder_instead, "a folder"),
+        (broken_link_instead, "a link that leads nowhere"),
+        (lambda path: path.write_bytes(b""), "an empty file"),
+    ],
+)
+def test_a_locked_file_must_be_there_with_something_in_it(tmp_path: Path, spoil: Callable[[Path], None], found: str) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "only_a_header.csv").write_text("head\n", "utf-8")
+    assert missing_files(raw) == []
+    lock_of(raw).write_text("".join(f"{line}\n" for line in lock_lines(raw)), "utf-8")
+    assert missing_files(raw) == []
+    spoil(raw / "only_a_header.csv")
+    [problem] = missing_files(raw)
+    assert (problem.file, problem.value) == ("raw/only_a_header.csv", found)
+    assert "git restore raw/only_a_header.csv" in problem.remedy
+    assert "make lock" in problem.remedy

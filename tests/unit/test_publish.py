@@ -162,10 +162,17 @@ def test_tables_from_different_inputs_are_not_released(tmp_path: Path) -> None:
     store = TableStore(tmp_path / "tables")
     one = hashlib.sha256(b"1").hexdigest()
     store.write("raw_f", b"r", {"raw/f.csv": one, "code": "c"})
-    store.write("t", b"t", {"raw_f": hashlib.sha256(b"r").hexdigest(), "code": "c"})
-    assert mixed(store, ["t"], raw, "c") == []
-    assert [p.file for p in mixed(store, ["t"], raw, "d")] == ["table t", "table raw_f"]
+    store.write("t", b"t", {"raw_f": hashlib.sha256(b"r").hexdigest(), "code": "d"})
+    code = {"raw_f": "c", "t": "d"}
+
+    def stale(code: dict[str, str]) -> list[str]:
+        return [problem.file for problem in mixed(store, ["t"], raw, code)]
+
+    assert stale(code) == []
+    assert stale(code | {"t": "other"}) == ["table t"]
+    assert stale(code | {"raw_f": "other"}) == ["table raw_f"]
+    assert stale(code | {"another": "other"}) == []
     (raw / "f.csv").write_bytes(b"2")
-    assert [p.file for p in mixed(store, ["t"], raw, "c")] == ["table raw_f"]
+    assert stale(code) == ["table raw_f"]
     store.write("raw_f", b"s", {"raw/f.csv": hashlib.sha256(b"2").hexdigest(), "code": "c"})
-    assert [p.file for p in mixed(store, ["t"], raw, "c")] == ["table t"]
+    assert stale(code) == ["table t"]

@@ -8,7 +8,6 @@ Each number of documents is measured in a process of its own, since the peak of 
 processor, so that what else a machine does counts little. The table between the marks of docs/benchmarks.md is written anew.
 """
 
-import inspect
 import json
 import os
 import resource
@@ -22,7 +21,7 @@ from typing import Protocol, TypeVar
 
 import pandas as pd
 
-from pipeline.app.assets import core, metrics
+from pipeline.app.builders import BUILDERS, inputs_of
 from pipeline.contract.arrow import conform
 from pipeline.contract.check import table_problems
 from pipeline.contract.store import TableStore, table_bytes
@@ -39,7 +38,6 @@ from tools.benchmarks.documents import generate
 from tools.benchmarks.report import RELEASE, VERIFICATION, Result, report
 from tools.marked_text import renewed
 
-BUILDERS = core.BY_NAME | metrics.BY_NAME
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 RELEASED = 100  # more documents make a database of gigabytes, which says nothing new
 T = TypeVar("T")
@@ -85,9 +83,7 @@ def _made(schema: Schema, raw: Path, frames: dict[str, pd.DataFrame]) -> pd.Data
     if schema in RAW:
         return read_table(raw, table)
     build = BUILDERS[table.name]
-    asked = inspect.signature(build).parameters
-    every = any(parameter.kind is parameter.VAR_KEYWORD for parameter in asked.values())
-    return build(**(frames if every else {name: frames[name] for name in asked}))
+    return build(**inputs_of(build, frames))
 
 
 def measure(count: int, text: Path | None) -> Result:

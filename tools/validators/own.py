@@ -1,7 +1,8 @@
 """The project's own checks of the files of a release as they are, which trust neither the schemas' check nor the database's constraints.
 
 Belongs here: what no program of others checks, or none checks wholly: frictionless passes over the hashes of files that it cannot read as
-tables, mlcroissant over those of files that it does not download. Does not belong here: how a finding is told (`reports.py`).
+tables, mlcroissant over those of files that it does not download. Does not belong here: how a finding is told (`reports.py`), and
+whether the forms of a table are equal (`forms.py`).
 """
 
 import json
@@ -14,9 +15,8 @@ from pipeline.contract.duckdb import names, quote
 from pipeline.contract.tables import describe
 from pipeline.describe.dcat import SPDX
 from pipeline.kernel.files import sha256_of
-from pipeline.release.database import NAME
 from pipeline.release.publish import SUMS, checksums
-from schemas.registry import PUBLISHED, VIEWS
+from schemas.registry import PUBLISHED
 from tools.validators.outside import BASE, Found
 
 
@@ -87,18 +87,6 @@ def keys(release: Path) -> Found:
                 if db.execute(f"{pointing} EXCEPT SELECT {names(key.target_columns)} FROM {_file(release, key.target)}").fetchall():
                     faults.append(f"{table.name}: {names(key.columns)} points to no row of {key.target}")
     return Found(f"{checked} primary and foreign keys of {len(PUBLISHED)} tables, in the Parquet files", faults)
-
-
-def database(release: Path) -> Found:
-    """Check that the database opens read-only, holds the rows of each Parquet file, and answers each view."""
-    faults = []
-    with duckdb.connect(str(release / f"{NAME}.duckdb"), read_only=True) as db:
-        for table in map(describe, PUBLISHED):
-            one, other = f'FROM "{table.name}"', f"FROM {_file(release, table.name)}"
-            if db.execute(f"({one} EXCEPT ALL {other}) UNION ALL ({other} EXCEPT ALL {one})").fetchall():
-                faults.append(f"{table.name}: the rows are not those of the Parquet file")
-        faults += [f"{view.name}: no row" for view in map(describe, VIEWS) if not db.execute(f'FROM "{view.name}" LIMIT 1').fetchall()]
-    return Found(f"{len(PUBLISHED)} tables of the database against the Parquet files, {len(VIEWS)} views", faults)
 
 
 def _file(release: Path, table: str) -> str:

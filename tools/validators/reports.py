@@ -1,12 +1,12 @@
 """The reports that a packed release carries: what was checked, by whom, and what was found.
 
-Belongs here: the list of reports, how one is told, and how a program of others is run (`others.py` says what each looks at). The
-project's own checks are in `own.py`. No report holds a time, a host or a path, so that the same release gives the same reports.
+Belongs here: the list of reports, their text, and how a program of others is run (`outside.py` says what each looks at). Does not belong
+here: the project's own checks, which are in `own.py`, `forms.py` and `rules.py`. No report holds a time, a host or a path, so that the
+same release gives the same reports.
 """
 
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.kernel.paths import ROOT
+from tools.validators.forms import forms
 from tools.validators.outside import Found
-from tools.validators.own import database, descriptions, hashes, keys
+from tools.validators.own import descriptions, hashes, keys
+from tools.validators.rules import rules
 
 # where `make` installs an older DuckDB: beside the environment's packages, not among them
 OLD_DUCKDB = Path(sys.prefix) / "duckdb-1.1.3"
-RULES = "tests/integration/test_release_fair.py"
 
 
 class Report(NamedTuple):
@@ -38,7 +39,7 @@ def told(found: Found) -> Report:
 
 
 def by_others(check: str, release: Path, **environment: str) -> Found:
-    """Run a check of `others` in a process of its own; what it dies of is a fault."""
+    """Run a check of `outside.py` in a process of its own; an error that ends it is a fault."""
     done = _run(["-m", "tools.validators.outside", check, str(release)], environment)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [f"status {done.returncode}"])[-1]
@@ -54,18 +55,6 @@ def older_duckdb(release: Path) -> Found:
     return by_others("duckdb", release, PYTHONPATH=str(OLD_DUCKDB))
 
 
-def rules(release: Path) -> Found:
-    """Hold the release to the project's rules for what is findable, accessible, interoperable and reusable: the tests of RULES."""
-    command = ["-m", "pytest", "-v", "--tb=line", "-p", "no:cacheprovider", "-o", "addopts=", RULES]
-    done = _run(command, {"RELEASE": str(release)})
-    results = dict(re.findall(r"::test_(\w+) (PASSED|FAILED|ERROR|SKIPPED)", done.stdout))
-    faults = [f"{name.replace('_', ' ')}: {result.lower()}" for name, result in results.items() if result != "PASSED"]
-    if done.returncode and not faults:
-        faults = [f"pytest ended with {done.returncode}"]
-    kept = tuple(name.replace("_", " ") for name, result in results.items() if result == "PASSED")
-    return Found(f"{len(results)} rules of the project", faults, kept)
-
-
 def _run(arguments: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-W", "ignore", *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, **environment})
@@ -76,7 +65,7 @@ OWN: dict[str, Callable[[Path], Found]] = {
     "hashes.txt": hashes,
     "descriptions.txt": descriptions,
     "keys.txt": keys,
-    "database.txt": database,
+    "forms.txt": forms,
 }
 OTHERS: dict[str, Callable[[Path], Found]] = {
     "citation.txt": partial(by_others, "citation"),

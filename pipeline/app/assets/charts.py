@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
-import pandas as pd
+import pyarrow as pa
 
 from pipeline.app.assets import shown
-from pipeline.app.assets.factory import CODE_VERSION
 from pipeline.app.assets.spec import said_of_files
-from pipeline.app.io import disk_faults_in_words
+from pipeline.app.code_versions import VERSIONS
+from pipeline.app.io import disk_faults_in_words, frames_of
 from pipeline.app.resources import Folders
 from pipeline.charts.catalogue import CHARTS, Chart
 from pipeline.charts.chart_files import drawn, keep, kept
@@ -30,17 +30,17 @@ def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
     """Make the asset of a chart: it draws the chart from its tables into outputs/charts/, unless that is what is there."""
 
     @dg.asset(
-        name=f"chart_{name}",
+        name=asset_name(name),
         ins={table: dg.AssetIn(table) for table in chart.tables},
-        code_version=CODE_VERSION,
+        code_version=VERSIONS[asset_name(name)],
         **said_of_files("charts", (inspect.getdoc(chart.draw) or "").split("\n")[0], {"altair", "svg", "png"}),
     )
-    def body(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
+    def body(folders: Folders, **stored: pa.Table) -> dg.MaterializeResult:
         outputs = folders.outputs_path()
-        sources = _sources(TableStore(outputs / "tables"), chart)
+        sources = _sources(TableStore(outputs / "tables"), name, chart)
         files = kept(outputs / FOLDER, name, sources)
         if not files:
-            files = drawn(name, frames)
+            files = drawn(name, frames_of(stored))
             with disk_faults_in_words():
                 keep(outputs / FOLDER, name, files, sources)
         manifest = shown.of_files({file: (len(content), sha256_of(content)) for file, content in files.items()})
@@ -51,9 +51,14 @@ def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
     return body
 
 
-def _sources(store: TableStore, chart: Chart) -> dict[str, str]:
+def asset_name(name: str) -> str:
+    """Return the name of the asset of a chart."""
+    return f"chart_{name}"
+
+
+def _sources(store: TableStore, name: str, chart: Chart) -> dict[str, str]:
     """Return the versions of all that a chart is drawn from."""
-    return {table: str(store.versions(table)["version"]) for table in chart.tables} | {"code": CODE_VERSION}
+    return {table: str(store.versions(table)["version"]) for table in chart.tables} | {"code": VERSIONS[asset_name(name)]}
 
 
 def _picture(picture: bytes, name: str) -> dg.MarkdownMetadataValue:
@@ -63,9 +68,9 @@ def _picture(picture: bytes, name: str) -> dg.MarkdownMetadataValue:
 def chart_files(outputs: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the files of all charts by name, and a problem for each chart that was not drawn from the tables that are there now."""
     store = TableStore(outputs / "tables")
-    found = {name: kept(outputs / FOLDER, name, _sources(store, chart)) for name, chart in CHARTS.items()}
+    found = {name: kept(outputs / FOLDER, name, _sources(store, name, chart)) for name, chart in CHARTS.items()}
     expected = "a chart of the tables that are there now, with all of its files"
-    problems = [Problem(f"asset chart_{name}", None, None, None, expected, REMEDY) for name, files in found.items() if not files]
+    problems = [Problem(f"asset {asset_name(name)}", None, None, None, expected, REMEDY) for name, files in found.items() if not files]
     return {file: content for files in found.values() for file, content in files.items()}, problems
 
 

@@ -66,7 +66,7 @@ def result(key: dg.AssetKey, versions: Mapping[str, str]) -> dg.ObserveResult:
 
 
 def observation(key: dg.AssetKey, versions: Mapping[str, str]) -> dg.AssetObservation:
-    """Return the same as an event, for where something else than the asset's own function has looked."""
+    """Return the same as an event, for callers other than the asset's own function."""
     return dg.AssetObservation(key, metadata=shown(versions), tags={DATA_VERSION_TAG: joint_version(versions)})
 
 
@@ -85,7 +85,7 @@ def all_versions(raw: Path, text: str) -> dict[dg.AssetKey, dict[str, str]]:
 
 TEXT_SPEC = dg.AssetSpec(
     TEXT,
-    description="The text of the documents, which is not part of the repository: by the hash of what is at hand, or that in document.yaml.",
+    description="The text of the documents, which is not in the repository: the hash of the configured text, or the one in document.yaml.",
     owners=OWNERS,
     kinds={"text"},
     tags={"layer": GROUP},
@@ -95,7 +95,7 @@ TEXT_SPEC = dg.AssetSpec(
 
 @dg.multi_observable_source_asset(specs=[TEXT_SPEC, *map(_spec, TABLES)], name="observe_files", group_name=GROUP, can_subset=True)
 def observe_files(context: dg.AssetExecutionContext, folders: Folders, source: SourceDocument) -> Iterator[dg.ObserveResult]:
-    """Look at the files that are selected, and say which content they have."""
+    """Report which content the selected files have."""
     for key, versions in all_versions(folders.raw_path(), source.path).items():
         if key in context.selected_asset_keys:
             yield result(key, versions)

@@ -10,18 +10,21 @@ from typing import Any
 
 import dagster as dg
 import pandas as pd
+import pyarrow as pa
 
-from pipeline.app.assets.factory import CODE_VERSION, problem_table
+from pipeline.app.assets import asked
+from pipeline.app.assets.factory import Found, versions_of
 from pipeline.app.assets.spec import FILES, said_of_live
+from pipeline.app.code_versions import VERSIONS
 from pipeline.app.column_metadata import column_schema, summary
+from pipeline.app.io import frames_of, rows_of
 from pipeline.app.resources import Folders
-from pipeline.contract.arrow import conform
-from pipeline.contract.check import table_problems
-from pipeline.contract.store import TableStore, table_bytes
+from pipeline.contract.arrow import conform, parquet_bytes
+from pipeline.contract.check import problems_by_kind
 from pipeline.contract.tables import describe
 from pipeline.core.observations import observations
 from pipeline.kernel.files import sha256_of
-from pipeline.kernel.problems import InputError, refuse
+from pipeline.kernel.problems import InputError
 from pipeline.official.comext import statements, without_value
 from pipeline.official.download import Download, keep, kept
 from pipeline.official.fetch import fetch
@@ -34,7 +37,7 @@ TABLE = describe(OfficialObservations)
 REFERENCES = ["indicators", "concepts", "geographies", "units"]
 
 
-@dg.asset(code_version=CODE_VERSION, **said_of_live("What Eurostat's Comext answered when last asked.", {"sdmx"}, FILES))
+@dg.asset(code_version=VERSIONS["official_download"], **said_of_live("What Eurostat's Comext answered when last asked.", {"sdmx"}, FILES))
 def official_download(folders: Folders) -> dg.MaterializeResult:
     """Ask the service, look whether the answer is one to the query, and store it."""
     query = read_query(COMEXT)
@@ -60,26 +63,29 @@ def official_download(folders: Folders) -> dg.MaterializeResult:
     ins={name: dg.AssetIn(name) for name in REFERENCES},
     deps=[official_download],
     io_manager_key="tables",
-    code_version=CODE_VERSION,
-    check_specs=[dg.AssetCheckSpec("schema", asset=TABLE.name, blocking=True, description="Types, nulls, codes, keys, references.")],
+    code_version=VERSIONS[TABLE.name],
+    check_specs=asked.check_specs(TABLE),
     **said_of_live(summary(TABLE)[0], {"pandas", "parquet"}, column_schema(TABLE)),
 )
-def official_observations(folders: Folders, **frames: pd.DataFrame) -> Iterator[Any]:
+def official_observations(folders: Folders, **stored: pa.Table) -> Iterator[Any]:
     """Make the table of the stored answer; the network is not asked for."""
     try:
         download = kept(folders.official_path(), NAME)
         frame = observed(download)
-        refuse(table_problems(frame, TABLE, frames))
-    except (UnavailableError, InputError) as error:
-        problems = {"problems": problem_table(error.problems)} if isinstance(error, InputError) else {}
-        yield dg.AssetCheckResult(check_name="schema", passed=False, metadata=problems)
-        raise dg.Failure(str(error), metadata=problems, allow_retries=False) from None
-    store = TableStore(folders.outputs_path() / "tables")
-    sources = {name: str(store.versions(name)["version"]) for name in REFERENCES} | {download.file: download.sha256, "code": CODE_VERSION}
-    metadata: dict[str, Any] = {"dagster/row_count": len(frame), "retrieved": download.retrieved, "sources": dg.MetadataValue.json(sources)}
-    content = table_bytes(frame, TABLE)
-    yield dg.Output(content, data_version=dg.DataVersion(sha256_of(content)), metadata=metadata)
-    yield dg.AssetCheckResult(check_name="schema", passed=True)
+        found: Found = {asked.RESOLVED: []} | problems_by_kind(frame, TABLE, frames_of(stored))
+    except UnavailableError as error:
+        raise dg.Failure(str(error), allow_retries=False) from None
+    except InputError as error:
+        found = {asked.RESOLVED: error.problems}
+    answers = asked.answers(TABLE, found)
+    if refused := asked.refusal(found):
+        yield from answers
+        raise refused
+    rows = rows_of(frame, TABLE)
+    made_from = versions_of(REFERENCES, folders) | {download.file: download.sha256, "code": VERSIONS[TABLE.name]}
+    metadata = {"dagster/row_count": rows.num_rows, "retrieved": download.retrieved, "sources": dg.MetadataValue.json(made_from)}
+    yield dg.Output(rows, data_version=dg.DataVersion(sha256_of(parquet_bytes(rows))), metadata=metadata)
+    yield from answers
 
 
 def observed(download: Download) -> pd.DataFrame:

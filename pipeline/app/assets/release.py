@@ -1,13 +1,14 @@
 """Release assets: files made from the published tables."""
 
 import dagster as dg
-import pandas as pd
+import pyarrow as pa
 
 from pipeline.app.assets import charts
-from pipeline.app.assets.factory import CODE_VERSION, problem_table
+from pipeline.app.assets.asked import problem_table
 from pipeline.app.assets.shown import of_files
 from pipeline.app.assets.spec import said_of_files
-from pipeline.app.io import disk_faults_in_words
+from pipeline.app.code_versions import VERSIONS
+from pipeline.app.io import disk_faults_in_words, frames_of
 from pipeline.app.resources import Folders
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import describe
@@ -27,16 +28,15 @@ DESCRIPTION = "The release in outputs/latest, whole or not at all: all published
 @dg.asset(
     ins={name: dg.AssetIn(name) for name in NAMES},
     deps=charts.ASSETS,
-    code_version=CODE_VERSION,
+    code_version=VERSIONS["release"],
     **said_of_files("release", DESCRIPTION, {"parquet", "csv", "duckdb", "excel", "svg"}),
 )
-def release(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
+def release(folders: Folders, **stored: pa.Table) -> dg.MaterializeResult:
     """Publish the tables, unless they were made from different inputs."""
-    raw, outputs = folders.raw_path(), folders.outputs_path()
-    record = build_record(ROOT, raw)
+    raw, outputs, frames = folders.raw_path(), folders.outputs_path(), frames_of(stored)
     try:
         pictures, undrawn = charts.chart_files(outputs)
-        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, CODE_VERSION) or dangling(TABLES, frames) or undrawn)
+        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, VERSIONS) or dangling(TABLES, frames) or undrawn)
         record, inputs = build_record(ROOT, raw), input_files(ROOT, raw)
         with disk_faults_in_words():
             folder = publish(outputs, record, lambda building: write_release(building, frames, pictures, inputs))

@@ -1,6 +1,6 @@
 """What a materialisation shows in the UI: how much there is, what it looks like, what is missing in it.
 
-Belongs here: metadata that costs next to nothing, taken from the rows and bytes that are at hand anyway. What is counted for one table
+Belongs here: metadata that costs next to nothing, taken from rows and bytes that are in memory anyway. What is counted for one table
 and not for another follows from its schema: the rows by each column that is limited to a closed code list (for `claims`, by verdict).
 """
 

@@ -1,4 +1,4 @@
-"""What an asset says of itself before anything is built: summary, owner, kinds, tags, columns, lineage, links.
+"""The description of an asset before anything is built: summary, owner, kinds, tags, columns, lineage, links.
 
 Belongs here: all that can be derived from a table's schema and from the function that makes it. Does not belong here: what one
 materialisation shows (`pipeline/app/assets/shown.py`), or anything about one particular table.
@@ -36,7 +36,7 @@ FILES = dg.TableSchema(
 
 
 class Said(TypedDict):
-    """What an asset says of itself, as arguments of dg.asset."""
+    """The description of an asset, as arguments of dg.asset."""
 
     group_name: str
     description: str
@@ -47,7 +47,7 @@ class Said(TypedDict):
 
 
 def said_of_table(table: Table, group: str, build: Callable[..., Any]) -> Said:
-    """Return what the asset of a table says of itself."""
+    """Return the description of the asset of a table."""
     description, more = summary(table)
     metadata: dict[str, Any] = {
         "dagster/column_schema": column_schema(table),
@@ -77,7 +77,7 @@ def said_of_table(table: Table, group: str, build: Callable[..., Any]) -> Said:
 
 
 def said_of_files(group: str, description: str, kinds: set[str]) -> Said:
-    """Return what an asset says of itself that is no table but files; its columns are those of their list."""
+    """Return the description of an asset that is a set of files; its columns are those of their list."""
     return {
         "group_name": group,
         "description": description,
@@ -89,7 +89,7 @@ def said_of_files(group: str, description: str, kinds: set[str]) -> Said:
 
 
 def said_of_live(description: str, kinds: set[str], columns: dg.TableSchema) -> Said:
-    """Return what an asset of live statistics says of itself; it is no part of the release."""
+    """Return the description of an asset of live statistics; it is not part of the release."""
     return {
         "group_name": LIVE,
         "description": description,

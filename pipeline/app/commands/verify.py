@@ -1,4 +1,4 @@
-"""The command behind `make verify`: python -m pipeline.verify PATH-OF-THE-DOCUMENT."""
+"""The command behind `make verify`."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, refuse
 from pipeline.raw.load import load_raw
-from pipeline.raw.lock import LOCK, lock_problems
+from pipeline.raw.lock import lock_problems
 from pipeline.verify.document import Verified, verify
 from pipeline.verify.text import read_text
 
@@ -14,7 +14,7 @@ from pipeline.verify.text import read_text
 def coverage(results: list[Verified], document_id: str) -> str:
     """Return what was compared, as a text for a person."""
     lines = [f"{r.table.removeprefix('raw_'):20} {r.rows:6} rows {r.cells:6} cells {r.characters:8} characters" for r in results]
-    return "\n".join([f"Verified against the text of {document_id!r}: every cell stands where it is said to stand.", *lines])
+    return "\n".join([f"Verified against the text of {document_id!r}: every cell is printed on the lines that its row names.", *lines])
 
 
 def main(arguments: list[str]) -> int:
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
         frames = load_raw(raw)
         text = read_text(Path(arguments[0]), frames["raw_documents"])
         results = verify(text, frames)
-        refuse([problem for result in results for problem in result.problems] + lock_problems(raw, ROOT / LOCK))
+        refuse([problem for result in results for problem in result.problems] + lock_problems(raw))
     except InputError as error:
         print(error, file=sys.stderr)
         return 1

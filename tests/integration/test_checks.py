@@ -1,0 +1,164 @@
+"""Checks in real runs: each question goes red for its own fault, one fault makes one check red, and what was not asked has no result."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import dagster as dg
+import pandas as pd
+import pytest
+
+from pipeline.app.definitions import build_definitions, defs
+from pipeline.app.io import rows_of
+from pipeline.app.resources import Folders, SourceDocument
+from pipeline.contract.arrow import conform, parquet_bytes
+from pipeline.contract.store import TableStore
+from pipeline.contract.tables import describe
+from schemas.registry import TABLES
+from tests.conftest import Built, copy_raw
+
+TABLE = {table.name: table for table in map(describe, TABLES)}
+Frame = pd.DataFrame
+
+
+class Run:
+    """One run of some assets over a raw folder and stored tables that a test may change first."""
+
+    def __init__(self, raw: Path, outputs: Path, document: str = "") -> None:
+        self.raw, self.outputs, self.document = raw, outputs, document
+        self.store = TableStore(outputs / "tables")
+
+    def tampered(self, name: str, change: Callable[[Frame], Frame]) -> None:
+        """Change a stored table, as no build would leave it."""
+        table, known = TABLE[name], self.store.versions(name)
+        frame = conform(change(self.store.read(name)), table)
+        self.store.write(name, parquet_bytes(rows_of(frame, table)), known["sources"])
+
+    def edited(self, file: str, change: Callable[[str], str]) -> None:
+        """Change a raw file."""
+        before = (self.raw / file).read_text("utf-8")
+        (self.raw / file).write_text(change(before), "utf-8")
+        assert (self.raw / file).read_text("utf-8") != before
+
+    def results(self, *names: str, downstream: bool = False) -> dict[tuple[str, str], dg.AssetCheckEvaluation]:
+        """Materialise some assets, or all tables that depend on them, and return the results of their checks."""
+        definitions = build_definitions(Folders(raw=str(self.raw), outputs=str(self.outputs)), SourceDocument(path=self.document))
+        wanted = dg.AssetSelection.assets(*names)
+        graph = definitions.resolve_asset_graph()
+        keys = (wanted.downstream() if downstream else wanted).resolve(graph) & {dg.AssetKey(name) for name in TABLE}
+        job = definitions.resolve_job_def("dataset")
+        with dg.DagsterInstance.ephemeral() as instance:
+            done = job.execute_in_process(instance=instance, raise_on_error=False, asset_selection=sorted(keys))
+        return {(result.asset_key.path[-1], result.check_name): result for result in done.get_asset_check_evaluations()}
+
+    def failed(self, *names: str, downstream: bool = False) -> set[tuple[str, str]]:
+        """Return the checks that went red."""
+        return {key for key, result in self.results(*names, downstream=downstream).items() if not result.passed}
+
+
+@pytest.fixture
+def changed(tmp_path: Path, outputs: Path) -> Run:
+    return Run(copy_raw(tmp_path), outputs)
+
+
+def one_more_printed_row(cartography: Frame) -> Frame:
+    return pd.concat([cartography, cartography.tail(1).assign(row_no=99)], ignore_index=True)
+
+
+def other_dimension(indicators: Frame) -> Frame:
+    return indicators.assign(dimension=indicators["dimension"].where(indicators["indicator_id"] != "persons_employed", "mass"))
+
+
+def one_more_datum(ledger: Frame) -> Frame:
+    other = ledger.index[ledger["disposition"] != "datum"][0]
+    return ledger.assign(disposition=ledger["disposition"].where(ledger.index != other, "datum"))
+
+
+def more_than_the_whole(observations: Frame) -> Frame:
+    """A share by destination that exceeds what the others leave, although its bounds do not."""
+    shares = observations.index[observations["indicator_id"] == "export_share_by_destination"]
+    values = {"value": 90, "value_low": 1, "value_high": 95}
+    return observations.assign(
+        **{name: observations[name].astype("object").where(observations.index != shares[0], value) for name, value in values.items()}
+    )
+
+
+def unknown_approach(raw_cartography: Frame) -> Frame:
+    return raw_cartography.assign(approach=raw_cartography["approach"].str.replace("Hormones", "Ormones"))
+
+
+ALL = set[str]()
+
+
+def test_each_check_of_raw_tables_goes_red_for_its_own_fault(changed: Run, tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("another text\n" * 4563, "utf-8")
+    changed.document = str(tmp_path / "other.txt")
+    (changed.raw / "thesis" / "flags.csv").unlink()
+    changed.edited("reference/geographies.csv", lambda text: text.replace(",province,", ",county,", 1))
+    changed.edited("reference/units.csv", lambda text: text + text.splitlines(keepends=True)[-1])
+    changed.edited("thesis/events.csv", lambda text: text.replace(",loan-univercells-2021,", ",loan,", 1))
+    failed = changed.failed("raw_flags", "raw_geographies", "raw_units", "raw_events", "raw_citations")
+    assert failed == {
+        ("raw_flags", "readable"),
+        ("raw_geographies", "schema"),
+        ("raw_units", "keys"),
+        ("raw_events", "references"),
+        ("raw_citations", "document"),
+    }
+    ALL.update(check for _, check in failed)
+
+
+def test_each_check_of_published_tables_goes_red_for_its_own_fault_and_keeps_the_stored_table(changed: Run) -> None:
+    changed.tampered("raw_cartography", unknown_approach)
+    changed.tampered("cartography", one_more_printed_row)
+    changed.tampered("indicators", other_dimension)
+    before = changed.store.path("observations").read_bytes()
+    failed = changed.failed("approaches", "sites", "observations")
+    assert failed == {
+        ("approaches", "resolved"),
+        ("sites", "printed_rows_have_sites"),
+        ("observations", "units_fit_indicators"),
+    }
+    assert changed.store.path("observations").read_bytes() == before
+    ALL.update(check for _, check in failed)
+
+
+def test_each_rule_of_metrics_and_the_ledger_goes_red_for_its_own_fault(changed: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    # the builder refuses such a datum by itself, before the rule can be asked
+    monkeypatch.setattr("pipeline.core.numbers._unused", lambda data, uses: [], raising=False)
+    changed.tampered("number_ledger", one_more_datum)
+    changed.tampered("observations", more_than_the_whole)
+    failed = changed.failed("number_uses", "export_shares")
+    assert failed == {("number_uses", "ledger_closes"), ("export_shares", "shares_add_up")}
+    ALL.update(check for _, check in failed)
+
+
+def test_a_dropped_row_is_a_warning_of_the_locks_of_both_its_tables(changed: Run) -> None:
+    changed.edited("reference/units.csv", lambda text: "".join(text.splitlines(keepends=True)[:-1]))
+    failed = {key for key, result in changed.results("raw_units", "units").items() if not result.passed}
+    assert failed == {("raw_units", "lock"), ("units", "row_count")}
+    ALL.update(check for _, check in failed)
+
+
+def test_the_runs_above_saw_each_declared_check_go_red() -> None:
+    declared = {key.name for key in defs.resolve_asset_graph().asset_check_keys} | {"document"}
+    assert not ALL or declared == ALL, "ALL is empty where this test runs alone"
+
+
+def test_one_wrong_cell_makes_one_check_red_and_those_that_were_not_asked_have_no_result(changed: Run) -> None:
+    changed.edited("thesis/cartography.csv", lambda text: text.replace("Uccle", "Ukkel", 1))
+    results = changed.results("raw_cartography", downstream=True)
+    errors = {key for key, result in results.items() if not result.passed and result.severity == dg.AssetCheckSeverity.ERROR}
+    assert errors == {("sites", "resolved")}
+    assert {key for key, result in results.items() if not result.passed} - errors == {("raw_cartography", "lock")}
+    assert {check for table, check in results if table == "sites"} == {"resolved"}
+    assert "Ukkel" in str(results["sites", "resolved"].metadata["problems"].records[0].data["value"])
+
+
+def test_a_clean_build_has_green_checks_only(built: Built, history: dg.DagsterInstance) -> None:
+    [run] = history.get_run_records()
+    events = history.all_logs(run.dagster_run.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+    found = [event.dagster_event.asset_check_evaluation_data for event in events if event.dagster_event]
+    assert len(found) > 300
+    assert [(result.asset_key, result.check_name) for result in found if not result.passed] == []
+    assert {result.check_name for result in found} >= {"readable", "resolved", "lock", "row_count"}
+    assert "document" not in {result.check_name for result in found}
