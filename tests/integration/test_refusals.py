@@ -17,16 +17,13 @@ from pipeline.contract import locate as locating
 from pipeline.contract.lineage import tables
 from pipeline.contract.locate import placed
 from pipeline.contract.tables import describe, sources
-from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.kernel.problems import InputError, Problem, refuse
-from pipeline.metrics.rules import RULES as METRICS_RULES
 from pipeline.raw.folder import read_table
 from pipeline.raw.load import load_raw, raw_problems, raw_problems_by_kind
-from tests.building import MADE, RAW_NAMES, SCHEMAS, Frames, in_order, made, problems_of_made
+from tests.building import MADE, RAW_NAMES, RULES, SCHEMAS, Frames, in_order, made, problems_of_made
 from tests.conftest import ROOT
 from tests.integration.test_places import stands_in_raw
 
-RULES = (*CORE_RULES, *METRICS_RULES)
 BUILDER = "builder"  # the function that makes the table refuses: it cannot be made
 FOLDERS = [Path(package.__path__[0]) for package in (pipeline.core, pipeline.metrics)]
 MAKERS = ("problems_of", "locate")  # the functions by which core and metrics make problems
@@ -285,12 +282,7 @@ def asked(name: str, frames: Frames) -> Iterator[tuple[str, list[Problem]]]:
     except InputError as refused:
         yield BUILDER, list(refused.problems)
         return
-    kinds = problems_of_made(name, frames[name], frames)
-    yield from kinds.items()
-    if not any(kinds.values()):
-        for rule in RULES:
-            if rule.table == name:
-                yield rule.name, rule.find(**{table: frames[table] for table in rule.tables})
+    yield from problems_of_made(name, frames[name], frames).items()
 
 
 def call_sites() -> set[tuple[str, int, int]]:
