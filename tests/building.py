@@ -6,13 +6,16 @@ from pipeline.app.builders import BUILDERS, inputs_of
 from pipeline.contract.arrow import conform
 from pipeline.contract.check import problems_by_kind
 from pipeline.contract.tables import Table, describe, sources
+from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.kernel.problems import Problem
+from pipeline.metrics.rules import RULES as METRICS_RULES
 from schemas.registry import CORE, METRICS, RAW
 
 Frames = dict[str, pd.DataFrame]
 RAW_NAMES = {describe(schema).name for schema in RAW}
 SCHEMAS: dict[str, Table] = {describe(schema).name: describe(schema) for schema in RAW + CORE}
 MADE: dict[str, Table] = {describe(schema).name: describe(schema) for schema in CORE + METRICS}
+RULES = (*CORE_RULES, *METRICS_RULES)
 
 
 def made(name: str, frames: Frames) -> pd.DataFrame:
@@ -31,5 +34,9 @@ def in_order(tables: dict[str, Table], known: set[str]) -> list[str]:
 
 
 def problems_of_made(name: str, frame: pd.DataFrame, frames: Frames) -> dict[str, list[Problem]]:
-    """Return what the schema, keys and references of a made table refuse, by kind."""
-    return problems_by_kind(frame, MADE[name], frames)
+    """Return what the checks of a made table find, by check: its schema, keys and references, and, where these hold, its rules."""
+    found = problems_by_kind(frame, MADE[name], frames)
+    if any(found.values()):
+        return found
+    known = frames | {name: frame}
+    return found | {rule.name: rule.find(**{table: known[table] for table in rule.tables}) for rule in RULES if rule.table == name}

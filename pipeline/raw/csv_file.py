@@ -39,7 +39,7 @@ def read_csv(content: bytes, file: str, columns: Sequence[str]) -> list[tuple[in
 def _blank_lines(text: str, file: str) -> list[Problem]:
     lines = text.split("\n")[:-1]
     return [
-        Problem(file, number, None, None, "a row on each line", "delete the blank line")
+        Problem(file, number, None, None, "a row on each line, and no blank line", "delete the line")
         for number, line in enumerate(lines, start=1)
         if not line
     ]

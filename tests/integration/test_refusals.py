@@ -17,16 +17,13 @@ from pipeline.contract import locate as locating
 from pipeline.contract.lineage import tables
 from pipeline.contract.locate import placed
 from pipeline.contract.tables import describe, sources
-from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.kernel.problems import InputError, Problem, refuse
-from pipeline.metrics.rules import RULES as METRICS_RULES
 from pipeline.raw.folder import read_table
-from pipeline.raw.load import load_raw, raw_problems
-from tests.building import MADE, RAW_NAMES, SCHEMAS, Frames, in_order, made, problems_of_made
+from pipeline.raw.load import load_raw, raw_problems, raw_problems_by_kind
+from tests.building import MADE, RAW_NAMES, RULES, SCHEMAS, Frames, in_order, made, problems_of_made
 from tests.conftest import ROOT
 from tests.integration.test_places import stands_in_raw
 
-RULES = (*CORE_RULES, *METRICS_RULES)
 BUILDER = "builder"  # the function that makes the table refuses: it cannot be made
 FOLDERS = [Path(package.__path__[0]) for package in (pipeline.core, pipeline.metrics)]
 MAKERS = ("problems_of", "locate")  # the functions by which core and metrics make problems
@@ -285,12 +282,7 @@ def asked(name: str, frames: Frames) -> Iterator[tuple[str, list[Problem]]]:
     except InputError as refused:
         yield BUILDER, list(refused.problems)
         return
-    kinds = problems_of_made(name, frames[name], frames)
-    yield from kinds.items()
-    if not any(kinds.values()):
-        for rule in RULES:
-            if rule.table == name:
-                yield rule.name, rule.find(**{table: frames[table] for table in rule.tables})
+    yield from problems_of_made(name, frames[name], frames).items()
 
 
 def call_sites() -> set[tuple[str, int, int]]:
@@ -311,11 +303,17 @@ class Provoked(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def provoked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provoked]:
-    """Every case, and the lines of core and metrics that made a problem on the way."""
-    known = load_raw(ROOT / "raw")
+def known() -> Frames:
+    """All tables of the unchanged raw folder."""
+    frames = load_raw(ROOT / "raw")
     for name in in_order(MADE, RAW_NAMES):
-        known[name] = made(name, known)
+        frames[name] = made(name, frames)
+    return frames
+
+
+@pytest.fixture(scope="module")
+def provoked(tmp_path_factory: pytest.TempPathFactory, known: Frames) -> Iterator[Provoked]:
+    """Every case, and the lines of core and metrics that made a problem on the way."""
     sites = set[tuple[str, int]]()
     with pytest.MonkeyPatch.context() as patch:
         for module in [module for name, module in sys.modules.items() if name.startswith(("pipeline.core.", "pipeline.metrics."))]:
@@ -353,6 +351,16 @@ def test_one_error_fails_one_check_at_a_place_that_a_person_can_open(provoked: P
     for problem in problems:
         assert stands_in_raw(problem, provoked.raw[case.name].parent), problem
         assert problem.remedy
+
+
+@pytest.mark.parametrize("column", ["category", "name", "location", "approach", "stage"])
+def test_one_misspelt_cell_of_the_cartography_fails_exactly_one_check(raw: Path, known: Frames, column: str) -> None:
+    row = next(row for row in known["raw_cartography"].to_dict("records") if row["row_no"] == "12")
+    changed(raw / CARTOGRAPHY, cell(column, f"Q{row[column]}", row_no="12"))
+    frame = read_table(raw, tables()["raw_cartography"])
+    kinds = raw_problems_by_kind(frame, SCHEMAS["raw_cartography"], known | {"raw_cartography": frame})
+    failed = [("raw_cartography", kind) for kind, problems in kinds.items() if problems]
+    assert len(failed or failures(raw, known, "raw_cartography")) == 1
 
 
 def test_every_refusal_of_core_and_metrics_is_provoked(provoked: Provoked) -> None:

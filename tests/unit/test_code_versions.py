@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pipeline.charts.registry import CHARTS
 
 from pipeline.app.code_versions import Parts, code_versions, parts, required
+from pipeline.charts.catalogue import CHARTS
 from pipeline.contract.tables import describe, is_raw
 from pipeline.core.rules import RULES
 from pipeline.kernel.modules import modules_of

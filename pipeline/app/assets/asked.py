@@ -69,7 +69,7 @@ def refusal(found: Mapping[str, list[Problem]]) -> dg.Failure | None:
 def problem_table(problems: list[Problem]) -> dg.TableMetadataValue:
     """Return the first problems as a table for the UI."""
     rows = [
-        dg.TableRecord({key: "" if value is None else value for key, value in vars(problem).items()})
+        dg.TableRecord({name: "" if (value := getattr(problem, name)) is None else value for name in Problem.__dataclass_fields__})
         for problem in problems[:SHOWN_PROBLEMS]
     ]
     columns = [dg.TableColumn(name, "int" if name == "line" else "string") for name in Problem.__dataclass_fields__]
