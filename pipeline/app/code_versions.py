@@ -32,6 +32,8 @@ DECLARATIONS = "schemas"
 READS_METADATA = "pipeline.describe.metadata"
 # Packages whose modules publish what schemas say in words.
 PUBLISHING = ("pipeline.describe.", "pipeline.release.")
+# Says where a fault is, and never changes a table; it looks at all schemas, which would make each table depend on all of them.
+SAYS_WHERE = "pipeline.contract.locate"
 WORDS = {"description", "label_fr", "label_en", "definition_en", "null_means"}
 
 
@@ -89,7 +91,8 @@ class _Sources:
         self.root, self.modules = root, modules_of(root)
         self.read, self.required, self.files = cache(read), cache(required), cache(source_files)
         self.hashed, self.lines = cache(lambda file: sha256_of(self.read(file))), cache(self._lines)
-        self.graph = import_graph({name: file for name, file in self.modules.items() if not name.startswith(f"{DECLARATIONS}.")}, self.read)
+        code = {name: file for name, file in self.modules.items() if not name.startswith(f"{DECLARATIONS}.") and name != SAYS_WHERE}
+        self.graph = import_graph(code, self.read)
 
     def version(self, known: Parts) -> str:
         """Return the code version of an asset that is made by these parts."""
