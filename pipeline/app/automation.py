@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import dagster as dg
 
-from pipeline.app.assets.files import all_versions, observation
+from pipeline.app.assets.input_files import all_versions, observation
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.raw.versions import joint_version
 

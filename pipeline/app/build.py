@@ -17,7 +17,7 @@ from pipeline.kernel.files import remove_unfinished
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, report
 from pipeline.raw.load import raw_faults
-from pipeline.raw.lock import LOCK, lock_of, missing_files
+from pipeline.raw.raw_lock import LOCK, lock_of, missing_files
 from pipeline.release.inputs import build_record
 from pipeline.release.publish import locked, tidy, up_to_date
 from schemas.registry import RAW, TABLES
@@ -61,7 +61,7 @@ def _build(folders: Folders, source: SourceDocument, open_instance: Callable[[],
         return True, f"Up to date: {shown}/latest. Nothing was run, nothing was written."
     # imported here, because loading all that draws, computes and writes history takes a second
     from pipeline.app.definitions import build_definitions
-    from pipeline.app.history import held_open
+    from pipeline.app.run_history import held_open
 
     job = build_definitions(folders, source).resolve_job_def("dataset")
     with held_open(), open_instance() as instance:

@@ -2,7 +2,7 @@
 
 A check that cannot be asked has no result: the check `document` exists only where a document is configured, and `lock` and `row_count`
 answer only where their lock file exists. Belongs here: what to ask, and how the answer is shown in the UI. Does not belong here:
-finding the answer (`pipeline/verify/`, `pipeline/raw/lock.py`, `pipeline/release/row_counts.py`), or the checks that each asset makes
+finding the answer (`pipeline/verify/`, `pipeline/raw/raw_lock.py`, `pipeline/release/row_counts.py`), or the checks that each asset makes
 itself before it hands over its table (`pipeline/app/assets/asked.py`).
 """
 
@@ -18,8 +18,8 @@ from pipeline.contract.tables import Table, describe
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, Problem, report
 from pipeline.raw.folder import files_of, read_table
-from pipeline.raw.lock import LOCK, line_count, lock_of, lock_problems
-from pipeline.release.lock import LOCK as RELEASE_LOCK
+from pipeline.raw.raw_lock import LOCK, line_count, lock_of, lock_problems
+from pipeline.release.release_lock import LOCK as RELEASE_LOCK
 from pipeline.release.row_counts import locked_rows, row_count_problems
 from pipeline.verify.document import Verified, verifiable, verify_table
 from pipeline.verify.text import read_text

@@ -5,7 +5,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.app import automation, jobs
-from pipeline.app.assets import charts, files, official, published, raw, release
+from pipeline.app.assets import charts, input_files, official, published, raw, release
 from pipeline.app.checks import raw_checks, row_count
 from pipeline.app.io import TableIOManager
 from pipeline.app.resources import Folders, SourceDocument
@@ -19,7 +19,7 @@ def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definition
     """
     made, checks = [*raw.ASSETS, *published.ASSETS, *charts.ASSETS, *release.ASSETS], raw_checks(source)
     return dg.Definitions(
-        assets=[*files.ASSETS, *automation.automated(made), *official.ASSETS],
+        assets=[*input_files.ASSETS, *automation.automated(made), *official.ASSETS],
         asset_checks=[*checks, row_count],
         jobs=[jobs.dataset, jobs.verify(checks), jobs.make_release, jobs.official_live],
         schedules=SCHEDULES,

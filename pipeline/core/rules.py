@@ -8,10 +8,10 @@ from pipeline.contract.rules import Rule
 from pipeline.core.cartography import areas_are_read
 from pipeline.core.corrections import corrections_are_possible
 from pipeline.core.events import dates_are_as_printed, roles_are_known
-from pipeline.core.history import periods_are_read
 from pipeline.core.identifiers import identifiers_are_well_formed
 from pipeline.core.ledger import ledger_closes
 from pipeline.core.observations import no_circle_of_indicators, units_fit_indicators
+from pipeline.core.printed_tables import periods_are_read
 from pipeline.core.reference import no_circle_of_areas
 from pipeline.core.ties import organisations_have_one_group
 

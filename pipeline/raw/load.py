@@ -16,7 +16,7 @@ from pipeline.contract.tables import Table, describe, is_raw
 from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.raw.folder import file_name, read_table, stray_files
 from pipeline.raw.locators import locator_problems
-from pipeline.raw.lock import missing_files
+from pipeline.raw.raw_lock import missing_files
 from schemas.documents import RawDocuments
 from schemas.registry import RAW
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipeline.contract.tables import Table
 from pipeline.describe.forms import CODE_LISTS, CSV, TURTLE
 from pipeline.describe.skos import lists, skos
-from pipeline.release.files import csv_bytes
+from pipeline.release.table_files import csv_bytes
 
 
 def code_list_files(concepts: pd.DataFrame, code_lists: pd.DataFrame, tables: Sequence[Table]) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ Belongs here: reading the counts of release.lock, `current: tables: <name>: rows
 from pathlib import Path
 
 from pipeline.kernel.problems import Problem
-from pipeline.release.lock import LOCK, read_lock
+from pipeline.release.release_lock import LOCK, read_lock
 
 REMEDY = "if the change is meant: make release-lock, and say it in CHANGELOG.md; if not, look for rows that raw/ lost or gained"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline.app.assets.files import TEXT, files_key
+from pipeline.app.assets.input_files import TEXT, files_key
 from pipeline.app.builders import BUILDERS
 from pipeline.app.definitions import defs
 from pipeline.charts.catalogue import CHARTS

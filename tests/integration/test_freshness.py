@@ -12,7 +12,7 @@ from dagster._core.definitions.asset_daemon_cursor import AssetDaemonCursor
 from dagster._core.definitions.data_version import CachingStaleStatusResolver, StaleStatus
 from dagster._core.loader import LoadingContextForTest
 
-from pipeline.app.assets.files import ASSETS, TABLES, files_key
+from pipeline.app.assets.input_files import ASSETS, TABLES, files_key
 from pipeline.app.build import QUIET
 from pipeline.app.definitions import build_definitions
 from pipeline.app.resources import Folders, SourceDocument

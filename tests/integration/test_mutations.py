@@ -17,7 +17,7 @@ from pipeline.contract.tables import Table, describe, sources
 from pipeline.kernel.problems import InputError, refuse
 from pipeline.raw.folder import read_table
 from pipeline.raw.load import load_raw, raw_problems
-from pipeline.raw.lock import lock_problems
+from pipeline.raw.raw_lock import lock_problems
 from pipeline.verify.document import verifiable, verify, verify_table
 from pipeline.verify.text import Text, read_text
 from schemas.documents import RawDocuments

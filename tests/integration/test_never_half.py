@@ -26,7 +26,7 @@ def publish_child(outputs: Path) -> None:
     from pipeline.app.assets.charts import chart_files
     from pipeline.app.assets.release import NAMES
     from pipeline.contract.store import TableStore
-    from pipeline.release.build import write_release
+    from pipeline.release.contents import write_release
 
     store, (pictures, _) = TableStore(outputs / "tables"), chart_files(outputs)
     frames = {name: store.read(name) for name in NAMES}

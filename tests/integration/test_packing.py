@@ -16,9 +16,9 @@ import yaml
 from pipeline.app.commands.diff import main as diff
 from pipeline.kernel.problems import InputError
 from pipeline.release.diff import compare
-from pipeline.release.lock import lock_problems, read_lock, state_of
 from pipeline.release.opened import opened
 from pipeline.release.publish import holds
+from pipeline.release.release_lock import lock_problems, read_lock, state_of
 from tests.conftest import ROOT, Built
 from tools.pack import pack
 from tools.validators.reports import OWN, REPORTS

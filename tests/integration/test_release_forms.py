@@ -11,7 +11,7 @@ import pytest
 from pipeline.contract.tables import describe
 from schemas.registry import PUBLISHED
 from tests.conftest import Built
-from tools.validators.forms import forms
+from tools.validators.equal_forms import forms
 
 TABLES = [describe(schema) for schema in PUBLISHED]
 NAMES = [table.name for table in TABLES]

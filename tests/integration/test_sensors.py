@@ -6,7 +6,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.app import automation
-from pipeline.app.assets.files import files_key
+from pipeline.app.assets.input_files import files_key
 from pipeline.app.definitions import defs
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.tables import describe

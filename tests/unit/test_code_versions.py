@@ -46,7 +46,7 @@ def test_every_asset_that_is_made_has_a_code_version() -> None:
 @pytest.mark.parametrize(
     ("module", "stale"),
     [
-        ("pipeline.core.history", {"biomanufacturing_history", "molecule_comparison"}),
+        ("pipeline.core.printed_tables", {"biomanufacturing_history", "molecule_comparison"}),
         ("pipeline.core.identifiers", {"organisation_identifiers"}),
         ("pipeline.metrics.network", {"network_measures"}),
         ("pipeline.metrics.conflicts", {"observation_conflicts"}),

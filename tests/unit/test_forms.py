@@ -17,7 +17,7 @@ from pipeline.describe.prov import prov
 from pipeline.describe.readme import readme
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError
-from pipeline.release.files import table_files
+from pipeline.release.table_files import table_files
 from schemas.indicators import Units
 
 UNITS = describe(Units)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.history import biomanufacturing_history, periods_are_read
+from pipeline.core.printed_tables import biomanufacturing_history, periods_are_read
 from pipeline.core.sources import citations, parse
 from pipeline.kernel.problems import InputError
 from pipeline.verify.broken_words import broken_word_problems

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
-from pipeline.app.history import held_open
+from pipeline.app.run_history import held_open
 
 
 def write(file: Path, number: int) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.raw.lock import lock_lines, lock_of, lock_problems, missing_files
+from pipeline.raw.raw_lock import lock_lines, lock_of, lock_problems, missing_files
 
 
 def test_each_difference_is_told_by_file_and_line(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pipeline.kernel.problems import InputError
-from pipeline.release.lock import lock_problems, lock_text, read_lock, released, renewed
+from pipeline.release.release_lock import lock_problems, lock_text, read_lock, released, renewed
 
 COLUMNS = {"id": "string", "a": "int64"}
 

@@ -30,7 +30,7 @@ from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import refuse
 from pipeline.raw.folder import read_table
 from pipeline.raw.load import raw_problems
-from pipeline.release.build import write_release
+from pipeline.release.contents import write_release
 from pipeline.verify.document import verifiable, verify
 from pipeline.verify.text import read_text
 from schemas.registry import PUBLISHED, RAW, TABLES

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.kernel.paths import ROOT
-from tools.validators.forms import forms
+from tools.validators.equal_forms import forms
 from tools.validators.outside import Found
 from tools.validators.own import descriptions, hashes, keys
 from tools.validators.rules import rules

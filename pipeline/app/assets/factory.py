@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.app.assets import asked, shown
-from pipeline.app.assets.files import files_key, observation, read_from
+from pipeline.app.assets.input_files import files_key, observation, read_from
 from pipeline.app.assets.spec import said_of_table
 from pipeline.app.builders import inputs_of
 from pipeline.app.code_versions import VERSIONS

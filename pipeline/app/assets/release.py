@@ -14,7 +14,7 @@ from pipeline.contract.store import TableStore
 from pipeline.contract.tables import describe
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, refuse
-from pipeline.release.build import write_release
+from pipeline.release.contents import write_release
 from pipeline.release.inputs import build_record, input_files
 from pipeline.release.integrity import dangling
 from pipeline.release.publish import manifest, mixed, publish

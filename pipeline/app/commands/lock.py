@@ -5,7 +5,7 @@ import sys
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError
 from pipeline.raw.load import load_raw
-from pipeline.raw.lock import LOCK, lock_lines, lock_of
+from pipeline.raw.raw_lock import LOCK, lock_lines, lock_of
 
 RAW = ROOT / "raw"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, refuse
 from pipeline.raw.load import load_raw
-from pipeline.raw.lock import lock_problems
+from pipeline.raw.raw_lock import lock_problems
 from pipeline.verify.document import Verified, verify
 from pipeline.verify.text import read_text
 

@@ -19,7 +19,7 @@ from pipeline.kernel.files import sha256_of
 from pipeline.kernel.paths import ROOT
 from pipeline.release.codelists import code_list_files
 from pipeline.release.database import NAME, write_database
-from pipeline.release.files import table_files
+from pipeline.release.table_files import table_files
 from pipeline.release.workbook import write_workbook
 from schemas.registry import PUBLISHED, VIEWS
 
