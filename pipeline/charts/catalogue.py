@@ -4,13 +4,14 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-import altair as alt
 import pandas as pd
+from altair.utils.schemapi import debug_mode
 
 from pipeline.charts import claims_checked, cluster, exports, relation_network, site_map, timeline
 from pipeline.charts.language import Language
+from pipeline.charts.specification import Specification
 
-Draw = Callable[..., alt.VConcatChart]
+Draw = Callable[..., Specification]
 
 
 class Chart(NamedTuple):
@@ -24,9 +25,13 @@ class Chart(NamedTuple):
         """Return the names of the tables that it needs: the parameters of its function."""
         return tuple(name for name in inspect.signature(self.draw).parameters if name != "language")
 
-    def of(self, frames: Mapping[str, pd.DataFrame], language: Language) -> alt.VConcatChart:
-        """Return the chart drawn from tables, which may be more than it needs. KeyError for one that is missing."""
-        return self.draw(**{name: frames[name] for name in self.tables}, language=language)
+    def of(self, frames: Mapping[str, pd.DataFrame], language: Language) -> Specification:
+        """Return the specification of the chart of tables, which may be more than it needs. KeyError for one that is missing.
+
+        It is not validated, nor is what Altair makes for it: tests do that.
+        """
+        with debug_mode(False):
+            return self.draw(**{name: frames[name] for name in self.tables}, language=language)
 
 
 CHARTS: dict[str, Chart] = {

@@ -1,5 +1,5 @@
-"""The files of a chart: SVG in each language, PNG in English for where no SVG can be shown. A French PNG of each would add three to
-four seconds of computing to a build and 5 MB to a release; vl-convert makes one of the French SVG (`svg_to_png`) for who needs it.
+"""The files of a chart: SVG in each language, PNG in English for where no SVG can be shown. A French PNG of each would add two
+seconds of computing to a build and 5 MB to a release; vl-convert makes one of the French SVG (`svg_to_png`) for who needs it.
 
 Belongs here: which files a chart has, and keeping them with the hashes of what they were drawn from. Does not belong here: what it shows.
 """
@@ -12,15 +12,14 @@ import pandas as pd
 
 from pipeline.charts.catalogue import CHARTS
 from pipeline.charts.language import LANGUAGES
-from pipeline.charts.render import render
+from pipeline.charts.render import to_png, to_svg
 from pipeline.kernel.files import sha256_of, write_if_changed
 
 
 def drawn(name: str, frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
     """Return the files of a chart by their names."""
-    charts = {language: CHARTS[name].of(frames, language) for language in LANGUAGES}
-    files = {f"{name}.{language}.svg": render(chart, "svg") for language, chart in charts.items()}
-    return files | {f"{name}.en.png": render(charts["en"], "png")}
+    files = {f"{name}.{language}.svg": to_svg(CHARTS[name].of(frames, language)) for language in LANGUAGES}
+    return files | {f"{name}.en.png": to_png(files[f"{name}.en.svg"])}
 
 
 def keep(folder: Path, name: str, files: Mapping[str, bytes], sources: Mapping[str, str]) -> None:

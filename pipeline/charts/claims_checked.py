@@ -9,8 +9,9 @@ import pandas as pd
 
 from pipeline.charts.language import Language, codes, number
 from pipeline.charts.source_line import rows_from_texts, source_of_texts
+from pipeline.charts.specification import Specification, layer, layered
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, GREY, INK, ORANGE, SKY, VERMILLION, Panel, framed, layer
+from pipeline.charts.theme import BLUE, GREY, INK, ORANGE, SKY, VERMILLION, framed
 
 # The verdicts that compare two values, in the order in which they are drawn.
 LOOKS: Mapping[str, tuple[str, str]] = {
@@ -25,7 +26,7 @@ NEAR = 0.1  # percent: nearer to zero the scale is about linear, so that zero ha
 ROW, PLOT = 17, 200
 
 
-def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd.DataFrame, language: Language) -> alt.VConcatChart:
+def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd.DataFrame, language: Language) -> Specification:
     """Draw each claim that has both values, as the deviation of the recomputed from the stated one in percent of the stated one."""
     from_texts = rows_from_texts(claims, documents)
     judged = from_texts[from_texts["verdict"].isin(LOOKS)]
@@ -58,7 +59,7 @@ def _numbers(row: dict[str, Any], language: Language) -> str:
     return f"{number(stated, language)} → {number(round(recomputed, places), language)}"
 
 
-def _panel(rows: pd.DataFrame, verdict: "pd.Series[str]", language: Language) -> Panel:
+def _panel(rows: pd.DataFrame, verdict: "pd.Series[str]", language: Language) -> Specification:
     largest = max(abs(value) for name in DEVIATIONS for value in rows[name] if value is not None)
     edge = 10 ** len(str(int(largest)))
     ticks = [sign * Decimal(10) ** power for sign in (-1, 1) for power in range(len(str(edge)))]
@@ -84,7 +85,7 @@ def _panel(rows: pd.DataFrame, verdict: "pd.Series[str]", language: Language) ->
     open_low, open_high = (drawn[rows[name].isna()] for name in ("recomputed_low", "recomputed_high"))
     heading = pd.DataFrame({"text": [say("claims.numbers", language)]})
     arrow = {"filled": True, "size": 60, "color": INK, "opacity": 1}
-    return alt.layer(
+    return layered(
         layer("stated", drawn, "bar", {"height": 11, "color": GREY, "opacity": 0.3}, x=x("stated_low"), x2="stated_high:Q", y=y),
         layer("recomputed", drawn, "rule", {"strokeWidth": 1.5}, x=x("recomputed_low"), x2="recomputed_high:Q", y=y),
         layer("open_low", open_low, "point", {**arrow, "shape": "triangle-left"}, x=x("recomputed_low"), y=y),

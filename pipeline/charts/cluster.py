@@ -5,8 +5,9 @@ import pandas as pd
 
 from pipeline.charts.language import Language, codes, schemed
 from pipeline.charts.source_line import source
+from pipeline.charts.specification import Specification, layer, layered, side_by_side
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, DASHED, SPLIT, Panel, broken, framed, layer, wrapped
+from pipeline.charts.theme import BLUE, DASHED, SPLIT, broken, framed, wrapped
 
 UNKNOWN = "not_in_text"  # the code of a cell that the text does not show
 KEY_LABEL = {"fr": "key_label_fr", "en": "key_label_en"}
@@ -17,7 +18,7 @@ LETTERS = {"header": 25, "row": 40}
 
 def actors_by_province(
     cluster_profile: pd.DataFrame, cartography: pd.DataFrame, concepts: pd.DataFrame, documents: pd.DataFrame, language: Language
-) -> alt.VConcatChart:
+) -> Specification:
     """Draw the number of Walloon actors in each province, with a panel for each category."""
     rows = _counts(cluster_profile, "category_province", "actor", "wallonia", "count")
     all_actors = _counts(cluster_profile, "province", "actor", "wallonia", "count")
@@ -43,7 +44,7 @@ def stages_known(
     code_lists: pd.DataFrame,
     documents: pd.DataFrame,
     language: Language,
-) -> alt.VConcatChart:
+) -> Specification:
     """Draw the number of printed rows with each stage, and of those whose stage the text does not show, by category."""
     known = _counts(cluster_profile, "category_stage", "row", "all", "count")
     unknown = _counts(cluster_profile, "category_stage", "row", "all", "without_key")
@@ -69,28 +70,28 @@ def _counts(cluster_profile: pd.DataFrame, cut: str, unit: str, universe: str, m
     return cluster_profile[(cluster_profile[list(wanted)] == pd.Series(wanted)).all(axis=1)]
 
 
-def _panels(rows: pd.DataFrame, title: str, width: int) -> alt.HConcatChart:
+def _panels(rows: pd.DataFrame, title: str, width: int) -> Specification:
     """Return a panel of bars for each value of `panel`, with a bar for each `line`, dashed where unknown, and its text at its end."""
     scale = alt.Scale(domain=[0, int(rows["n"].max()) * 1.35])
     axis = alt.Axis(tickMinStep=1, tickCount=4, grid=False)
     parts = [
-        _panel(part, str(name), alt.X("n:Q", title=title, scale=scale, axis=axis), is_first=number == 0).properties(width=width)
+        _panel(part, str(name), alt.X("n:Q", title=title, scale=scale, axis=axis), is_first=number == 0) | {"width": width}
         for number, (name, part) in enumerate(rows.groupby("panel", sort=False))
     ]
-    return alt.hconcat(*parts, spacing=14)
+    return side_by_side(*parts, spacing=14)
 
 
-def _panel(rows: pd.DataFrame, name: str, x: alt.X, *, is_first: bool) -> Panel:
+def _panel(rows: pd.DataFrame, name: str, x: alt.X, *, is_first: bool) -> Specification:
     rows = rows.assign(line=broken(rows["line"], LETTERS["row"]))
     deepest = 1 + max(line.count("\n") for line in rows["line"])
     axis = alt.Axis(labelExpr=SPLIT, ticks=False, domain=False) if is_first else None
     y = alt.Y("line:N", title=None, scale=alt.Scale(domain=list(rows["line"])), axis=axis)
-    header = alt.TitleParams(wrapped(name, LETTERS["header"]), anchor="start", frame="group", fontSize=11, lineHeight=14, offset=6)
+    text = {"text": wrapped(name, LETTERS["header"]), "fontSize": 11, "lineHeight": 14}
     some, bar = rows[rows["n"] > 0], {"height": 16}
-    return alt.layer(
+    return layered(
         layer("known", some[~some["unknown"]], "bar", {**bar, "color": BLUE}, x=x, y=y),
         layer("unknown", some[some["unknown"]], "bar", {**bar, **DASHED}, x=x, y=y),
         layer("texts", rows, "text", {"align": "left", "dx": 4}, x=x, y=y, text="text:N"),
-        title=header,
+        title=text | {"anchor": "start", "frame": "group", "offset": 6},
         height=(LINE * deepest + GAP) * len(rows),
     )

@@ -12,6 +12,7 @@ import pandas as pd
 from pipeline.charts.comparable_values import comparable_values
 from pipeline.charts.language import Language, codes, interval, labels, number, schemed
 from pipeline.charts.source_line import document_names, source
+from pipeline.charts.specification import Specification, layer, layered, stacked
 from pipeline.charts.texts import say
 from pipeline.charts.theme import (
     BLUE,
@@ -23,10 +24,8 @@ from pipeline.charts.theme import (
     ORANGE,
     SIZE,
     SPLIT,
-    Panel,
     broken,
     framed,
-    layer,
     ordered,
     wrapped,
 )
@@ -47,7 +46,7 @@ def exports_over_time(
     code_lists: pd.DataFrame,
     documents: pd.DataFrame,
     language: Language,
-) -> alt.VConcatChart:
+) -> Specification:
     """Draw the points of Figure 1 that the text gives, those that it does not in a strip, and hollow what is published elsewhere.
 
     Published values are of the same definition; no missing point is filled by one, and no line joins any.
@@ -62,7 +61,7 @@ def exports_over_time(
     is_published, has_value = rows["state"] == elsewhere, rows["value"].notna()
     given, missing, published = rows[has_value & ~is_published], rows[~has_value & ~is_published], rows[is_published]
     shared = _shared(rows, [*status, elsewhere], language)
-    chart = alt.vconcat(_values(given, published, shared, language), _gaps(missing, shared, language), spacing=6)
+    chart = stacked(_values(given, published, shared, language), _gaps(missing, shared, language), spacing=6)
     counts = {"given": len(given), "missing": len(missing), "n": len(points), "published": len(published)}
     title = say("exports.title", language, figure=FIGURE, **counts)
     span = {"first": shared["years"][0], "last": shared["years"][-1]}
@@ -115,7 +114,7 @@ def _shared(rows: pd.DataFrame, states: list[str], language: Language) -> dict[s
     }
 
 
-def _values(given: pd.DataFrame, published: pd.DataFrame, shared: dict[str, Any], language: Language) -> Panel:
+def _values(given: pd.DataFrame, published: pd.DataFrame, shared: dict[str, Any], language: Language) -> Specification:
     x = alt.X("period:O", axis=None, scale=alt.Scale(domain=shared["years"]))
     rows = pd.concat([given, published])
     ends = rows.assign(value_low=rows["value_low"].fillna(0), value_high=rows["value_high"].fillna(shared["top"]))
@@ -126,7 +125,7 @@ def _values(given: pd.DataFrame, published: pd.DataFrame, shared: dict[str, Any]
         scale = alt.Scale(domain=[0, shared["top"]], nice=False)
         return alt.Y(f"{name}:Q", title=say("exports.value", language), scale=scale)
 
-    return alt.layer(
+    return layered(
         *(
             layer(name, some, "text", {**text, "dy": dy, **style}, x=x, y=y("value"), text="text:N")
             for name, dy, some, style in (
@@ -145,16 +144,16 @@ def _values(given: pd.DataFrame, published: pd.DataFrame, shared: dict[str, Any]
     )
 
 
-def _gaps(missing: pd.DataFrame, shared: dict[str, Any], language: Language) -> alt.Chart:
+def _gaps(missing: pd.DataFrame, shared: dict[str, Any], language: Language) -> Specification:
     x = alt.X("period:O", title=say("exports.year", language), axis=alt.Axis(labelAngle=0), scale=alt.Scale(domain=shared["years"]))
     y = alt.Y("area:N", title=wrapped(say("exports.missing", language), 14), scale=alt.Scale(domain=shared["areas"]))
     marks = layer("missing", missing, "point", {"filled": True, "size": 90, "opacity": 1}, x=x, y=y, **shared["look"])
-    return marks.properties(width=PLOT, height=64)
+    return marks | {"width": PLOT, "height": 64}
 
 
 def exports_by_destination(
     export_shares: pd.DataFrame, geographies: pd.DataFrame, documents: pd.DataFrame, language: Language
-) -> alt.VConcatChart:
+) -> Specification:
     """Draw the shares of exports by destination, each whole with its rest: what the text states filled, the rest dashed."""
     named = export_shares[export_shares["partner_geography_id"].notna()]
     whole = ["document_id", "geography_id", "period"]
@@ -166,7 +165,7 @@ def exports_by_destination(
         is_rest=rows["status"] == "residual",
     ).sort_values([*whole, "is_rest", "share_pct"], ascending=[True] * 4 + [False])
     rows = rows.assign(text=[_share_text(row, language) for row in rows.to_dict("records")])
-    panels = alt.vconcat(*[_shares(part, language) for _, part in rows.groupby(whole)])
+    panels = stacked(*[_shares(part, language) for _, part in rows.groupby(whole)])
     first, stated = rows.iloc[0], int((~rows["is_rest"]).sum())
     title = say("shares.title", language, area=first["area"], period=first["period"], named=stated)
     place = say("shares.place", language)
@@ -180,7 +179,7 @@ def _share_text(row: dict[str, Any], language: Language) -> str:
     return f"{share} {bounds} · {euros}"
 
 
-def _shares(rows: pd.DataFrame, language: Language) -> Panel:
+def _shares(rows: pd.DataFrame, language: Language) -> Specification:
     axis, scale = alt.Axis(tickCount=10, grid=False), alt.Scale(domain=[0, 100])
     y = alt.Y("partner:N", title=None, scale=alt.Scale(domain=list(rows["partner"])), axis=alt.Axis(ticks=False, labelExpr=SPLIT))
 
@@ -190,7 +189,7 @@ def _shares(rows: pd.DataFrame, language: Language) -> Panel:
     stated, rest = rows[~rows["is_rest"]], rows[rows["is_rest"]]
     closed = rows[rows["share_low_pct"].notna() & rows["share_high_pct"].notna()]
     bar = {"height": {"band": 0.6}}
-    return alt.layer(
+    return layered(
         layer("stated", stated, "bar", {**bar, "color": BLUE}, x=x("share_pct"), y=y),
         layer("rest", rest, "bar", bar | DASHED, x=x("share_pct"), y=y),
         layer("bounds", closed, "rule", {"strokeWidth": 4}, x=x("share_low_pct"), x2="share_high_pct:Q", y=y),

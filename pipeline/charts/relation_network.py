@@ -11,8 +11,9 @@ from pipeline.charts.label_placement import Spot, name_places
 from pipeline.charts.language import Language, codes, schemed
 from pipeline.charts.network_layout import positions
 from pipeline.charts.source_line import source
+from pipeline.charts.specification import Specification, layer, layered
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, CROSS, GREEN, GREY, HALO, INK, NAME_ALIGN, ORANGE, PURPLE, SKY, VERMILLION, framed, layer, pixels
+from pipeline.charts.theme import BLUE, CROSS, GREEN, GREY, HALO, INK, NAME_ALIGN, ORANGE, PURPLE, SKY, VERMILLION, framed, pixels
 
 WIDE, HIGH, MARGIN = 790, 980, 40
 NAME = 9
@@ -38,7 +39,7 @@ def relation_network(
     code_lists: pd.DataFrame,
     documents: pd.DataFrame,
     language: Language,
-) -> alt.VConcatChart:
+) -> Specification:
     """Draw each distinct tie as a line from subject to object, with an arrow unless it is mutual and a cross when it has ended."""
     ties = relations.drop_duplicates(["subject_id", "relation_type", "object_id", "status"]).merge(relation_types, on="relation_type")
     ties = ties.sort_values(["subject_id", "object_id", "relation_type", "status"], ignore_index=True)
@@ -47,10 +48,11 @@ def relation_network(
     lines = _lines(ties.assign(kind=ties["relation_type"].map(kinds)), nodes)
     lines = lines.assign(state=lines["status"].map(codes(code_lists, "relation_status", language)))
     former = lines[lines["status"] == "former"]
-    chart = alt.layer(*_ties(lines, former, list(dict.fromkeys(kinds.values())), language), *_organisations(nodes, language))
+    layers = [*_ties(lines, former, list(dict.fromkeys(kinds.values())), language), *_organisations(nodes, language)]
+    own_scales = {"scale": {"shape": "independent", "fill": "independent"}}
+    chart = layered(*layers, width=WIDE, height=HIGH, resolve=own_scales)
     title = say("network.title", language, ties=len(ties), organisations=len(nodes))
     subtitle = say("network.subtitle", language, former=len(former))
-    chart = chart.properties(width=WIDE, height=HIGH).resolve_scale(shape="independent", fill="independent")
     return framed(chart, language, title, subtitle, source(relations, documents, language, say("network.place", language)))
 
 
@@ -119,7 +121,7 @@ def _ends(subject: dict[str, Any], target: dict[str, Any], aside: float) -> dict
     return {name: round(value, 1) for name, value in numbers.items()}
 
 
-def _ties(lines: pd.DataFrame, former: pd.DataFrame, kinds: list[str], language: Language) -> list[alt.Chart]:
+def _ties(lines: pd.DataFrame, former: pd.DataFrame, kinds: list[str], language: Language) -> list[Specification]:
     title, looks = say("network.type", language), LOOKS[: len(kinds)]
     colour = alt.Color("kind:N", title=title, scale=alt.Scale(domain=kinds, range=[colour for colour, _ in looks]))
     dash = alt.StrokeDash("kind:N", title=title, scale=alt.Scale(domain=kinds, range=[dash for _, dash in looks]))
@@ -137,7 +139,7 @@ def _ties(lines: pd.DataFrame, former: pd.DataFrame, kinds: list[str], language:
     ]
 
 
-def _organisations(nodes: pd.DataFrame, language: Language) -> list[alt.Chart]:
+def _organisations(nodes: pd.DataFrame, language: Language) -> list[Specification]:
     domain, title = [say("network.inside", language), say("network.outside", language)], say("network.node", language)
     shape = alt.Shape("where:N", title=title, scale=alt.Scale(domain=domain, range=["circle", "square"]))
     fill = alt.Fill("where:N", title=title, scale=alt.Scale(domain=domain, range=[INK, "white"]))

@@ -11,8 +11,9 @@ from pipeline.charts.areas import areas_of, features
 from pipeline.charts.label_placement import Spot, name_places
 from pipeline.charts.language import Language, labels
 from pipeline.charts.source_line import source
+from pipeline.charts.specification import Specification, layer, layered
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, GREY, HALO, NAME_ALIGN, PALE, Rows, framed, layer, pixels, wrapped
+from pipeline.charts.theme import BLUE, GREY, HALO, NAME_ALIGN, PALE, framed, pixels, wrapped
 
 WIDE, HIGH = 780, 640
 SCALE = 11_300  # pixels for a radian of longitude
@@ -26,7 +27,7 @@ LAND = "#FBFBF4"
 
 def site_map(
     sites: pd.DataFrame, localities: pd.DataFrame, geographies: pd.DataFrame, documents: pd.DataFrame, language: Language
-) -> alt.VConcatChart:
+) -> Specification:
     """Draw a circle for each locality, its area and number the sites there, with its name, on the provinces and regions."""
     distinct = sites[["organisation_id", "locality_id"]].drop_duplicates().merge(areas_of(localities, geographies), on="locality_id")
     counts = distinct.groupby("locality_id").size().rename("count").reset_index().merge(localities, on="locality_id")
@@ -38,7 +39,7 @@ def site_map(
         size=[round(math.pi * spot.radius * spot.radius, 1) for spot in spots],
         far=[name.gap > NAME / 2 for name in names],
     )
-    chart = alt.layer(_ground(geographies), *_circles(rows, _area_names(geographies, language)), width=WIDE, height=HIGH)
+    chart = layered(_ground(geographies), *_circles(rows, _area_names(geographies, language)), width=WIDE, height=HIGH)
     title = say("map.title", language, sites=len(distinct), actors=distinct["organisation_id"].nunique())
     points = sorted({re.sub(r" (\d+|at .*)", "", text, count=1) for text in counts["coordinates_source"]})
     place = say("map.place", language, points=", ".join(points))
@@ -82,25 +83,27 @@ def _area_names(geographies: pd.DataFrame, language: Language) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _ground(geographies: pd.DataFrame) -> alt.Chart:
+def _ground(geographies: pd.DataFrame) -> Specification:
     """Return the areas, the Walloon provinces light on grey surroundings. Vega wants rings to run the other way than GeoJSON."""
     level = geographies.set_index("geography_id")["level"]
     shapes = [
         feature | {"outside": level[feature["properties"]["geography_id"]] == "region", "geometry": _turned(feature["geometry"])}
         for feature in features()
     ]
-    x, y = _pixel(0, 0)
-    mark = alt.MarkDef(type="geoshape", stroke=GREY, strokeWidth=0.8, clip=False)
-    fill = alt.condition("datum.outside", alt.value(PALE), alt.value(LAND))
-    ground = alt.Chart(Rows(values=shapes), name="areas", mark=mark).encode(fill=fill)
-    return ground.project(type="mercator", scale=SCALE, translate=[x, y])
+    return {
+        "name": "areas",
+        "data": {"values": shapes},
+        "mark": {"type": "geoshape", "stroke": GREY, "strokeWidth": 0.8, "clip": False},
+        "encoding": {"fill": {"condition": {"test": "datum.outside", "value": PALE}, "value": LAND}},
+        "projection": {"type": "mercator", "scale": SCALE, "translate": list(_pixel(0, 0))},
+    }
 
 
 def _turned(geometry: dict[str, Any]) -> dict[str, Any]:
     return geometry | {"coordinates": [[ring[::-1] for ring in polygon] for polygon in geometry["coordinates"]]}
 
 
-def _circles(rows: pd.DataFrame, areas: pd.DataFrame) -> list[alt.Chart]:
+def _circles(rows: pd.DataFrame, areas: pd.DataFrame) -> list[Specification]:
     x, y = pixels("x", "x", WIDE), pixels("y", "y", HIGH)
     led, thin = areas[areas["leader_x"].notna()], {"strokeWidth": 0.7}
     name = {"x": pixels("x", "name_x", WIDE), "y": pixels("y", "name_y", HIGH), "text": "name:N"}

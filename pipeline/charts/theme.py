@@ -1,4 +1,4 @@
-"""What all charts share: font, colours, the frame of title, subtitle and source, and layers whose marks are the rows of a frame.
+"""What all charts share: font, colours, the frame of title, subtitle and source.
 
 Colours are those of Okabe and Ito (2008), which people with any colour vision tell apart; every distinction has a shape, a dash or a
 place besides. The font is committed in fonts/ under a name of its own, since one that happens to be installed would win over it.
@@ -9,12 +9,9 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 import altair as alt
-import pandas as pd
 
 from pipeline.charts.language import LOCALES, Language
-
-Panel = alt.LayerChart | alt.FacetChart  # what alt.layer says that it returns
-Mark = Literal["bar", "point", "rule", "text"]
+from pipeline.charts.specification import SCHEMA, Specification, stacked
 
 FONT = "Wallonia Charts Sans, Liberation Sans, Arial, Helvetica, sans-serif"
 ORANGE, SKY, GREEN, BLUE, VERMILLION, PURPLE = "#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00", "#CC79A7"
@@ -24,21 +21,9 @@ CROSS = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z
 HOLLOW = "M-.9,-.9H.9V.9H-.9ZM-.55,-.55V.55H.55V-.55Z"  # a square with a hole, of what another document gives
 SPLIT = "split(datum.label, '\\n')"
 HALO = {"stroke": "white", "strokeWidth": 3, "strokeJoin": "round"}  # behind a text that crosses lines
-NAME_ALIGN = alt.ExprRef("datum.name_align")  # which side of a name stands at its place: a column
+NAME_ALIGN = {"expr": "datum.name_align"}  # which side of a name stands at its place: a column
 SIZE = 11
 LETTERS = {"title": 98, "subtitle": 140, "source": 165}  # what fits into the width
-
-
-class Rows(alt.InlineData):
-    """The values of a layer. Altair copies a whole chart at each step of making it; values never change, and are not copied."""
-
-    def __deepcopy__(self, memo: object) -> "Rows":
-        return self
-
-
-def layer(name: str, rows: pd.DataFrame, mark: Mark, style: dict[str, Any], **channels: Any) -> alt.Chart:
-    """Return a layer that draws one mark for each row. Its name is found again in the SVG, so that the marks can be counted."""
-    return alt.Chart(Rows(values=_plain(rows)), name=name, mark=alt.MarkDef(type=mark, **style)).encode(**channels)
 
 
 def pixels(axis: Literal["x", "y"], name: str, extent: int) -> Any:
@@ -47,37 +32,19 @@ def pixels(axis: Literal["x", "y"], name: str, extent: int) -> Any:
     return channel(f"{name}:Q", axis=None, scale=alt.Scale(domain=[0, extent], range=[0, extent], nice=False))
 
 
-def _plain(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return rows as JSON can hold them."""
-    return [{str(name): _cell(value) for name, value in row.items()} for row in rows.astype(object).to_dict("records")]
-
-
-def _cell(value: Any) -> Any:
-    """Return a cell as JSON can hold it: a decimal as a number, null as None; lines of text stay a list."""
-    if isinstance(value, str | int | list):
-        return value
-    return None if pd.isna(value) else float(value)
-
-
-def framed(chart: Any, language: Language, title: str, subtitle: str, source: str) -> alt.VConcatChart:
-    """Return a chart with what it shows above it, of what base, and its source below it."""
-    above = alt.TitleParams(
-        text=wrapped(title, LETTERS["title"]), subtitle=wrapped(subtitle, LETTERS["subtitle"]), anchor="start", frame="bounds"
-    )
-    below = alt.TitleParams(
-        text=wrapped(source, LETTERS["source"]),
-        orient="bottom",
-        anchor="start",
-        frame="bounds",
-        fontSize=SIZE - 1,
-        fontWeight="normal",
-        color=GREY,
-        lineHeight=14,
-        offset=10,
-    )
-    return alt.vconcat(alt.vconcat(chart).properties(title=above)).properties(
-        description=f"{title}. {subtitle}", title=below, background="white", padding=12, config=_config(language)
-    )
+def framed(chart: Specification, language: Language, title: str, subtitle: str, source: str) -> Specification:
+    """Return the whole specification of a chart: what it shows is said above it, of what base, and its source below it."""
+    above = {"text": wrapped(title, LETTERS["title"]), "subtitle": wrapped(subtitle, LETTERS["subtitle"])}
+    below = {"text": wrapped(source, LETTERS["source"]), "orient": "bottom", "fontSize": SIZE - 1, "lineHeight": 14, "offset": 10}
+    place = {"anchor": "start", "frame": "bounds"}
+    return stacked(stacked(chart, title=above | place)) | {
+        "$schema": SCHEMA,
+        "description": f"{title}. {subtitle}",
+        "title": below | place | {"fontWeight": "normal", "color": GREY},
+        "background": "white",
+        "padding": 12,
+        "config": _config(language),
+    }
 
 
 def _config(language: Language) -> dict[str, Any]:

@@ -7,8 +7,9 @@ import pandas as pd
 
 from pipeline.charts.language import Language, codes, schemed
 from pipeline.charts.source_line import rows_from_texts, source_of_texts
+from pipeline.charts.specification import Specification, layer, layered, stacked
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, HALO, ORANGE, VERMILLION, Panel, framed, layer, pixels, wrapped
+from pipeline.charts.theme import BLUE, HALO, ORANGE, VERMILLION, framed, pixels, wrapped
 
 ROW, PLOT = 17, 770
 ASIDE, ARROW = 8, 12  # pixels: from a mark to its text, and to the arrow of an open end
@@ -27,7 +28,7 @@ def event_timeline(
     code_lists: pd.DataFrame,
     documents: pd.DataFrame,
     language: Language,
-) -> alt.VConcatChart:
+) -> Specification:
     """Draw each dated event: a point for a year, month or day, a bar for a period or decade, an arrow where no end is stated."""
     from_texts = rows_from_texts(events, documents)
     dated = from_texts[from_texts["date_start"].notna()].sort_values(["date_start", "event_id"], ignore_index=True)
@@ -41,7 +42,7 @@ def event_timeline(
     title = say("timeline.title", language, dated=len(rows), n=len(from_texts))
     subtitle = say("timeline.subtitle", language, first=first, last=last, undated=len(from_texts) - len(rows), dense=DENSE)
     state, parts = codes(code_lists, "event_status", language), [rows[rows["start"] < DENSE], rows[rows["start"] >= DENSE]]
-    chart = alt.vconcat(*[_panel(part, state, language) for part in parts if len(part)], spacing=24)
+    chart = stacked(*[_panel(part, state, language) for part in parts if len(part)], spacing=24)
     return framed(chart, language, title, subtitle, source_of_texts(events, documents, language, say("timeline.place", language)))
 
 
@@ -70,7 +71,7 @@ def _what(row: dict[str, Any], types: "pd.Series[str]", names: list[str], langua
     return [said, ", ".join(names)] if names and language == "fr" else [said]
 
 
-def _panel(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> Panel:
+def _panel(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> Specification:
     first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
     step = GRID if last - first <= 50 else 2 * GRID
     low, high = first // step * step, -(-last // step) * step
@@ -85,7 +86,7 @@ def _panel(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> P
     title, looks = say("timeline.status", language), [LOOKS[code] for code in state.index]
     color = alt.Color("state:N", title=title, scale=alt.Scale(domain=list(state), range=[colour for _, colour in looks]))
     shape = alt.Shape("state:N", title=title, scale=alt.Scale(domain=list(state), range=[shape for shape, _ in looks]))
-    return alt.layer(
+    return layered(
         layer("spans", spans, "rule", {"strokeWidth": 4, "opacity": 0.5}, x=x("start"), x2="end:Q", y=y),
         layer("events", rows, "point", {"filled": True, "size": 75, "opacity": 1}, x=x("start"), y=y, color=color, shape=shape),
         *(

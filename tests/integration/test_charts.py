@@ -8,9 +8,9 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
 from xml.etree import ElementTree
 
+import altair as alt
 import duckdb
 import pandas as pd
 import pytest
@@ -18,10 +18,10 @@ import pytest
 from pipeline.charts.areas import areas_of, features, holds
 from pipeline.charts.catalogue import CHARTS
 from pipeline.charts.language import LANGUAGES, Language
-from pipeline.charts.render import Format, render
+from pipeline.charts.render import to_png, to_svg
 from pipeline.contract.store import TableStore
 from tests.conftest import Built
-from tests.unit.test_charts import marks, told, words
+from tests.unit.test_charts import marks, rows_in, told, words
 
 NAMESPACES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
 COLOURS = {
@@ -90,7 +90,7 @@ def svgs() -> dict[tuple[str, str], bytes]:
 def picture(request: pytest.FixtureRequest, tables: Tables, svgs: dict[tuple[str, str], bytes]) -> tuple[str, Language, bytes]:
     name, language = request.param
     if (name, language) not in svgs:
-        svgs[name, language] = render(CHARTS[name].of(tables, language), "svg")
+        svgs[name, language] = to_svg(CHARTS[name].of(tables, language))
     return name, language, svgs[name, language]
 
 
@@ -111,12 +111,18 @@ ELSEWHERE = {
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_says_which_rows_of_the_published_series_it_draws_or_leaves_out(built: Built, tables: Tables, name: str) -> None:
-    text = told(CHARTS[name].of(tables, "en").to_dict())
+    text = told(CHARTS[name].of(tables, "en"))
     with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
         sql = "SELECT count(*) FROM {} WHERE document_id = 'published_series'"
         counts = {table: db.execute(sql.format(table)).fetchall()[0][0] for table in ("claims", "events")}
     assert ELSEWHERE.get(name, "Source: Master’s thesis").format(**counts) in text
     assert ("Published series" in text) == (name in ELSEWHERE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_a_valid_specification(tables: Tables, name: str, language: Language) -> None:
+    alt.VConcatChart.from_dict(CHARTS[name].of(tables, language), validate=True)
 
 
 def test_a_chart_asks_for_nothing_from_outside(picture: tuple[str, Language, bytes]) -> None:
@@ -140,14 +146,14 @@ def test_a_chart_uses_the_colours_and_the_font_of_the_theme_alone(picture: tuple
 def test_a_layer_has_as_many_marks_as_there_are_rows_to_show(
     built: Built, tables: Tables, svgs: Mapping[tuple[str, str], bytes], name: str, layer: str
 ) -> None:
-    svg = svgs.get((name, "fr")) or render(CHARTS[name].of(tables, "fr"), "svg")
+    svg = svgs.get((name, "fr")) or to_svg(CHARTS[name].of(tables, "fr"))
     with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
         assert db.execute(MARKS[name, layer]).fetchall() == [(marks(svg)[layer],)]
 
 
 def test_the_bars_of_actors_have_the_lengths_that_a_query_gives(built: Built, tables: Tables) -> None:
-    chart = CHARTS["actors_by_province"].of(tables, "en").to_dict()
-    shown = {(row["line"], row["panel"]): row["n"] for data in chart["datasets"].values() for row in data if row["n"]}
+    chart = CHARTS["actors_by_province"].of(tables, "en")
+    shown = {(row["line"], row["panel"]): row["n"] for row in rows_in(chart) if row["n"]}
     sql = (
         "SELECT g.label_en, c.label_en, count(DISTINCT organisation_id) FROM sites"
         " JOIN cartography USING (document_id, row_no, organisation_id) JOIN localities USING (locality_id)"
@@ -158,7 +164,7 @@ def test_the_bars_of_actors_have_the_lengths_that_a_query_gives(built: Built, ta
 
 
 def test_the_bar_of_rows_without_a_stage_stands_beside_the_name_of_its_category(tables: Tables) -> None:
-    svg = ElementTree.fromstring(render(CHARTS["stages_known"].of(tables, "en"), "svg"))
+    svg = ElementTree.fromstring(to_svg(CHARTS["stages_known"].of(tables, "en")))
     [[bar]] = [list(group) for group in svg.iter() if group.get("class") == "mark-rect role-mark unknown_3_marks"]
     top, height = (float(n) for n in re.findall(r"M0,([\d.]+)h[\d.]+v([\d.]+)h", bar.get("d", ""))[0])
     names = [text for text in svg.iter() if text.get("transform") and "".join(text.itertext()).startswith("Service providers")]
@@ -178,7 +184,7 @@ def test_the_order_of_rows_has_no_influence(tables: Tables, svgs: Mapping[tuple[
     for name, chart in CHARTS.items():
         if all(tables.store.path(table).exists() for table in chart.tables):
             backwards = {table: tables[table].iloc[::-1].reset_index(drop=True) for table in chart.tables}
-            assert render(chart.of(backwards, "fr"), "svg") == (svgs.get((name, "fr")) or render(chart.of(tables, "fr"), "svg")), name
+            assert to_svg(chart.of(backwards, "fr")) == (svgs.get((name, "fr")) or to_svg(chart.of(tables, "fr"))), name
 
 
 def digests(tables: Tables, language: Language) -> dict[str, str]:
@@ -186,8 +192,8 @@ def digests(tables: Tables, language: Language) -> dict[str, str]:
     found = {}
     for name, chart in CHARTS.items():
         if all(tables.store.path(table).exists() for table in chart.tables):
-            drawn: Any = chart.of(tables, language)
-            found |= {f"{name}.{kind}": hashlib.sha256(render(drawn, kind)).hexdigest() for kind in get_args(Format)}
+            files = {f"{name}.svg": (drawn := to_svg(chart.of(tables, language))), f"{name}.png": to_png(drawn)}
+            found |= {file: hashlib.sha256(content).hexdigest() for file, content in files.items()}
     return found
 
 

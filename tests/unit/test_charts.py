@@ -1,6 +1,7 @@
 """Charts over small literal tables: what is drawn, in which words, where, and that nothing is drawn that is not known."""
 
 import itertools
+import json
 import re
 import string
 from collections import Counter
@@ -9,18 +10,21 @@ from fractions import Fraction
 from typing import Any, get_args
 from xml.etree import ElementTree
 
+import altair as alt
 import networkx as nx
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import ValidationError
 
 from pipeline.charts.areas import FILE, features, holds
 from pipeline.charts.catalogue import CHARTS
 from pipeline.charts.label_placement import Spot, crosses, name_places, overlap
 from pipeline.charts.language import LANGUAGES, Language, interval, number
 from pipeline.charts.network_layout import positions
-from pipeline.charts.render import Format, render
+from pipeline.charts.render import to_png, to_svg
+from pipeline.charts.specification import Specification
 from pipeline.charts.texts import TEXTS, say
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -39,7 +43,13 @@ def words(svg: bytes) -> list[str]:
     return ["".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
 
 
-def told(chart: dict[str, Any]) -> str:
+def rows_in(chart: Specification) -> list[dict[str, Any]]:
+    """The rows of all layers of a chart."""
+    parts = [part for kind in ("vconcat", "hconcat", "layer") for part in chart.get(kind, [])]
+    return [*chart.get("data", {}).get("values", []), *(row for part in parts for row in rows_in(part))]
+
+
+def told(chart: Specification) -> str:
     """The title, subtitle and source of a chart, each in one line."""
     return " ".join([chart["description"], *chart["title"]["text"]])
 
@@ -179,8 +189,12 @@ MARKS = {
 }
 
 
-def drawn(name: str, language: Language = "en", kind: Format = "svg", **changed: pd.DataFrame) -> bytes:
-    return render(CHARTS[name].of({**FRAMES, **changed}, language), kind)
+def specification(name: str, language: Language = "en", **changed: pd.DataFrame) -> Specification:
+    return CHARTS[name].of({**FRAMES, **changed}, language)
+
+
+def drawn(name: str, language: Language = "en", **changed: pd.DataFrame) -> bytes:
+    return to_svg(specification(name, language, **changed))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -190,6 +204,24 @@ def test_a_chart_has_a_mark_for_each_row_that_it_should_show(name: str, language
     assert {layer: found[layer] for layer in MARKS[name]} == MARKS[name]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", MARKS)
+def test_a_chart_is_a_valid_specification(name: str, language: Language) -> None:
+    alt.VConcatChart.from_dict(specification(name, language), validate=True)
+
+
+def test_a_specification_that_vega_lite_does_not_know_is_found() -> None:
+    wrong = json.dumps(specification("event_timeline")).replace('"lineHeight"', '"line_height"')
+    with pytest.raises(ValidationError, match="line_height"):
+        alt.VConcatChart.from_dict(json.loads(wrong), validate=True)
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_a_name_belongs_to_one_layer_of_a_chart(name: str) -> None:
+    names = re.findall(r'"name": "(\w+)", "data"', json.dumps(specification(name)))
+    assert len(names) == len(set(names)) >= len(MARKS[name])
+
+
 @pytest.mark.parametrize("name", MARKS)
 def test_the_order_of_rows_has_no_influence(name: str) -> None:
     backwards = {table: rows.iloc[::-1].reset_index(drop=True) for table, rows in FRAMES.items()}
@@ -197,8 +229,7 @@ def test_the_order_of_rows_has_no_influence(name: str) -> None:
 
 
 def test_what_the_text_does_not_give_has_no_value_and_no_line_joins_what_it_gives() -> None:
-    chart = CHARTS["exports_over_time"].of(FRAMES, "en").to_dict()
-    rows = [row for data in chart["datasets"].values() for row in data]
+    rows = rows_in(specification("exports_over_time"))
     assert {row["period"] for row in rows if row["value"] is None} == {2020}
     assert {row["value"] for row in rows if row["period"] == 2020 and row["point_id"]} == {None}
     assert not {"mark-line", "mark-area", "mark-trail"} & set(re.findall(r"mark-\w+", drawn("exports_over_time").decode()))
@@ -211,8 +242,8 @@ def published(**changed: str | None) -> tuple[set[str], str]:
     for cell, value in changed.items():
         where, column = cell.split("__")
         rows.loc[rows["observation_id"] == where.replace("_", " "), column] = value
-    chart = CHARTS["exports_over_time"].of({**FRAMES, "observations": rows}, "en").to_dict()
-    found = {row["observation_id"] for data in chart["datasets"].values() for row in data if row["state"] == "published elsewhere"}
+    chart = specification("exports_over_time", observations=rows)
+    found = {row["observation_id"] for row in rows_in(chart) if row["state"] == "published elsewhere"}
     return found, told(chart)
 
 
@@ -240,7 +271,7 @@ def test_a_point_without_a_definition_has_nothing_beside_it() -> None:
 def test_a_chart_of_the_text_says_how_many_rows_of_other_documents_it_leaves_out(name: str, table: str) -> None:
     rows = FRAMES[table]
     more = pd.concat([rows, rows.head(2).assign(document_id="w")], ignore_index=True)
-    before, after = (told(CHARTS[name].of({**FRAMES, table: some}, "en").to_dict()) for some in (rows, more))
+    before, after = (told(specification(name, **{table: some})) for some in (rows, more))
     assert "Not shown: " not in before
     assert "Not shown: 2 rows of this table, from another source: the web pages." in after
     assert marks(drawn(name, **{table: more})) == marks(drawn(name))
@@ -332,16 +363,14 @@ def test_an_open_bound_is_infinite() -> None:
 
 
 def test_the_same_bytes_come_twice() -> None:
-    for kind in get_args(Format):
-        assert drawn("relation_network", kind=kind) == drawn("relation_network", kind=kind)
+    assert drawn("relation_network") == drawn("relation_network")
+    assert to_png(drawn("relation_network")) == to_png(drawn("relation_network"))
 
 
 def test_a_chart_may_not_ask_for_data_from_an_address() -> None:
-    import altair as alt
-
     asking = alt.Chart(alt.UrlData(url="https://example.org/data.csv")).mark_point()
     with pytest.raises(ValueError, match="not allowed"):
-        render(asking, "svg")
+        to_svg(asking.to_dict())
 
 
 EDGES = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).filter(lambda pair: pair[0] != pair[1]), min_size=1, max_size=20)
