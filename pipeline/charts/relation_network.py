@@ -1,6 +1,7 @@
 """The network of ties between organisations."""
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -58,33 +59,36 @@ def relation_network(
 
 def _nodes(ties: pd.DataFrame, organisations: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Return the organisations that have ties, those with most ties first, each with its place and that of its name."""
-    graph = nx.Graph(list(zip(ties["subject_id"], ties["object_id"], strict=True)))
-    at = positions(graph, WIDE - 2 * MARGIN, HIGH - 2 * MARGIN)
-    rows = organisations[organisations["organisation_id"].isin(at)].assign(
-        degree=lambda found: found["organisation_id"].map(dict(graph.degree))
-    )
-    rows = rows.sort_values(["degree", "organisation_id"], ascending=[False, True], ignore_index=True)
-    radius = [round(3 + math.sqrt(degree), 1) for degree in rows["degree"]]
-    spots = [
-        Spot(at[one][0] + MARGIN, at[one][1] + MARGIN, size, name)
-        for one, size, name in zip(rows["organisation_id"], radius, rows["name"], strict=True)
-    ]
-    spot = dict(zip(rows["organisation_id"], spots, strict=True))
-    lines = [(spot[a].x, spot[a].y, spot[b].x, spot[b].y) for a, b in sorted(map(sorted, graph.edges))]
-    names = name_places(spots, NAME, WIDE, HIGH, lines)
+    edges = tuple(zip(ties["subject_id"], ties["object_id"], strict=True))
+    names = organisations.set_index("organisation_id")["name"]
+    inside = organisations.set_index("organisation_id")["in_cartography"].astype(bool)
+    nodes = _placed(edges, tuple((one, names[one]) for one in sorted({end for edge in edges for end in edge} & set(names.index))))
     where = {True: say("network.inside", language), False: say("network.outside", language)}
+    return nodes.assign(where=nodes["organisation_id"].map(inside).map(where))
+
+
+@lru_cache(maxsize=1)
+def _placed(edges: tuple[tuple[str, str], ...], names: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    """Return organisations, given by their id and name, with their places. Languages share one layout, so the last one is kept."""
+    graph = nx.Graph(list(edges))
+    at = positions(graph, WIDE - 2 * MARGIN, HIGH - 2 * MARGIN)
+    ranked = sorted(names, key=lambda known: (-graph.degree[known[0]], known[0]))
+    radius = [round(3 + math.sqrt(graph.degree[one]), 1) for one, _ in ranked]
+    spots = [Spot(at[one][0] + MARGIN, at[one][1] + MARGIN, size, name) for (one, name), size in zip(ranked, radius, strict=True)]
+    spot = {one: spot for (one, _), spot in zip(ranked, spots, strict=True)}
+    lines = [(spot[a].x, spot[a].y, spot[b].x, spot[b].y) for a, b in sorted(map(sorted, graph.edges))]
+    places = name_places(spots, NAME, WIDE, HIGH, lines)
     return pd.DataFrame(
         {
-            "organisation_id": rows["organisation_id"],
-            "name": rows["name"],
-            "where": rows["in_cartography"].astype(bool).map(where),
+            "organisation_id": [one for one, _ in ranked],
+            "name": [name for _, name in ranked],
             "x": [one.x for one in spots],
             "y": [one.y for one in spots],
             "radius": radius,
             "size": [round(math.pi * size * size, 1) for size in radius],
-            "name_x": [place.x for place in names],
-            "name_y": [place.y for place in names],
-            "name_align": [place.align for place in names],
+            "name_x": [place.x for place in places],
+            "name_y": [place.y for place in places],
+            "name_align": [place.align for place in places],
         }
     )
 

@@ -373,6 +373,17 @@ def test_a_chart_may_not_ask_for_data_from_an_address() -> None:
         to_svg(asking.to_dict())
 
 
+def test_both_languages_have_the_layout_of_the_ties_that_are_given() -> None:
+    def places(language: Language, ties: pd.DataFrame) -> set[tuple[str, float, float]]:
+        chart = specification("relation_network", language, relations=ties)
+        return {(row["organisation_id"], row["x"], row["y"]) for row in rows_in(chart) if "radius" in row}
+
+    all_ties, fewer = places("en", RELATIONS), RELATIONS.head(3)
+    assert places("fr", RELATIONS) == all_ties
+    assert {name for name, _, _ in places("fr", fewer)} == {"a", "b"}
+    assert places("en", RELATIONS) == all_ties
+
+
 EDGES = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).filter(lambda pair: pair[0] != pair[1]), min_size=1, max_size=20)
 
 
