@@ -4,8 +4,11 @@ Belongs here: one scheme for each list of `concepts` and of `code_lists`. Identi
 dataset is known yet: `#approach` is a scheme, `#approach.vaccines` a concept. Does not belong here: the lists themselves.
 """
 
+from typing import Any
+
 import pandas as pd
-from rdflib import RDF, SKOS, Graph, Literal, URIRef
+
+from pipeline.describe.turtle import SKOS, TYPE, Graph, Iri, Literal, turtle
 
 COLUMNS = ["code", "sort_order", "label_fr", "label_en", "definition_en", "broader_code"]
 
@@ -20,29 +23,29 @@ def lists(concepts: pd.DataFrame, code_lists: pd.DataFrame) -> dict[str, pd.Data
 
 def skos(concepts: pd.DataFrame, code_lists: pd.DataFrame, tables_of: dict[str, list[str]]) -> str:
     """Return the text of a Turtle file with every code list; tables_of names the columns that each list is used by."""
-    graph = Graph()
+    graph: Graph = set()
     for name, rows in lists(concepts, code_lists).items():
-        scheme = URIRef(f"#{name}")
-        graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-        graph.add((scheme, SKOS.prefLabel, Literal(name.replace("_", " "), "en")))
+        scheme = Iri(f"#{name}")
+        graph.add((scheme, TYPE, SKOS("ConceptScheme")))
+        graph.add((scheme, SKOS("prefLabel"), Literal("en", name.replace("_", " "))))
         for column in tables_of.get(name, []):
-            graph.add((scheme, SKOS.note, Literal(f"Used by {column}.", "en")))
+            graph.add((scheme, SKOS("note"), Literal("en", f"Used by {column}.")))
         for code in rows.to_dict("records"):
             _add(graph, scheme, {str(key): value for key, value in code.items()})
-    return graph.serialize(format="turtle")
+    return turtle(graph)
 
 
-def _add(graph: Graph, scheme: URIRef, code: dict[str, object]) -> None:
-    concept = URIRef(f"{scheme}.{code['code']}")
-    graph.add((concept, RDF.type, SKOS.Concept))
-    graph.add((concept, SKOS.inScheme, scheme))
-    graph.add((concept, SKOS.notation, Literal(code["code"])))
-    graph.add((concept, SKOS.prefLabel, Literal(code["label_fr"], "fr")))
-    graph.add((concept, SKOS.prefLabel, Literal(code["label_en"], "en")))
-    graph.add((concept, SKOS.definition, Literal(code["definition_en"], "en")))
+def _add(graph: Graph, scheme: Iri, code: dict[str, Any]) -> None:
+    concept = Iri(f"{scheme.address}.{code['code']}")
+    graph.add((concept, TYPE, SKOS("Concept")))
+    graph.add((concept, SKOS("inScheme"), scheme))
+    graph.add((concept, SKOS("notation"), Literal("", code["code"])))
+    graph.add((concept, SKOS("prefLabel"), Literal("fr", code["label_fr"])))
+    graph.add((concept, SKOS("prefLabel"), Literal("en", code["label_en"])))
+    graph.add((concept, SKOS("definition"), Literal("en", code["definition_en"])))
     if pd.isna(code["broader_code"]):
-        graph.add((scheme, SKOS.hasTopConcept, concept))
+        graph.add((scheme, SKOS("hasTopConcept"), concept))
     else:
-        broader = URIRef(f"{scheme}.{code['broader_code']}")
-        graph.add((concept, SKOS.broader, broader))
-        graph.add((broader, SKOS.narrower, concept))
+        broader = Iri(f"{scheme.address}.{code['broader_code']}")
+        graph.add((concept, SKOS("broader"), broader))
+        graph.add((broader, SKOS("narrower"), concept))

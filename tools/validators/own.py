@@ -9,15 +9,16 @@ import json
 from pathlib import Path
 
 import duckdb
-from rdflib import DCAT, Graph
+from rdflib import DCAT, Graph, Namespace
 
 from pipeline.contract.duckdb import names, quote
 from pipeline.contract.tables import describe
-from pipeline.describe.dcat import SPDX
 from pipeline.kernel.files import sha256_of
 from pipeline.release.publish import SUMS, checksums
 from schemas.registry import PUBLISHED
 from tools.validators.outside import BASE, Found
+
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 
 
 def hashes(release: Path) -> Found:
