@@ -2,64 +2,47 @@
 
 Belongs here: writing an .xlsx file whose bytes depend on nothing but rows and the library's version. Every text is written as text, never
 as a formula, a link or a number; every number as the floating-point number next to it, since a spreadsheet knows no other.
-Does not belong here: whether a text is safe to open in other forms (`pipeline/contract/check.py`).
+Does not belong here: the XML of cells (`sheet.py`), or whether a text is safe to open in other forms (`pipeline/contract/check.py`).
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from pipeline.contract.tables import Table
 from pipeline.describe.metadata import metadata
 from pipeline.kernel.problems import Problem, refuse
+from pipeline.release.sheet import Sheet
 
 FIRST = "data_dictionary"
 CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LONGEST_TEXT = 32_767  # characters that a cell can hold
 LARGEST_WHOLE = 2**53  # beyond it not every whole number is a floating-point number
 WIDEST = 60
 
 
-class Double(float):
-    """A floating-point number that is written with all of its digits: xlsxwriter writes 16, and some need 17 to come back the same."""
-
-    def __format__(self, spec: str) -> str:
-        return repr(float(self)).removesuffix(".0")
-
-
 def write_workbook(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Table]) -> None:
     """Write the workbook at path. Raises InputError where a cell holds what no cell of a workbook can hold."""
     refuse([problem for table in tables for problem in unfit(table, rows[table.name])])
-    with xlsxwriter.Workbook(str(path), OPTIONS) as workbook:
+    with xlsxwriter.Workbook(str(path)) as workbook:
         known = metadata()
         workbook.set_properties(
             {"title": known.title.en, "author": known.publisher.en, "comments": f"Version {known.version}", "created": CREATED}
         )
         bold = workbook.add_format({"bold": True})
         for table in sorted(tables, key=lambda table: table.name != FIRST):
-            sheet = workbook.add_worksheet(table.name)
+            sheet = cast(Sheet, workbook.add_worksheet(table.name, Sheet))
             sheet.freeze_panes(1, 0)
-            for place, column in enumerate(table.columns):
-                _write_column(sheet, place, column.name, rows[table.name][column.name].to_pylist(), bold)
+            columns = {column.name: rows[table.name][column.name].to_pylist() for column in table.columns}
+            for place, (name, values) in enumerate(columns.items()):
+                sheet.set_column(place, place, min(WIDEST, 2 + max(len(str(value)) for value in [name, *values])))
+            sheet.fill(columns, bold)
             sheet.autofilter(0, 0, max(rows[table.name].num_rows, 1), len(table.columns) - 1)
-
-
-def _write_column(sheet: Worksheet, place: int, name: str, values: list[Any], bold: object) -> None:
-    sheet.set_column(place, place, min(WIDEST, 2 + max(len(str(value)) for value in [name, *values])))
-    sheet.write_string(0, place, name, bold)
-    for row, value in enumerate(values, start=1):
-        if isinstance(value, bool):
-            sheet.write_boolean(row, place, value)
-        elif isinstance(value, str):
-            sheet.write_string(row, place, value)
-        elif value is not None:
-            sheet.write_number(row, place, value if isinstance(value, int) else Double(value))
 
 
 def unfit(table: Table, rows: pa.Table) -> list[Problem]:
@@ -67,6 +50,16 @@ def unfit(table: Table, rows: pa.Table) -> list[Problem]:
     return [
         Problem(f"table {table.name} row {number}", None, name, str(value)[:60], "a value that a workbook can hold", "shorten the value")
         for name in rows.column_names
-        for number, value in enumerate(rows[name].to_pylist(), start=1)
-        if (isinstance(value, str) and len(value) > LONGEST_TEXT) or (isinstance(value, int) and abs(value) > LARGEST_WHOLE)
+        for number, value in _too_large(rows[name])
     ]
+
+
+def _too_large(column: pa.ChunkedArray) -> list[tuple[int, Any]]:
+    """Return the numbers of rows, from 1, and the values of cells that are too large."""
+    if pa.types.is_string(column.type):
+        large = pc.greater(pc.utf8_length(column), LONGEST_TEXT)
+    elif pa.types.is_integer(column.type):
+        large = pc.or_(pc.greater(column, LARGEST_WHOLE), pc.less(column, -LARGEST_WHOLE))
+    else:
+        return []
+    return [(place + 1, column[place].as_py()) for place in pc.indices_nonzero(pc.fill_null(large, False)).to_pylist()]
