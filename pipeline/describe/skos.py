@@ -4,6 +4,7 @@ Belongs here: one scheme for each list of `concepts` and of `code_lists`. Identi
 dataset is known yet: `#approach` is a scheme, `#approach.vaccines` a concept. Does not belong here: the lists themselves.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -18,13 +19,13 @@ def lists(concepts: pd.DataFrame, code_lists: pd.DataFrame) -> dict[str, pd.Data
     subject = concepts.rename(columns={"scheme": "code_list", "concept_id": "code", "broader_id": "broader_code"})
     closed = code_lists.assign(broader_code=pd.Series(None, index=code_lists.index, dtype=concepts["broader_id"].dtype))
     both = pd.concat([subject, closed], ignore_index=True).sort_values(["code_list", "sort_order", "code"], ignore_index=True)
-    return {str(name): rows[COLUMNS].reset_index(drop=True) for name, rows in both.groupby("code_list", sort=True)}
+    return {str(name): rows.reset_index(drop=True) for name, rows in both.set_index("code_list")[COLUMNS].groupby(level=0, sort=True)}
 
 
-def skos(concepts: pd.DataFrame, code_lists: pd.DataFrame, tables_of: dict[str, list[str]]) -> str:
-    """Return the text of a Turtle file with every code list; tables_of names the columns that each list is used by."""
+def skos(code_lists: Mapping[str, pd.DataFrame], tables_of: Mapping[str, list[str]]) -> str:
+    """Return the text of a Turtle file with every code list of `lists`; tables_of names the columns that each list is used by."""
     graph: Graph = set()
-    for name, rows in lists(concepts, code_lists).items():
+    for name, rows in code_lists.items():
         scheme = Iri(f"#{name}")
         graph.add((scheme, TYPE, SKOS("ConceptScheme")))
         graph.add((scheme, SKOS("prefLabel"), Literal("en", name.replace("_", " "))))

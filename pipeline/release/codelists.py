@@ -16,11 +16,9 @@ from pipeline.release.table_files import csv_bytes
 
 def code_list_files(concepts: pd.DataFrame, code_lists: pd.DataFrame, tables: Sequence[Table]) -> dict[str, bytes]:
     """Return the files of all code lists, by their path in the release."""
-    files = {
-        CODE_LISTS.path(name, CSV): csv_bytes(pa.Table.from_pandas(rows, preserve_index=False))
-        for name, rows in lists(concepts, code_lists).items()
-    }
-    return files | {CODE_LISTS.path("codelists", TURTLE): skos(concepts, code_lists, used_by(tables)).encode()}
+    every = lists(concepts, code_lists)
+    files = {CODE_LISTS.path(name, CSV): csv_bytes(pa.Table.from_pandas(rows, preserve_index=False)) for name, rows in every.items()}
+    return files | {CODE_LISTS.path("codelists", TURTLE): skos(every, used_by(tables)).encode()}
 
 
 def used_by(tables: Sequence[Table]) -> dict[str, list[str]]:

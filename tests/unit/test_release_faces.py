@@ -170,7 +170,8 @@ def test_each_list_is_by_itself_with_its_broader_codes() -> None:
 
 
 def test_skos_has_both_labels_the_broader_concept_and_the_columns_that_use_a_list() -> None:
-    text = skos(concepts(("vaccines", "approach", None), ("rna", "approach", "vaccines")), CLOSED, {"approach": ["approaches.approach_id"]})
+    every = lists(concepts(("vaccines", "approach", None), ("rna", "approach", "vaccines")), CLOSED)
+    text = skos(every, {"approach": ["approaches.approach_id"]})
     assert '"rna fr"@fr' in text
     assert "skos:broader <#approach.vaccines>" in text
     assert "skos:hasTopConcept <#approach.vaccines>" in text
