@@ -85,6 +85,7 @@ class Cartography(Table):
         null_means="See approach_status.",
         derived_from=["raw_cartography.approach", "raw_corrections.published"],
     )
+    approach_en: Text = vocabulary.english("Therapeutic approach", "approche (anglais)", null_means="See approach_status.")
     approach_status: Text = field(
         "Whether the text shows an approach for the row.",
         "statut de l'approche",
@@ -101,6 +102,7 @@ class Cartography(Table):
         null_means="See stage_status.",
         derived_from=["raw_cartography.stage", "raw_corrections.published"],
     )
+    stage_en: Text = vocabulary.english("Stage of development", "stade (anglais)", null_means="See stage_status.")
     stage_status: Text = field(
         "Whether the text shows a stage for the row.",
         "statut du stade",

@@ -223,6 +223,12 @@ def organisation_name(*, lines: tuple[str, str]) -> Any:
     return name_at_mention("organisation", "nom", lines=lines)
 
 
+def english(what: str, label_fr: str, **options: Any) -> Any:
+    """The project's translation of a printed cell."""
+    words = f"{what}, translated into English by the project."
+    return field(words, label_fr, derived_from="raw_translations.text_en", **options)
+
+
 def label_fr(**options: Any) -> Any:
     """A label in French."""
     return field("Label in French.", "libellé français", str_matches=ONE_ITEM, **options)
