@@ -125,8 +125,8 @@ class BiomanufacturingHistory(Table):
         derived_from="raw_biomanufacturing_history.period",
         formula="year_start + 9",
     )
-    location_printed: Text = _printed("location", "Location", "localisation imprimée")
-    location: Text = _corrected("location", "Location", "localisation corrigée")
+    location_printed: Text = vocabulary.location_printed(derived_from="raw_biomanufacturing_history.location")
+    location: Text = vocabulary.location_corrected(derived_from=["raw_biomanufacturing_history.location", "raw_corrections.published"])
     location_en: Text = vocabulary.english("Location", "localisation (anglais)")
     products_printed: Text = _printed("products", "Products", "produits imprimés")
     products: Text = _corrected("products", "Products", "produits corrigés")
