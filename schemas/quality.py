@@ -3,7 +3,7 @@
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, RawTable, Table
 from schemas.copies import copied
-from schemas.fields import IDENTIFIER, ONE_ITEM, Integer, Text, field
+from schemas.fields import IDENTIFIER, ONE_ITEM, RECORD_ID, Integer, Text, field
 
 
 class RawFlags(RawDocumentTable):
@@ -12,7 +12,7 @@ class RawFlags(RawDocumentTable):
     flag_id: Text = vocabulary.identifier("flag", "signalement")
     kind: Text = vocabulary.identifier("kind of flag", "genre", scheme="flag_kind", references="raw_concepts.concept_id")
     table_name: Text = field("Published table that it is about.", "table", null_means="It is about no published row.", written=IDENTIFIER)
-    row_key: Text = field("Key of the row that it is about: a JSON array.", "clé de ligne", null_means="It is about no single row.")
+    record_id: Text = vocabulary.record_id(of="the row that it is about", null_means="It is about no single row.", written=RECORD_ID)
     explanation_en: Text = field("What is wrong or doubtful, in English.", "explication (anglais)", str_matches=ONE_ITEM)
     settled_by_en: Text = field("What it would take to settle it, in English.", "ce qui trancherait (anglais)", str_matches=ONE_ITEM)
     printed: Text = vocabulary.printed_cell(
@@ -40,7 +40,7 @@ class RawCorrections(RawTable):
     correction_id: Text = vocabulary.identifier("correction", "correction")
     document_id: Text = vocabulary.document_id(references="raw_documents.document_id")
     table_name: Text = field("Published table whose cell is corrected.", "table", written=IDENTIFIER)
-    row_key: Text = field("Key of the corrected row: a JSON array of the key's values as strings.", "clé de ligne")
+    record_id: Text = vocabulary.record_id(of="the corrected row", written=RECORD_ID)
     column_name: Text = field("Published column that holds the corrected value.", "colonne", written=IDENTIFIER)
     printed: Text = vocabulary.printed_cell("The cell that is expected", "imprimé")
     published: Text = field("The value published in its place.", "publié", printed=True, written=ONE_ITEM)
@@ -64,7 +64,7 @@ class QualityFlags(Table):
     kind: Text = copied(RawFlags, "kind")
     document_id: Text = copied(RawFlags, "document_id")
     table_name: Text = copied(RawFlags, "table_name")
-    row_key: Text = copied(RawFlags, "row_key")
+    record_id: Text = copied(RawFlags, "record_id")
     explanation_en: Text = copied(RawFlags, "explanation_en", also_from=["geographies.label_en", "concepts.label_en", "organisations.name"])
     settled_by_en: Text = copied(RawFlags, "settled_by_en")
     found_by: Text = field(
@@ -102,7 +102,7 @@ class Corrections(Table):
     correction_id: Text = copied(RawCorrections, "correction_id")
     document_id: Text = copied(RawCorrections, "document_id")
     table_name: Text = copied(RawCorrections, "table_name")
-    row_key: Text = copied(RawCorrections, "row_key", description="Key of the corrected row: a JSON array.")
+    record_id: Text = copied(RawCorrections, "record_id")
     column_name: Text = copied(RawCorrections, "column_name")
     printed: Text = copied(RawCorrections, "printed", description="The cell as printed.")
     published: Text = copied(RawCorrections, "published")
@@ -110,12 +110,12 @@ class Corrections(Table):
     first_line: Integer = vocabulary.first_line(
         of="the row that it corrects",
         null_means="There is no such row: the correction is refused.",
-        derived_from=["raw_corrections.row_key", "raw_cartography.first_line"],
+        derived_from=["raw_corrections.record_id", "raw_cartography.first_line"],
     )
     last_line: Integer = vocabulary.last_line(
         of="the row that it corrects",
         null_means="There is no such row: the correction is refused.",
-        derived_from=["raw_corrections.row_key", "raw_cartography.last_line"],
+        derived_from=["raw_corrections.record_id", "raw_cartography.last_line"],
     )
 
     class Config:

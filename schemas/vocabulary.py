@@ -126,9 +126,9 @@ def table_of_record(**options: Any) -> Any:
     return field("Published table of the record.", "table", **options)
 
 
-def record_id(**options: Any) -> Any:
-    """The key of a record that a row is about."""
-    words = "Key of the record: the key itself where it is one column, else a JSON array of strings."
+def record_id(of: str = "the record", **options: Any) -> Any:
+    """The identifier of a row of any table that a row is about."""
+    words = f"Identifier of {of}: the values of its key in the schema's order, joined by '|'."
     return field(words, "enregistrement", **options)
 
 

@@ -5,8 +5,8 @@ Rules: a word in parentheses that names an area which does not hold the place; a
 
 import pandas as pd
 
-from pipeline.core.corrections import row_keys
 from pipeline.core.hierarchy import ancestors
+from pipeline.core.record_ids import record_ids
 
 LINES = ["first_line", "last_line", "other_first_line", "other_last_line"]
 
@@ -42,7 +42,7 @@ def misplaced(sites: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
         flag_id="place-" + wrong["document_id"] + "-" + wrong["row_no"].astype("str") + "-" + wrong["locality_id"],
         kind="contradiction",
         table_name="sites",
-        row_key=row_keys(wrong, ["document_id", "row_no", "locality_id"]),
+        record_id=record_ids(wrong, ["document_id", "row_no", "locality_id"]),
         explanation_en=wrong["locality_id"].map(labels)
         + " does not lie in the area that the parentheses name: "
         + wrong["area_id"].map(labels)
@@ -75,7 +75,7 @@ def in_several_categories(
         + pairs["row_no_other"].astype("str"),
         kind="double_classification",
         table_name="organisations",
-        row_key=row_keys(pairs, ["organisation_id"]),
+        record_id=record_ids(pairs, ["organisation_id"]),
         explanation_en=pairs["name"] + " is listed twice: under " + pairs["label"] + ", and under " + pairs["label_other"] + ".",
         settled_by_en="Nothing: both categories may hold. Counts by category count it in each; counts of actors count it once.",
         printed=pairs["name_printed"],

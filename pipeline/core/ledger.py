@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.contract.lineage import tables
 from pipeline.contract.locate import locate, problems_of
-from pipeline.core.corrections import record_ids
+from pipeline.core.record_ids import record_ids
 from pipeline.kernel.problems import Problem
 from pipeline.kernel.tokens import numbers_in
 from pipeline.raw.cells import pieces

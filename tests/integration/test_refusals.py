@@ -109,10 +109,10 @@ CASES = [
     Case(
         "correction of no row",
         "corrections.csv",
-        cell("row_key", '["thesis","377"]', correction_id="biion-capital"),
+        cell("record_id", "thesis|377", correction_id="biion-capital"),
         "cartography",
         BUILDER,
-        "row_key",
+        "record_id",
     ),
     Case(
         "correction of another value",
@@ -136,7 +136,7 @@ CASES = [
         copied("correction_id", "again", correction_id="biion-capital"),
         "corrections",
         "corrections_are_possible",
-        "row_key",
+        "record_id",
     ),
     Case(
         "role that is no code",
@@ -214,7 +214,7 @@ CASES = [
         INPUTS,
         both(
             cell("table_name", "number_ledger", claim_id=GROWTH, role="stated"),
-            cell("record_id", '["thesis","290","1"]', claim_id=GROWTH, role="stated"),
+            cell("record_id", "thesis|290|1", claim_id=GROWTH, role="stated"),
         ),
         "claims",
         BUILDER,
