@@ -133,6 +133,11 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "table": Code("tableau", "table", "A transcribed table gives it."),
         "prose": Code("texte", "prose", "The running text gives it, headings included."),
     },
+    "flag_severity": {
+        "number": Code("nombre", "number", "It could change a published number, date, period, rank or status."),
+        "identity": Code("identité", "identity", "It could change who, where, which or of what kind something is, and no number."),
+        "wording": Code("formulation", "wording", "It is about words only: what is published stands."),
+    },
     "flag_origin": {
         "reader": Code("lecteur", "reader", "A person who read the document."),
         "rule": Code("règle", "rule", "A rule of the build, applied to every row."),

@@ -3,17 +3,20 @@
 A correction names a published cell and the printed value that it expects there. When the cell is gone, or no longer prints that
 value, the build is refused: a correction is never applied to something else than what its author saw. Example:
 
-    correction_id,document_id,table_name,record_id,column_name,printed,published,reason
-    machine-sight-famenne,thesis,cartography,thesis|37,location,Marche-en-Famène,Marche-en-Famenne,Misspelt place name.
+    correction_id,document_id,table_name,record_id,column_name,printed,published,reason,reason_fr
+    solid-state,thesis,biomanufacturing_history,thesis|1,technologies,Fermentation à l’était solide,Fermentation à l’état solide,...
 
-publishes Marche-en-Famenne in cartography.location of row 37, while cartography.location_printed keeps what is printed. Corrections are
-for readers: codes (localities, stages ...) follow from what is printed, by the mappings in raw/reference/.
+publishes "à l’état solide" in biomanufacturing_history.technologies of row 1, and of the rows that its cell is merged with, while
+technologies_printed keeps what is printed. A column can be corrected if its schema says that it is made from corrections. Text that is
+published only as printed, such as the words that state a tie, is never corrected; a flag says what is wrong with it. Corrections are for
+readers: codes (localities, stages ...) follow from what is printed, by the mappings in raw/reference/.
 """
 
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from pipeline.contract.lineage import tables
 from pipeline.contract.locate import problems_of
 from pipeline.contract.tables import describe
 from pipeline.core.record_ids import record_ids
@@ -27,14 +30,33 @@ CELL = ["table_name", "record_id", "column_name"]
 
 def correctable() -> set[tuple[str, str]]:
     """Return the (table, column) pairs that corrections may name: those whose schema says that they are made from corrections."""
-    tables = [table for table in map(describe, CORE) if table.name != "corrections"]
-    return {(table.name, column.name) for table in tables for column in table.columns if CORRECTED_FROM in column.derived_from}
+    known = [table for table in map(describe, CORE) if table.name != "corrections"]
+    return {(table.name, column.name) for table in known for column in table.columns if CORRECTED_FROM in column.derived_from}
 
 
-def corrections(raw_corrections: pd.DataFrame, raw_cartography: pd.DataFrame) -> pd.DataFrame:
+def corrections(
+    raw_corrections: pd.DataFrame,
+    biomanufacturing_history: pd.DataFrame,
+    cartography: pd.DataFrame,
+    citations: pd.DataFrame,
+    figures: pd.DataFrame,
+    molecule_comparison: pd.DataFrame,
+) -> pd.DataFrame:
     """Make the table `corrections`: as read, with the lines of the row that each corrects."""
-    lines = raw_cartography.assign(record_id=record_ids(raw_cartography, ["document_id", "row_no"]))
-    return raw_corrections.merge(lines[["record_id", "first_line", "last_line"]], on="record_id", how="left")
+    frames = {
+        "biomanufacturing_history": biomanufacturing_history,
+        "cartography": cartography,
+        "citations": citations,
+        "figures": figures,
+        "molecule_comparison": molecule_comparison,
+    }
+    lines = pd.concat(
+        [
+            frame[["first_line", "last_line"]].assign(table_name=name, record_id=record_ids(frame, tables()[name].key))
+            for name, frame in frames.items()
+        ]
+    )
+    return raw_corrections.merge(lines, on=["table_name", "record_id"], how="left")
 
 
 def corrections_are_possible(raw_corrections: pd.DataFrame) -> list[Problem]:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.contract.lineage import tables
 from pipeline.core.corrections import corrected, corrections, corrections_are_possible
 from pipeline.core.flags import misplaced
 from pipeline.core.hierarchy import ancestors, in_circle
@@ -125,7 +126,10 @@ def test_two_corrections_of_one_cell_are_refused() -> None:
 
 
 def test_a_correction_has_the_lines_of_the_row_that_it_corrects() -> None:
-    assert corrections(raw_correction(), RAW_ROWS)[["first_line", "last_line"]].to_numpy().tolist() == [["3", "5"]]
+    others = ("biomanufacturing_history", "citations", "figures", "molecule_comparison")
+    none = {name: pd.DataFrame(columns=[*tables()[name].key, "first_line", "last_line"]) for name in others}
+    found = corrections(raw_correction(), cartography=RAW_ROWS, **none)
+    assert found[["first_line", "last_line"]].to_numpy().tolist() == [["3", "5"]]
 
 
 def test_a_record_id_is_the_values_of_the_key_joined_in_its_order() -> None:

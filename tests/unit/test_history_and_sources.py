@@ -16,7 +16,7 @@ MAPPING = pd.DataFrame(
     {"scheme": ["era"], "printed": ["Old"], "concept_id": ["old"], "source_file": ["raw/reference/m.csv"], "source_line": [2]}
 )
 
-CORRECTION = ["correction_id", "table_name", "row_key", "column_name", "printed", "published"]
+CORRECTION = ["correction_id", "table_name", "record_id", "column_name", "printed", "published"]
 
 
 def history(period: str | None, merged: str | None = None, platform: str | None = None) -> pd.DataFrame:
@@ -135,7 +135,7 @@ def test_a_source_has_the_form_of_its_first_citation_in_the_text_and_the_title_o
             "url_lines": pd.Series([None, None, None], dtype="object"),
         }
     )
-    [row] = citations(raw).to_dict("records")
+    [row] = citations(raw, pd.DataFrame(columns=CORRECTION)).to_dict("records")
     assert (row["printed"], row["first_line"], row["times_cited"]) == ("XENO, 2018", "5", 3)
     assert (row["title"], row["title_first_line"], row["title_last_line"]) == ("On", 3, 4)
     assert pd.isna(row["url"])
