@@ -70,6 +70,7 @@ def without(**where: str) -> Callable[[Rows], Rows]:
 
 TRANSLATIONS, FLAGS = "thesis/translations.csv", "thesis/flags.csv"
 STAGE_EN = {"table_name": "cartography", "row_no": "10", "column_name": "stage_en"}
+PLATFORM_EN = {"table_name": "biomanufacturing_history", "row_no": "1", "column_name": "platform_en"}
 PERIOD_EN = {"table_name": "biomanufacturing_history", "row_no": "1", "column_name": "period_en"}
 CARTOGRAPHY, HISTORY, STATEMENTS = "thesis/cartography.csv", "thesis/biomanufacturing_history.csv", "thesis/statements.csv"
 CONCEPTS, AREAS, INDICATORS = "reference/concepts.csv", "reference/geographies.csv", "reference/indicators.csv"
@@ -182,10 +183,11 @@ CASES = [
     Case(
         "merged and filled",
         HISTORY,
-        both(cell("platform", "Cuves", row_no="2"), cell("platform_lines", "3101", row_no="2")),
+        both(cell("platform", "Cultures mixes de micro-organismes", row_no="2"), cell("platform_lines", "3101", row_no="2")),
         "biomanufacturing_history",
         BUILDER,
         "platform",
+        translation=copied("row_no", "2", **PLATFORM_EN),
     ),
     Case(
         "period in words",
