@@ -1,11 +1,16 @@
 """The history of biomanufacturing (Table 2 of the thesis)."""
 
+from typing import Any
+
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, Table
 from schemas.copies import copied
 from schemas.fields import POSITIVE_INTEGER, Integer, Text, field
 
 _MERGED_CELL = "The cell is merged with that of the row in merged_with_row."
+
+# Published columns that show a cell which several rows share.
+_MERGED_CELLS = ("platform_printed", "platform", "technologies_printed", "technologies", "people_printed", "people")
 
 _NO_PERIOD = "The text shows no period for the row, or one of another kind: see period_kind."
 
@@ -55,6 +60,18 @@ class RawBiomanufacturingHistory(RawDocumentTable):
         }
 
 
+def _printed(cell: str, what: str, label_fr: str) -> Any:
+    """A cell of the history as printed; merged cells are filled."""
+    return copied(RawBiomanufacturingHistory, cell, description=f"{what} as printed.", label_fr=label_fr, null_means=None)
+
+
+def _corrected(cell: str, what: str, label_fr: str) -> Any:
+    """A cell of the history with the project's corrections; merged cells are filled."""
+    words = f"{what} as printed, with the project's corrections."
+    own = {"description": words, "label_fr": label_fr, "null_means": None}
+    return copied(RawBiomanufacturingHistory, cell, also_from="raw_corrections.published", **own)
+
+
 class BiomanufacturingHistory(Table):
     """Printed rows of the history of biomanufacturing (Table 2 of the thesis). Several rows share the platform, technologies and
     people of their era, which are printed once."""
@@ -74,6 +91,7 @@ class BiomanufacturingHistory(Table):
         null_means="The text shows no period for the row.",
         derived_from="raw_biomanufacturing_history.period",
     )
+    period_en: Text = vocabulary.english("Period", "période (anglais)", null_means="The text shows no period for the row.")
     period_kind: Text = field(
         "How the period is printed.",
         "nature de la période",
@@ -107,11 +125,21 @@ class BiomanufacturingHistory(Table):
         derived_from="raw_biomanufacturing_history.period",
         formula="year_start + 9",
     )
-    location: Text = copied(RawBiomanufacturingHistory, "location", description="Location as printed.")
-    products: Text = copied(RawBiomanufacturingHistory, "products", description="Products as printed.")
-    platform: Text = copied(RawBiomanufacturingHistory, "platform", description="Production platform as printed.", null_means=None)
-    technologies: Text = copied(RawBiomanufacturingHistory, "technologies", description="Technologies as printed.", null_means=None)
-    people: Text = copied(RawBiomanufacturingHistory, "people", description="Important people as printed.", null_means=None)
+    location_printed: Text = vocabulary.location_printed(derived_from="raw_biomanufacturing_history.location")
+    location: Text = vocabulary.location_corrected(derived_from=["raw_biomanufacturing_history.location", "raw_corrections.published"])
+    location_en: Text = vocabulary.english("Location", "localisation (anglais)")
+    products_printed: Text = _printed("products", "Products", "produits imprimés")
+    products: Text = _corrected("products", "Products", "produits corrigés")
+    products_en: Text = vocabulary.english("Products", "produits (anglais)")
+    platform_printed: Text = _printed("platform", "Production platform", "plateforme imprimée")
+    platform: Text = _corrected("platform", "Production platform", "plateforme corrigée")
+    platform_en: Text = vocabulary.english("Production platform", "plateforme (anglais)")
+    technologies_printed: Text = _printed("technologies", "Technologies", "technologies imprimées")
+    technologies: Text = _corrected("technologies", "Technologies", "technologies corrigées")
+    technologies_en: Text = vocabulary.english("Technologies", "technologies (anglais)")
+    people_printed: Text = _printed("people", "Important people", "personnes imprimées")
+    people: Text = _corrected("people", "Important people", "personnes corrigées")
+    people_en: Text = vocabulary.english("Important people", "personnes (anglais)")
     merged_with_row: Integer = field(
         "Number of the row with which it shares the printed platform, technologies and people.",
         "fusionnée avec la ligne",
@@ -124,4 +152,4 @@ class BiomanufacturingHistory(Table):
     class Config:
         name = "biomanufacturing_history"
         unique = ["document_id", "row_no"]
-        metadata = {"printed_in_row": dict.fromkeys(("platform", "technologies", "people"), "merged_with_row")}
+        metadata = {"printed_in_row": dict.fromkeys(_MERGED_CELLS, "merged_with_row")}

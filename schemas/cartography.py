@@ -70,12 +70,8 @@ class Cartography(Table):
         references="organisations.organisation_id", derived_from=["raw_cartography.name", "organisation_names.organisation_id"]
     )
     name_printed: Text = field("Name as printed.", "nom imprimé", derived_from="raw_cartography.name")
-    location_printed: Text = field("Location as printed.", "localisation imprimée", derived_from="raw_cartography.location")
-    location: Text = field(
-        "Location as printed, with the project's corrections.",
-        "localisation corrigée",
-        derived_from=["raw_cartography.location", "raw_corrections.published"],
-    )
+    location_printed: Text = vocabulary.location_printed(derived_from="raw_cartography.location")
+    location: Text = vocabulary.location_corrected(derived_from=["raw_cartography.location", "raw_corrections.published"])
     approach_printed: Text = field(
         "Therapeutic approach as printed.", "approche imprimée", null_means="See approach_status.", derived_from="raw_cartography.approach"
     )
@@ -85,9 +81,10 @@ class Cartography(Table):
         null_means="See approach_status.",
         derived_from=["raw_cartography.approach", "raw_corrections.published"],
     )
+    approach_en: Text = vocabulary.english("Therapeutic approach", "approche (anglais)", null_means="See approach_status.")
     approach_status: Text = field(
         "Whether the text shows an approach for the row.",
-        "statut de l'approche",
+        "statut de l’approche",
         codes="cell_status",
         derived_from="raw_cartography.approach_lines",
         formula="'printed' where the cell has lines",
@@ -101,6 +98,7 @@ class Cartography(Table):
         null_means="See stage_status.",
         derived_from=["raw_cartography.stage", "raw_corrections.published"],
     )
+    stage_en: Text = vocabulary.english("Stage of development", "stade (anglais)", null_means="See stage_status.")
     stage_status: Text = field(
         "Whether the text shows a stage for the row.",
         "statut du stade",
@@ -162,7 +160,7 @@ class Approaches(Table):
     organisation_id: Text = copied(Cartography, "organisation_id")
     top_id: Text = vocabulary.identifier(
         "broadest approach above it",
-        "approche de tête",
+        "approche de premier niveau",
         scheme="approach",
         references="concepts.concept_id",
         derived_from="concepts.top_id",

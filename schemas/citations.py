@@ -60,12 +60,21 @@ class Citations(Table):
         lines=("first_line", "last_line"),
         derived_from="raw_citations.printed",
     )
-    title: Text = copied(
+    title_printed: Text = copied(
         RawCitations,
         "title",
+        label_fr="titre imprimé",
         description="Title as printed.",
         null_means="The text gives no title.",
         lines=("title_first_line", "title_last_line"),
+    )
+    title: Text = copied(
+        RawCitations,
+        "title",
+        label_fr="titre corrigé",
+        description="Title as printed, with the project's corrections.",
+        null_means="The text gives no title.",
+        also_from="raw_corrections.published",
     )
     url: Text = copied(
         RawCitations,
@@ -95,6 +104,7 @@ class Citations(Table):
     class Config:
         name = "citations"
         unique = ["citation_id"]
+        metadata = {"shown_by": {"title": "title_printed"}}
 
 
 class CitationOccurrences(Table):

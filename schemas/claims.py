@@ -7,7 +7,7 @@ Does not belong here: how they are computed; that is in `pipeline/metrics/claims
 from schemas import vocabulary
 from schemas.bases import RawTable, Table
 from schemas.copies import copied
-from schemas.fields import DECIMAL_NUMBER, IDENTIFIER, ONE_ITEM, POSITIVE_INTEGER, Decimal, Integer, Text, columns, field
+from schemas.fields import DECIMAL_NUMBER, IDENTIFIER, ONE_ITEM, POSITIVE_INTEGER, RECORD_ID, Decimal, Integer, Text, columns, field
 from schemas.observations import Observations
 
 _SOURCES_OF_STATED = [
@@ -59,7 +59,7 @@ class RawClaimInputs(RawTable):
     input_no: Text = field("Number of the record within its claim, from 1.", "numéro", written=POSITIVE_INTEGER)
     role: Text = field("What the record is in the formula.", "rôle", codes="claim_role")
     table_name: Text = vocabulary.table_of_record(written=IDENTIFIER)
-    record_id: Text = vocabulary.record_id(written=ONE_ITEM)
+    record_id: Text = vocabulary.record_id(written=RECORD_ID)
     factor: Text = field(
         "What the record's number is multiplied by, to be in the unit of the formula.",
         "facteur",

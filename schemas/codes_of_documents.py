@@ -27,7 +27,7 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
     "qualifier": {
         "exact": Code("exact", "exact", "The value as printed."),
         "about": Code("environ", "about", "About the value."),
-        "nearly": Code("presque", "nearly", "Nearly the value, and below it."),
+        "nearly": Code("près de", "nearly", "Nearly the value, and below it."),
         "more_than": Code("plus de", "more than", "More than the value."),
         "at_least": Code("au moins", "at least", "The value or more."),
         "less_than": Code("moins de", "less than", "Less than the value."),
@@ -57,7 +57,7 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "target": Code("objectif", "target", "Stated as an aim, a plan or a requirement."),
     },
     "event_status": {
-        "occurred": Code("advenu", "occurred", "Told as something that happened or is going on."),
+        "occurred": Code("survenu", "occurred", "Told as something that happened or is going on."),
         "planned": Code("prévu", "planned", "Told as decided or announced, and still to come."),
         "target": Code("objectif", "target", "Told as an aim."),
     },
@@ -101,9 +101,9 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "cross_reference": Code("renvoi", "cross-reference", "Refers to another place of the document."),
         "norm": Code("norme", "norm", "Part of the number of a norm, law or directive."),
         "name": Code("nom", "name", "Part of the name of a product, virus, technology, programme or organisation."),
-        "rate_base": Code("base d'un taux", "base of a rate", "The base of a rate, such as 1000 employees, that the indicator states."),
+        "rate_base": Code("base d’un taux", "base of a rate", "The base of a rate, such as 1000 employees, that the indicator states."),
         "ordinal": Code("ordinal", "ordinal", "A place in an enumeration of the text."),
-        "statement_span": Code("durée d'un énoncé", "span of a statement", "The length of a period whose ends a statement holds."),
+        "statement_span": Code("durée d’un énoncé", "span of a statement", "The length of a period whose ends a statement holds."),
     },
     "number_role": {
         "value": Code("valeur", "value", "It is, or is part of, the value."),
@@ -112,7 +112,9 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
     },
     "point_status": {
         "in_text": Code("dans le texte", "in the text", "The text gives it, with a reference to the figure."),
-        "judged": Code("jugé", "judged", "The text gives it; that it belongs to the figure is a judgement."),
+        "judged": Code(
+            "rattaché par jugement", "assigned by judgement", "The text gives it; that it belongs to the figure is a judgement."
+        ),
         "not_in_text": Code(
             "absent du texte", "not in the text", "The caption promises it; the figure is an image and the text does not give it."
         ),
@@ -131,6 +133,11 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "table": Code("tableau", "table", "A transcribed table gives it."),
         "prose": Code("texte", "prose", "The running text gives it, headings included."),
     },
+    "flag_severity": {
+        "number": Code("nombre", "number", "It could change a published number, date, period, rank or status."),
+        "identity": Code("identité", "identity", "It could change who, where, which or of what kind something is, and no number."),
+        "wording": Code("formulation", "wording", "It is about words only: what is published stands."),
+    },
     "flag_origin": {
         "reader": Code("lecteur", "reader", "A person who read the document."),
         "rule": Code("règle", "rule", "A rule of the build, applied to every row."),
@@ -138,7 +145,11 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
     "source_url_kind": {
         "page": Code("page", "page", "The page that states it."),
         "site": Code("site", "site", "The site that is named as its source; which of its pages states it is not known."),
-        "neighbour": Code("voisin", "neighbour", "The page of a figure beside which it was noted; the page that states it is not known."),
+        "neighbour": Code(
+            "page voisine",
+            "neighbouring page",
+            "The page of a figure beside which it was noted; the page that states it is not known.",
+        ),
     },
     "verification": {
         "text": Code("texte", "text", "Printed on lines of a document: make verify proves it to whoever has the text."),

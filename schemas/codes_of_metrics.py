@@ -6,9 +6,13 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
     "rate_status": {
         "computed": Code("calculé", "computed", "There are a growth and an annual rate."),
         "start_not_positive": Code(
-            "départ non positif", "start not positive", "The first value is not positive: there is neither growth nor an annual rate."
+            "valeur initiale non positive",
+            "initial value not positive",
+            "The first value is not positive: there is neither growth nor an annual rate.",
         ),
-        "end_negative": Code("fin négative", "end negative", "The second value is negative: there is growth, but no annual rate."),
+        "end_negative": Code(
+            "valeur finale négative", "final value negative", "The second value is negative: there is growth, but no annual rate."
+        ),
     },
     "share_kind": {
         "destination": Code(
@@ -36,13 +40,17 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "definition": Code(
             "définition", "definition", "One quantity by two definitions, or by one that its source does not state: they need not agree."
         ),
-        "level": Code("niveau", "level", "One is of a part of the other’s products or destinations: they are not answers to one question."),
+        "level": Code(
+            "partie et tout",
+            "part and whole",
+            "One is of a part of the other’s products or destinations: they are not answers to one question.",
+        ),
     },
     "profile_cut": {
         "total": Code("total", "total", "No key: all units."),
         "category": Code("catégorie", "category", "Category that the printed row stands under."),
         "approach": Code("approche", "approach", "Approach that the printed row names, at the level at which it is printed."),
-        "approach_top": Code("approche de tête", "top approach", "Broadest approach above it."),
+        "approach_top": Code("approche de premier niveau", "top-level approach", "Broadest approach above it."),
         "stage": Code("stade", "stage", "Stage of development that the printed row names."),
         "region": Code("région", "region", "Region that holds the place."),
         "province": Code("province", "province", "Province that holds the place; Brussels has none."),
@@ -52,9 +60,13 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "category_province": Code("catégorie et province", "category and province", "Provinces within each category."),
         "category_municipality": Code("catégorie et commune", "category and municipality", "Municipalities within each category."),
         "category_approach": Code("catégorie et approche", "category and approach", "Approaches within each category."),
-        "category_approach_top": Code("catégorie et approche de tête", "category and top approach", "Top approaches within each category."),
+        "category_approach_top": Code(
+            "catégorie et approche de premier niveau", "category and top-level approach", "Top approaches within each category."
+        ),
         "category_stage": Code("catégorie et stade", "category and stage", "Stages within each category."),
-        "province_approach_top": Code("province et approche de tête", "province and top approach", "Top approaches within each province."),
+        "province_approach_top": Code(
+            "province et approche de premier niveau", "province and top-level approach", "Top approaches within each province."
+        ),
         "province_stage": Code("province et stade", "province and stage", "Stages within each province."),
         "sites_per_actor": Code("sites par acteur", "sites per actor", "Number of sites of the actor."),
         "categories_per_actor": Code("catégories par acteur", "categories per actor", "Number of categories of the actor."),
@@ -74,7 +86,7 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "location_quotient": Code(
             "quotient de localisation",
             "location quotient",
-            "Share of a category's sites that lie in a province, divided by the share of all sites that do.",
+            "Share of a category’s sites that lie in a province, divided by the share of all sites that do.",
         ),
     },
     "counting_unit": {
@@ -83,7 +95,7 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "site": Code("site", "site", "An organisation at a place, however often it is printed there."),
     },
     "profile_universe": {
-        "all": Code("tous", "all", "All that the cartography prints."),
+        "all": Code("ensemble", "all", "All that the cartography prints."),
         "wallonia": Code(
             "Wallonie",
             "Wallonia",
@@ -99,7 +111,7 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "isolated_actors": Code("acteurs isolés", "isolated actors", "Actors of the cartography without a tie; n: actors."),
         "degree": Code("degré", "degree", "Other organisations that it is tied to; n: statements of its ties."),
         "degree_rank": Code(
-            "rang du degré", "rank by degree", "1 + number of organisations with a larger degree; n: organisations ranked."
+            "rang selon le degré", "rank by degree", "1 + number of organisations with a larger degree; n: organisations ranked."
         ),
         "component_size": Code(
             "taille de la composante", "size of the component", "Organisations of its group, itself included; n: organisations."
@@ -130,14 +142,14 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "ratio": Code("rapport", "ratio", "Dividend / divisor."),
         "share_pct": Code("part", "share", "100 * part / whole."),
         "per_thousand": Code("pour mille", "per thousand", "1000 * part / whole."),
-        "implied_part": Code("partie impliquée", "implied part", "Share * whole / 100."),
-        "implied_rest": Code("reste impliqué", "implied rest", "(100 - sum of the parts) * whole / 100."),
-        "implied_total": Code("total impliqué", "implied total", "100 * part / share."),
+        "implied_part": Code("partie déduite", "implied part", "Share * whole / 100."),
+        "implied_rest": Code("reste déduit", "implied rest", "(100 - sum of the parts) * whole / 100."),
+        "implied_total": Code("total déduit", "implied total", "100 * part / share."),
         "sum": Code("somme", "sum", "Sum of the addends."),
         "complement_pct": Code("complément", "complement", "100 - sum of the parts."),
         "difference": Code("différence", "difference", "Minuend - subtrahend."),
-        "restated": Code("redite", "restated", "The same quantity as another record has it."),
-        "count_of_records": Code("nombre", "count", "Number of the records."),
+        "restated": Code("répétition", "restated", "The same quantity as another record has it."),
+        "count_of_records": Code("nombre d’enregistrements", "count", "Number of the records."),
         "count_between": Code("nombre de passages", "count of passages", "Number of the records - 1."),
         "rank_after": Code("rang après", "rank after", "Number of the records, which stand before, + 1."),
         "rank_highest_first": Code("rang décroissant", "rank, highest first", "1 + number of others above the subject."),

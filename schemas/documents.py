@@ -17,13 +17,13 @@ class RawDocuments(RawTable):
     institution: Text = field("Institution at which it was made.", "institution", null_means="The text names no institution.")
     institution_printed: Text = field(
         "What the text prints of the institution.",
-        "institution, telle qu'imprimée",
+        "institution, telle qu’imprimée",
         null_means="The text names no institution.",
         lines=("institution_line", "institution_line"),
     )
     institution_line: Text = field(
         "Line on which the institution is printed.",
-        "ligne de l'institution",
+        "ligne de l’institution",
         null_means="The text names no institution.",
         written=POSITIVE_INTEGER,
     )

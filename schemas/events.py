@@ -20,7 +20,7 @@ class RawEventTypes(RawTable):
     event_type: Text = vocabulary.event_type(scheme="event_type", references="raw_concepts.concept_id")
     organisation_roles: Text = field(
         "Roles, in order of preference, of the event's main organisation; ' | ' between them.",
-        "rôles de l'organisation principale",
+        "rôles de l’organisation principale",
         null_means="Events of this type have none.",
         written=ITEMS,
     )

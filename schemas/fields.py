@@ -28,6 +28,8 @@ UNIT_IDENTIFIER = r"^[A-Za-z]+(?:_[A-Za-z]+)*$"
 WEB_ADDRESS = r"^https?://[^\s/]+(?:/\S*)?$"
 # One item of text: no spaces around it or doubled in it, and neither of the marks that join items (|) and fragments (~).
 ONE_ITEM = r"^[^\s|~]+(?: [^\s|~]+)*$"
+# The values of a key, joined by |; each is one item of text.
+RECORD_ID = r"^[^\s|]+(?: [^\s|]+)*(?:\|[^\s|]+(?: [^\s|]+)*)*$"
 ITEMS = r"^\S+(?: \S+)*$"
 
 # How raw files, whose cells are all text, write values that are not text.

@@ -60,7 +60,14 @@ class Figures(Table):
 
     document_id: Text = copied(RawFigures, "document_id")
     figure_no: Integer = copied(RawFigures, "figure_no")
-    caption_printed: Text = copied(RawFigures, "caption", description="Caption as printed.")
+    caption_printed: Text = copied(RawFigures, "caption", label_fr="légende imprimée", description="Caption as printed.")
+    caption: Text = copied(
+        RawFigures,
+        "caption",
+        label_fr="légende corrigée",
+        description="Caption as printed, with the project's corrections.",
+        also_from="raw_corrections.published",
+    )
     caption_en: Text = copied(RawFigures, "caption_en")
     source_printed: Text = field(
         "Line that names the source, as printed.",

@@ -48,7 +48,13 @@ class MoleculeComparison(Table):
     )
     side: Text = copied(RawMoleculeComparison, "side", description="Side that the cell is on.")
     row_no: Integer = copied(RawMoleculeComparison, "row_no")
-    text_fr: Text = field("The cell as printed, in French.", "texte", derived_from="raw_molecule_comparison.content")
+    text_fr_printed: Text = field("The cell as printed, in French.", "texte imprimé", derived_from="raw_molecule_comparison.content")
+    text_fr: Text = field(
+        "The cell in French, with the project's corrections.",
+        "texte corrigé",
+        derived_from=["raw_molecule_comparison.content", "raw_corrections.published"],
+    )
+    text_en: Text = vocabulary.english("The cell", "texte (anglais)")
     first_line: Integer = copied(RawMoleculeComparison, "first_line")
     last_line: Integer = copied(RawMoleculeComparison, "last_line")
 

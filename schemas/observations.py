@@ -45,7 +45,7 @@ class RawStatements(RawDocumentTable):
     value_low: Text = field("Lower end of a range.", "borne inférieure", null_means="Not a range.", written=DECIMAL_NUMBER)
     value_high: Text = field("Upper end of a range.", "borne supérieure", null_means="Not a range.", written=DECIMAL_NUMBER)
     rounding_unit: Text = field(
-        "Unit to which the value is rounded, in base units; 0 for exact counts and ranks.", "pas d'arrondi", written=DECIMAL_NUMBER
+        "Unit to which the value is rounded, in base units; 0 for exact counts and ranks.", "pas d’arrondi", written=DECIMAL_NUMBER
     )
     value_basis: Text = field("Whether the value is printed.", "fondement de la valeur", codes="value_basis")
     status: Text = field("Fact or target.", "statut", codes="observation_status")

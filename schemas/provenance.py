@@ -90,11 +90,7 @@ class Provenance(Table):
     """Where a published cell is printed. A cell printed in several separate runs of lines has a row for each."""
 
     table_name: Text = field("Published table.", "table", str_matches=IDENTIFIER)
-    row_key: Text = field(
-        "Key of its row: a JSON array of the key's values as strings, in the schema's order.",
-        "clé de ligne",
-        derived_from=_keys(),
-    )
+    record_id: Text = vocabulary.record_id(of="its row", derived_from=_keys())
     column_name: Text = field("Published column.", "colonne", str_matches=IDENTIFIER)
     source_no: Integer = field("Number of the run, from 1.", "numéro de source", ge=1)
     document_id: Text = copied(documents.Documents, "document_id", references="documents.document_id")
@@ -122,6 +118,6 @@ class Provenance(Table):
 
     class Config:
         name = "provenance"
-        unique = ["table_name", "row_key", "column_name", "source_no"]
+        unique = ["table_name", "record_id", "column_name", "source_no"]
         one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {"foreign_keys": [(["document_id", "section_no"], "document_sections")]}

@@ -3,7 +3,15 @@
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, RawTable, Table
 from schemas.copies import copied
-from schemas.fields import IDENTIFIER, ONE_ITEM, Integer, Text, field
+from schemas.fields import IDENTIFIER, ONE_ITEM, RECORD_ID, Integer, Text, columns, field
+
+# Published tables with cells that can be corrected.
+_CORRECTED = ("biomanufacturing_history", "cartography", "citations", "figures", "molecule_comparison")
+
+
+def _lines_of_corrected(column: str) -> list[str]:
+    """Return the column with the lines of the rows of each table that can be corrected."""
+    return [name for table in _CORRECTED for name in columns(table, column)]
 
 
 class RawFlags(RawDocumentTable):
@@ -11,10 +19,16 @@ class RawFlags(RawDocumentTable):
 
     flag_id: Text = vocabulary.identifier("flag", "signalement")
     kind: Text = vocabulary.identifier("kind of flag", "genre", scheme="flag_kind", references="raw_concepts.concept_id")
-    table_name: Text = field("Published table that it is about.", "table", null_means="It is about no published row.", written=IDENTIFIER)
-    row_key: Text = field("Key of the row that it is about: a JSON array.", "clé de ligne", null_means="It is about no single row.")
+    severity: Text = field("What it could change, if it were settled.", "gravité", codes="flag_severity")
+    matter_id: Text = vocabulary.identifier(
+        "matter that it is about, which it shares with the flags of other rows that the same matter touches", "objet"
+    )
+    table_name: Text = field("Published table that it is about.", "table", written=IDENTIFIER)
+    record_id: Text = vocabulary.record_id(of="the row that it is about", written=RECORD_ID)
     explanation_en: Text = field("What is wrong or doubtful, in English.", "explication (anglais)", str_matches=ONE_ITEM)
+    explanation_fr: Text = field("What is wrong or doubtful, in French.", "explication", str_matches=ONE_ITEM)
     settled_by_en: Text = field("What it would take to settle it, in English.", "ce qui trancherait (anglais)", str_matches=ONE_ITEM)
+    settled_by_fr: Text = field("What it would take to settle it, in French.", "ce qui trancherait", str_matches=ONE_ITEM)
     printed: Text = vocabulary.printed_cell(
         "What it is about", "imprimé", lines=("first_line", "last_line"), null_means=vocabulary.NO_WORDING
     )
@@ -40,11 +54,12 @@ class RawCorrections(RawTable):
     correction_id: Text = vocabulary.identifier("correction", "correction")
     document_id: Text = vocabulary.document_id(references="raw_documents.document_id")
     table_name: Text = field("Published table whose cell is corrected.", "table", written=IDENTIFIER)
-    row_key: Text = field("Key of the corrected row: a JSON array of the key's values as strings.", "clé de ligne")
+    record_id: Text = vocabulary.record_id(of="the corrected row", written=RECORD_ID)
     column_name: Text = field("Published column that holds the corrected value.", "colonne", written=IDENTIFIER)
     printed: Text = vocabulary.printed_cell("The cell that is expected", "imprimé")
     published: Text = field("The value published in its place.", "publié", printed=True, written=ONE_ITEM)
-    reason: Text = field("Why, in English.", "raison", written=ONE_ITEM)
+    reason: Text = field("Why, in English.", "raison (anglais)", written=ONE_ITEM)
+    reason_fr: Text = field("Why, in French.", "raison", written=ONE_ITEM)
 
     class Config:
         name = "raw_corrections"
@@ -62,11 +77,15 @@ class QualityFlags(Table):
         also_from=["organisation_categories.organisation_id", "sites.locality_id"],
     )
     kind: Text = copied(RawFlags, "kind")
+    severity: Text = copied(RawFlags, "severity")
+    matter_id: Text = copied(RawFlags, "matter_id", formula="as read; a flag that a rule finds is a matter of its own")
     document_id: Text = copied(RawFlags, "document_id")
     table_name: Text = copied(RawFlags, "table_name")
-    row_key: Text = copied(RawFlags, "row_key")
+    record_id: Text = copied(RawFlags, "record_id")
     explanation_en: Text = copied(RawFlags, "explanation_en", also_from=["geographies.label_en", "concepts.label_en", "organisations.name"])
+    explanation_fr: Text = copied(RawFlags, "explanation_fr", also_from=["geographies.label_fr", "concepts.label_fr", "organisations.name"])
     settled_by_en: Text = copied(RawFlags, "settled_by_en")
+    settled_by_fr: Text = copied(RawFlags, "settled_by_fr")
     found_by: Text = field(
         "What found it.", "trouvé par", codes="flag_origin", derived_from="raw_flags.flag_id", formula="'reader' if read, else 'rule'"
     )
@@ -102,20 +121,21 @@ class Corrections(Table):
     correction_id: Text = copied(RawCorrections, "correction_id")
     document_id: Text = copied(RawCorrections, "document_id")
     table_name: Text = copied(RawCorrections, "table_name")
-    row_key: Text = copied(RawCorrections, "row_key", description="Key of the corrected row: a JSON array.")
+    record_id: Text = copied(RawCorrections, "record_id")
     column_name: Text = copied(RawCorrections, "column_name")
     printed: Text = copied(RawCorrections, "printed", description="The cell as printed.")
     published: Text = copied(RawCorrections, "published")
     reason: Text = copied(RawCorrections, "reason")
+    reason_fr: Text = copied(RawCorrections, "reason_fr")
     first_line: Integer = vocabulary.first_line(
         of="the row that it corrects",
         null_means="There is no such row: the correction is refused.",
-        derived_from=["raw_corrections.row_key", "raw_cartography.first_line"],
+        derived_from=["raw_corrections.record_id", *_lines_of_corrected("first_line")],
     )
     last_line: Integer = vocabulary.last_line(
         of="the row that it corrects",
         null_means="There is no such row: the correction is refused.",
-        derived_from=["raw_corrections.row_key", "raw_cartography.last_line"],
+        derived_from=["raw_corrections.record_id", *_lines_of_corrected("last_line")],
     )
 
     class Config:

@@ -126,9 +126,9 @@ def table_of_record(**options: Any) -> Any:
     return field("Published table of the record.", "table", **options)
 
 
-def record_id(**options: Any) -> Any:
-    """The key of a record that a row is about."""
-    words = "Key of the record: the key itself where it is one column, else a JSON array of strings."
+def record_id(of: str = "the record", **options: Any) -> Any:
+    """The identifier of a row of any table that a row is about."""
+    words = f"Identifier of {of}: the values of its key in the schema's order, joined by '|'."
     return field(words, "enregistrement", **options)
 
 
@@ -183,7 +183,7 @@ def source_url(**options: Any) -> Any:
 
 def source_url_kind(*, null_means: str | None = FROM_DOCUMENT) -> Any:
     """What is known to stand at source_url."""
-    return field("What is known to stand at source_url.", "nature de l'adresse", null_means=null_means, codes="source_url_kind")
+    return field("What is known to stand at source_url.", "nature de l’adresse", null_means=null_means, codes="source_url_kind")
 
 
 # Periods and values.
@@ -221,6 +221,22 @@ def name_at_mention(whose: str, label_fr: str, *, lines: tuple[str, str]) -> Any
 def organisation_name(*, lines: tuple[str, str]) -> Any:
     """The name of the one organisation that a row is about."""
     return name_at_mention("organisation", "nom", lines=lines)
+
+
+def location_printed(**options: Any) -> Any:
+    """Where something is, as a table of a document prints it."""
+    return field("Location as printed.", "localisation imprimée", **options)
+
+
+def location_corrected(**options: Any) -> Any:
+    """Where something is, as a table of a document prints it but for misprints."""
+    return field("Location as printed, with the project's corrections.", "localisation corrigée", **options)
+
+
+def english(what: str, label_fr: str, **options: Any) -> Any:
+    """The project's translation of a printed cell."""
+    words = f"{what}, translated into English by the project."
+    return field(words, label_fr, derived_from="raw_translations.text_en", **options)
 
 
 def label_fr(**options: Any) -> Any:

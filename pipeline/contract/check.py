@@ -27,6 +27,8 @@ COLUMNS_EXPECTED = {
     SchemaErrorReason.COLUMN_NOT_ORDERED: "the columns in the schema's order",
 }
 
+# What joins the values of a key in a record_id.
+RECORD_ID_SEPARATOR = "|"
 # What a spreadsheet that opens a CSV file takes for a formula: a text that begins so and is no number.
 FORMULA, NUMBER = r"^[=+\-@\t\r]", r"^-?[0-9]+(?:\.[0-9]+)?$"
 
@@ -54,7 +56,7 @@ def problems_by_kind(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.
         return found
     return {
         "schema": _exclusive_problems(frame, table) + _formula_problems(frame, table),
-        "keys": [],
+        "keys": key_problems(frame, table),
         "references": _all_references(frame, table, others),
     }
 
@@ -67,6 +69,18 @@ def _formula_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
         for column in table.columns
         if pyarrow.types.is_string(column.type)
         for _, row in _begun_as_formula(frame, column.name).iterrows()
+    ]
+
+
+def key_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
+    """Return the values of a key of several columns that contain the mark which joins them: two rows could have one record_id. A table
+    that points to others by their record_id has that in its own key, and nothing points to it."""
+    own = [] if len(table.key) == 1 or "record_id" in table.key else table.key
+    texts = [name for name in own if pyarrow.types.is_string(table.column(name).type)]
+    return [
+        locate(frame, table, row, name, row[name], f"a value without {RECORD_ID_SEPARATOR}, which joins the values of a key", "take it out")
+        for name in texts
+        for _, row in frame[frame[name].str.contains(RECORD_ID_SEPARATOR, regex=False).fillna(False).astype("bool")].iterrows()
     ]
 
 

@@ -6,6 +6,7 @@ from pipeline.contract.locate import problems_of
 from pipeline.core.corrections import corrected
 from pipeline.core.names import organisation_of
 from pipeline.core.resolve import resolve, resolve_concepts
+from pipeline.core.translations import translated
 from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import items, whole
 
@@ -15,9 +16,13 @@ JOINING_WORD = r"(?:,| et)$"
 
 
 def cartography(
-    raw_cartography: pd.DataFrame, raw_concept_mapping: pd.DataFrame, organisation_names: pd.DataFrame, raw_corrections: pd.DataFrame
+    raw_cartography: pd.DataFrame,
+    raw_concept_mapping: pd.DataFrame,
+    organisation_names: pd.DataFrame,
+    raw_corrections: pd.DataFrame,
+    raw_translations: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Make the table `cartography`: printed rows with category and organisation, cells as printed and as corrected."""
+    """Make the table `cartography`: printed rows with category and organisation, cells as printed, as corrected and in English."""
     rows = resolve_concepts(raw_cartography, "raw_cartography.category", raw_concept_mapping, "actor_category", "category_id")
     rows = rows.rename(columns=PRINTED)
     rows = rows.assign(**{printed: whole(rows[printed]) for printed in PRINTED.values()})
@@ -26,6 +31,7 @@ def cartography(
         approach_status=_status(rows["approach_printed"]),
         stage_status=_status(rows["stage_printed"]),
     )
+    rows = translated(rows, "cartography", raw_translations, {"approach_en": "approach_printed", "stage_en": "stage_printed"})
     correctable = {"location": "location_printed", "approach": "approach_printed", "stage": "stage_printed"}
     return corrected(rows, "cartography", ROW, raw_corrections, correctable)
 

@@ -3,37 +3,60 @@
 A correction names a published cell and the printed value that it expects there. When the cell is gone, or no longer prints that
 value, the build is refused: a correction is never applied to something else than what its author saw. Example:
 
-    correction_id,document_id,table_name,row_key,column_name,printed,published,reason
-    machine-sight-famenne,thesis,cartography,"[""thesis"",""37""]",location,Marche-en-Famène,Marche-en-Famenne,Misspelt place name.
+    correction_id,document_id,table_name,record_id,column_name,printed,published,reason,reason_fr
+    solid-state,thesis,biomanufacturing_history,thesis|1,technologies,Fermentation à l’était solide,Fermentation à l’état solide,...
 
-publishes Marche-en-Famenne in cartography.location of row 37, while cartography.location_printed keeps what is printed. Corrections are
-for readers: codes (localities, stages ...) follow from what is printed, by the mappings in raw/reference/.
+publishes "à l’état solide" in biomanufacturing_history.technologies of row 1, and of the rows that its cell is merged with, while
+technologies_printed keeps what is printed. A column can be corrected if its schema says that it is made from corrections. Text that is
+published only as printed, such as the words that state a tie, is never corrected; a flag says what is wrong with it. Corrections are for
+readers: codes (localities, stages ...) follow from what is printed, by the mappings in raw/reference/.
 """
 
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from pipeline.contract.lineage import tables
 from pipeline.contract.locate import problems_of
 from pipeline.contract.tables import describe
+from pipeline.core.record_ids import record_ids
 from pipeline.kernel.problems import Problem, refuse
 from schemas.registry import CORE
 
 RAW = "raw_corrections"
 CORRECTED_FROM = "raw_corrections.published"
-CELL = ["table_name", "row_key", "column_name"]
+CELL = ["table_name", "record_id", "column_name"]
 
 
 def correctable() -> set[tuple[str, str]]:
     """Return the (table, column) pairs that corrections may name: those whose schema says that they are made from corrections."""
-    tables = [table for table in map(describe, CORE) if table.name != "corrections"]
-    return {(table.name, column.name) for table in tables for column in table.columns if CORRECTED_FROM in column.derived_from}
+    known = [table for table in map(describe, CORE) if table.name != "corrections"]
+    return {(table.name, column.name) for table in known for column in table.columns if CORRECTED_FROM in column.derived_from}
 
 
-def corrections(raw_corrections: pd.DataFrame, raw_cartography: pd.DataFrame) -> pd.DataFrame:
+def corrections(
+    raw_corrections: pd.DataFrame,
+    biomanufacturing_history: pd.DataFrame,
+    cartography: pd.DataFrame,
+    citations: pd.DataFrame,
+    figures: pd.DataFrame,
+    molecule_comparison: pd.DataFrame,
+) -> pd.DataFrame:
     """Make the table `corrections`: as read, with the lines of the row that each corrects."""
-    lines = raw_cartography.assign(row_key=row_keys(raw_cartography, ["document_id", "row_no"]))
-    return raw_corrections.merge(lines[["row_key", "first_line", "last_line"]], on="row_key", how="left")
+    frames = {
+        "biomanufacturing_history": biomanufacturing_history,
+        "cartography": cartography,
+        "citations": citations,
+        "figures": figures,
+        "molecule_comparison": molecule_comparison,
+    }
+    lines = pd.concat(
+        [
+            frame[["first_line", "last_line"]].assign(table_name=name, record_id=record_ids(frame, tables()[name].key))
+            for name, frame in frames.items()
+        ]
+    )
+    return raw_corrections.merge(lines, on=["table_name", "record_id"], how="left")
 
 
 def corrections_are_possible(raw_corrections: pd.DataFrame) -> list[Problem]:
@@ -44,19 +67,8 @@ def corrections_are_possible(raw_corrections: pd.DataFrame) -> list[Problem]:
     doubled = raw_corrections[raw_corrections.duplicated(CELL, keep=False)]
     return [
         *problems_of(raw_corrections[~named.isin(allowed)], RAW, "column_name", f"one of the columns {names}", _remedy),
-        *problems_of(doubled, RAW, "row_key", "one correction of each cell", _remedy),
+        *problems_of(doubled, RAW, "record_id", "one correction of each cell", _remedy),
     ]
-
-
-def row_keys(frame: pd.DataFrame, key: Sequence[str]) -> pd.Series:
-    """Return the key of each row as published: a JSON array of the key's values as strings."""
-    escaped = [frame[column].astype("str").str.replace("\\", "\\\\").str.replace('"', '\\"') for column in key]
-    return '["' + escaped[0].str.cat(escaped[1:], sep='","').astype("object") + '"]'
-
-
-def record_ids(frame: pd.DataFrame, key: Sequence[str]) -> pd.Series:
-    """Return the identifier of each row as a record: the key itself where it is one column, else the row's key."""
-    return frame[key[0]] if len(key) == 1 else row_keys(frame, key)
 
 
 def corrected(
@@ -68,19 +80,19 @@ def corrected(
     does not exist or whose expected printed value is not what the row prints.
     """
     asked = raw_corrections[raw_corrections["table_name"] == table]
-    result = frame.assign(_key=row_keys(frame, key), **{column: frame[source] for column, source in columns.items()})
+    result = frame.assign(_key=record_ids(frame, key), **{column: frame[source] for column, source in columns.items()})
     problems = []
     for column, source in columns.items():
         mine = asked[asked["column_name"] == column]
-        found = mine.merge(result[["_key", source]].rename(columns={source: "_found"}), left_on="row_key", right_on="_key", how="left")
+        found = mine.merge(result[["_key", source]].rename(columns={source: "_found"}), left_on="record_id", right_on="_key", how="left")
         absent = found["_key"].isna()
         other = found[~absent & (found["printed"].astype("object") != found["_found"].astype("object"))]
         expected = f"the key of a row of {table}; no row has this one, so that the correction matches nothing"
-        problems += problems_of(found[absent], RAW, "row_key", expected, _remedy)
+        problems += problems_of(found[absent], RAW, "record_id", expected, _remedy)
         problems += problems_of(
             other, RAW, "printed", lambda row: f"what the row prints in this column, which is {row['_found']!r}", _remedy
         )
-        published = result["_key"].map(mine.drop_duplicates("row_key").set_index("row_key")["published"])
+        published = result["_key"].map(mine.drop_duplicates("record_id").set_index("record_id")["published"])
         result[column] = published.where(published.notna(), result[source])
     refuse(problems)
     return result.drop(columns="_key")

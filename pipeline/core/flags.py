@@ -5,8 +5,10 @@ Rules: a word in parentheses that names an area which does not hold the place; a
 
 import pandas as pd
 
-from pipeline.core.corrections import row_keys
+from pipeline.contract.locate import problems_of
 from pipeline.core.hierarchy import ancestors
+from pipeline.core.record_ids import record_ids
+from pipeline.kernel.problems import Problem
 
 LINES = ["first_line", "last_line", "other_first_line", "other_last_line"]
 
@@ -21,13 +23,18 @@ def quality_flags(
     concepts: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `quality_flags`."""
-    return pd.concat(
-        [
-            raw_flags.astype(dict.fromkeys(LINES, "Int64")).assign(found_by="reader"),
-            misplaced(sites, geographies).assign(found_by="rule"),
-            in_several_categories(organisation_categories, cartography, organisations, concepts).assign(found_by="rule"),
-        ],
-        ignore_index=True,
+    read = raw_flags.astype(dict.fromkeys(LINES, "Int64")).assign(found_by="reader")
+    rules = [misplaced(sites, geographies), in_several_categories(organisation_categories, cartography, organisations, concepts)]
+    made = [found.assign(found_by="rule", severity="identity", matter_id=found["flag_id"]) for found in rules]
+    return pd.concat([read, *made], ignore_index=True)
+
+
+def each_matter_has_one_flag_of_a_row(quality_flags: pd.DataFrame) -> list[Problem]:
+    """No two flags are of one matter and about one row: they are the same flag."""
+    twice = quality_flags[quality_flags.duplicated(["matter_id", "table_name", "record_id"], keep=False)]
+    expected = "one flag of each matter and row; others have this matter_id, table_name and record_id too"
+    return problems_of(
+        twice, "quality_flags", "matter_id", expected, "merge the flags, or give this one a matter_id of its own in flags.csv"
     )
 
 
@@ -37,17 +44,17 @@ def misplaced(sites: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
     holds = pd.MultiIndex.from_frame(chain[["descendant", "ancestor"]])
     named = sites[sites["area_id"].notna()]
     wrong = named[~pd.MultiIndex.from_frame(named[["locality_id", "area_id"]]).isin(holds)]
-    labels = geographies.set_index("geography_id")["label_en"]
+    labels = geographies.set_index("geography_id")
+    place, area = (labels.reindex(wrong[column]).set_index(wrong.index) for column in ("locality_id", "area_id"))
     return wrong.assign(
         flag_id="place-" + wrong["document_id"] + "-" + wrong["row_no"].astype("str") + "-" + wrong["locality_id"],
         kind="contradiction",
         table_name="sites",
-        row_key=row_keys(wrong, ["document_id", "row_no", "locality_id"]),
-        explanation_en=wrong["locality_id"].map(labels)
-        + " does not lie in the area that the parentheses name: "
-        + wrong["area_id"].map(labels)
-        + ".",
+        record_id=record_ids(wrong, ["document_id", "row_no", "locality_id"]),
+        explanation_en=place["label_en"] + " does not lie in the area that the parentheses name: " + area["label_en"] + ".",
+        explanation_fr=place["label_fr"] + " ne se trouve pas dans la zone que nomme la parenthèse : " + area["label_fr"] + ".",
         settled_by_en="The address of the organisation in the year of the document.",
+        settled_by_fr="L’adresse de l’organisation l’année du document.",
         printed=wrong["place_printed"],
     )
 
@@ -57,11 +64,13 @@ def in_several_categories(
 ) -> pd.DataFrame:
     """Return a flag for each pair of categories that the table gives one organisation."""
     names = cartography.set_index(["document_id", "row_no"])["name_printed"]
-    labels = concepts.set_index("concept_id")["label_en"]
+    labels = concepts.set_index("concept_id")
     listed = organisation_categories[organisation_categories["basis"] == "table"].drop(columns="name_printed")
     rows = listed.join(names, on=["document_id", "row_no"])
     rows = rows.assign(
-        label=rows["category_id"].map(labels), name=rows["organisation_id"].map(organisations.set_index("organisation_id")["name"])
+        label_en=rows["category_id"].map(labels["label_en"]),
+        label_fr=rows["category_id"].map(labels["label_fr"]),
+        name=rows["organisation_id"].map(organisations.set_index("organisation_id")["name"]),
     )
     pairs = rows.merge(rows, on=["organisation_id", "document_id", "name"], suffixes=("", "_other")).query("row_no < row_no_other")
     return pairs.assign(
@@ -75,9 +84,17 @@ def in_several_categories(
         + pairs["row_no_other"].astype("str"),
         kind="double_classification",
         table_name="organisations",
-        row_key=row_keys(pairs, ["organisation_id"]),
-        explanation_en=pairs["name"] + " is listed twice: under " + pairs["label"] + ", and under " + pairs["label_other"] + ".",
+        record_id=record_ids(pairs, ["organisation_id"]),
+        explanation_en=pairs["name"] + " is listed twice: under " + pairs["label_en"] + ", and under " + pairs["label_en_other"] + ".",
+        explanation_fr=pairs["name"]
+        + " figure deux fois : sous « "
+        + pairs["label_fr"]
+        + " » et sous « "
+        + pairs["label_fr_other"]
+        + " ».",
         settled_by_en="Nothing: both categories may hold. Counts by category count it in each; counts of actors count it once.",
+        settled_by_fr="Rien : les deux catégories peuvent être justes. Les comptes par catégorie la retiennent dans chacune ; les comptes"
+        " d’acteurs la retiennent une seule fois.",
         printed=pairs["name_printed"],
         other_printed=pairs["name_printed_other"],
         other_first_line=pairs["first_line_other"],

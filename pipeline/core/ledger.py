@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.contract.lineage import tables
 from pipeline.contract.locate import locate, problems_of
-from pipeline.core.corrections import record_ids
+from pipeline.core.record_ids import record_ids
 from pipeline.kernel.problems import Problem
 from pipeline.kernel.tokens import numbers_in
 from pipeline.raw.cells import pieces
@@ -20,9 +20,13 @@ RECORD = ["document_id", "table_name", "record_id", "role"]
 # The raw cells of transcribed tables with the published columns that show them.
 HISTORY = {
     "period": "period_printed",
-    **{cell: cell for cell in ("location", "products", "platform", "technologies", "people")},
+    "location": "location_printed",
+    "products": "products_printed",
+    "platform": "platform_printed",
+    "technologies": "technologies_printed",
+    "people": "people_printed",
 }
-COMPARISON = {"content": "text_fr"}
+COMPARISON = {"content": "text_fr_printed"}
 RAW = {"biomanufacturing_history": "raw_biomanufacturing_history", "molecule_comparison": "raw_molecule_comparison"}
 DATES = {"date_printed": "text", "date_first_line": "first_line", "date_last_line": "last_line"}
 REMEDY = "correct the printed text of the record or its lines, or the disposition of the number in numbers.csv of the same document"

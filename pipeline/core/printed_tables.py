@@ -3,47 +3,93 @@
 import pandas as pd
 
 from pipeline.contract.locate import problems_of
+from pipeline.core.corrections import corrected
 from pipeline.core.resolve import resolve_concepts
+from pipeline.core.translations import translated
 from pipeline.kernel.problems import Problem, refuse
 from pipeline.raw.cells import whole
 
 RAW = "raw_biomanufacturing_history"
-OWN = {"platform": "own_platform", "technologies": "own_technologies", "people": "own_people"}
-SHARED = list(OWN)
+CELLS = ["period", "location", "products", "platform", "technologies", "people"]
+PRINTED = {
+    "period": "period_printed",
+    "location": "location_printed",
+    "products": "products_printed",
+    "platform": "platform_printed",
+    "technologies": "technologies_printed",
+    "people": "people_printed",
+}
+CORRECTABLE = {cell: printed for cell, printed in PRINTED.items() if cell != "period"}
+ENGLISH = {
+    "period_en": "period_printed",
+    "location_en": "location_printed",
+    "products_en": "products_printed",
+    "platform_en": "platform_printed",
+    "technologies_en": "technologies_printed",
+    "people_en": "people_printed",
+}
+MERGED_CELLS = ["platform", "technologies", "people"]
+MERGED = [
+    *("platform_printed", "technologies_printed", "people_printed"),
+    *MERGED_CELLS,
+    *("platform_en", "technologies_en", "people_en"),
+]
 YEARS_BEFORE_PRESENT = r"^(<?)([0-9 ]+) ans$"
 DECADE = r"^([12][0-9]{2}0)$"
 
 
-def molecule_comparison(raw_molecule_comparison: pd.DataFrame, raw_concept_mapping: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `molecule_comparison`: its cells, each with aspect, class of molecules and side."""
+def molecule_comparison(
+    raw_molecule_comparison: pd.DataFrame,
+    raw_concept_mapping: pd.DataFrame,
+    raw_corrections: pd.DataFrame,
+    raw_translations: pd.DataFrame,
+) -> pd.DataFrame:
+    """Make the table `molecule_comparison`: its cells, each with aspect, class of molecules and side, as printed, as corrected and in
+    English."""
     rows = resolve_concepts(
         raw_molecule_comparison, "raw_molecule_comparison.aspect", raw_concept_mapping, "comparison_aspect", "aspect_id"
     )
-    return rows.assign(text_fr=whole(rows["content"]))
+    rows = rows.drop(columns="printed").assign(text_fr_printed=whole(rows["content"]))
+    rows = translated(rows, "molecule_comparison", raw_translations, {"text_en": "text_fr_printed"})
+    key = ["document_id", "aspect_id", "molecule_class", "side"]
+    return corrected(rows, "molecule_comparison", key, raw_corrections, {"text_fr": "text_fr_printed"})
 
 
-def biomanufacturing_history(raw_biomanufacturing_history: pd.DataFrame, raw_concept_mapping: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `biomanufacturing_history`: its rows, with periods as numbers and merged cells filled from where they are printed."""
+def biomanufacturing_history(
+    raw_biomanufacturing_history: pd.DataFrame,
+    raw_concept_mapping: pd.DataFrame,
+    raw_corrections: pd.DataFrame,
+    raw_translations: pd.DataFrame,
+) -> pd.DataFrame:
+    """Make the table `biomanufacturing_history`: its rows, cells as printed, as corrected and in English, with periods as numbers and
+    merged cells filled from where they are printed. A correction or translation of a merged cell names the row that prints it."""
     rows = resolve_concepts(raw_biomanufacturing_history, "raw_biomanufacturing_history.era", raw_concept_mapping, "era", "era_id")
-    rows = rows.assign(**{cell: whole(rows[cell]) for cell in ("period", "location", "products", *SHARED)})
-    return _with_merged(_with_period(rows.rename(columns={"period": "period_printed"})))
+    rows = rows.assign(**{cell: whole(rows[cell]) for cell in CELLS}).rename(columns=PRINTED)
+    rows = translated(rows, "biomanufacturing_history", raw_translations, ENGLISH)
+    rows = corrected(rows, "biomanufacturing_history", ["document_id", "row_no"], raw_corrections, CORRECTABLE)
+    return _with_merged(_with_period(rows))
 
 
 def _with_merged(rows: pd.DataFrame) -> pd.DataFrame:
     """Fill the cells that are merged with those of another row of the same era."""
     keys = ["document_id", "row_no", "era_id"]
-    own = rows.loc[rows["merged_with_row"].isna(), [*keys, *SHARED]].rename(columns=OWN)
+    own = rows.loc[rows["merged_with_row"].isna(), [*keys, *MERGED]].rename(columns={"row_no": "source_row"})
     asked = rows.assign(source_row=rows["merged_with_row"].fillna(rows["row_no"]))
-    filled = asked.merge(own.rename(columns={"row_no": "source_row"}), on=["document_id", "source_row", "era_id"], how="left")
-    merged = filled["merged_with_row"].notna()
-    alone = filled[merged & filled["own_platform"].isna()]
+    filled = asked.drop(columns=MERGED).merge(own, on=["document_id", "source_row", "era_id"], how="left")
+    refuse(_merging_problems(asked, filled))
+    return filled
+
+
+def _merging_problems(rows: pd.DataFrame, filled: pd.DataFrame) -> list[Problem]:
+    """Return a problem for each row that is merged with a row without cells of its own, and for each merged row that has such cells."""
+    merged = rows["merged_with_row"].notna()
+    alone = filled[filled["merged_with_row"].notna() & filled["platform"].isna()]
     number = "the number of a row of the same era with cells of its own"
     problems = problems_of(alone, RAW, "merged_with_row", number, "correct merged_with_row, or empty it and fill the cells of this row")
-    for cell in SHARED:
+    for cell in MERGED_CELLS:
         empty, remedy = "an empty cell, since the row is merged with another", f"empty the {cell} of this row, or its merged_with_row"
-        problems += problems_of(filled[merged & filled[cell].notna()], RAW, cell, empty, remedy)
-    refuse(problems)
-    return filled.assign(**{cell: filled[own] for cell, own in OWN.items()})
+        problems += problems_of(rows[merged & rows[cell].notna()], RAW, cell, empty, remedy)
+    return problems
 
 
 def _with_period(rows: pd.DataFrame) -> pd.DataFrame:

@@ -15,11 +15,11 @@ import pandas as pd
 from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.lineage import column_of, raw_columns
 from pipeline.contract.tables import Column, Table, describe
-from pipeline.core.corrections import row_keys
+from pipeline.core.record_ids import record_ids
 from pipeline.raw.cells import pieces
 from schemas.provenance import PRINTED_RAW_TABLES, PRINTED_TABLES
 
-KEY = ["table_name", "row_key", "column_name"]
+KEY = ["table_name", "record_id", "column_name"]
 URL = ["source_url", "source_url_kind"]
 PLACE = ["first_line", "last_line", *URL]
 
@@ -69,7 +69,7 @@ def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Ma
     published = frames[table.name]
     filled = published[published[column.name].notna()]
     keyed = pd.DataFrame(
-        {"row_key": row_keys(filled, table.key)} | {key: filled[key].astype("str") for key in (*raw_table.key, "document_id")}
+        {"record_id": record_ids(filled, table.key)} | {key: filled[key].astype("str") for key in (*raw_table.key, "document_id")}
     )
     elsewhere = table.metadata.get("printed_in_row", {}).get(column.name)
     if elsewhere:
@@ -82,7 +82,7 @@ def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Ma
         keyed = keyed.assign(item_no=filled[item].astype("int64"))
         on.append("item_no")
     rows = keyed.merge(printed.astype(dict.fromkeys(raw_table.key, "str")), on=on)
-    columns = ["document_id", "row_key", *PLACE]
+    columns = ["document_id", "record_id", *PLACE]
     return rows[columns].assign(table_name=table.name, column_name=column.name, printed=rows[cell])
 
 
@@ -99,7 +99,7 @@ def _own_cells(table: Table, column: str, shown: Column, published: pd.DataFrame
     runs = _runs(published[published[column].notna()], shown.name, shown.lines)
     columns = ["document_id", *PLACE]
     return runs[columns].assign(
-        row_key=row_keys(runs, table.key), table_name=table.name, column_name=column, printed=runs[shown.name].astype("str")
+        record_id=record_ids(runs, table.key), table_name=table.name, column_name=column, printed=runs[shown.name].astype("str")
     )
 
 
@@ -116,7 +116,9 @@ def _runs(frame: pd.DataFrame, cell: str, lines: tuple[str, ...]) -> pd.DataFram
 def _page_cells(table: Table, column: str, published: pd.DataFrame) -> pd.DataFrame:
     """Return provenance rows of a published column for the rows that were read from a web page; without section and wording."""
     rows = published[published["source_url"].notna() & published[column].notna()]
-    return rows[["document_id", *PLACE]].assign(row_key=row_keys(rows, table.key), table_name=table.name, column_name=column, printed=None)
+    return rows[["document_id", *PLACE]].assign(
+        record_id=record_ids(rows, table.key), table_name=table.name, column_name=column, printed=None
+    )
 
 
 def _with_section(rows: pd.DataFrame, document_sections: pd.DataFrame) -> pd.DataFrame:

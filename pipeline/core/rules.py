@@ -8,6 +8,7 @@ from pipeline.contract.rules import Rule
 from pipeline.core.cartography import areas_are_read
 from pipeline.core.corrections import corrections_are_possible
 from pipeline.core.events import dates_are_as_printed, roles_are_known
+from pipeline.core.flags import each_matter_has_one_flag_of_a_row
 from pipeline.core.identifiers import identifiers_are_well_formed
 from pipeline.core.ledger import ledger_closes
 from pipeline.core.observations import no_circle_of_indicators, units_fit_indicators
@@ -27,4 +28,5 @@ RULES = (
     Rule("events", "Are the start and end of each event dates that its printed date gives?", dates_are_as_printed),
     Rule("number_uses", "Does each number that is a datum feed a record, and is each number of a record a datum?", ledger_closes),
     Rule("corrections", "Does each correction name a column that can be corrected, and each cell once?", corrections_are_possible),
+    Rule("quality_flags", "Does each row have one flag of each matter at most?", each_matter_has_one_flag_of_a_row),
 )

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from pipeline.core.corrections import corrected
 from pipeline.core.observations import observation_ids
 from pipeline.raw.cells import pieces
 
@@ -31,9 +32,9 @@ def parse(printed: pd.Series) -> pd.DataFrame:
     )
 
 
-def citations(raw_citations: pd.DataFrame) -> pd.DataFrame:
+def citations(raw_citations: pd.DataFrame, raw_corrections: pd.DataFrame) -> pd.DataFrame:
     """Make the table `citations`: one row per source; the form of its first citation in the text, titles and addresses from wherever
-    the text gives them."""
+    the text gives them, titles as printed and as corrected."""
     ranked = raw_citations.assign(in_text=raw_citations["kind"] == "in_text", number=raw_citations["citation_no"].astype("int64"))
     ranked = ranked.sort_values(["in_text", "number"], ascending=[False, True])
     grouped = ranked.groupby("citation_id", sort=False)
@@ -42,7 +43,8 @@ def citations(raw_citations: pd.DataFrame) -> pd.DataFrame:
     for cell, (lines, first, last) in TOLD_ANYWHERE.items():
         found = pieces(ranked, cell, lines).drop_duplicates("citation_id").rename(columns={"first_line": first, "last_line": last})
         sources = sources.merge(found[["citation_id", cell, first, last]], on="citation_id", how="left")
-    return sources
+    sources = sources.rename(columns={"title": "title_printed"})
+    return corrected(sources, "citations", ["citation_id"], raw_corrections, {"title": "title_printed"})
 
 
 def citation_occurrences(raw_citations: pd.DataFrame) -> pd.DataFrame:
@@ -50,9 +52,10 @@ def citation_occurrences(raw_citations: pd.DataFrame) -> pd.DataFrame:
     return raw_citations
 
 
-def figures(raw_figures: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `figures`: captions and sources."""
-    return raw_figures.rename(columns={"caption": "caption_printed", "source": "source_printed"})
+def figures(raw_figures: pd.DataFrame, raw_corrections: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `figures`: captions, as printed and as corrected, and sources."""
+    printed = raw_figures.rename(columns={"caption": "caption_printed", "source": "source_printed"})
+    return corrected(printed, "figures", ["document_id", "figure_no"], raw_corrections, {"caption": "caption_printed"})
 
 
 def figure_points(raw_figure_points: pd.DataFrame) -> pd.DataFrame:

@@ -6,8 +6,8 @@ Does not belong here: which records a claim names (raw/reference/claim_inputs.cs
 
 import pandas as pd
 
-from pipeline.core.corrections import record_ids
 from pipeline.core.observations import decimals
+from pipeline.core.record_ids import record_ids
 
 COLUMNS = ["table_name", "record_id", "value", "low", "high", "rounding_unit", "qualifier", "unit_id", "first_year", "last_year"]
 NUMBERS = ["value", "low", "high", "rounding_unit"]
@@ -54,7 +54,7 @@ def _exact(frame: pd.DataFrame, table: str, key: list[str], values: pd.Series) -
 
 
 def _keyed(frame: pd.DataFrame, table: str, key: list[str]) -> pd.DataFrame:
-    """Return the known columns with the key as claims write it: the value of a single column, else a JSON array."""
+    """Return the known columns with the table and the identifier of their record."""
     known = frame[[name for name in COLUMNS if name in frame.columns]].astype("object")
     return known.assign(table_name=table, record_id=record_ids(frame, key).astype("object"))
 

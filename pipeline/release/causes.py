@@ -12,6 +12,7 @@ that a cell is made from changed, and neither table tells them apart, all are na
 | code | schemas/, pipeline/ without what only publishes, verifies or draws, or requirements.lock |
 """
 
+import json
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -25,7 +26,7 @@ from pipeline.release.inputs import BESIDE
 CORRECTIONS = "raw/corrections.csv"
 DATALESS = {f"pipeline/{name}" for name in ("charts", "charts/fonts", "official", "release", "verify")}  # no published table is made there
 VALUELESS = DATALESS | {"metadata.yaml", *BESIDE}
-CELL = ["table_name", "row_key", "column_name"]
+CELL = ["table_name", "record_id", "column_name"]
 UNKNOWN = "not found"
 
 
@@ -96,8 +97,14 @@ def _lineage(old: Path, new: Path) -> nx.DiGraph:
 
 def _touched(old: Path, new: Path, table: str, told: str) -> pd.MultiIndex:
     """Return the cells of which a table of two releases tells different things."""
-    before, after = (_read(release, table)[[*CELL, told]].drop_duplicates() for release in (old, new))
+    before, after = (_cells_told(release, table)[[*CELL, told]].drop_duplicates() for release in (old, new))
     return pd.MultiIndex.from_frame(pd.concat([before, after]).drop_duplicates(keep=False)[CELL])
+
+
+def _cells_told(release: Path, table: str) -> pd.DataFrame:
+    """Return a table that names cells by their record_id. Before schema version 2 it was row_key, a JSON array of the key's values."""
+    rows = _read(release, table)
+    return rows if "record_id" in rows else rows.assign(record_id=["|".join(json.loads(key)) for key in rows["row_key"]])
 
 
 def _read(release: Path, table: str) -> pd.DataFrame:

@@ -57,17 +57,17 @@ def as_text(found: Comparison) -> str:
 
 
 def _table_lines(table: str, cells: pd.DataFrame) -> list[str]:
-    rows = cells.groupby(["change", "row_key"], sort=True)
-    counts = cells.drop_duplicates(["change", "row_key"])["change"].value_counts().sort_index()
+    rows = cells.groupby(["change", "record_id"], sort=True)
+    counts = cells.drop_duplicates(["change", "record_id"])["change"].value_counts().sort_index()
     causes = ", ".join(sorted(cells["cause"].unique()))
     counted = ", ".join(f"{count} row{'s' if count > 1 else ''} {change}" for change, count in counts.items())
     lines = [f"- `{table}`: {counted}; cause: {causes}"]
-    for (change, row_key), row in list(rows)[:SHOWN_ROWS]:
+    for (change, record_id), row in list(rows)[:SHOWN_ROWS]:
         if change != "changed":
             reasons = sorted({f"{cause}: {because}" for cause, because in zip(row["cause"], row["because"], strict=True)})
-            lines.append(f"  - {row_key} {change} ({'; '.join(reasons)})")
+            lines.append(f"  - {record_id} {change} ({'; '.join(reasons)})")
         else:
-            lines += [f"  - {row_key} {_cell_line(cell)}" for cell in row.to_dict("records")]
+            lines += [f"  - {record_id} {_cell_line(cell)}" for cell in row.to_dict("records")]
     if len(rows) > SHOWN_ROWS:
         lines.append(f"  - and {len(rows) - SHOWN_ROWS} rows more")
     return lines
@@ -85,7 +85,7 @@ def _shown(value: Any) -> str:
 
 
 def write_parquet(found: Comparison, file: Path) -> None:
-    """Write the cells that differ, and the changes of the schema as rows without a row_key."""
+    """Write the cells that differ, and the changes of the schema as rows without a record_id."""
     schema = [
         {"table_name": change.table, "change": f"schema, {change}", "column_name": change.column, "cause": "code"}
         for change in found.schema

@@ -9,19 +9,19 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.core.corrections import row_keys
+from pipeline.core.record_ids import record_ids
 from pipeline.release.shapes import shape_of
 
 TEXT = pd.ArrowDtype(pa.string())
-COLUMNS = ["table_name", "row_key", "change", "column_name", "before", "after"]
+COLUMNS = ["table_name", "record_id", "change", "column_name", "before", "after"]
 
 
 def differences(old: Path, new: Path) -> pd.DataFrame:
     """Return the cells that differ between two release folders, by table, row and column.
 
-    Columns: table_name; row_key, a JSON array; change: added, removed (every cell of the row that is not empty is listed) or changed;
-    column_name; before and after, as text, null where the cell or its row is not there. Cells of a column that only one release has
-    are listed for rows that only one release has: a change of the schema is told as such.
+    Columns: table_name; record_id, the values of its key joined by "|"; change: added, removed (every cell of the row that is not empty
+    is listed) or changed; column_name; before and after, as text, null where the cell or its row is not there. Cells of a column that
+    only one release has are listed for rows that only one release has: a change of the schema is told as such.
     """
     files = {file.name for release in (old, new) for file in (release / "parquet").glob("*.parquet")}
     found = [_table_differences(name.removesuffix(".parquet"), old / "parquet" / name, new / "parquet" / name) for name in sorted(files)]
@@ -30,9 +30,9 @@ def differences(old: Path, new: Path) -> pd.DataFrame:
 
 def _table_differences(table: str, old: Path, new: Path) -> pd.DataFrame:
     before, after = _cells(old), _cells(new)
-    cells = before.merge(after, on=["row_key", "column_name"], how="outer", suffixes=("_before", "_after"))
+    cells = before.merge(after, on=["record_id", "column_name"], how="outer", suffixes=("_before", "_after"))
     cells = cells.rename(columns={"value_before": "before", "value_after": "after"})
-    is_old, is_new = cells["row_key"].isin(before["row_key"]), cells["row_key"].isin(after["row_key"])
+    is_old, is_new = cells["record_id"].isin(before["record_id"]), cells["record_id"].isin(after["record_id"])
     shared = cells["column_name"].isin(set(before["column_name"]) & set(after["column_name"]) | (_columns(old) & _columns(new)))
     differ = cells["before"].fillna("").ne(cells["after"].fillna("")) | cells["before"].isna().ne(cells["after"].isna())
     kept = cells[differ & (shared | ~(is_old & is_new))].copy()
@@ -40,7 +40,7 @@ def _table_differences(table: str, old: Path, new: Path) -> pd.DataFrame:
     kept.loc[~is_old, "change"] = "added"
     kept.loc[~is_new, "change"] = "removed"
     kept["table_name"] = table
-    return kept[COLUMNS].astype(TEXT).sort_values(["row_key", "column_name"], ignore_index=True)
+    return kept[COLUMNS].astype(TEXT).sort_values(["record_id", "column_name"], ignore_index=True)
 
 
 def _columns(file: Path) -> set[str]:
@@ -48,13 +48,13 @@ def _columns(file: Path) -> set[str]:
 
 
 def _cells(file: Path) -> pd.DataFrame:
-    """Return the cells of a table that are not empty, as text: row_key, column_name, value."""
+    """Return the cells of a table that are not empty, as text: record_id, column_name, value."""
     if not file.exists():
-        return pd.DataFrame(columns=["row_key", "column_name", "value"], dtype="object")
+        return pd.DataFrame(columns=["record_id", "column_name", "value"], dtype="object")
     rows = pq.read_table(file)
     texts = pa.table({name: rows[name].cast(pa.string()) for name in rows.column_names})
     frame = texts.to_pandas(types_mapper=pd.ArrowDtype)
     # names with a space are those of no column
-    frame["row key"] = row_keys(frame, shape_of(rows.schema)["key"])
-    cells = frame.melt("row key", var_name="column name", value_name="cell text").dropna(subset="cell text")
-    return cells.set_axis(["row_key", "column_name", "value"], axis="columns").astype("object")
+    frame["record id"] = record_ids(frame, shape_of(rows.schema)["key"])
+    cells = frame.melt("record id", var_name="column name", value_name="cell text").dropna(subset="cell text")
+    return cells.set_axis(["record_id", "column_name", "value"], axis="columns").astype("object")

@@ -100,7 +100,7 @@ def test_every_list_is_counted_by_a_claim_that_states_its_observation(db: duckdb
     sql = (
         "SELECT DISTINCT observation_id FROM listed_items l ANTI JOIN (FROM claims JOIN claim_inputs i USING (claim_id)"
         " WHERE i.table_name = 'listed_items') c ON c.stated_observation_id = l.observation_id"
-        " AND c.record_id = to_json([l.document_id, l.entry_no::VARCHAR])::VARCHAR"
+        " AND c.record_id = concat_ws('|', l.document_id, l.entry_no)"
     )
     assert db.execute(sql).fetchall() == []
 

@@ -16,7 +16,7 @@ import pipeline.metrics
 from pipeline.contract import locate as locating
 from pipeline.contract.lineage import tables
 from pipeline.contract.locate import placed
-from pipeline.contract.tables import describe, sources
+from pipeline.contract.tables import sources
 from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.raw.folder import read_table
 from pipeline.raw.load import load_raw, raw_problems, raw_problems_by_kind
@@ -40,6 +40,7 @@ class Case(NamedTuple):
     check: str
     column: str
     at: str = ""  # the raw file that is named, where it is another than the changed one
+    translation: Callable[[Rows], Rows] | None = None  # the change of the translations that the change of a printed cell asks for
 
 
 def cell(column: str, value: str, **where: str) -> Callable[[Rows], Rows]:
@@ -62,6 +63,15 @@ def copied(column: str, value: str, **where: str) -> Callable[[Rows], Rows]:
     return lambda rows: rows + [row | {column: value} for row in rows if all(row[name] == wanted for name, wanted in where.items())]
 
 
+def without(**where: str) -> Callable[[Rows], Rows]:
+    """A change that drops the rows with these values."""
+    return lambda rows: [row for row in rows if any(row[name] != wanted for name, wanted in where.items())]
+
+
+TRANSLATIONS, FLAGS = "thesis/translations.csv", "thesis/flags.csv"
+STAGE_EN = {"table_name": "cartography", "row_no": "10", "column_name": "stage_en"}
+PLATFORM_EN = {"table_name": "biomanufacturing_history", "row_no": "1", "column_name": "platform_en"}
+PERIOD_EN = {"table_name": "biomanufacturing_history", "row_no": "1", "column_name": "period_en"}
 CARTOGRAPHY, HISTORY, STATEMENTS = "thesis/cartography.csv", "thesis/biomanufacturing_history.csv", "thesis/statements.csv"
 CONCEPTS, AREAS, INDICATORS = "reference/concepts.csv", "reference/geographies.csv", "reference/indicators.csv"
 RELATIONS, INPUTS, NUMBERS = "thesis/relations.csv", "reference/claim_inputs.csv", "thesis/numbers.csv"
@@ -109,10 +119,10 @@ CASES = [
     Case(
         "correction of no row",
         "corrections.csv",
-        cell("row_key", '["thesis","377"]', correction_id="biion-capital"),
+        cell("record_id", "thesis|377", correction_id="biion-capital"),
         "cartography",
         BUILDER,
-        "row_key",
+        "record_id",
     ),
     Case(
         "correction of another value",
@@ -136,7 +146,7 @@ CASES = [
         copied("correction_id", "again", correction_id="biion-capital"),
         "corrections",
         "corrections_are_possible",
-        "row_key",
+        "record_id",
     ),
     Case(
         "role that is no code",
@@ -173,12 +183,33 @@ CASES = [
     Case(
         "merged and filled",
         HISTORY,
-        both(cell("platform", "Cuves", row_no="2"), cell("platform_lines", "3101", row_no="2")),
+        both(cell("platform", "Cultures mixes de micro-organismes", row_no="2"), cell("platform_lines", "3101", row_no="2")),
         "biomanufacturing_history",
         BUILDER,
         "platform",
+        translation=copied("row_no", "2", **PLATFORM_EN),
     ),
-    Case("period in words", HISTORY, cell("period", "jadis", row_no="1"), "biomanufacturing_history", "periods_are_read", "period"),
+    Case(
+        "period in words",
+        HISTORY,
+        cell("period", "jadis", row_no="1"),
+        "biomanufacturing_history",
+        "periods_are_read",
+        "period",
+        translation=cell("printed", "jadis", **PERIOD_EN),
+    ),
+    Case("cell without a translation", TRANSLATIONS, without(**STAGE_EN), "cartography", BUILDER, "stage", at=CARTOGRAPHY),
+    Case("translation of no row", TRANSLATIONS, cell("row_no", "99", **STAGE_EN), "cartography", BUILDER, "row_no"),
+    Case("translation of another text", TRANSLATIONS, cell("printed", "Clinique", **STAGE_EN), "cartography", BUILDER, "printed"),
+    Case("translation of a name", TRANSLATIONS, cell("column_name", "name_en", **STAGE_EN), "cartography", BUILDER, "column_name"),
+    Case(
+        "two flags of one matter and row",
+        FLAGS,
+        copied("flag_id", "again", flag_id="iso-14664"),
+        "quality_flags",
+        "each_matter_has_one_flag_of_a_row",
+        "matter_id",
+    ),
     Case(
         "unit of another dimension",
         STATEMENTS,
@@ -214,7 +245,7 @@ CASES = [
         INPUTS,
         both(
             cell("table_name", "number_ledger", claim_id=GROWTH, role="stated"),
-            cell("record_id", '["thesis","290","1"]', claim_id=GROWTH, role="stated"),
+            cell("record_id", "thesis|290|1", claim_id=GROWTH, role="stated"),
         ),
         "claims",
         BUILDER,
@@ -257,14 +288,15 @@ def changed(path: Path, change: Callable[[Rows], Rows]) -> None:
     path.write_text(sink.getvalue(), "utf-8")
 
 
-def failures(raw: Path, known: Frames, table_name: str) -> dict[tuple[str, str], list[Problem]]:
-    """Return what fails, by table and check, after one raw table was changed: what depends on it is made anew, unless a check blocks it."""
-    frames = known | {table_name: read_table(raw, tables()[table_name])}
-    refuse(raw_problems(frames[table_name], SCHEMAS[table_name], frames))
+def failures(raw: Path, known: Frames, *changed_tables: str) -> dict[tuple[str, str], list[Problem]]:
+    """Return what fails, by table and check, after raw tables were changed: what depends on them is made anew, unless a check blocks it."""
+    frames = known | {name: read_table(raw, tables()[name]) for name in changed_tables}
+    for name in changed_tables:
+        refuse(raw_problems(frames[name], SCHEMAS[name], frames))
     found: dict[tuple[str, str], list[Problem]] = {}
-    stale, blocked = {table_name}, set[str]()
+    stale, blocked = set(changed_tables), set[str]()
     for name in in_order(MADE, RAW_NAMES):
-        above = set(sources(describe(MADE[name])))
+        above = set(sources(MADE[name]))
         if above & blocked:
             blocked.add(name)
         elif above & stale:
@@ -325,8 +357,10 @@ def provoked(tmp_path_factory: pytest.TempPathFactory, known: Frames) -> Iterato
             raw = folders[case.name] = tmp_path_factory.mktemp("refused") / "raw"
             shutil.copytree(ROOT / "raw", raw)
             changed(raw / case.file, case.change)
-            table = f"raw_{Path(case.file).stem}"
-            failed[case.name] = failures(raw, known, table)
+            if case.translation:
+                changed(raw / TRANSLATIONS, case.translation)
+            names = [case.file, *([TRANSLATIONS] if case.translation else [])]
+            failed[case.name] = failures(raw, known, *[f"raw_{Path(name).stem}" for name in names])
         yield Provoked(failed, folders, sites)
 
 

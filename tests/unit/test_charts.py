@@ -65,7 +65,7 @@ CODES = frame(
     "code_list code sort_order label_fr label_en",
     ("relation_status", "current", 1, "actuelle", "current"),
     ("relation_status", "former", 2, "ancienne", "former"),
-    ("event_status", "occurred", 1, "advenu", "occurred"),
+    ("event_status", "occurred", 1, "survenu", "occurred"),
     ("event_status", "planned", 2, "prévu", "planned"),
     ("event_status", "target", 3, "objectif", "target"),
     ("verdict", "consistent", 1, "cohérent", "consistent"),
@@ -74,7 +74,7 @@ CODES = frame(
     ("verdict", "inconsistent", 4, "incohérent", "inconsistent"),
     ("verdict", "implied_only", 5, "implicite", "implied only"),
     ("point_status", "in_text", 1, "dans le texte", "in the text"),
-    ("point_status", "judged", 2, "jugé", "judged"),
+    ("point_status", "judged", 2, "rattaché par jugement", "assigned by judgement"),
     ("point_status", "not_in_text", 3, "absent du texte", "not in the text"),
 )
 CONCEPTS = frame(

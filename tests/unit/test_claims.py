@@ -192,7 +192,7 @@ def test_evidence_has_a_number_and_bounds_for_each_record_that_has_them() -> Non
     assert list(found.columns) == COLUMNS
     keyed = found.set_index("record_id")
     assert keyed.loc['["d","1","1"]', ["value", "low", "high"]].tolist() == [Decimal("1502.5")] * 3
-    assert keyed.loc['["d","2","1"]', ["value", "low", "high"]].isna().all()
+    assert keyed.loc["d|2|1", ["value", "low", "high"]].isna().all()
     assert keyed.loc['["d","1","b"]', ["value", "low", "high"]].isna().all()
     assert found.loc[found["table_name"] == "biomanufacturing_history", ["low", "high"]].to_numpy().tolist() == [[1910, 1919]]
     assert keyed.loc["d-2015", ["first_year", "last_year"]].tolist() == [2015, 2015]
@@ -204,7 +204,7 @@ def test_evidence_has_a_number_and_bounds_for_each_record_that_has_them() -> Non
         ("growth_pct", "percent", GROWTH[:2], "no record for end"),
         ("growth_pct", "percent", GROWTH[:1], "no record for end; no record for start"),
         ("per_day", "EUR", (("amount", OBS, "d-undated"),), "no period in observations d-undated"),
-        ("sum", "EUR", (("addend", OBS, "d-2020"), ("addend", L, '["d","2","1"]')), 'no number in number_ledger ["d","2","1"]'),
+        ("sum", "EUR", (("addend", OBS, "d-2020"), ("addend", L, "d|2|1")), 'no number in number_ledger ["d","2","1"]'),
         (
             "count_of_records",
             "count",
@@ -227,7 +227,7 @@ REFUSED = [
     ("no such role", "sum", "EUR", (("addend", OBS, "d-2020"), ("part", OBS, "d-2015")), 3, "role", "sum: addend"),
     ("a role filled twice", "growth_pct", "percent", (*GROWTH, ("end", OBS, "d-undated")), 5, "role", "one record"),
     ("stated twice", "growth_pct", "percent", (*GROWTH, ("stated", L, '["d","1","9"]')), 5, "role", "one record"),
-    ("stated without a number", "restated", "EUR", (("stated", L, '["d","2","1"]'), ("other", OBS, "d-2020")), 2, "record_id", "number"),
+    ("stated without a number", "restated", "EUR", (("stated", L, "d|2|1"), ("other", OBS, "d-2020")), 2, "record_id", "number"),
     (
         "stated in another unit",
         "restated",

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from pipeline.contract.arrow import arrow_schema, conform, parquet_bytes, to_arrow
-from pipeline.contract.check import table_problems
+from pipeline.contract.check import key_problems, table_problems
 from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.duckdb import create_table, sql_type
 from pipeline.contract.lineage import column_of, table_graph
@@ -19,6 +19,7 @@ from schemas.cartography import Stages
 from schemas.codes import CODE_LISTS
 from schemas.exports import ExportShares
 from schemas.fields import field
+from schemas.organisations import OrganisationNames, Organisations
 from schemas.registry import PUBLISHED, TABLES, VIEWS
 
 ALL = TABLES + VIEWS
@@ -129,6 +130,14 @@ def test_a_bad_cell_is_named_with_its_row_column_and_value(changes: dict[str, li
     assert problem.column == column
     assert word in problem.expected
     assert problem.file.startswith("table stages row thesis, 1")
+
+
+@pytest.mark.parametrize(("schema", "column"), [(OrganisationNames, "name"), (Organisations, "organisation_id")])
+def test_only_a_value_that_a_record_id_joins_to_others_may_not_contain_the_joining_mark(schema: Schema, column: str) -> None:
+    table = describe(schema)
+    frame = pd.DataFrame({name: ["a|b" if name == column else None] for name in (c.name for c in table.columns)})
+    found = key_problems(conform(frame, table), table)
+    assert [(problem.column, problem.value) for problem in found] == ([("name", "a|b")] if len(table.key) > 1 else [])
 
 
 def test_a_doubled_key_is_named() -> None:

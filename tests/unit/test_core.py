@@ -1,15 +1,15 @@
 """Core functions on tiny literal tables."""
 
-import json
-
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.corrections import corrected, corrections, corrections_are_possible, row_keys
+from pipeline.contract.lineage import tables
+from pipeline.core.corrections import corrected, corrections, corrections_are_possible
 from pipeline.core.flags import misplaced
 from pipeline.core.hierarchy import ancestors, in_circle
+from pipeline.core.record_ids import record_ids
 from pipeline.core.reference import concepts, document_sections, localities
 from pipeline.core.resolve import resolve
 from pipeline.kernel.problems import InputError
@@ -78,7 +78,7 @@ def raw_correction(**changes: str) -> pd.DataFrame:
         "correction_id": "c",
         "document_id": "d",
         "table_name": "cartography",
-        "row_key": '["d","1"]',
+        "record_id": "d|1",
         "column_name": "stage",
         "printed": "commerical",
         "published": "commercial",
@@ -103,7 +103,7 @@ def test_a_correction_changes_its_own_cell_only_and_leaves_the_printed_one() -> 
 
 @pytest.mark.parametrize(
     ("changes", "word"),
-    [({"row_key": '["d","9"]'}, "matches nothing"), ({"printed": "commercial"}, "what the row prints")],
+    [({"record_id": "d|9"}, "matches nothing"), ({"printed": "commercial"}, "what the row prints")],
 )
 def test_a_correction_that_no_longer_matches_is_refused(changes: dict[str, str], word: str) -> None:
     with pytest.raises(InputError, match=word):
@@ -126,17 +126,15 @@ def test_two_corrections_of_one_cell_are_refused() -> None:
 
 
 def test_a_correction_has_the_lines_of_the_row_that_it_corrects() -> None:
-    assert corrections(raw_correction(), RAW_ROWS)[["first_line", "last_line"]].to_numpy().tolist() == [["3", "5"]]
+    others = ("biomanufacturing_history", "citations", "figures", "molecule_comparison")
+    none = {name: pd.DataFrame(columns=[*tables()[name].key, "first_line", "last_line"]) for name in others}
+    found = corrections(raw_correction(), cartography=RAW_ROWS, **none)
+    assert found[["first_line", "last_line"]].to_numpy().tolist() == [["3", "5"]]
 
 
-def test_a_row_key_is_a_json_array_of_strings() -> None:
-    assert row_keys(FRAME, ["document_id", "row_no"]).tolist() == ['["d","1"]', '["d","2"]']
-
-
-@given(st.lists(st.text(st.characters(blacklist_categories=("Cc", "Cs"))), min_size=1, max_size=3))
-def test_a_row_key_is_read_back_by_any_json_reader(values: list[str]) -> None:
-    frame = pd.DataFrame([values], columns=[str(i) for i in range(len(values))], dtype="object")
-    assert json.loads(row_keys(frame, list(frame.columns)).item()) == values
+def test_a_record_id_is_the_values_of_the_key_joined_in_its_order() -> None:
+    assert record_ids(FRAME, ["document_id", "row_no"]).tolist() == ["d|1", "d|2"]
+    assert record_ids(FRAME, ["document_id"]).tolist() == ["d", "d"]
 
 
 GEOGRAPHIES = pd.DataFrame(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.printed_tables import biomanufacturing_history, periods_are_read
+from pipeline.core.printed_tables import ENGLISH, PRINTED, biomanufacturing_history, periods_are_read
 from pipeline.core.sources import citations, parse
 from pipeline.kernel.problems import InputError
 from pipeline.verify.broken_words import broken_word_problems
@@ -15,6 +15,8 @@ from pipeline.verify.text import Text
 MAPPING = pd.DataFrame(
     {"scheme": ["era"], "printed": ["Old"], "concept_id": ["old"], "source_file": ["raw/reference/m.csv"], "source_line": [2]}
 )
+
+CORRECTION = ["correction_id", "table_name", "record_id", "column_name", "printed", "published"]
 
 
 def history(period: str | None, merged: str | None = None, platform: str | None = None) -> pd.DataFrame:
@@ -29,7 +31,21 @@ def history(period: str | None, merged: str | None = None, platform: str | None 
     }
     common = {"document_id": "d", "era": "Old", "location": "l", "products": "x", "source_file": "raw/d/h.csv"}
     rows = [common | first | {"source_line": 2}, common | second | {"source_line": 3}]
-    return biomanufacturing_history(pd.DataFrame(rows).astype("object"), MAPPING)
+    frame = pd.DataFrame(rows).astype("object")
+    return biomanufacturing_history(frame, MAPPING, pd.DataFrame(columns=CORRECTION), every_cell_translated(frame))
+
+
+def every_cell_translated(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a translation of each filled cell: the same text in capitals."""
+    cells = frame.rename(columns=PRINTED).melt(["document_id", "row_no"], list(ENGLISH.values()), "cell", "printed").dropna()
+    english = {printed: column for column, printed in ENGLISH.items()}
+    return cells.assign(
+        table_name="biomanufacturing_history",
+        column_name=cells["cell"].map(english),
+        text_en=cells["printed"].str.upper(),
+        source_file="raw/d/translations.csv",
+        source_line=2,
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,6 +67,7 @@ def test_a_period_becomes_numbers(
 
 def test_merged_cells_are_those_of_the_row_that_prints_them() -> None:
     assert history(None, "1")["platform"].tolist() == ["vat", "vat"]
+    assert history(None, "1")["platform_en"].tolist() == ["VAT", "VAT"]
     assert history(None, None, "own")["platform"].tolist() == ["vat", "own"]
 
 
@@ -118,7 +135,7 @@ def test_a_source_has_the_form_of_its_first_citation_in_the_text_and_the_title_o
             "url_lines": pd.Series([None, None, None], dtype="object"),
         }
     )
-    [row] = citations(raw).to_dict("records")
+    [row] = citations(raw, pd.DataFrame(columns=CORRECTION)).to_dict("records")
     assert (row["printed"], row["first_line"], row["times_cited"]) == ("XENO, 2018", "5", 3)
     assert (row["title"], row["title_first_line"], row["title_last_line"]) == ("On", 3, 4)
     assert pd.isna(row["url"])

@@ -17,8 +17,8 @@ from pipeline.release.diff import as_text, compare, write_parquet
 from pipeline.release.differences import differences
 from pipeline.release.shapes import SchemaChange, least_version, schema_changes, too_low
 
-EMPTY_PROVENANCE = {name: [] for name in ("table_name", "row_key", "column_name", "printed", "source_no")}
-EMPTY_CORRECTIONS = {name: [] for name in ("correction_id", "table_name", "row_key", "column_name", "published")}
+EMPTY_PROVENANCE = {name: [] for name in ("table_name", "record_id", "column_name", "printed", "source_no")}
+EMPTY_CORRECTIONS = {name: [] for name in ("correction_id", "table_name", "record_id", "column_name", "published")}
 LINEAGE = {"a": "raw_first.x", "b": "raw_first.y, raw_names.z", "c": "raw_names.z, raw_corrections.published"}
 CODE, SOURCE, NAMES, CORRECTIONS = "pipeline/core", "raw/thesis/first.csv", "raw/reference/names.csv", "raw/corrections.csv"
 INPUTS = dict.fromkeys((CODE, SOURCE, NAMES, CORRECTIONS, "pipeline/release"), "1")
@@ -42,7 +42,7 @@ def release(
     put(folder / "parquet", "t", t, ["id"])
     dictionary = {"table_name": ["t"] * len(LINEAGE), "column_name": list(LINEAGE), "derived_from": list(LINEAGE.values())}
     put(folder / "parquet", "data_dictionary", dictionary, ["table_name", "column_name"])
-    put(folder / "parquet", "provenance", provenance, ["table_name", "row_key", "column_name", "source_no"])
+    put(folder / "parquet", "provenance", provenance, ["table_name", "record_id", "column_name", "source_no"])
     put(folder / "parquet", "corrections", corrections, ["correction_id"])
     inputs = INPUTS | dict.fromkeys(touched, "2")
     (folder / "build.json").write_text(json.dumps({"version": "2026.11.0", "schema_version": schema_version, "inputs": inputs}))
@@ -55,7 +55,7 @@ BEFORE = {"id": ["1", "2"], "a": ["x", "y"], "b": [None, "q"], "c": ["u", "v"]}
 def causes(tmp_path: Path, after: Mapping[str, list[Any]], *touched: str, **tables: Any) -> dict[tuple[str, str], str]:
     found = compare(release(tmp_path / "old", BEFORE), release(tmp_path / "new", after, *touched, **tables)).cells
     found = found[found["table_name"] == "t"]
-    return {(row["row_key"], row["column_name"]): row["cause"] for row in found.to_dict("records")}
+    return {(row["record_id"], row["column_name"]): row["cause"] for row in found.to_dict("records")}
 
 
 @pytest.mark.parametrize(
@@ -75,11 +75,11 @@ def causes(tmp_path: Path, after: Mapping[str, list[Any]], *touched: str, **tabl
 )
 def test_a_cause_is_an_input_that_changed_and_that_leads_to_the_cell(tmp_path: Path, column: str, touched: list[str], cause: str) -> None:
     found = causes(tmp_path, BEFORE | {column: ["changed", BEFORE[column][1]]}, *touched)
-    assert {cell: set(known.split(" or ")) for cell, known in found.items()} == {('["1"]', column): set(cause.split(" or "))}
+    assert {cell: set(known.split(" or ")) for cell, known in found.items()} == {("1", column): set(cause.split(" or "))}
 
 
 def test_what_the_tables_say_of_the_very_cell_goes_before_lineage(tmp_path: Path) -> None:
-    told = {"table_name": ["t"], "row_key": ['["1"]'], "column_name": ["c"]}
+    told = {"table_name": ["t"], "record_id": ["1"], "column_name": ["c"]}
     after = BEFORE | {"b": ["new", "new"], "c": ["new", "new"]}
     found = causes(
         tmp_path,
@@ -91,10 +91,20 @@ def test_what_the_tables_say_of_the_very_cell_goes_before_lineage(tmp_path: Path
         corrections=told | {"correction_id": ["k"], "published": ["new"]},
         provenance=told | {"column_name": ["b"], "printed": ["new"], "source_no": [1]},
     )
-    assert found['["1"]', "c"] == "correction"
-    assert found['["1"]', "b"] == "source"
-    assert " or " in found['["2"]', "c"]
-    assert " or " in found['["2"]', "b"]
+    assert found["1", "c"] == "correction"
+    assert found["1", "b"] == "source"
+    assert " or " in found["2", "c"]
+    assert " or " in found["2", "b"]
+
+
+def test_the_cells_of_a_release_before_schema_version_2_are_told_by_their_keys(tmp_path: Path) -> None:
+    told = {"table_name": ["t"], "column_name": ["c"], "correction_id": ["k"], "published": ["old"]}
+    old = release(tmp_path / "old", BEFORE, corrections=told | {"row_key": ['["1"]']})
+    new = release(
+        tmp_path / "new", BEFORE | {"c": ["new", "new"]}, SOURCE, CORRECTIONS, corrections=told | {"record_id": ["1"], "published": ["new"]}
+    )
+    found = compare(old, new).cells
+    assert found.loc[(found["table_name"] == "t") & (found["record_id"] == "1"), "cause"].tolist() == ["correction"]
 
 
 def test_every_kind_of_input_has_its_cause_and_publishing_changes_no_value() -> None:
@@ -123,14 +133,14 @@ def test_the_differences_turn_one_release_into_the_other(tmp_path_factory: pytes
         put(
             folder / name / "parquet",
             "t",
-            {"row_key": list(rows), "value": [r[0] for r in rows.values()], "b": [r[1] for r in rows.values()]},
-            ["row_key"],
+            {"record_id": list(rows), "value": [r[0] for r in rows.values()], "b": [r[1] for r in rows.values()]},
+            ["record_id"],
         )
     cells = {key: dict(zip(("value", "b"), row, strict=True)) for key, row in old.items()}
     for cell in differences(folder / "old", folder / "new").to_dict("records"):
-        [key] = json.loads(cell["row_key"])
+        key = cell["record_id"]
         column, before, after = cell["column_name"], *(None if pd.isna(cell[x]) else cell[x] for x in ("before", "after"))
-        if column == "row_key":
+        if column == "record_id":
             assert cell["change"] == ("added" if after else "removed")
             continue
         assert cells.get(key, {}).get(column) == before != after
@@ -186,10 +196,10 @@ def test_the_text_names_rows_and_cells_and_the_parquet_file_holds_them_all(tmp_p
     found = compare(release(tmp_path / "old", BEFORE), release(tmp_path / "new", after, SOURCE))
     text = as_text(found)
     assert "- `t`: 1 row added, 1 row changed, 1 row removed; cause: source" in text
-    assert f'["1"] a: "x" -> "z" (source: {SOURCE})' in text
-    assert '["3"] added' in text
+    assert f'  - 1 a: "x" -> "z" (source: {SOURCE})' in text
+    assert "  - 3 added" in text
     write_parquet(found, tmp_path / "cells.parquet")
     rows = pq.read_table(tmp_path / "cells.parquet").to_pylist()
     assert len(rows) == 1 + 4 + 4
-    assert {(row["change"], row["row_key"]) for row in rows} == {("changed", '["1"]'), ("removed", '["2"]'), ("added", '["3"]')}
+    assert {(row["change"], row["record_id"]) for row in rows} == {("changed", "1"), ("removed", "2"), ("added", "3")}
     assert "no row differs" in as_text(compare(tmp_path / "old", tmp_path / "old"))

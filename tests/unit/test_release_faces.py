@@ -82,7 +82,7 @@ def test_the_month_of_a_version_is_that_of_the_calendar() -> None:
         ("provenance.printed", True),
         ("cartography.organisation_id", False),  # an identifier found by a printed name
         ("cartography.stage_status", False),
-        ("provenance.row_key", False),
+        ("provenance.record_id", False),
         ("number_uses.table_name", False),
         ("observations.value", False),
         ("organisations.name", False),

@@ -57,7 +57,7 @@ def test_what_is_no_address_is_refused(url: str) -> None:
 )
 def test_the_database_refuses_what_the_schema_refuses(first: int | None, last: int | None, url: str | None, good: bool) -> None:
     table = describe(Provenance)._replace(foreign_keys=())
-    known = {"table_name": "t", "row_key": "k", "column_name": "c", "source_no": 1, "document_id": "d", "verification": "text"}
+    known = {"table_name": "t", "record_id": "k", "column_name": "c", "source_no": 1, "document_id": "d", "verification": "text"}
     row = known | {"first_line": first, "last_line": last, "source_url": url}
     with duckdb.connect() as db:
         db.execute(create_table(table, "memory"))

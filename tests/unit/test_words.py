@@ -13,11 +13,13 @@ from pipeline.contract.tables import Schema, describe
 from pipeline.kernel.paths import ROOT
 from schemas import vocabulary
 from schemas.bases import Table
+from schemas.codes import CODE_LISTS
 from schemas.copies import copied, shown
 from schemas.fields import ONE_ITEM, POSITIVE_INTEGER, Integer, Text, field
 from schemas.registry import OFFICIAL, TABLES, VIEWS
 
 FILES = sorted((ROOT / "schemas").glob("*.py"))
+SCHEMAS = (*TABLES, *VIEWS, *OFFICIAL)
 COPIES = {"copied", "shown"}
 WORDS = {"description", "label_fr", "of"}
 
@@ -143,3 +145,9 @@ def test_a_copy_takes_over_what_its_source_says_but_for_how_raw_text_is_written_
 def test_a_copy_of_a_column_that_does_not_exist_is_refused() -> None:
     with pytest.raises(KeyError, match="nothing"):
         copied(RawThings, "nothing")
+
+
+def test_every_french_label_has_typographic_apostrophes() -> None:
+    labels = {f"{schema.to_schema().name}.{column.name}": column.label_fr for schema in SCHEMAS for column in describe(schema).columns}
+    labels |= {f"{name}.{code}": known.label_fr for name, codes in CODE_LISTS.items() for code, known in codes.items()}
+    assert {place: label for place, label in labels.items() if "'" in label} == {}

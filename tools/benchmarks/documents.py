@@ -11,7 +11,6 @@ documents give the same values of the same quantities.
 
 import csv
 import hashlib
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -88,8 +87,6 @@ def _copied(rows: list[Row], ending: str) -> Iterator[Row]:
     """Yield the rows as a copy has them."""
     for row in rows:
         copy = {name: _own(name, value, ending) for name, value in row.items()}
-        if row.get("row_key"):
-            copy["row_key"] = _key(row["table_name"], row["row_key"], ending)
         if row.get("record_id"):
             copy["record_id"] = _key(row["table_name"], row["record_id"], ending)
         yield copy
@@ -102,12 +99,9 @@ def _own(column: str, value: str, ending: str) -> str:
     return f"{value}{ending}" if value and column in OWNED else value
 
 
-def _key(table: str, key: str, ending: str) -> str:
-    """Return the key of a published row, which is a JSON array or, where it is one value, may be that alone."""
-    if not key.startswith("["):
-        return _own(KEYS[table][0], key, ending)
-    parts = [_own(column, part, ending) for column, part in zip(KEYS[table], json.loads(key), strict=True)]
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+def _key(table: str, record_id: str, ending: str) -> str:
+    """Return the identifier of the copy of a published row."""
+    return "|".join(_own(column, part, ending) for column, part in zip(KEYS[table], record_id.split("|"), strict=True))
 
 
 def _of_anybody(_row: Row) -> bool:

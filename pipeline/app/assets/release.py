@@ -14,6 +14,7 @@ from pipeline.contract.store import TableStore
 from pipeline.contract.tables import describe
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, refuse
+from pipeline.release.agreement import explained_contradictions
 from pipeline.release.contents import write_release
 from pipeline.release.inputs import build_record, input_files
 from pipeline.release.integrity import dangling
@@ -36,7 +37,8 @@ def release(folders: Folders, **stored: pa.Table) -> dg.MaterializeResult:
     raw, outputs, frames = folders.raw_path(), folders.outputs_path(), frames_of(stored)
     try:
         pictures, undrawn = charts.chart_files(outputs)
-        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, VERSIONS) or dangling(TABLES, frames) or undrawn)
+        faults = dangling(TABLES, frames) + explained_contradictions(frames)
+        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, VERSIONS) or faults or undrawn)
         record, inputs = build_record(ROOT, raw), input_files(ROOT, raw)
         with disk_faults_in_words():
             folder = publish(outputs, record, lambda building: write_release(building, frames, pictures, inputs))
