@@ -61,7 +61,7 @@ def found_again(runs: pd.DataFrame, spans: pd.DataFrame, raw_tables: list[str], 
 
 def _with_runs(rows: pd.DataFrame, runs: pd.DataFrame, on: list[str], cell: str) -> pd.DataFrame:
     """Return rows joined to runs, the cell's text as printed where there is no run."""
-    kept = rows.drop(columns=["printed", *CHARACTERS], errors="ignore").assign(text=rows[cell].astype("object"))
+    kept = rows.drop(columns=["printed", *CHARACTERS], errors="ignore").assign(text=rows[cell].astype("str").astype("object"))
     joined = kept.merge(runs, on=on, how="left", suffixes=("", "_run"))
     has_run = joined["char_start"].notna()
     lines = {name: joined[f"{name}_run"].where(has_run, joined[name]).astype("Int64") for name in ("first_line", "last_line")}

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from pipeline.core.sources import CITATION
 from pipeline.kernel.tokens import NUMBER
 from pipeline.verify.spans import Run, places_of
 from pipeline.verify.text import Text
@@ -114,15 +115,17 @@ def _of_citation(text: Text, row: Row, runs: Mapping[tuple[str, str, str], Run])
     """Yield author, year and suffix of a citation, which are parts of one printed cell."""
     record = f"{row['document_id']}|{row['citation_no']}"
     whole = runs["citations", record, "printed"]
-    match = re.match(r"(.*?)[ ,]*([12][0-9]{3})( ?)([a-z]?)$", str(row["printed"]))
+    match = re.match(CITATION, str(row["printed"]))
     if not match:
         return
-    author, year, space, suffix = match.groups()
-    for run in _within(places_of(text, author, whole.line, whole.end_line), whole)[:1] if author else []:
+    for run in _within(places_of(text, match["author"], whole.line, whole.end_line), whole)[:1]:
         yield Part("citations", record, "author", [run], whole)
-    for run in _within(places_of(text, year + space + suffix, whole.line, whole.end_line), whole)[-1:]:
-        yield Part("citations", record, "year", [Run(run.line, run.char_start, run.line, run.char_start + len(year) - 1)], whole)
-        if suffix:
+    year, letter = match["year"] or "", match["letter"] or match["dash"] or ""
+    end = f"{year}{letter}" if year else f"d.-{letter}"
+    for run in _within(places_of(text, end, whole.line, whole.end_line), whole)[-1:] if year or letter else []:
+        if year:
+            yield Part("citations", record, "year", [Run(run.line, run.char_start, run.line, run.char_start + len(year) - 1)], whole)
+        if letter:
             yield Part("citations", record, "suffix", [Run(run.end_line, run.char_end, run.end_line, run.char_end)], whole)
 
 
