@@ -89,16 +89,24 @@ def _flat(text: Text, first: int, last: int) -> tuple[str, list[tuple[int, int]]
 
 def fragments(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[Fragment]:
     """Yield each fragment of each printed cell of raw/ that has lines in a document."""
+    for table, row in _rows(frames, document_id):
+        yield from _fragments_of(row, table)
+
+
+def _rows(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[tuple[Table, pd.Series]]:
+    """Yield the rows of raw/ of a document that are read from it, each with its table."""
     for table in map(describe, RAW):
-        columns = [column for column in table.columns if column.lines]
-        if columns and "document_id" in frames[table.name]:
+        if any(column.lines for column in table.columns) and "document_id" in frames[table.name]:
             mine = frames[table.name][frames[table.name]["document_id"] == document_id]
-            for row in mine.to_dict("records"):
-                yield from _fragments_of(pd.Series(row), table)
+            yield from ((table, pd.Series(row)) for row in mine.to_dict("records"))
+
+
+def _record(row: pd.Series, table: Table) -> str:
+    return "|".join(str(row[name]) for name in table.key)
 
 
 def _fragments_of(row: pd.Series, table: Table) -> Iterator[Fragment]:
-    record = "|".join(str(row[name]) for name in table.key)
+    record = _record(row, table)
     for column in table.columns:
         if not column.lines or pd.isna(row[column.name]) or any(pd.isna(row[name]) for name in column.lines):
             continue
@@ -122,9 +130,21 @@ def span_problems(text: Text, table: Table, spans: pd.DataFrame, frames: Mapping
             expected = f"what the document prints there, which is {' '.join(found.split())!r}"
             problems.append(locate(spans, table, row, "printed", row["printed"], expected, REMEDY))
     known = by_fragment(spans)
-    for fragment in fragments(frames, text.document_id):
+    located = list(fragments(frames, text.document_id))
+    for fragment in located:
         problems += _fragment_problems(fragment, known.get(fragment[:4], []), spans, table)
-    return problems
+    values = {(*value, 1) for value in _values(frames, text.document_id)}
+    lost = sorted(key for key in known.keys() - {fragment[:4] for fragment in located} if key not in values or len(known[key]) > 1)
+    expected = "a fragment of a printed cell of raw/, or the one run of a value that is filled there"
+    return problems + [locate(spans, table, known[key][0], "record_id", key[1], expected, REMEDY) for key in lost]
+
+
+def _values(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[tuple[str, str, str]]:
+    """Yield file, row and column of each value that has no lines of its own: of a column without them, or a part of a printed cell."""
+    for table, row in _rows(frames, document_id):
+        own = [column.name for column in table.columns if not column.lines and not pd.isna(row[column.name])]
+        for name in (*own, *table.metadata.get("parts", [])):
+            yield table.name.removeprefix("raw_"), _record(row, table), name
 
 
 def by_fragment(spans: pd.DataFrame) -> dict[tuple[str, str, str, int], list[pd.Series]]:
