@@ -115,6 +115,11 @@ def _fragments_of(row: pd.Series, table: Table) -> Iterator[Fragment]:
             yield Fragment(table.name.removeprefix("raw_"), record, column.name, number, printed, first, last)
 
 
+def on_lines(run: Run, fragment: Fragment) -> bool:
+    """Return whether a run begins on a fragment's first line and ends on its last."""
+    return (run.line, run.end_line) == (fragment.first, fragment.last)
+
+
 def run_of(row: Mapping[str, object]) -> Run:
     """Return the run of a row of spans.csv."""
     return Run(*(int(str(row[name])) for name in Run._fields))
@@ -132,7 +137,7 @@ def span_problems(text: Text, table: Table, spans: pd.DataFrame, frames: Mapping
     known = by_fragment(spans)
     located = list(fragments(frames, text.document_id))
     for fragment in located:
-        problems += _fragment_problems(fragment, known.get(fragment[:4], []), spans, table)
+        problems += _fragment_problems(text, fragment, known.get(fragment[:4], []), spans, table)
     values = {(*value, 1) for value in _values(frames, text.document_id)}
     lost = sorted(key for key in known.keys() - {fragment[:4] for fragment in located} if key not in values or len(known[key]) > 1)
     expected = "a fragment of a printed cell of raw/, or the one run of a value that is filled there"
@@ -156,7 +161,8 @@ def by_fragment(spans: pd.DataFrame) -> dict[tuple[str, str, str, int], list[pd.
     return found
 
 
-def _fragment_problems(fragment: Fragment, rows: list[pd.Series], spans: pd.DataFrame, table: Table) -> list[Problem]:
+def _fragment_problems(text: Text, fragment: Fragment, rows: list[pd.Series], spans: pd.DataFrame, table: Table) -> list[Problem]:
+    """Return the problem of a fragment's runs. If it does not stand on its lines, its own table reports that."""
     where = f"row {fragment.record_id}, fragment {fragment.number}: {fragment.printed!r} on lines {fragment.first}-{fragment.last}"
     expected = f"runs that print {where}"
     if not rows:
@@ -165,5 +171,7 @@ def _fragment_problems(fragment: Fragment, rows: list[pd.Series], spans: pd.Data
     printed = squeezed("".join(str(row["printed"]) for row in rows))
     lines = (min(run.line for run in runs), max(run.end_line for run in runs))
     if printed == squeezed(fragment.printed) and lines == (fragment.first, fragment.last):
+        return []
+    if not [run for run in places_of(text, fragment.printed, fragment.first, fragment.last) if on_lines(run, fragment)]:
         return []
     return [locate(spans, table, rows[0], "line", f"lines {lines[0]}-{lines[1]}: {printed}", expected, REMEDY)]

@@ -17,7 +17,7 @@ import pandas as pd
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError
 from pipeline.raw.load import load_raw
-from pipeline.verify.spans import Fragment, Run, by_fragment, fragments, places_of, run_of, squeezed, text_of
+from pipeline.verify.spans import Fragment, Run, by_fragment, fragments, on_lines, places_of, run_of, squeezed, text_of
 from pipeline.verify.text import Text, read_text
 from tools.spans.parts import parts
 
@@ -47,8 +47,7 @@ def draft(text: Text, frames: Mapping[str, pd.DataFrame], known: Known) -> tuple
 
 def _runs_of(text: Text, fragment: Fragment, known: list[Run], found: Mapping[Key, list[Run]]) -> tuple[list[Run], str]:
     """Return the runs of a fragment of a cell, and why a person should read them, if so."""
-    places = places_of(text, fragment.printed, fragment.first, fragment.last)
-    places = [run for run in places if (run.line, run.end_line) == (fragment.first, fragment.last)]
+    places = [run for run in places_of(text, fragment.printed, fragment.first, fragment.last) if on_lines(run, fragment)]
     if len(places) == 1:
         return places, ""
     if known and _prints(text, known, fragment):
