@@ -8,7 +8,7 @@ DOCUMENTS ?= 1 10 100
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test benchmark check verify lock new-document ui screenshots official official-stored format lock-requirements \
+.PHONY: help dataset test benchmark check verify draft-spans lock new-document ui screenshots official official-stored format lock-requirements \
   clean diff release release-lock
 
 help: ## list the commands
@@ -31,6 +31,9 @@ check: .venv/ready ## check format, lint, types and that Dagster loads the defin
 
 verify: .venv/ready ## compare raw/ with the document: make verify DOCUMENT=path/to/document.txt
 	@$(PY) -m pipeline.app.commands.verify "$(DOCUMENT)"
+
+draft-spans: .venv/ready ## write where each printed part stands: make draft-spans DOCUMENT=path/to/document.txt
+	@$(PY) -m tools.spans.draft "$(DOCUMENT)"
 
 lock: .venv/ready ## renew raw.lock after an intended change of raw/
 	@$(PY) -m pipeline.app.commands.lock

@@ -23,7 +23,8 @@ class RawTable(Table):
     `Config.name` is "raw_" and the name of the file; `place` in its metadata says where such files lie: "document" (one in each
     document's folder that has it), "reference" (raw/reference/) or "root" (raw/ itself). Of files of documents, metadata may say how
     their cells are read: "in_order", in reading order; "cells", the columns in reading order; "bands", headings that stand above
-    several rows and are repeated on each; "numbered", the column that counts the rows in their order.
+    several rows and are repeated on each; "numbered", the column that counts the rows in their order; "parts", what of a
+    printed cell spans.csv locates by itself.
     """
 
     source_file: Text = field("File that the row was read from, relative to the root of the repository.", "fichier lu")

@@ -23,7 +23,7 @@ class RawCitations(RawDocumentTable):
     class Config:
         name = "raw_citations"
         unique = ["document_id", "citation_no"]
-        metadata = {"place": "document", "numbered": "citation_no"}
+        metadata = {"place": "document", "numbered": "citation_no", "parts": ["author", "year", "suffix"]}
 
 
 class Citations(Table):

@@ -191,7 +191,25 @@ class Events(Table):
         name = "events"
         unique = ["event_id"]
         one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
-        metadata = {"shown_by_page": ["event_type", "date_start"]}
+        metadata = {
+            "shown_by_page": ["event_type", "date_start"],
+            "shown_in": {
+                "organisation_id": (
+                    "event_participants",
+                    "organisation_id",
+                    {"event_id": "event_id", "organisation_id": "organisation_id"},
+                ),
+                "counterparty_id": (
+                    "event_participants",
+                    "organisation_id",
+                    {"event_id": "event_id", "counterparty_id": "organisation_id"},
+                ),
+                "amount": ("observations", "value", {"observation_id": "observation_id"}),
+                "amount_low": ("observations", "value_printed", {"observation_id": "observation_id"}),
+                "amount_high": ("observations", "value_printed", {"observation_id": "observation_id"}),
+                "currency": ("observations", "unit_id", {"observation_id": "observation_id"}),
+            },
+        }
 
 
 class EventParticipants(Table):

@@ -184,7 +184,13 @@ class Observations(Table):
         name = "observations"
         unique = ["observation_id"]
         one_locator = {"lines": ["first_line", "last_line", "context_first_line", "context_last_line"], "url": "source_url"}
-        metadata = {"shown_by_page": ["value", "unit_id"]}
+        metadata = {
+            "shown_by_page": ["value", "unit_id"],
+            "shown_in": {
+                "value_low": ("observations", "value_printed", {"observation_id": "observation_id"}),
+                "value_high": ("observations", "value_printed", {"observation_id": "observation_id"}),
+            },
+        }
 
 
 class ListedItems(Table):

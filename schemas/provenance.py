@@ -87,15 +87,18 @@ def _kinds_of_address() -> list[str]:
 
 
 class Provenance(Table):
-    """Where a published cell is printed. A cell printed in several separate runs of lines has a row for each."""
+    """Where a published cell is printed, to the character. A cell printed in several separate runs has a row for each. A value that the
+    words around it do not give, such as a period that only the context tells, has none."""
 
     table_name: Text = field("Published table.", "table", str_matches=IDENTIFIER)
     record_id: Text = vocabulary.record_id(of="its row", derived_from=_keys())
     column_name: Text = field("Published column.", "colonne", str_matches=IDENTIFIER)
     source_no: Integer = field("Number of the run, from 1.", "numéro de source", ge=1)
     document_id: Text = copied(documents.Documents, "document_id", references="documents.document_id")
-    first_line: Integer = vocabulary.first_line(of="the run", null_means=vocabulary.FROM_WEB_PAGE)
-    last_line: Integer = vocabulary.last_line(of="the run", null_means=vocabulary.FROM_WEB_PAGE)
+    first_line: Integer = vocabulary.first_line(of="the run", null_means=vocabulary.FROM_WEB_PAGE, derived_from="raw_spans.line")
+    char_start: Integer = vocabulary.char_start(null_means=vocabulary.NO_CHARACTERS, derived_from="raw_spans.char_start")
+    last_line: Integer = vocabulary.last_line(of="the run", null_means=vocabulary.FROM_WEB_PAGE, derived_from="raw_spans.end_line")
+    char_end: Integer = vocabulary.char_end(null_means=vocabulary.NO_CHARACTERS, derived_from="raw_spans.char_end")
     section_no: Text = vocabulary.section_no(
         null_means=vocabulary.FROM_WEB_PAGE,
         derived_from=["document_sections.section_no", "document_sections.first_line", "document_sections.last_line"],
@@ -113,7 +116,7 @@ class Provenance(Table):
         "What is printed there, white space folded.",
         "imprimé",
         null_means=vocabulary.NO_WORDING,
-        derived_from=_printed_cells(),
+        derived_from=[*_printed_cells(), "raw_spans.printed"],
     )
 
     class Config:

@@ -109,3 +109,4 @@ class Relations(Table):
     class Config:
         name = "relations"
         unique = ["relation_id"]
+        metadata = {"shown_in": {"year": ("events", "date_start", {"event_id": "event_id"})}}

@@ -21,6 +21,7 @@ from schemas.fields import (
 FROM_WEB_PAGE = "The source is a web page: see source_url."
 FROM_DOCUMENT = "The source is a document with lines: see first_line."
 WORDS_OF_STATEMENT = "these words"
+NO_CHARACTERS = "The source is a web page, or the run has not been located within its lines."
 NO_WORDING = "The wording of the web page is not at hand."
 
 # Keys and references.
@@ -148,6 +149,18 @@ def first_line(*, of: str = "what the row shows as printed", raw: bool = False, 
 def last_line(*, of: str = "what the row shows as printed", raw: bool = False, or_page: bool = False, **options: Any) -> Any:
     """The last line of a locator; text in raw tables. or_page: null where the row was read from a web page."""
     return field(f"Last line, in the document's text, of {of}.", "dernière ligne", **_line(raw, or_page) | options)
+
+
+def char_start(*, raw: bool = False, **options: Any) -> Any:
+    """The first character of a run in its first line; text in raw tables."""
+    number: dict[str, Any] = {"written": POSITIVE_INTEGER} if raw else {"ge": 1}
+    return field("First character of the run within its first line, counted from 1.", "premier caractère", **number, **options)
+
+
+def char_end(*, raw: bool = False, **options: Any) -> Any:
+    """The last character of a run in its last line; text in raw tables."""
+    number: dict[str, Any] = {"written": POSITIVE_INTEGER} if raw else {"ge": 1}
+    return field("Last character of the run within its last line, included.", "dernier caractère", **number, **options)
 
 
 def _line(raw: bool, or_page: bool) -> dict[str, Any]:

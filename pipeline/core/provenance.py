@@ -1,14 +1,16 @@
-"""Provenance: from each published cell to the lines on which it is printed, or to the web page.
+"""Provenance: from each published cell to the characters that print it, or to the web page.
 
 Belongs here: the one rule by which provenance follows from the schemas. A published column leads back, through the columns that it is
 derived from, to raw columns that are printed; where the published row holds the key of the raw row, its cell has provenance. A
 published column that names the columns with its lines itself has provenance from its own row, and so have the columns that the table's
-`shown_by` says it shows: an organisation is shown by its name as printed. Where a row was read from a web page, whose wording is not at
-hand, the columns that the table's `shown_by_page` names have provenance with the page's address.
+`shown_by` says it shows: an organisation is shown by its name as printed. A value that was read from the words around a statement, such as
+a place or a year, has the provenance of these words, where spans.csv holds their place. A column that the table's `shown_in` names has the
+provenance of a cell of another row: the amount of an event has that of the observation that states it. Where a row was read from a web
+page, whose wording is not kept, the columns that the table's `shown_by_page` names have provenance with the page's address.
 Does not belong here: any particular table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -16,35 +18,41 @@ from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.lineage import column_of, raw_columns
 from pipeline.contract.tables import Column, Table, describe
 from pipeline.core.record_ids import record_ids
+from pipeline.core.spans import CHARACTERS, found_again, located, parts_of, spans_of
 from pipeline.raw.cells import pieces
 from schemas.provenance import PRINTED_RAW_TABLES, PRINTED_TABLES
 
+TABLES = {table.name: table for table in map(describe, PRINTED_TABLES)}
 KEY = ["table_name", "record_id", "column_name"]
 URL = ["source_url", "source_url_kind"]
 PLACE = ["first_line", "last_line", *URL]
+SHOWN = ["document_id", *PLACE, *CHARACTERS, "printed"]
 
 
-def provenance(**frames: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `provenance` from all tables that are printed, and the raw tables that hold their lines, by name."""
-    tables = [describe(schema) for schema in PRINTED_TABLES]
-    raw_tables = {table.name: table for table in map(describe, PRINTED_RAW_TABLES)}
-    cells = [
-        _cells(table, column, raw_tables[source.table], source.column, frames)
-        for table in tables
-        for column in table.columns
-        for source in printed_sources(table, column)
-    ] + [
-        _own_cells(table, column.name, shown, frames[table.name])
-        for table in tables
-        for column in table.columns
-        if (shown := shown_by(table, column))
-    ]
-    cells += [_page_cells(table, column, frames[table.name]) for table in tables for column in table.metadata.get("shown_by_page", [])]
-    place = ["first_line", "last_line", "source_url", "printed"]
-    rows = pd.concat(cells, ignore_index=True).drop_duplicates([*KEY, *place])
-    rows = rows.sort_values([*KEY, *place], ignore_index=True)
+def provenance(raw_spans: pd.DataFrame, **frames: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `provenance` from all tables that are printed, the raw tables that hold their lines, by name, and their runs."""
+    spans = spans_of(raw_spans)
+    cells = [cell for table in TABLES.values() for cell in _cells_of_table(table, frames, spans)]
+    rows = pd.concat(cells, ignore_index=True)
+    rows = pd.concat([rows, *(_shown_in(table, frames, rows) for table in TABLES.values())], ignore_index=True)
+    place = ["first_line", "char_start", "last_line", "char_end", "source_url", "printed"]
+    rows = rows.drop_duplicates([*KEY, *place]).sort_values([*KEY, *place], ignore_index=True)
     rows = rows.assign(source_no=rows.groupby(KEY).cumcount() + 1, verification=_verification(rows))
     return _with_section(rows, frames["document_sections"])
+
+
+def _cells_of_table(table: Table, frames: Mapping[str, pd.DataFrame], spans: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the provenance rows of the columns of a published table that its own row or raw rows show."""
+    raw_tables = {raw.name: raw for raw in map(describe, PRINTED_RAW_TABLES)}
+    for column in table.columns:
+        for source in printed_sources(table, column):
+            yield _cells(table, column, raw_tables[source.table], source.column, frames, spans)
+        for source in part_sources(table, column):
+            yield _parts(table, column, raw_tables[source.table], source.column, frames[table.name], spans)
+        if shown := shown_by(table, column):
+            yield _own_cells(table, column.name, shown, frames[table.name], spans)
+    for name in table.metadata.get("shown_by_page", []):
+        yield _page_cells(table, name, frames[table.name])
 
 
 def _verification(rows: pd.DataFrame) -> pd.Series:
@@ -55,12 +63,23 @@ def _verification(rows: pd.DataFrame) -> pd.Series:
 
 def printed_sources(table: Table, column: Column) -> list[ColumnRef]:
     """Return the raw printed columns that a published column leads back to and whose raw key the table holds, sorted."""
+    return [source for source in _keyed_sources(table, column) if column_of(source).lines]
+
+
+def part_sources(table: Table, column: Column) -> list[ColumnRef]:
+    """Return the raw columns without lines of their own that a published column copies and whose raw key the table holds, sorted."""
+    return [] if column.formula else [source for source in _keyed_sources(table, column) if not column_of(source).lines]
+
+
+def _keyed_sources(table: Table, column: Column) -> list[ColumnRef]:
     names = {c.name for c in table.columns}
-    keys = {raw.name: raw.key for raw in map(describe, PRINTED_RAW_TABLES) if names.issuperset(raw.key)}
-    return [source for source in raw_columns(table.name, column.name) if source.table in keys and column_of(source).lines]
+    keys = {raw.name for raw in map(describe, PRINTED_RAW_TABLES) if names.issuperset(raw.key)}
+    return [source for source in raw_columns(table.name, column.name) if source.table in keys]
 
 
-def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _cells(
+    table: Table, column: Column, raw_table: Table, cell: str, frames: Mapping[str, pd.DataFrame], spans: pd.DataFrame
+) -> pd.DataFrame:
     """Return provenance rows of one published column from one raw column, without section.
 
     Two facts of a schema may narrow the raw row down: `item_of` names the column with the number of the cell's item that a row is
@@ -77,13 +96,20 @@ def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Ma
     on = list(raw_table.key)
     item = table.metadata.get("item_of", {}).get(f"{raw_table.name}.{cell}")
     runs = _runs(frames[raw_table.name], cell, raw_table.column(cell).lines)
-    printed = runs[list(dict.fromkeys([*raw_table.key, cell, "item_no", *PLACE]))]
+    runs = located(runs, spans, raw_table.name, raw_table.key, cell)
+    printed = runs[list(dict.fromkeys([*raw_table.key, "item_no", *PLACE, *CHARACTERS, "printed"]))]
     if item:
         keyed = keyed.assign(item_no=filled[item].astype("int64"))
         on.append("item_no")
     rows = keyed.merge(printed.astype(dict.fromkeys(raw_table.key, "str")), on=on)
-    columns = ["document_id", "record_id", *PLACE]
-    return rows[columns].assign(table_name=table.name, column_name=column.name, printed=rows[cell])
+    return rows[["record_id", *SHOWN]].assign(table_name=table.name, column_name=column.name)
+
+
+def _parts(table: Table, column: Column, raw_table: Table, cell: str, published: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+    """Return provenance rows of a published column whose values the words around a statement show; without section."""
+    filled = published[published[column.name].notna()]
+    rows = parts_of(filled, spans, raw_table.name, raw_table.key, cell).assign(**dict.fromkeys(URL))
+    return rows[SHOWN].assign(record_id=record_ids(rows, table.key), table_name=table.name, column_name=column.name)
 
 
 def shown_by(table: Table, column: Column) -> Column | None:
@@ -94,13 +120,31 @@ def shown_by(table: Table, column: Column) -> Column | None:
     return table.column(name) if name else None
 
 
-def _own_cells(table: Table, column: str, shown: Column, published: pd.DataFrame) -> pd.DataFrame:
+def _own_cells(table: Table, column: str, shown: Column, published: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     """Return provenance rows of a published column that is shown as printed, with its lines, in the same row; without section."""
     runs = _runs(published[published[column].notna()], shown.name, shown.lines)
-    columns = ["document_id", *PLACE]
-    return runs[columns].assign(
-        record_id=record_ids(runs, table.key), table_name=table.name, column_name=column, printed=runs[shown.name].astype("str")
-    )
+    raw_tables = sorted({source.table for source in raw_columns(table.name, shown.name)})
+    rows = found_again(runs, spans, raw_tables, shown.name)
+    return rows[SHOWN].assign(record_id=record_ids(rows, table.key), table_name=table.name, column_name=column)
+
+
+def _shown_in(table: Table, frames: Mapping[str, pd.DataFrame], cells: pd.DataFrame) -> pd.DataFrame:
+    """Return provenance rows of the columns that a table says are shown in another row: the cells of that row's column, renamed.
+
+    `shown_in` names for such a column the other table, its column, and for each of the table's columns the one of the other that it
+    equals.
+    """
+    found = [cells.head(0)]
+    for column, (other, shown, equal) in table.metadata.get("shown_in", {}).items():
+        filled = frames[table.name][frames[table.name][column].notna()]
+        asked = filled[list(equal)].astype("object").assign(own_id=record_ids(filled, table.key)).dropna()
+        asked = asked.rename(columns=equal)
+        target = frames[other][list(equal.values())].astype("object").assign(record_id=record_ids(frames[other], TABLES[other].key))
+        pairs = asked.merge(target, on=list(equal.values()))[["own_id", "record_id"]].drop_duplicates()
+        rows = cells[(cells["table_name"] == other) & (cells["column_name"] == shown)].merge(pairs, on="record_id")
+        rows = rows.assign(record_id=rows["own_id"], table_name=table.name, column_name=column)
+        found.append(rows.drop(columns="own_id"))
+    return pd.concat(found, ignore_index=True)
 
 
 def _runs(frame: pd.DataFrame, cell: str, lines: tuple[str, ...]) -> pd.DataFrame:
@@ -116,9 +160,8 @@ def _runs(frame: pd.DataFrame, cell: str, lines: tuple[str, ...]) -> pd.DataFram
 def _page_cells(table: Table, column: str, published: pd.DataFrame) -> pd.DataFrame:
     """Return provenance rows of a published column for the rows that were read from a web page; without section and wording."""
     rows = published[published["source_url"].notna() & published[column].notna()]
-    return rows[["document_id", *PLACE]].assign(
-        record_id=record_ids(rows, table.key), table_name=table.name, column_name=column, printed=None
-    )
+    shown = rows[["document_id", *PLACE]].assign(**dict.fromkeys(CHARACTERS), printed=None)
+    return shown.assign(record_id=record_ids(rows, table.key), table_name=table.name, column_name=column)
 
 
 def _with_section(rows: pd.DataFrame, document_sections: pd.DataFrame) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from pipeline.verify.citations import citation_problems
 from pipeline.verify.headings import heading_problems
 from pipeline.verify.missing import missing_row
 from pipeline.verify.number_ledger import ledger_problems
+from pipeline.verify.spans import span_problems
 from pipeline.verify.table_block import Fault, Piece, check_block
 from pipeline.verify.text import Text, joined, pattern
 from schemas.documents import RawLayout
@@ -37,7 +38,11 @@ class Verified(NamedTuple):
 
 def verifiable() -> list[Table]:
     """Return the raw tables that a document can confirm: those with printed columns, and those with a check of their own."""
-    return [table for table in map(describe, RAW) if table.name in CHECKS_OF_ONE_TABLE or any(column.lines for column in table.columns)]
+    return [
+        table
+        for table in map(describe, RAW)
+        if table.name in (*CHECKS_OF_ONE_TABLE, "raw_spans") or any(column.lines for column in table.columns)
+    ]
 
 
 def verify(text: Text, frames: dict[str, pd.DataFrame]) -> list[Verified]:
@@ -53,6 +58,8 @@ def verify_table(text: Text, table: Table, frames: dict[str, pd.DataFrame]) -> V
         problems = _block_problems(text, table, mine, pieces, frames)
     elif table.name == "raw_layout":
         problems = _layout_problems(table, mine)
+    elif table.name == "raw_spans":
+        problems = span_problems(text, table, mine, frames)
     else:
         problems = _cell_problems(text, table, mine)
     if table.name in CHECKS_OF_ONE_TABLE:

@@ -142,7 +142,7 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
         "definition_id",
         "of the list definition",
     ),
-    ("broken quotes", "thesis/flags.csv", swap('"[""thesis""', '"[""thesis"'), CHANGED, None, "double quotes"),
+    ("broken quotes", "thesis/flags.csv", swap(',"Literally ', ',"Lit"erally '), CHANGED, None, "double quotes"),
 ]
 
 
@@ -243,10 +243,10 @@ def refused(tmp_path_factory: pytest.TempPathFactory, built: Built) -> Callable[
                 "copy the identifier from its source_url",
             ],
         ),
-        ("corrections.csv", swap('""37""', '""377""'), ["raw/corrections.csv:", "matches nothing"]),
+        ("corrections.csv", swap("thesis|37,", "thesis|377,"), ["raw/corrections.csv:", "matches nothing"]),
         (
             "thesis/flags.csv",
-            swap('[""thesis"",""46"",""leuven""]', '[""thesis"",""46"",""nowhere""]'),
+            swap("thesis|46|leuven", "thesis|46|nowhere"),
             ["quality_flags", "louvain-leuven", "nowhere"],
         ),
         (

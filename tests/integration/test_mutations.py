@@ -73,7 +73,7 @@ SHARED = {"raw_layout", "raw_broken_words", "raw_sections", "raw_documents"}  # 
 def downstream(name: str) -> set[str]:
     """The raw and core tables that are made from a table or point to it, however indirectly, and itself."""
     found = {name}
-    while more := {other for other, schema in SCHEMAS.items() if found & set(sources(describe(schema)))} - found:
+    while more := {other for other, schema in SCHEMAS.items() if found & set(sources(schema))} - found:
         found |= more
     return found
 
@@ -87,7 +87,7 @@ def noticed(raw: Path, text: Text, known: Frames, table: Table) -> bool:
     try:
         frames = known | {table.name: read_table(raw, table)}
         for name in (name for name in frames if name in touched and name in RAW_NAMES):
-            refuse(raw_problems(frames[name], describe(SCHEMAS[name]), frames))
+            refuse(raw_problems(frames[name], SCHEMAS[name], frames))
         asked = verifiable() if table.name in SHARED else [table]
         if any(verify_table(text, one, frames).problems for one in asked):
             return True
@@ -129,7 +129,7 @@ def test_every_change_of_a_raw_file_is_noticed(raw: Path, text: Text, known: Fra
     path, chance, allowed = raw / file, random.Random(file), unconfirmed()
     facts = path.parent / "document.yaml"
     confirmable = not facts.exists() or "sha256: null" not in facts.read_text("utf-8")
-    table = describe(SCHEMAS[f"raw_{path.stem}"])
+    table = SCHEMAS[f"raw_{path.stem}"]
     before = path.read_text("utf-8")
     rows = list(csv.reader(io.StringIO(before)))
     left_to_the_lock, survivors, counted = [], [], 0

@@ -181,7 +181,7 @@ def test_a_claim_is_recomputed_and_judged() -> None:
 
 
 def test_a_token_is_a_number_without_an_observation_and_a_factor_brings_it_into_the_unit() -> None:
-    row = row_of("restated", "EUR", ("stated", L, '["d","1","1"]', "1000"), ("other", OBS, "d-2020"))
+    row = row_of("restated", "EUR", ("stated", L, "d|1|1", "1000"), ("other", OBS, "d-2020"))
     assert pd.isna(row["stated_observation_id"])
     assert row["stated_value"] == Decimal("1502500")
     assert row["verdict"] == "inconsistent"
@@ -191,9 +191,9 @@ def test_evidence_has_a_number_and_bounds_for_each_record_that_has_them() -> Non
     found = evidence(*TABLES)
     assert list(found.columns) == COLUMNS
     keyed = found.set_index("record_id")
-    assert keyed.loc['["d","1","1"]', ["value", "low", "high"]].tolist() == [Decimal("1502.5")] * 3
+    assert keyed.loc["d|1|1", ["value", "low", "high"]].tolist() == [Decimal("1502.5")] * 3
     assert keyed.loc["d|2|1", ["value", "low", "high"]].isna().all()
-    assert keyed.loc['["d","1","b"]', ["value", "low", "high"]].isna().all()
+    assert keyed.loc["d|1|b", ["value", "low", "high"]].isna().all()
     assert found.loc[found["table_name"] == "biomanufacturing_history", ["low", "high"]].to_numpy().tolist() == [[1910, 1919]]
     assert keyed.loc["d-2015", ["first_year", "last_year"]].tolist() == [2015, 2015]
 
@@ -204,12 +204,12 @@ def test_evidence_has_a_number_and_bounds_for_each_record_that_has_them() -> Non
         ("growth_pct", "percent", GROWTH[:2], "no record for end"),
         ("growth_pct", "percent", GROWTH[:1], "no record for end; no record for start"),
         ("per_day", "EUR", (("amount", OBS, "d-undated"),), "no period in observations d-undated"),
-        ("sum", "EUR", (("addend", OBS, "d-2020"), ("addend", L, "d|2|1")), 'no number in number_ledger ["d","2","1"]'),
+        ("sum", "EUR", (("addend", OBS, "d-2020"), ("addend", L, "d|2|1")), "no number in number_ledger d|2|1"),
         (
             "count_of_records",
             "count",
-            (("record", P, '["d","1","a"]'), ("record", P, '["d","1","b"]')),
-            'no number in figure_points ["d","1","b"]',
+            (("record", P, "d|1|a"), ("record", P, "d|1|b")),
+            "no number in figure_points d|1|b",
         ),
         ("cagr_pct", "percent", (("start", OBS, "d-2020"), ("end", OBS, "d-2020")), "the formula has no result for these records"),
     ],
@@ -226,7 +226,7 @@ REFUSED = [
     ("no such table", "sum", "EUR", (("addend", "sites", "d-2020"),), 2, "record_id", "observations"),
     ("no such role", "sum", "EUR", (("addend", OBS, "d-2020"), ("part", OBS, "d-2015")), 3, "role", "sum: addend"),
     ("a role filled twice", "growth_pct", "percent", (*GROWTH, ("end", OBS, "d-undated")), 5, "role", "one record"),
-    ("stated twice", "growth_pct", "percent", (*GROWTH, ("stated", L, '["d","1","9"]')), 5, "role", "one record"),
+    ("stated twice", "growth_pct", "percent", (*GROWTH, ("stated", L, "d|1|9")), 5, "role", "one record"),
     ("stated without a number", "restated", "EUR", (("stated", L, "d|2|1"), ("other", OBS, "d-2020")), 2, "record_id", "number"),
     (
         "stated in another unit",

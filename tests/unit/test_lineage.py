@@ -9,7 +9,7 @@ from pipeline.contract.tables import Schema, describe, is_raw
 from schemas.registry import PUBLISHED, RAW, TABLES
 from tools.docs_tables import FOLDER, pages
 
-MADE_BY_THE_BUILD = {"provenance": {"table_name", "column_name", "source_no", "first_line", "last_line", "source_url"}}
+MADE_BY_THE_BUILD = {"provenance": {"table_name", "column_name", "source_no", "source_url"}}
 # Tables that the schemas make, with the columns of them that come from raw columns all the same.
 OF_THE_SCHEMAS: dict[str, set[str]] = {"code_lists": set(), "data_dictionary": {"licence"}}
 

@@ -13,17 +13,19 @@ import csv
 import hashlib
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from pipeline.contract.tables import describe
-from schemas.registry import PUBLISHED
+from schemas.registry import PUBLISHED, RAW
 
 ORIGINAL = "thesis"
 OWNED = {"document_id", "organisation_id", "event_id", "relation_id", "citation_id", "flag_id", "claim_id", "correction_id"}
 ENDING = re.compile(r"-d[0-9]{4}(?![0-9a-z])")
 KEYS = {table.name: table.key for table in map(describe, PUBLISHED)}
+# What spans.csv points to: rows of raw files.
+KEYS_OF_FILES = {table.name.removeprefix("raw_"): table.key for table in map(describe, RAW)}
 
 Row = dict[str, str]
 
@@ -80,15 +82,15 @@ def _spread(file: Path, is_owned: Callable[[Row], bool], endings: list[str], pla
             writer = csv.DictWriter(lines, header, lineterminator="\n")
             if is_new:
                 writer.writeheader()
-            writer.writerows(_copied(rows, ending))
+            writer.writerows(_copied(rows, ending, KEYS_OF_FILES if file.name == "spans.csv" else KEYS))
 
 
-def _copied(rows: list[Row], ending: str) -> Iterator[Row]:
-    """Yield the rows as a copy has them."""
+def _copied(rows: list[Row], ending: str, keys: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
+    """Yield the rows as a copy has them. keys: those of the tables that a record_id of theirs may be of."""
     for row in rows:
         copy = {name: _own(name, value, ending) for name, value in row.items()}
         if row.get("record_id"):
-            copy["record_id"] = _key(row["table_name"], row["record_id"], ending)
+            copy["record_id"] = _key(keys[row["table_name"]], row["record_id"], ending)
         yield copy
 
 
@@ -99,9 +101,9 @@ def _own(column: str, value: str, ending: str) -> str:
     return f"{value}{ending}" if value and column in OWNED else value
 
 
-def _key(table: str, record_id: str, ending: str) -> str:
+def _key(key: tuple[str, ...], record_id: str, ending: str) -> str:
     """Return the identifier of the copy of a published row."""
-    return "|".join(_own(column, part, ending) for column, part in zip(KEYS[table], record_id.split("|"), strict=True))
+    return "|".join(_own(column, part, ending) for column, part in zip(key, record_id.split("|"), strict=True))
 
 
 def _of_anybody(_row: Row) -> bool:

@@ -1,0 +1,177 @@
+"""Runs of characters: where a printed text stands in a document, to the character, and whether what is recorded stands there.
+
+Belongs here: finding a text within lines, and comparing recorded runs with the text and with the cells of raw/ that they show.
+Does not belong here: which words show a value that has no lines of its own (`tools/spans/`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from pipeline.contract.locate import locate
+from pipeline.contract.tables import Table, describe
+from pipeline.kernel.problems import Problem
+from pipeline.raw.cells import SEPARATORS, runs_of
+from pipeline.verify.text import Text
+from schemas.registry import RAW
+
+REMEDY = "run `make draft-spans DOCUMENT=path/to/document.txt`, and read what it changes in spans.csv"
+
+
+class Run(NamedTuple):
+    """A run of characters: its first and last line and character, counted from 1, both included."""
+
+    line: int
+    char_start: int
+    end_line: int
+    char_end: int
+
+
+class Fragment(NamedTuple):
+    """A fragment of a printed cell of raw/: the cell, the fragment's number in it, its text, and its first and last line."""
+
+    table: str
+    record_id: str
+    column: str
+    number: int
+    printed: str
+    first: int
+    last: int
+
+
+def squeezed(printed: str) -> str:
+    """Return a text without white space: in what remains, the text of a run equals what is recorded of it."""
+    return re.sub(r"\s+", "", printed)
+
+
+def text_of(text: Text, run: Run) -> str:
+    """Return the characters of a run as they stand in the document; '' for a run outside its lines."""
+    if not 1 <= run.line <= run.end_line <= len(text.unfolded):
+        return ""
+    lines = list(text.unfolded[run.line - 1 : run.end_line])
+    if run.char_end > len(lines[-1]):
+        return ""
+    lines[-1] = lines[-1][: run.char_end]
+    lines[0] = lines[0][run.char_start - 1 :]
+    return "\n".join(lines)
+
+
+def places_of(text: Text, words: str, first: int, last: int) -> list[Run]:
+    """Return each run of characters within a run of lines that prints these words, and no part of a longer word, in reading order.
+
+    White space may differ, and a line may end within a word.
+    """
+    flat, positions = _flat(text, first, last)
+    parts = ["\n?".join(re.escape(character) for character in word) for word in words.split(" ")]
+    before = r"(?<!\w)" if re.match(r"\w", words) else ""
+    after = r"(?!\w)" if re.search(r"\w$", words) else ""
+    found = re.finditer(before + r"[ \n]".join(parts) + after, flat)
+    return [Run(*positions[match.start()], *positions[match.end() - 1]) for match in found]
+
+
+def _flat(text: Text, first: int, last: int) -> tuple[str, list[tuple[int, int]]]:
+    """Return the characters of the lines that are not blank, white space folded, and the line and number of each in the document."""
+    characters: list[str] = []
+    positions: list[tuple[int, int]] = []
+    for number in range(first, last + 1):
+        line = text.unfolded[number - 1] if 0 < number <= len(text.unfolded) else ""
+        words = list(re.finditer(r"\S+", line))
+        for count, word in enumerate(words):
+            if characters or count:
+                characters.append("\n" if count == 0 else " ")
+                positions.append((number, word.start()))
+            characters += word[0]
+            positions += [(number, at + 1) for at in range(word.start(), word.end())]
+    return "".join(characters), positions
+
+
+def fragments(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[Fragment]:
+    """Yield each fragment of each printed cell of raw/ that has lines in a document."""
+    for table, row in _rows(frames, document_id):
+        yield from _fragments_of(row, table)
+
+
+def _rows(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[tuple[Table, pd.Series]]:
+    """Yield the rows of raw/ of a document that are read from it, each with its table."""
+    for table in map(describe, RAW):
+        if any(column.lines for column in table.columns) and "document_id" in frames[table.name]:
+            mine = frames[table.name][frames[table.name]["document_id"] == document_id]
+            yield from ((table, pd.Series(row)) for row in mine.to_dict("records"))
+
+
+def _record(row: pd.Series, table: Table) -> str:
+    return "|".join(str(row[name]) for name in table.key)
+
+
+def _fragments_of(row: pd.Series, table: Table) -> Iterator[Fragment]:
+    record = _record(row, table)
+    for column in table.columns:
+        if not column.lines or pd.isna(row[column.name]) or any(pd.isna(row[name]) for name in column.lines):
+            continue
+        parts = re.split(SEPARATORS, str(row[column.name])) if len(column.lines) == 1 else [str(row[column.name])]
+        for number, (printed, (first, last)) in enumerate(zip(parts, runs_of(row, column.lines), strict=True), start=1):
+            yield Fragment(table.name.removeprefix("raw_"), record, column.name, number, printed, first, last)
+
+
+def on_lines(run: Run, fragment: Fragment) -> bool:
+    """Return whether a run begins on a fragment's first line and ends on its last."""
+    return (run.line, run.end_line) == (fragment.first, fragment.last)
+
+
+def run_of(row: Mapping[str, object]) -> Run:
+    """Return the run of a row of spans.csv."""
+    return Run(*(int(str(row[name])) for name in Run._fields))
+
+
+def span_problems(text: Text, table: Table, spans: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    """Return a problem for each run that the text does not print, and for each fragment of a cell that its runs do not give: they print
+    it, begin on its first line and end on its last, so that its lines are the fewest that contain it."""
+    problems = []
+    for _, row in spans.iterrows():
+        found = text_of(text, run_of(row))
+        if squeezed(found) != squeezed(str(row["printed"])):
+            expected = f"what the document prints there, which is {' '.join(found.split())!r}"
+            problems.append(locate(spans, table, row, "printed", row["printed"], expected, REMEDY))
+    known = by_fragment(spans)
+    located = list(fragments(frames, text.document_id))
+    for fragment in located:
+        problems += _fragment_problems(text, fragment, known.get(fragment[:4], []), spans, table)
+    values = {(*value, 1) for value in _values(frames, text.document_id)}
+    lost = sorted(key for key in known.keys() - {fragment[:4] for fragment in located} if key not in values or len(known[key]) > 1)
+    expected = "a fragment of a printed cell of raw/, or the one run of a value that is filled there"
+    return problems + [locate(spans, table, known[key][0], "record_id", key[1], expected, REMEDY) for key in lost]
+
+
+def _values(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[tuple[str, str, str]]:
+    """Yield file, row and column of each value that has no lines of its own: of a column without them, or a part of a printed cell."""
+    for table, row in _rows(frames, document_id):
+        own = [column.name for column in table.columns if not column.lines and not pd.isna(row[column.name])]
+        for name in (*own, *table.metadata.get("parts", [])):
+            yield table.name.removeprefix("raw_"), _record(row, table), name
+
+
+def by_fragment(spans: pd.DataFrame) -> dict[tuple[str, str, str, int], list[pd.Series]]:
+    """Return the rows of spans.csv by table, record, column and number of the fragment."""
+    found: dict[tuple[str, str, str, int], list[pd.Series]] = {}
+    for _, row in spans.iterrows():
+        key = (str(row["table_name"]), str(row["record_id"]), str(row["column_name"]), int(row["fragment_no"]))
+        found.setdefault(key, []).append(row)
+    return found
+
+
+def _fragment_problems(text: Text, fragment: Fragment, rows: list[pd.Series], spans: pd.DataFrame, table: Table) -> list[Problem]:
+    """Return the problem of a fragment's runs. If it does not stand on its lines, its own table reports that."""
+    where = f"row {fragment.record_id}, fragment {fragment.number}: {fragment.printed!r} on lines {fragment.first}-{fragment.last}"
+    expected = f"runs that print {where}"
+    if not rows:
+        return [Problem(f"raw/{fragment.table}.csv", None, fragment.column, fragment.printed, expected, REMEDY)]
+    runs = [run_of(row) for row in rows]
+    printed = squeezed("".join(str(row["printed"]) for row in rows))
+    lines = (min(run.line for run in runs), max(run.end_line for run in runs))
+    if printed == squeezed(fragment.printed) and lines == (fragment.first, fragment.last):
+        return []
+    if not [run for run in places_of(text, fragment.printed, fragment.first, fragment.last) if on_lines(run, fragment)]:
+        return []
+    return [locate(spans, table, rows[0], "line", f"lines {lines[0]}-{lines[1]}: {printed}", expected, REMEDY)]

@@ -1,0 +1,103 @@
+"""Runs of characters: found in a text, compared with it, and put to the rows that they show."""
+
+import pandas as pd
+import pytest
+
+from pipeline.core.spans import found_again, located, parts_of, spans_of
+from pipeline.verify.spans import Fragment, Run, places_of, text_of
+from pipeline.verify.text import Text
+from tools.spans.draft import _nearest, _runs_of
+
+LINES = ("Le groupe  GSK et GSK Bio-", "", "logicals (Wavre", "et Rixensart) en", "2020")
+TEXT = Text("d", tuple(" ".join(line.split()) for line in LINES), LINES)
+
+
+@pytest.mark.parametrize(
+    ("words", "runs"),
+    [
+        ("GSK", [Run(1, 12, 1, 14), Run(1, 19, 1, 21)]),
+        ("groupe GSK", [Run(1, 4, 1, 14)]),
+        ("GSK Bio-logicals", [Run(1, 19, 3, 8)]),
+        ("Wavre et Rixensart", [Run(3, 11, 4, 12)]),
+        ("2020", [Run(5, 1, 5, 4)]),
+        ("grou", []),
+        ("202", []),
+    ],
+)
+def test_whole_words_are_found_with_their_characters_whatever_their_line_ends(words: str, runs: list[Run]) -> None:
+    assert places_of(TEXT, words, 1, 5) == runs
+    assert all("".join(text_of(TEXT, run).split()) == words.replace(" ", "") for run in runs)
+
+
+@pytest.mark.parametrize("run", [Run(6, 1, 6, 1), Run(5, 1, 5, 9), Run(4, 1, 3, 2), Run(0, 1, 1, 1)])
+def test_a_run_outside_its_lines_has_no_text(run: Run) -> None:
+    assert text_of(TEXT, run) == ""
+
+
+def fragment(printed: str, first: int, last: int) -> Fragment:
+    return Fragment("t", "1", "c", 1, printed, first, last)
+
+
+def test_of_several_places_the_one_that_a_person_chose_stays_and_else_the_nearest_is_listed_to_be_read() -> None:
+    chosen, near = Run(1, 12, 1, 14), {("t", "1", "other", 1): [Run(3, 1, 3, 8)]}
+    assert _runs_of(TEXT, fragment("GSK", 1, 1), [chosen], near) == ([chosen], "")
+    assert _runs_of(TEXT, fragment("GSK", 1, 1), [], near) == ([Run(1, 19, 1, 21)], "one of 2 places")
+    assert _runs_of(TEXT, fragment("GSK", 1, 1), [Run(3, 1, 3, 8)], near)[1] == "one of 2 places"
+
+
+def test_a_fragment_that_other_text_interrupts_keeps_the_runs_that_a_person_wrote_and_has_none_before() -> None:
+    written = [Run(1, 4, 1, 9), Run(3, 10, 3, 15)]
+    assert _runs_of(TEXT, fragment("groupe (Wavre", 1, 3), written, {}) == (written, "")
+    assert _runs_of(TEXT, fragment("groupe (Wavre", 1, 3), [], {})[0] == []
+
+
+def test_the_nearest_run_has_the_fewest_characters_between() -> None:
+    assert _nearest(TEXT, [Run(1, 12, 1, 14), Run(1, 19, 1, 21)], Run(1, 4, 1, 9)) == Run(1, 12, 1, 14)
+    assert _nearest(TEXT, [Run(1, 12, 1, 14), Run(1, 19, 1, 21)], Run(5, 1, 5, 4)) == Run(1, 19, 1, 21)
+
+
+def raw_spans(*rows: tuple[str, str, int, int, int, int, int, int, str]) -> pd.DataFrame:
+    names = ["record_id", "column_name", "fragment_no", "run_no", "line", "char_start", "end_line", "char_end", "printed"]
+    frame = pd.DataFrame(rows, columns=names).astype("str")
+    return frame.assign(document_id="d", table_name="things")
+
+
+SPANS = spans_of(
+    raw_spans(
+        ("d|1", "name", 1, 1, 3, 1, 3, 5, "Alpha"),
+        ("d|1", "name", 1, 2, 5, 2, 5, 6, "Beta,"),
+        ("d|1", "name", 2, 1, 9, 1, 9, 4, "Beta"),
+        ("d|2", "year", 1, 1, 7, 4, 7, 7, "2020"),
+    )
+)
+
+
+def test_each_run_of_a_fragment_has_its_own_row_and_the_fragments_keep_their_order() -> None:
+    runs = pd.DataFrame({"document_id": "d", "no": "1", "name": ["Alpha Beta,", "Beta"], "first_line": [3, 9], "last_line": [5, 9]})
+    found = located(runs, SPANS, "raw_things", ("document_id", "no"), "name")
+    assert found[["first_line", "char_start", "last_line", "char_end", "printed"]].to_numpy().tolist() == [
+        [3, 1, 3, 5, "Alpha"],
+        [5, 2, 5, 6, "Beta,"],
+        [9, 1, 9, 4, "Beta"],
+    ]
+
+
+def test_a_fragment_without_a_run_keeps_its_lines_and_text() -> None:
+    runs = pd.DataFrame({"document_id": "d", "no": "9", "name": ["Gamma"], "first_line": [3], "last_line": [5]})
+    [row] = located(runs, SPANS, "raw_things", ("document_id", "no"), "name").to_dict("records")
+    assert (row["first_line"], row["last_line"], row["printed"]) == (3, 5, "Gamma")
+    assert pd.isna(row["char_start"])
+
+
+def test_a_value_without_lines_is_shown_by_its_run_and_one_without_a_run_is_not_shown() -> None:
+    frame = pd.DataFrame({"document_id": "d", "no": ["1", "2"], "year": [2019, 2020]})
+    [row] = parts_of(frame, SPANS, "raw_things", ("document_id", "no"), "year").to_dict("records")
+    assert (row["no"], row["first_line"], row["char_start"], row["printed"]) == ("2", 7, 4, "2020")
+
+
+def test_a_published_text_has_the_fewest_lines_that_print_it_within_its_own() -> None:
+    texts = pd.DataFrame({"document_id": "d", "text": ["2020", "Beta"], "first_line": [5, 1], "last_line": [9, 4]})
+    found = found_again(texts, SPANS, ["raw_things"], "text")
+    assert found["first_line"].tolist() == [7, 1]
+    assert found["last_line"].tolist() == [7, 4]
+    assert found["char_start"].isna().tolist() == [False, True]

@@ -1,0 +1,1 @@
+"""Where, to the character, each printed part of a document stands: the draft of spans.csv."""

@@ -1,0 +1,169 @@
+"""Which words of a document show a value of raw/ that has no lines of its own: a place, a year, a qualifier, the head of a column.
+
+Belongs here: for each such value, the runs of characters that may show it, and the place that they must be near to. Does not belong here:
+choosing among them and writing them (`draft.py`), and the words for a code (`words.csv`, and the names and labels of raw/reference/).
+A value that none of these words shows in the passage is inferred from the document's context: it has no run.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from pipeline.core.sources import CITATION
+from pipeline.kernel.tokens import NUMBER
+from pipeline.verify.spans import Run, places_of
+from pipeline.verify.text import Text
+
+WORDS = Path(__file__).with_name("words.csv")
+MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+# How many lines before and after an event's words may name its place; a paragraph has a blank line after each printed one.
+NEAR = 4
+Row = Mapping[str, object]
+Lexicon = dict[tuple[str, str], list[str]]
+
+
+class Part(NamedTuple):
+    """A value to be shown: its raw file, row and column, the runs that may show it, and the run that they should be near to."""
+
+    table: str
+    record_id: str
+    column: str
+    candidates: list[Run]
+    near: Run
+
+
+def lexicon(frames: Mapping[str, pd.DataFrame]) -> Lexicon:
+    """Return the words that show a code, by column and code: those of words.csv, labels of areas, and names of organisations."""
+    found: Lexicon = {}
+    with WORDS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault((row["column"], row["code"]), []).append(row["words"])
+    for name, key in (("raw_geographies", "geography_id"), ("raw_localities", "locality_id")):
+        for row in frames[name].to_dict("records"):
+            found.setdefault(("geography_id", row[key]), []).append(str(row["label_fr"]))
+    for row in frames["raw_organisation_names"].to_dict("records"):
+        found.setdefault(("organisation_id", row["organisation_id"]), []).append(str(row["name"]))
+    return found
+
+
+def parts(text: Text, frames: Mapping[str, pd.DataFrame], runs: Mapping[tuple[str, str, str], Run]) -> Iterator[Part]:
+    """Yield the parts of statements, events, citations and Table 1, with what may show each.
+
+    runs: those of printed cells, by file, row and column.
+    """
+    words = lexicon(frames)
+    mine = {name: frame[frame["document_id"] == text.document_id] for name, frame in frames.items() if "document_id" in frame}
+    for row in mine["raw_statements"].dropna(subset="first_line").to_dict("records"):
+        yield from _of_statement(text, row, words, runs)
+    for row in mine["raw_events"].dropna(subset="first_line").to_dict("records"):
+        yield from _of_event(text, row, words, runs)
+    for row in mine["raw_citations"].to_dict("records"):
+        yield from _of_citation(text, row, runs)
+    yield from _of_comparison(text, mine["raw_molecule_comparison"], mine["raw_layout"])
+
+
+def _of_statement(text: Text, row: Row, words: Lexicon, runs: Mapping[tuple[str, str, str], Run]) -> Iterator[Part]:
+    record = f"{row['document_id']}|{row['statement_id']}"
+    near = runs["statements", record, "printed"]
+    first, last = _lines(row, "context_first_line", "context_last_line")
+    yield from _numbers(text, row, record, near)
+    listed = words.get(("qualifier", str(row["qualifier"])), [])
+    yield Part("statements", record, "qualifier", _all(text, listed, near.line, near.end_line), near)
+    for column, kind in (
+        ("geography_id", "geography_id"),
+        ("reference_geography_id", "geography_id"),
+        ("organisation_id", "organisation_id"),
+    ):
+        yield Part("statements", record, column, _all(text, words.get((kind, str(row[column])), []), first, last), near)
+    for column in ("period_start", "period_end"):
+        if not pd.isna(row[column]):
+            yield Part("statements", record, column, _dates(text, str(row[column]), first, last), near)
+
+
+def _numbers(text: Text, row: Row, record: str, near: Run) -> Iterator[Part]:
+    """Yield the number of a value, or the two ends of a range, and what follows it as its unit; the whole where it is in words."""
+    printed = str(row["printed"])
+    tokens = [match for match in NUMBER.finditer(printed) if not printed[match.end() : match.end() + 1].isalpha()]
+    columns = ["value_low", "value_high"] if pd.isna(row["value"]) else ["value"]
+    if len(tokens) != len(columns):
+        tokens = []
+    for number, column in enumerate(columns):
+        sought = tokens[number][0] if tokens else printed
+        yield Part("statements", record, column, _within(places_of(text, sought, near.line, near.end_line), near), near)
+    unit = printed[tokens[-1].end() :].strip() if tokens else printed
+    if unit:
+        yield Part("statements", record, "unit_id", _within(places_of(text, unit, near.line, near.end_line), near), near)
+
+
+def _of_event(text: Text, row: Row, words: Lexicon, runs: Mapping[tuple[str, str, str], Run]) -> Iterator[Part]:
+    record = str(row["event_id"])
+    near = runs["events", record, "printed"]
+    date = runs.get(("events", record, "date_printed"))
+    for column in ("date_start", "date_end"):
+        if date and not pd.isna(row[column]):
+            found = _within(_dates(text, str(row[column]), date.line, date.end_line), date)
+            yield Part("events", record, column, found or [date], date)
+    places = words.get(("geography_id", str(row["geography_id"])), [])
+    yield Part("events", record, "geography_id", _all(text, places, near.line - NEAR, near.end_line + NEAR), near)
+
+
+def _of_citation(text: Text, row: Row, runs: Mapping[tuple[str, str, str], Run]) -> Iterator[Part]:
+    """Yield author, year and suffix of a citation, which are parts of one printed cell."""
+    record = f"{row['document_id']}|{row['citation_no']}"
+    whole = runs["citations", record, "printed"]
+    match = re.match(CITATION, str(row["printed"]))
+    if not match:
+        return
+    for run in _within(places_of(text, match["author"], whole.line, whole.end_line), whole)[:1]:
+        yield Part("citations", record, "author", [run], whole)
+    year, letter = match["year"] or "", match["letter"] or match["dash"] or ""
+    end = f"{year}{letter}" if year else f"d.-{letter}"
+    for run in _within(places_of(text, end, whole.line, whole.end_line), whole)[-1:] if year or letter else []:
+        if year:
+            yield Part("citations", record, "year", [Run(run.line, run.char_start, run.line, run.char_start + len(year) - 1)], whole)
+        if letter:
+            yield Part("citations", record, "suffix", [Run(run.end_line, run.char_end, run.end_line, run.char_end)], whole)
+
+
+def _of_comparison(text: Text, comparison: pd.DataFrame, layout: pd.DataFrame) -> Iterator[Part]:
+    """Yield the heads of the columns of Table 1: two classes, and under each the two sides."""
+    header = layout[(layout["table_file"] == "molecule_comparison") & (layout["kind"] == "header")]
+    if header.empty:
+        return
+    first, last = _lines(header.iloc[0].to_dict(), "first_line", "last_line")
+    heads = {"small_molecules": "Petites molécules", "biologics": "Molécules Biologiques"}
+    sides = {"advantages": "Avantages", "drawbacks": "Inconvénients"}
+    for row in comparison.to_dict("records"):
+        record, kind = f"{row['document_id']}|{row['row_no']}", str(row["molecule_class"])
+        head = places_of(text, heads[kind], first, last)
+        yield Part("molecule_comparison", record, "molecule_class", head, head[0])
+        for column in [sides[str(row["side"])]] if row["side"] in sides else []:
+            found = places_of(text, column, first, last)
+            yield Part("molecule_comparison", record, "side", [found[list(heads).index(kind)]], head[0])
+
+
+def _dates(text: Text, date: str, first: int, last: int) -> list[Run]:
+    """Return where a day, month or year is printed: with as much of it as is printed together, at least its year."""
+    year, month, day = (*date.split("-"), "", "")[:3]
+    forms = [year]
+    if month:
+        forms.insert(0, f"{MONTHS[int(month) - 1]} {year}")
+    if day:
+        forms.insert(0, f"{int(day)} {forms[0]}")
+    return next((found for form in forms if (found := places_of(text, form, first, last))), [])
+
+
+def _all(text: Text, words: list[str], first: int, last: int) -> list[Run]:
+    return sorted({run for form in words for run in places_of(text, form, first, last)})
+
+
+def _within(runs: list[Run], whole: Run) -> list[Run]:
+    return [run for run in runs if (run.line, run.char_start) >= whole[:2] and (run.end_line, run.char_end) <= whole[2:]]
+
+
+def _lines(row: Row, first: str, last: str) -> tuple[int, int]:
+    return int(str(row[first])), int(str(row[last]))
