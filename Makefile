@@ -72,6 +72,7 @@ clean: ## remove what the build made, but not the environment
 	rm -rf outputs dist .dagster
 
 # The environment: exactly what requirements.lock says (it is complete, hence --no-deps), every file checked by its hash, compiled once.
+# The scripts of the environment, such as dg, can import the packages of this repository: a .pth file names its folder, seen from there.
 # Beside it an older DuckDB, with which the tests and make release open the database. Without it they say so.
 .venv/ready: requirements.lock requirements-older.lock
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if v >= (3, 11) else "Python 3.11 or later is needed; this is %d.%d. Say which to use: make PYTHON=python3.12 ..." % v[:2])'
@@ -81,5 +82,6 @@ clean: ## remove what the build made, but not the environment
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
 	  --target .venv/duckdb-1.1.3 -r requirements-older.lock || echo "DuckDB 1.1.3 could not be installed here; that it opens the database is not tested."
+	@echo ../../../.. > "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/repository.pth"
 	@$(PY) -m compileall -q .venv/lib > /dev/null || true
 	@touch .venv/ready

@@ -3,7 +3,6 @@
 Belongs here: one asset per chart. Does not belong here: what a chart shows (`pipeline/charts/`).
 """
 
-import base64
 import inspect
 from pathlib import Path
 from typing import Any
@@ -44,7 +43,9 @@ def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
             with disk_faults_in_words():
                 keep(outputs / FOLDER, name, files, sources)
         manifest = shown.of_files({file: (len(content), sha256_of(content)) for file, content in files.items()})
-        metadata: dict[str, Any] = {"picture": _picture(files[f"{name}.en.png"], name), "files": manifest}
+        # a path, since a picture within the metadata would be stored three times for each run
+        picture = dg.MetadataValue.path(outputs / FOLDER / f"{name}.en.png")
+        metadata: dict[str, Any] = {"picture": picture, "files": manifest}
         version = sha256_of(b"".join(files[file] for file in sorted(files)))
         return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(version))
 
@@ -59,10 +60,6 @@ def asset_name(name: str) -> str:
 def _sources(store: TableStore, name: str, chart: Chart) -> dict[str, str]:
     """Return the versions of all that a chart is drawn from."""
     return {table: str(store.versions(table)["version"]) for table in chart.tables} | {"code": VERSIONS[asset_name(name)]}
-
-
-def _picture(picture: bytes, name: str) -> dg.MarkdownMetadataValue:
-    return dg.MetadataValue.md(f"![{name}](data:image/png;base64,{base64.b64encode(picture).decode()})")
 
 
 def chart_files(outputs: Path) -> tuple[dict[str, bytes], list[Problem]]:
