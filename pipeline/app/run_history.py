@@ -5,8 +5,8 @@ database empties its log and waits for the disk. Here an engine, its compiled st
 writes to a database is one transaction. Belongs here: how the history is written. Does not belong here: what is written, which is
 Dagster's, with one exception: planned checks.
 
-dagster.yaml names `History`, so that every program that opens this instance uses it. The methods that are overridden are private to Dagster:
-tests/unit/test_history_file.py fails when they change.
+dagster.yaml names `History`, so that every program that opens this instance uses it. The methods that are overridden are private to
+Dagster: tests/unit/test_history_file.py fails when they change.
 """
 
 import os

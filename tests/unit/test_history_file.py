@@ -98,7 +98,8 @@ def test_the_instance_of_the_repository_uses_it(tmp_path: Path) -> None:
         assert isinstance(instance.event_log_storage, EventHistory)
 
 
-# What is overridden is private to Dagster. When one of these fails after an update, compare pipeline/app/run_history.py with the new source.
+# What is overridden is private to Dagster. When one of these fails after an update, compare
+# pipeline/app/run_history.py with the new source.
 
 
 @pytest.mark.parametrize(
