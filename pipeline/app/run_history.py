@@ -2,8 +2,8 @@
 
 Dagster's own storages create an SQLAlchemy engine for each event and compile each statement again, and the last connection to close a
 database empties its log and waits for the disk. Here an engine, its compiled statements and its connection stay, and what one event
-writes to a database is one transaction. Belongs here: how the history is written. Does not belong here: what is written, which is
-Dagster's, with one exception: planned checks.
+writes to a database is one transaction. Belongs here: how the history is written, and which of Dagster's events are left out because
+nothing reads them. Does not belong here: what the others say.
 
 dagster.yaml names `History`, so that every program that opens this instance uses it. The methods that are overridden are private to
 Dagster: tests/unit/test_history_file.py fails when they change.
@@ -27,6 +27,7 @@ from dagster._utils import mkdir_p
 from sqlalchemy import Connection, Engine, create_engine, event
 
 OPEN_RUNS = 4
+LEFT_OUT = {DagsterEventType.ASSET_CHECK_EVALUATION_PLANNED, DagsterEventType.STEP_INPUT, DagsterEventType.LOADED_INPUT}
 BATCH_SIZE, BATCHED_EVENTS = "DAGSTER_EVENT_BATCH_SIZE", 1000
 
 
@@ -45,6 +46,23 @@ def _engine(address: str) -> Engine:
     return engine
 
 
+def _is_kept(entry: EventLogEntry) -> bool:
+    """Return whether an event is worth its place.
+
+    A planned check is not: Dagster would list a check that was planned and not reached as failed, where the result of the stored table
+    still holds. Neither is that a step has loaded an input: what a table was made from is in the metadata `sources` of its materialisation.
+    """
+    return not (entry.is_dagster_event and entry.dagster_event_type in LEFT_OUT)
+
+
+def _shortened(entry: EventLogEntry) -> EventLogEntry:
+    """Return an event without the metadata that the materialisation after it has too."""
+    found = entry.dagster_event
+    if found is None or found.event_type != DagsterEventType.STEP_OUTPUT or not found.step_output_data.metadata:
+        return entry
+    return entry._replace(dagster_event=found._replace(event_specific_data=found.step_output_data._replace(metadata={})))
+
+
 class EventHistory(SqliteEventLogStorage):
     """The events: one database for each run, and one, the index, over all of them. The newest OPEN_RUNS stay open."""
 
@@ -59,15 +77,10 @@ class EventHistory(SqliteEventLogStorage):
         self.store_event_batch([event])
 
     def store_event_batch(self, events: Sequence[EventLogEntry]) -> None:
-        """Store events in one transaction of each database, or none of them.
-
-        A planned check is left out. Dagster would list a check that was planned and not reached as failed, where the result of the stored
-        table still holds; and each check would be written twice.
-        """
+        """Store events in one transaction of each database, or none of them; some are left out, and some shortened."""
         with self._together():
-            for entry in events:
-                if not entry.is_dagster_event or entry.dagster_event_type != DagsterEventType.ASSET_CHECK_EVALUATION_PLANNED:
-                    super().store_event(entry)
+            for entry in filter(_is_kept, events):
+                super().store_event(_shortened(entry))
 
     @contextmanager
     def _together(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from dagster._core.events import DagsterEventType
 from dagster._core.events.log import EventLogEntry
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
 from dagster._core.storage.runs.sqlite.sqlite_run_storage import SqliteRunStorage
@@ -125,3 +126,25 @@ def test_what_dagster_does_itself_is_still_what_is_replaced(method: object, word
 def test_dagster_sets_nothing_else_when_its_storage_opens() -> None:
     source = inspect.getsource(DagsterSqliteStorage.__init__)
     assert source.count("self.") == 5  # base_dir, the three storages, inst_data
+
+
+def test_events_that_nothing_reads_are_left_out_and_metadata_is_stored_once(tmp_path: Path) -> None:
+    @dg.asset
+    def first() -> dg.Output[int]:
+        return dg.Output(1, metadata={"rows": 7})
+
+    @dg.asset(check_specs=[dg.AssetCheckSpec("good", asset="second")])
+    def second(first: int) -> dg.Output[int]:
+        raise dg.Failure("before its check")
+
+    (tmp_path / "dagster.yaml").write_text((ROOT / "dagster.yaml").read_text("utf-8").replace(".dagster/", f"{tmp_path}/"), "utf-8")
+    with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
+        result = dg.materialize([first, second], instance=instance, raise_on_error=False)
+        stored = [record.dagster_event for record in instance.all_logs(result.run_id) if record.dagster_event]
+        kinds = {one.event_type for one in stored}
+        assert not kinds & {DagsterEventType.ASSET_CHECK_EVALUATION_PLANNED, DagsterEventType.LOADED_INPUT, DagsterEventType.STEP_INPUT}
+        assert {DagsterEventType.STEP_OUTPUT, DagsterEventType.STEP_FAILURE, DagsterEventType.ASSET_MATERIALIZATION} <= kinds
+        [made] = [one.step_materialization_data.materialization for one in stored if one.is_step_materialization]
+        assert made.metadata["rows"].value == 7
+        assert all(one.step_output_data.metadata == {} for one in stored if one.event_type == DagsterEventType.STEP_OUTPUT)
+        assert instance.event_log_storage.get_asset_check_execution_history(dg.AssetCheckKey(dg.AssetKey("second"), "good"), limit=1) == []
