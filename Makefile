@@ -8,7 +8,7 @@ DOCUMENTS ?= 1 10 100
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test benchmark check verify lock new-document ui screenshots official official-stored format lock-requirements \
+.PHONY: help dataset test benchmark benchmark-builds check verify lock new-document ui screenshots official official-stored format lock-requirements \
   clean diff release release-lock
 
 help: ## list the commands
@@ -22,6 +22,9 @@ test: .venv/ready ## run all tests, on all processors
 
 benchmark: .venv/ready ## measure how the build grows with the number of documents, into docs/benchmarks.md (minutes)
 	@$(PY) -m tools.benchmarks.many_documents $(DOCUMENTS)
+
+benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version, in processor time (minutes)
+	@$(PY) -m tools.benchmarks.builds
 
 check: .venv/ready ## check format, lint, types and that Dagster loads the definitions
 	@$(PY) -m ruff format --check .
