@@ -100,7 +100,7 @@ class _Plan(ExecutionPlan):
     is_kept: IsKept
     kept: list[str]
 
-    def start(self, *args: Any, **settings: Any) -> "_Execution":  # type: ignore[override]
+    def start(self, *args: Any, **settings: Any) -> "_Execution":
         """Return the state of a new run of this plan."""
         return _Execution(self, self.is_kept, self.kept, *args, **settings)
 
