@@ -8,7 +8,7 @@ DOCUMENTS ?= 1 10 100
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test benchmark check verify lock new-document ui screenshots official official-stored format lock-requirements \
+.PHONY: help dataset test benchmark benchmark-builds check verify lock new-document ui screenshots official official-stored format lock-requirements \
   clean diff release release-lock
 
 help: ## list the commands
@@ -22,6 +22,9 @@ test: .venv/ready ## run all tests, on all processors
 
 benchmark: .venv/ready ## measure how the build grows with the number of documents, into docs/benchmarks.md (minutes)
 	@$(PY) -m tools.benchmarks.many_documents $(DOCUMENTS)
+
+benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version, in processor time (minutes)
+	@$(PY) -m tools.benchmarks.builds
 
 check: .venv/ready ## check format, lint, types and that Dagster loads the definitions
 	@$(PY) -m ruff format --check .
@@ -72,6 +75,7 @@ clean: ## remove what the build made, but not the environment
 	rm -rf outputs dist .dagster
 
 # The environment: exactly what requirements.lock says (it is complete, hence --no-deps), every file checked by its hash, compiled once.
+# The scripts of the environment, such as dg, can import the packages of this repository: a .pth file names its folder, seen from there.
 # Beside it an older DuckDB, with which the tests and make release open the database. Without it they say so.
 .venv/ready: requirements.lock requirements-older.lock
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if v >= (3, 11) else "Python 3.11 or later is needed; this is %d.%d. Say which to use: make PYTHON=python3.12 ..." % v[:2])'
@@ -81,5 +85,6 @@ clean: ## remove what the build made, but not the environment
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
 	  --target .venv/duckdb-1.1.3 -r requirements-older.lock || echo "DuckDB 1.1.3 could not be installed here; that it opens the database is not tested."
+	@echo ../../../.. > "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/repository.pth"
 	@$(PY) -m compileall -q .venv/lib > /dev/null || true
 	@touch .venv/ready

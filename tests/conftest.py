@@ -58,10 +58,9 @@ def build_in(raw: Path, outputs: Path, document: str = "", history: "dg.DagsterI
     import dagster as dg
 
     from pipeline.app.build import build
-    from pipeline.app.resources import Folders, SourceDocument
 
     opened = dg.DagsterInstance.ephemeral if history is None else lambda: nullcontext(history)
-    good, message = build(Folders(raw=str(raw), outputs=str(outputs)), SourceDocument(path=document), opened)
+    good, message = build(raw, outputs, document, opened)
     return Built(good, message, outputs)
 
 

@@ -1,15 +1,20 @@
-"""Rows that point to rows of any table by name and key: that what they point to is there.
+"""Whether tables fit together: each made from what is there now, and rows that point to rows of any table by name and key.
 
-Belongs here: what no foreign key can say, since the table differs from row to row.
+Belongs here: what no foreign key can say, since the table differs from row to row, and what no single table can say.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pandas as pd
 
+from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Table
 from pipeline.core.corrections import record_ids, row_keys
+from pipeline.kernel.files import version_of
 from pipeline.kernel.problems import Problem
+
+REMEDY = "materialise the whole dataset: make dataset, or the job dataset in the UI"
 
 # Each table whose rows point to others, with the column that holds the key; and how such a column writes it.
 POINTING = {
@@ -35,3 +40,33 @@ def dangling(tables: Mapping[str, Table], frames: Mapping[str, pd.DataFrame]) ->
                 remedy = f"correct table_name and {column} of this row in raw/"
                 problems.append(Problem(f"table {name} row {key}", None, column, f"{target} {row[column]}", expected, remedy))
     return problems
+
+
+def mixed(store: TableStore, names: list[str], raw: Path, code: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each stored table, among these and all that they were made from, that was made from something else than what is
+    there now: a file, a table, or its own code. Such tables do not fit together, and no release is made from them.
+
+    code: the code version of each table.
+    """
+    problems, seen, waiting = [], set[str](), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        made_from = store.versions(name)["sources"]
+        stale = [source for source, version in made_from.items() if _now(store, name, source, raw, code) != version]
+        problems += [Problem(f"table {name}", None, None, None, f"made from {source} as it is now", REMEDY) for source in stale]
+        waiting += [source for source in made_from if source != "code" and not _is_file(source, raw)]
+    return problems
+
+
+def _now(store: TableStore, name: str, source: str, raw: Path, code: Mapping[str, str]) -> str:
+    """Return the version of something that a table was made from, as it is now."""
+    if source == "code":
+        return code[name]
+    return version_of(raw.parent / source) if _is_file(source, raw) else str(store.versions(source)["version"])
+
+
+def _is_file(source: str, raw: Path) -> bool:
+    return source.startswith(f"{raw.name}/")
