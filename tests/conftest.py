@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     import dagster as dg
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Property tests try the same examples each time, and none fails because the machine is busy.
+settings.register_profile("project", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
 
 
 def pytest_configure() -> None:
