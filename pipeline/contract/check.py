@@ -213,7 +213,8 @@ def _among(rows: pd.DataFrame, known: pd.DataFrame) -> np.ndarray:
             pc.add(pc.multiply(code, len(numbered)), pc.index_in(values, numbered).cast(pyarrow.int64()))
             for code, values in ((asked, mine.cast(theirs.type)), (there, theirs))
         )
-    return pc.is_in(asked, there, skip_nulls=True).to_numpy()
+    found: np.ndarray = pc.is_in(asked, there, skip_nulls=True).to_numpy()
+    return found
 
 
 def _home(target: pd.DataFrame | None, name: str) -> str:
