@@ -4,11 +4,13 @@ PYTHON ?= python3
 PY := .venv/bin/python
 DOCUMENT ?= $(SOURCE_DOCUMENT)
 DOCUMENTS ?= 1 10 100
+LOCKED := --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock-requirements" --quiet
 
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test benchmark check verify draft-spans lock new-document ui screenshots official official-stored format lock-requirements \
+.PHONY: help dataset test benchmark benchmark-builds check verify draft-spans lock new-document ui screenshots official official-stored format \
+  lock-requirements \
   clean diff release release-lock
 
 help: ## list the commands
@@ -17,13 +19,16 @@ help: ## list the commands
 dataset: .venv/ready ## bring every table and the release in outputs/latest up to date
 	@$(PY) -m pipeline.app.commands.dataset
 
-test: .venv/ready ## run all tests, on all processors
+test: .venv/ready-dev ## run all tests, on all processors
 	@$(PY) -m pytest --numprocesses auto --dist loadfile
 
 benchmark: .venv/ready ## measure how the build grows with the number of documents, into docs/benchmarks.md (minutes)
 	@$(PY) -m tools.benchmarks.many_documents $(DOCUMENTS)
 
-check: .venv/ready ## check format, lint, types and that Dagster loads the definitions
+benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version, in processor time (minutes)
+	@$(PY) -m tools.benchmarks.builds
+
+check: .venv/ready-dev ## check format, lint, types and that Dagster loads the definitions
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
@@ -44,7 +49,7 @@ new-document: .venv/ready ## create the folder of another source document: make 
 diff: .venv/ready ## compare two releases (folder, zip or git tag): make diff OLD=v2026.11.0 NEW=outputs/latest [PARQUET=cells.parquet]
 	@$(PY) -m pipeline.app.commands.diff "$(OLD)" "$(NEW)" $(if $(PARQUET),--parquet "$(PARQUET)")
 
-release: dataset ## check outputs/latest and pack it, with its checksum, into dist/; nothing is published
+release: .venv/ready-dev dataset ## check outputs/latest and pack it, with its checksum, into dist/; nothing is published
 	@$(PY) -m tools.pack
 
 release-lock: dataset ## renew release.lock after an intended change of the data
@@ -53,7 +58,7 @@ release-lock: dataset ## renew release.lock after an intended change of the data
 ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
 	@.venv/bin/dg dev --host 127.0.0.1 --port 3000
 
-screenshots: .venv/ready ## renew the pictures of the UI in docs/ (needs Chromium)
+screenshots: .venv/ready-dev ## renew the pictures of the UI in docs/ (needs Chromium)
 	@SCREENSHOTS=docs REQUIRE_CHROMIUM=1 $(PY) -m pytest tests/ui
 
 official: .venv/ready ## ask Eurostat for exports by partner (needs the network; make dataset never does)
@@ -62,27 +67,42 @@ official: .venv/ready ## ask Eurostat for exports by partner (needs the network;
 official-stored: .venv/ready ## make the table of the stored answer again, without a network
 	@$(PY) -m pipeline.app.commands.official stored
 
-format: .venv/ready ## format the code
+format: .venv/ready-dev ## format the code
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 
-lock-requirements: ## renew requirements.lock from pyproject.toml, and the lock of the older DuckDB (needs uv)
-	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --all-extras --quiet -o requirements.lock
-	echo duckdb==1.1.3 | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-	  --custom-compile-command "make lock-requirements" --quiet -o requirements-older.lock
+# The preferred versions are those that stand in the lock files. What is in requirements.lock is left out of requirements-dev.lock.
+lock-requirements: ## renew the three lock files from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml $(LOCKED) --extra live -o requirements.lock
+	uv pip compile pyproject.toml $(LOCKED) --all-extras -c requirements.lock -o requirements-dev.lock \
+	  $$(sed -nE 's/^([a-z0-9.-]+)(\[.*\])?==.*/--no-emit-package \1/p' requirements.lock)
+	echo duckdb==1.1.3 | uv pip compile - $(LOCKED) --python-version 3.11 --no-annotate -o requirements-older.lock
 
 clean: ## remove what the build made, but not the environment
 	rm -rf outputs dist .dagster
 
-# The environment: exactly what requirements.lock says (it is complete, hence --no-deps), every file checked by its hash, compiled once.
-# Beside it an older DuckDB, with which the tests and make release open the database. Without it they say so.
-.venv/ready: requirements.lock requirements-older.lock
+# The environment has two levels, in one folder. Running needs requirements.lock alone. Tests, checks of the code and of a release also need
+# requirements-dev.lock, and an older DuckDB beside it, with which they open the database. Without that one they say so. Each lock is
+# complete, hence --no-deps. Every file is checked by its hash, and compiled once. A new requirements.lock renews both levels.
+# The scripts of the environment, such as dg, can import the packages of this repository: a .pth file names its folder, seen from there.
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes
+COMPILE := $(PY) -m compileall -q -j 0 -x '/tests?/' .venv/lib > /dev/null || true
+
+.venv/ready: requirements.lock
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if v >= (3, 11) else "Python 3.11 or later is needed; this is %d.%d. Say which to use: make PYTHON=python3.12 ..." % v[:2])'
 	@echo "Setting up .venv; this takes a minute, once."
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
-	  --target .venv/duckdb-1.1.3 -r requirements-older.lock || echo "DuckDB 1.1.3 could not be installed here; that it opens the database is not tested."
-	@$(PY) -m compileall -q .venv/lib > /dev/null || true
+	@$(INSTALL) -r requirements.lock
+	@echo ../../../.. > "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/repository.pth"
+	@$(COMPILE)
 	@touch .venv/ready
+
+.venv/ready-dev: .venv/ready requirements-dev.lock requirements-older.lock
+	@echo "Adding to .venv what tests and checks need; this takes a minute, once."
+	@$(INSTALL) -r requirements-dev.lock
+	@rm -rf .venv/duckdb-1.1.3
+	@$(INSTALL) --only-binary :all: --target .venv/duckdb-1.1.3 -r requirements-older.lock \
+	  || echo "DuckDB 1.1.3 could not be installed here; that it opens the database is not tested."
+	@$(COMPILE)
+	@touch .venv/ready-dev

@@ -2,17 +2,22 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     import dagster as dg
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Property tests try the same examples each time, and none fails because the machine is busy.
+settings.register_profile("project", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
 
 
 def pytest_configure() -> None:
@@ -58,27 +63,45 @@ def build_in(raw: Path, outputs: Path, document: str = "", history: "dg.DagsterI
     import dagster as dg
 
     from pipeline.app.build import build
-    from pipeline.app.resources import Folders, SourceDocument
 
     opened = dg.DagsterInstance.ephemeral if history is None else lambda: nullcontext(history)
-    good, message = build(Folders(raw=str(raw), outputs=str(outputs)), SourceDocument(path=document), opened)
+    good, message = build(raw, outputs, document, opened)
     return Built(good, message, outputs)
 
 
 @pytest.fixture(scope="session")
-def history() -> "dg.DagsterInstance":
-    """What Dagster knows of the build of `built`."""
-    import dagster as dg
-
-    return dg.DagsterInstance.ephemeral()
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of one test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, history: "dg.DagsterInstance") -> Built:
-    """The real raw folder, built once for all tests that only look at the result."""
-    result = build_in(ROOT / "raw", tmp_path_factory.mktemp("built") / "outputs", history=history)
-    assert result.good, result.message
-    return result
+def built(shared: Path) -> Built:
+    """The real raw folder, built once for all tests that only look at the result, by the first process that needs it."""
+    import dagster as dg
+
+    from pipeline.release.publish import locked
+
+    told = shared / "built" / "message"
+    with locked(shared, ".built.lock"):
+        if not told.exists():
+            (shared / "history").mkdir()
+            with dg.DagsterInstance.local_temp(str(shared / "history")) as history:
+                result = build_in(ROOT / "raw", shared / "built" / "outputs", history=history)
+            assert result.good, result.message
+            told.write_text(result.message, "utf-8")
+    return Built(True, told.read_text("utf-8"), shared / "built" / "outputs")
+
+
+@pytest.fixture(scope="module")
+def history(built: Built, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[dg.DagsterInstance]":
+    """What Dagster knows of the build of `built`, in a copy to which the tests of a module may add runs."""
+    import dagster as dg
+
+    folder = shutil.copytree(shared / "history", tmp_path_factory.mktemp("history") / "history")
+    with dg.DagsterInstance.local_temp(str(folder)) as instance:
+        yield instance
 
 
 @pytest.fixture(scope="session")

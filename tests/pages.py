@@ -17,7 +17,7 @@ import duckdb
 DATABASE = "outputs/latest/wallonia_biomanufacturing.duckdb"
 DOCUMENT = "path/to/document.txt"
 BLOCK = re.compile(r"```(diff|sh|sql)\n(.*?)```\n(?:\n```text\n(.*?)```|\n((?:\|[^\n]*\n)+))?", re.DOTALL)
-READY = 'make() { command make -o .venv/ready "$@"; }\n'
+READY = 'make() { command make -o .venv/ready -o .venv/ready-dev "$@"; }\n'
 DROPPED = ("DAGSTER", "SOURCE", "DOCUMENT", "MAKE", "MFLAGS", "GIT", "PYTEST", "LC_", "LANG")
 
 

@@ -18,8 +18,8 @@ from pipeline.kernel.files import sha256_of, write_if_changed
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.release.database import NAME
-from pipeline.release.inputs import build_record
 from pipeline.release.publish import BUILD, SUMS, checksums, up_to_date
+from pipeline.release.record import build_record
 from tools.validators.outside import Found
 from tools.validators.reports import REPORTS, told
 

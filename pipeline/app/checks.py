@@ -7,18 +7,22 @@ itself before it hands over its table (`pipeline/app/assets/asked.py`).
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import dagster as dg
+import pandas as pd
 
 from pipeline.app.assets.asked import problem_table
 from pipeline.app.resources import Folders, SourceDocument
+from pipeline.contract.lineage import tables
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Table, describe
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, Problem, report
 from pipeline.raw.folder import files_of, read_table
 from pipeline.raw.raw_lock import LOCK, line_count, lock_of, lock_problems
+from pipeline.raw.versions import file_versions, joint_version
 from pipeline.release.release_lock import LOCK as RELEASE_LOCK
 from pipeline.release.row_counts import locked_rows, row_count_problems
 from pipeline.verify.document import Verified, verifiable, verify_table
@@ -41,13 +45,24 @@ def document_check(table: Table) -> dg.AssetChecksDefinition:
     @dg.asset_check(name="document", asset=table.name, blocking=True, description="Is each cell printed on the lines that the row names?")
     def check(folders: Folders, source: SourceDocument) -> dg.AssetCheckResult:
         try:
-            frames = {known.name: read_table(folders.raw_path(), known) for known in verifiable()}
+            frames = _verifiable_frames(folders.raw_path())
             result = verify_table(read_text(Path(source.path), frames["raw_documents"]), table, frames)
         except InputError as error:
             result = Verified(table.name, error.problems, 0, 0, 0)
         return _document_result(result)
 
     return check
+
+
+def _verifiable_frames(raw: Path) -> dict[str, pd.DataFrame]:
+    """Return all tables that a document can confirm. Each check needs them all, so a table is read again only where its files changed."""
+    return {table.name: _read_once(raw, table.name, joint_version(file_versions(raw, table))) for table in verifiable()}
+
+
+@lru_cache(maxsize=64)
+def _read_once(raw: Path, table: str, version: str) -> pd.DataFrame:
+    """Return a raw table whose files have this joint version. Nobody may change it."""
+    return read_table(raw, tables()[table])
 
 
 def _document_result(result: Verified) -> dg.AssetCheckResult:
@@ -66,12 +81,11 @@ def lock(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[d
     if not lock_of(raw).is_file():
         return
     problems = lock_problems(raw)
-    tables = {table.name: table for table in map(describe, RAW)}
     for key in context.selected_asset_check_keys:
         name = key.asset_key.path[-1]
-        files = {f"{raw.name}/{file.relative_to(raw).as_posix()}" for file in files_of(raw, tables[name])}
+        files = {f"{raw.name}/{file.relative_to(raw).as_posix()}" for file in files_of(raw, tables()[name])}
         mine = [problem for problem in problems if problem.file in files]
-        yield _warning(name, "lock", mine, f"The rows are those of {LOCK}.", {"lines": sum(map(line_count, files_of(raw, tables[name])))})
+        yield _warning(name, "lock", mine, f"The rows are those of {LOCK}.", {"lines": sum(map(line_count, files_of(raw, tables()[name])))})
 
 
 @dg.multi_asset_check(specs=ROW_COUNT_SPECS, can_subset=True)

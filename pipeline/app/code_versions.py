@@ -59,7 +59,7 @@ def parts() -> dict[str, Parts]:
     for name, chart in CHARTS.items():
         alone = ("pipeline.charts.chart_files", "pipeline.charts.catalogue", "pipeline.app.assets.charts")
         found[f"chart_{name}"] = Parts((chart.draw.__module__, "pipeline.charts.render"), alone)
-    publishing = tuple(f"pipeline.release.{name}" for name in ("agreement", "contents", "inputs", "integrity", "publish"))
+    publishing = tuple(f"pipeline.release.{name}" for name in ("agreement", "contents", "inputs", "integrity", "publish", "record"))
     found["release"] = Parts(publishing, ("pipeline.app.assets.release",), files=(METADATA, *BESIDE))
     found["official_download"] = Parts(LIVE, ("pipeline.app.assets.official",))
     made = (*LIVE, "pipeline.core.observations", *CHECKED_AND_STORED)

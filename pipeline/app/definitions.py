@@ -7,9 +7,11 @@ import dagster as dg
 from pipeline.app import automation, jobs
 from pipeline.app.assets import charts, input_files, official, published, raw, release
 from pipeline.app.checks import raw_checks, row_count
+from pipeline.app.executor import stale_only
 from pipeline.app.io import TableIOManager
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.app.schedules import SCHEDULES
+from pipeline.app.stale import MADE_FROM, is_stale
 
 
 def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definitions:
@@ -17,11 +19,13 @@ def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definition
 
     The executor runs in the process itself: the tables are small, and starting a process for each would take most of the time.
     """
+    # the checks of stored tables run each time: they compare with locks and documents, whose versions no table records
+    only = stale_only(lambda step: step in MADE_FROM and not is_stale(step, folders))
     made, checks = [*raw.ASSETS, *published.ASSETS, *charts.ASSETS, *release.ASSETS], raw_checks(source)
     return dg.Definitions(
         assets=[*input_files.ASSETS, *automation.automated(made), *official.ASSETS],
         asset_checks=[*checks, row_count],
-        jobs=[jobs.dataset, jobs.verify(checks), jobs.make_release, jobs.official_live],
+        jobs=[jobs.dataset(only), jobs.verify(checks), jobs.make_release, jobs.official_live],
         schedules=SCHEDULES,
         sensors=automation.SENSORS,
         resources={"folders": folders, "source": source, "tables": TableIOManager(folder=str(Path(folders.outputs) / "tables"))},

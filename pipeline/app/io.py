@@ -4,14 +4,13 @@ Belongs here: the way between an asset and the table store. Does not belong here
 a table (the asset does, before it hands it over) or publishing it (`pipeline/release/`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.contract.arrow import parquet_bytes, to_arrow
 from pipeline.contract.store import TableStore
@@ -31,7 +30,7 @@ def disk_faults_in_words() -> Iterator[None]:
 
 
 class TableIOManager(dg.ConfigurableIOManager):
-    """Stores the Arrow table of an asset under its name, with the hashes that the asset gives in its metadata, and loads the same table."""
+    """Stores the Arrow table of an asset under its name, with the hashes that the asset gives in its metadata, and loads the same rows."""
 
     folder: str
 
@@ -41,9 +40,9 @@ class TableIOManager(dg.ConfigurableIOManager):
         with disk_faults_in_words():
             TableStore(Path(self.folder)).write(context.asset_key.path[-1], parquet_bytes(obj), sources)
 
-    def load_input(self, context: dg.InputContext) -> pa.Table:
-        """Load the rows of an upstream asset."""
-        return pq.read_table(TableStore(Path(self.folder)).path(context.asset_key.path[-1]))
+    def load_input(self, context: dg.InputContext) -> pd.DataFrame:
+        """Load the rows of an upstream asset as a frame of Arrow-backed columns."""
+        return TableStore(Path(self.folder)).read(context.asset_key.path[-1])
 
 
 def rows_of(frame: pd.DataFrame, table: Table) -> pa.Table:
@@ -51,8 +50,3 @@ def rows_of(frame: pd.DataFrame, table: Table) -> pa.Table:
     of the schema, so that a reworded description does not change a stored table."""
     rows = to_arrow(frame, table)
     return rows.cast(pa.schema([field.remove_metadata() for field in rows.schema]))
-
-
-def frames_of(stored: Mapping[str, pa.Table]) -> dict[str, pd.DataFrame]:
-    """Return stored tables as frames of Arrow-backed columns, by name."""
-    return {name: rows.to_pandas(types_mapper=pd.ArrowDtype, ignore_metadata=True) for name, rows in stored.items()}

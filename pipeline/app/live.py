@@ -6,7 +6,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.app.assets.official import NAME, REFERENCES, TABLE
-from pipeline.app.build import QUIET, failures
+from pipeline.app.dataset_run import QUIET, failures
 from pipeline.app.definitions import build_definitions
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.store import TableStore

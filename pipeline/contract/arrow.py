@@ -53,6 +53,6 @@ def parquet_bytes(rows: pa.Table) -> bytes:
     return bytes(sink.getvalue().to_pybytes())
 
 
-def from_parquet(path: str) -> pd.DataFrame:
-    """Read a table back as a frame of Arrow-backed columns, its index counting from 0."""
-    return pq.read_table(path).to_pandas(types_mapper=pd.ArrowDtype, ignore_metadata=True)
+def from_parquet(source: str | pa.Buffer) -> pd.DataFrame:
+    """Read a table back, from a path or from the bytes of its file, as a frame of Arrow-backed columns, its index counting from 0."""
+    return pq.read_table(source).to_pandas(types_mapper=pd.ArrowDtype, ignore_metadata=True)

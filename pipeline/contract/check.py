@@ -7,8 +7,10 @@ and `ExactlyOne` are asked here. Does not belong here: what must hold; that is i
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import pyarrow
+import pyarrow.compute as pc
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 from pandera.pandas import DataFrameSchema
 
@@ -85,12 +87,18 @@ def key_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
 
 
 def _begun_as_formula(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    begun = frame[_matches(frame[column], FORMULA)]
-    return begun if begun.empty else begun[~_matches(begun[column], NUMBER)]
+    texts = _arrow(frame[column])
+    begun = pc.match_substring_regex(texts, FORMULA)
+    if not pc.any(begun).as_py():
+        return frame.iloc[:0]
+    wrong = pc.and_not(begun, pc.match_substring_regex(texts, NUMBER))
+    return frame[wrong.fill_null(False).to_numpy()]
 
 
-def _matches(texts: pd.Series, pattern: str) -> pd.Series:
-    return texts.str.contains(pattern, regex=True).fillna(False).astype("bool")
+def _arrow(values: pd.Series) -> pyarrow.ChunkedArray:
+    """Return the values of a column as Arrow holds them."""
+    found = pyarrow.array(values.array, from_pandas=True)
+    return found if isinstance(found, pyarrow.ChunkedArray) else pyarrow.chunked_array([found])
 
 
 def _schema_problems(frame: pd.DataFrame, table: Table) -> dict[str, list[Problem]]:
@@ -190,8 +198,7 @@ def _reference_problems(
     """Rows whose key is not in the target, or, for coded columns, not in the code list that the column belongs to."""
     known = target[target["scheme"].isin(key.lists)] if key.lists else target
     filled = frame[frame[list(key.columns)].notna().all(axis=1)]
-    asked = pd.MultiIndex.from_frame(filled[list(key.columns)].astype("object"))
-    missing = filled[~asked.isin(pd.MultiIndex.from_frame(known[list(key.target_columns)].astype("object")))]
+    missing = filled[~_among(filled[list(key.columns)], known[list(key.target_columns)])]
     where = key.points_to + (f" of the list {' or '.join(key.lists)}" if key.lists else "")
     home = _home(others.get(key.target), key.target)
     return [
@@ -206,6 +213,22 @@ def _reference_problems(
         )
         for _, row in missing.iterrows()
     ]
+
+
+def _among(rows: pd.DataFrame, known: pd.DataFrame) -> np.ndarray:
+    """Return for each row whether `known` has one with the same values, column by column in their order.
+
+    Each column's values are numbered as `known` has them, and the numbers of a row are joined into one.
+    """
+    asked, there = (pyarrow.chunked_array([pyarrow.repeat(0, len(frame))]) for frame in (rows, known))
+    for mine, theirs in zip((_arrow(rows[name]) for name in rows), (_arrow(known[name]) for name in known), strict=True):
+        numbered = theirs.unique()
+        asked, there = (
+            pc.add(pc.multiply(code, len(numbered)), pc.index_in(values, numbered).cast(pyarrow.int64()))
+            for code, values in ((asked, mine.cast(theirs.type)), (there, theirs))
+        )
+    found: np.ndarray = pc.is_in(asked, there, skip_nulls=True).to_numpy()
+    return found
 
 
 def _home(target: pd.DataFrame | None, name: str) -> str:

@@ -5,15 +5,19 @@ Belongs here: files and hashes. Does not belong here: Dagster, which uses the st
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.contract.arrow import from_parquet, parquet_bytes, to_arrow
 from pipeline.contract.tables import Table
 from pipeline.kernel.files import sha256_of, write_if_changed
+
+KEPT_FRAMES = 128  # more than there are tables: in a build each is read by several others
 
 
 class TableStore:
@@ -27,8 +31,8 @@ class TableStore:
         return self.folder / f"{name}.parquet"
 
     def read(self, name: str) -> pd.DataFrame:
-        """Return a stored table; FileNotFoundError if it was never stored."""
-        return from_parquet(str(self.path(name)))
+        """Return a stored table; FileNotFoundError if it was never stored. Bytes that were read before are not parsed again."""
+        return _frame(self.path(name).read_bytes()).copy(deep=False)
 
     def row_count(self, name: str) -> int:
         """Return the number of rows of a stored table, from its footer; FileNotFoundError if it was never stored."""
@@ -53,6 +57,12 @@ class TableStore:
         known = {"version": sha256_of(content), "sources": dict(sources)}
         write_if_changed(self.path(name), content)
         write_if_changed(self.folder / "versions" / f"{name}.json", json.dumps(known, indent=1, sort_keys=True).encode() + b"\n")
+
+
+@lru_cache(maxsize=KEPT_FRAMES)
+def _frame(content: bytes) -> pd.DataFrame:
+    """Return the frame of a Parquet file. Whoever uses it takes a copy; pandas copies the cells only where the copy is written to."""
+    return from_parquet(pa.py_buffer(content))
 
 
 def table_bytes(frame: pd.DataFrame, table: Table) -> bytes:

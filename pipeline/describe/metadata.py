@@ -8,10 +8,10 @@ from functools import cache
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pipeline.kernel.paths import ROOT
+from pipeline.kernel.paths import METADATA, ROOT
 from pipeline.kernel.problems import InputError, Problem
 
-FILE = "metadata.yaml"
+FILE = METADATA
 
 
 class Strict(BaseModel):

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
-from pipeline.contract.arrow import arrow_schema
 from pipeline.contract.tables import Table
 from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.raw.csv_file import read_csv
@@ -79,21 +79,21 @@ def read_table(root: Path, table: Table) -> pd.DataFrame:
 
     Raises InputError with the faults of all of its files.
     """
-    rows: list[list[object]] = []
+    parts: list[pa.Table] = []
     problems: list[Problem] = []
     key_lines: dict[str, int] = {}
     for file in files_of(root, table):
         try:
-            rows += _read(file, root, table, key_lines)
+            parts.append(_read(file, root, table, key_lines))
         except InputError as refused:
             problems += refused.problems
     refuse(problems)
-    frame = _frame(rows, table)
+    frame = pa.concat_tables(parts).combine_chunks().to_pandas(types_mapper=pd.ArrowDtype)
     frame.attrs["key_lines"] = key_lines
     return frame
 
 
-def _read(file: Path, root: Path, table: Table, key_lines: dict[str, int]) -> list[list[object]]:
+def _read(file: Path, root: Path, table: Table, key_lines: dict[str, int]) -> pa.Table:
     """Read one file; the document's id is the name of its folder, where the file itself does not hold it."""
     shown = _shown(file, root)
     columns = [column.name for column in table.columns if column.name not in READER_COLUMNS]
@@ -102,20 +102,19 @@ def _read(file: Path, root: Path, table: Table, key_lines: dict[str, int]) -> li
     if file.name == DOCUMENT_FILE:
         values, lines = read_document(file.read_bytes(), shown, asked)
         key_lines.update({f"{shown} {key}": line for key, line in lines.items()})
-        found: list[tuple[int, list[str | None]]] = [(1, [values[key] for key in asked])]
+        cells, first_line = pa.table({key: pa.array([values[key]], pa.string()) for key in asked}), 1
     else:
-        found = read_csv(file.read_bytes(), shown, asked)
-    extra = [file.parent.name] if in_document else []
-    return [[shown, line, *extra, *cells] for line, cells in found]
+        cells, first_line = read_csv(file.read_bytes(), shown, asked), 2
+    count = cells.num_rows
+    known = {"source_file": pa.repeat(shown, count), "source_line": pa.array(range(first_line, first_line + count), pa.int64())}
+    known |= {columns[0]: pa.repeat(file.parent.name, count)} if in_document else {}
+    return pa.table(known | dict(zip(asked, cells.columns, strict=True))).cast(_plain_schema(table))
+
+
+def _plain_schema(table: Table) -> pa.Schema:
+    """Return the names and types of a table's columns; what may be empty is asked by the checks."""
+    return pa.schema([pa.field(column.name, column.type) for column in table.columns])
 
 
 def _shown(file: Path, root: Path) -> str:
     return f"{root.name}/{file.relative_to(root).as_posix()}"
-
-
-def _frame(rows: list[list[object]], table: Table) -> pd.DataFrame:
-    schema = arrow_schema(table)
-    cells = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)
-    return pd.DataFrame(
-        {field.name: pd.array(list(values), dtype=pd.ArrowDtype(field.type)) for field, values in zip(schema, cells, strict=True)}
-    )

@@ -27,10 +27,16 @@ def read_complete(root: Path, table: Table) -> pd.DataFrame:
 
     Raises InputError for a file that raw.lock lists and that is missing, for one that no table reads, and for one that cannot be read.
     """
+    refuse(folder_problems(root, table))
+    return read_table(root, table)
+
+
+def folder_problems(root: Path, table: Table) -> list[Problem]:
+    """Return a problem for each file of a raw table that raw.lock lists and that is missing; for the table of the documents also for each
+    file below raw/ that belongs to no table."""
     missing = [problem for problem in missing_files(root) if PurePosixPath(problem.file).name == file_name(table)]
     stray = stray_files(root, [describe(schema) for schema in RAW]) if table.name == describe(RawDocuments).name else []
-    refuse(missing + stray)
-    return read_table(root, table)
+    return missing + stray
 
 
 def raw_faults(root: Path) -> list[Problem]:

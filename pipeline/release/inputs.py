@@ -1,32 +1,30 @@
 """What a build depends on, as hashes: raw data, code, metadata, lock file, and the files that a release copies.
 
-Belongs here: deciding by content, never by clock or event log, whether anything changed, and what.
+Belongs here: deciding by content, never by clock or event log, whether anything changed, and what. It imports nothing but the standard
+library. Does not belong here: what a release records of its build (`pipeline/release/record.py`).
 """
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from pipeline.describe.metadata import FILE as METADATA
-from pipeline.describe.metadata import parse
 from pipeline.kernel.files import digest, sha256_of, source_files, version_of
+from pipeline.kernel.paths import METADATA
 
 CODE = ("schemas", "pipeline", "requirements.lock", METADATA)
 BESIDE = ("CHANGELOG.md", "LICENSE")  # they go into a release, and no table depends on them
 
 
-def build_record(root: Path, raw: Path) -> dict[str, Any]:
-    """Return what a build of `raw` by the code in `root` is made from.
-
-    version, schema_version: those of the metadata; inputs: those of `input_files`, and the hash of each folder of code without its
-    subfolders; inputs_sha256: one hash over all of them. Raises InputError for metadata that breaks its schema.
-    """
+def hashes_of_inputs(root: Path, raw: Path) -> dict[str, str]:
+    """Return the hashes of `input_files`, and the hash of each folder of code without its subfolders."""
     folders: dict[str, list[Path]] = {}
     for file in [file for part in CODE if (root / part).is_dir() for file in source_files(root / part)]:
         folders.setdefault(file.parent.relative_to(root).as_posix(), []).append(file)
-    inputs = input_files(root, raw) | {name: digest(root, files) for name, files in folders.items()}
-    known = parse((root / METADATA).read_text("utf-8"))
-    total = sha256_of("".join(f"{inputs[name]} {name}\n" for name in sorted(inputs)).encode())
-    return {"version": known.version, "schema_version": known.schema_version, "inputs": inputs, "inputs_sha256": total}
+    return input_files(root, raw) | {name: digest(root, files) for name, files in folders.items()}
+
+
+def joint_hash(inputs: Mapping[str, str]) -> str:
+    """Return one hash over the hashes of all inputs."""
+    return sha256_of("".join(f"{inputs[name]} {name}\n" for name in sorted(inputs)).encode())
 
 
 def input_files(root: Path, raw: Path) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Publishing a release whole or not at all.
 
 Belongs here: the temporary folder beside, the checksums, the identifier from content, the one step that makes a release visible, and
-what is kept of earlier releases: the one before, since somebody may be reading it. Does not belong here: the contents of the files.
+what is kept of earlier releases: the one before, since somebody may be reading it. It imports nothing but the standard library. Does not
+belong here: the contents of the files, or whether tables fit together (`pipeline/release/integrity.py`).
 """
 
 import fcntl
@@ -13,13 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.contract.store import TableStore
-from pipeline.kernel.files import sha256_of, version_of
-from pipeline.kernel.problems import Problem
+from pipeline.kernel.files import sha256_of
 
 SUMS, BUILD = "SHA256SUMS", "build.json"
 LOCK, LINK_PART = ".release.lock", ".latest.part"
-REMEDY = "materialise the whole dataset: make dataset, or the job dataset in the UI"
 BUILDING, PRUNED = ".building-", ".pruned-"
 
 
@@ -128,35 +126,13 @@ def holds(release: Path) -> bool:
 
 def up_to_date(outputs: Path, record: Mapping[str, Any]) -> bool:
     """Return whether outputs/latest is whole and was built from what the record says."""
-    latest = outputs / "latest"
-    return holds(latest) and json.loads((latest / BUILD).read_text("utf-8")) == record
+    return holds(outputs / "latest") and _record(outputs) == record
 
 
-def mixed(store: TableStore, names: list[str], raw: Path, code: Mapping[str, str]) -> list[Problem]:
-    """Return a problem for each stored table, among these and all that they were made from, that was made from something else than what is
-    there now: a file, a table, or its own code. Such tables do not fit together, and no release is made from them.
-
-    code: the code version of each table.
-    """
-    problems, seen, waiting = [], set[str](), list(names)
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        made_from = store.versions(name)["sources"]
-        stale = [source for source, version in made_from.items() if _now(store, name, source, raw, code) != version]
-        problems += [Problem(f"table {name}", None, None, None, f"made from {source} as it is now", REMEDY) for source in stale]
-        waiting += [source for source in made_from if source != "code" and not _is_file(source, raw)]
-    return problems
+def is_built_from(outputs: Path, inputs_sha256: str) -> bool:
+    """Return whether outputs/latest is whole and was built from inputs with this joint hash."""
+    return holds(outputs / "latest") and _record(outputs).get("inputs_sha256") == inputs_sha256
 
 
-def _now(store: TableStore, name: str, source: str, raw: Path, code: Mapping[str, str]) -> str:
-    """Return the version of something that a table was made from, as it is now."""
-    if source == "code":
-        return code[name]
-    return version_of(raw.parent / source) if _is_file(source, raw) else str(store.versions(source)["version"])
-
-
-def _is_file(source: str, raw: Path) -> bool:
-    return source.startswith(f"{raw.name}/")
+def _record(outputs: Path) -> dict[str, Any]:
+    return dict(json.loads((outputs / "latest" / BUILD).read_text("utf-8")))

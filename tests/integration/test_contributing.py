@@ -73,12 +73,13 @@ def test_what_no_longer_fits_is_named_with_recipe_and_step(tmp_path: Path) -> No
 
 
 def test_a_command_never_sets_up_the_environment_anew(tmp_path: Path) -> None:
-    (tmp_path / "Makefile").write_text("lock: .venv/ready\n\t@echo locked\n.venv/ready: newer\n\t@echo set up\n", "utf-8")
+    rules = "lock: .venv/ready\n\t@echo locked\ncheck: .venv/ready-dev\n\t@echo checked\n"
+    (tmp_path / "Makefile").write_text(rules + ".venv/ready .venv/ready-dev: newer\n\t@echo set up\n", "utf-8")
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / "ready").touch()
     os.utime(tmp_path / ".venv" / "ready", (0, 0))
     (tmp_path / "newer").touch()
-    assert shell("make lock", tmp_path) == (0, "locked\n")
+    assert shell("make lock check", tmp_path) == (0, "locked\nchecked\n")
 
 
 def test_every_make_command_and_link_leads_somewhere() -> None:

@@ -13,7 +13,7 @@ from dagster._core.definitions.data_version import CachingStaleStatusResolver, S
 from dagster._core.loader import LoadingContextForTest
 
 from pipeline.app.assets.input_files import ASSETS, TABLES, files_key
-from pipeline.app.build import QUIET
+from pipeline.app.dataset_run import QUIET
 from pipeline.app.definitions import build_definitions
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.tables import describe, sources

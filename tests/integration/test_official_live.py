@@ -52,12 +52,11 @@ def test_the_dataset_leaves_the_group_out_and_nothing_depends_on_it() -> None:
 
 def test_building_the_dataset_asks_nobody_and_is_the_same_with_a_stored_answer(asked: Asked, folders: Folders) -> None:
     from pipeline.app.build import build
-    from pipeline.app.resources import SourceDocument
 
     service = asked(Recorded(body("values")))
     assert run(folders)[0]
     before = (folders.outputs_path() / "latest").resolve()
-    good, message = build(folders, SourceDocument(path=""), dg.DagsterInstance.ephemeral)
+    good, message = build(folders.raw_path(), folders.outputs_path(), "", dg.DagsterInstance.ephemeral)
     assert (good, len(service.asked)) == (True, 1)
     assert "Nothing was run, nothing was written" in message
     assert not list(before.rglob("official*"))

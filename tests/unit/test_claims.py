@@ -87,7 +87,7 @@ def test_every_verdict_is_reached() -> None:
     assert {expected for *_, expected in CASES} == set(codes_of("verdict"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(case=st.sampled_from(CASES), scale=st.decimals("0.000001", "1000000000", places=6))
 def test_a_verdict_does_not_depend_on_the_unit(case: tuple[str, Stated | None, Found | None, str], scale: Decimal) -> None:
     assert verdict(case[1], case[2], scale) == case[3]

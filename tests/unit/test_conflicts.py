@@ -112,7 +112,7 @@ def test_the_difference_has_bounds_and_none_is_made_up() -> None:
     assert pd.isna(row["relative_pct"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.fixed_dictionaries(
@@ -150,7 +150,7 @@ def test_the_intervals_of_every_conflict_are_disjoint_and_every_such_pair_is_fou
     assert set(zip(listed["observation_id"], listed["other_observation_id"], strict=True)) == same
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(st.sampled_from([8, 10, 14]), st.sampled_from(["goods", "pharma", "medicines"]), st.sampled_from("xyz")),

@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import pandera.pandas as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.app.column_metadata import column_schema
@@ -296,7 +296,6 @@ def test_a_column_that_is_not_that_of_the_schema_is_named(wrong: object, column:
     assert (column, True) in {(problem.column, word in problem.expected) for problem in found}
 
 
-@settings(deadline=None)  # the first example opens the database
 @given(
     st.fixed_dictionaries(
         {

@@ -2,13 +2,21 @@
 
 import csv
 import io
+import re
+import sys
+from pathlib import Path
 
+import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.kernel.problems import InputError, Problem
 from pipeline.raw.csv_file import read_csv
+from pipeline.raw.plain_csv import EDGE_SPACE, OTHER_CONTROLS, OTHER_WHITE, read_plain
+from pipeline.raw.strict_csv import read_strictly
+from pipeline.raw.text_file import FORBIDDEN
+from tests.conftest import ROOT
 
 GOOD = b"a,b\n1,x\n2,\n"
 CELL = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp"), blacklist_characters="\ufeff"), max_size=8).map(
@@ -29,16 +37,17 @@ def test_tidy_cells_survive_a_round_trip(rows: list[tuple[str, str]]) -> None:
     writer.writerow(["a", "b"])
     writer.writerows(rows)
     read = read_csv(sink.getvalue().encode(), "f.csv", ["a", "b"])
-    assert [cells for _, cells in read] == [[a or None, b] for a, b in rows]
-    assert [line for line, _ in read] == list(range(2, len(rows) + 2))
+    assert read.to_pydict() == {"a": [a or None for a, _ in rows], "b": [b for _, b in rows]}
 
 
 def test_columns_may_stand_in_any_order_and_come_back_in_the_order_asked_for() -> None:
-    assert read_csv(b"b,a\nx,1\n", "f.csv", ["a", "b"]) == [(2, ["1", "x"])]
+    read = read_csv(b"b,a\nx,1\n", "f.csv", ["a", "b"])
+    assert (read.column_names, read.to_pylist()) == (["a", "b"], [{"a": "1", "b": "x"}])
 
 
 def test_an_empty_cell_is_none() -> None:
-    assert read_csv(GOOD, "f.csv", ["a", "b"])[1] == (3, ["2", None])
+    assert read_csv(GOOD, "f.csv", ["a", "b"]).to_pylist()[1] == {"a": "2", "b": None}
+    assert read_csv(b'a,b\n"",x\n', "f.csv", ["a", "b"]).to_pylist() == [{"a": None, "b": "x"}]
 
 
 @pytest.mark.parametrize(
@@ -72,3 +81,55 @@ def test_each_fault_is_named_with_its_place(content: bytes, line: int | None, co
 
 def test_all_faults_are_told_at_once() -> None:
     assert [(p.line, p.column) for p in problems(b"a,b\n1\n 2,x\n3,y,z\n4,w \n")] == [(2, None), (3, "a"), (4, None), (5, "b")]
+
+
+PLAIN = 'a,b\n1,"x, y"\n"says ""no""",\n,é\u00a0!\n'.encode()
+NASTY = [bytes([byte]) for byte in b'\n\r\t\x00\x0b\x1c\x7f ,";ab\xff\xc2\x85\xe2'] + [
+    text.encode() for text in ('""', "  ", "\n\n", ',"', '",', "\u00a0", "\u0085", "\u2003", "\u2028", "\u3000", "\ufeff", "\\", "'")
+]
+EDIT = st.tuples(st.floats(0, 1), st.integers(0, 3), st.sampled_from([b"", *NASTY]))
+
+
+def read_by(reader: object, content: bytes) -> pa.Table | list[Problem]:
+    try:
+        return reader(content, "f.csv", ["a", "b"])  # type: ignore[operator]
+    except InputError as refused:
+        return refused.problems
+
+
+@given(st.lists(EDIT, max_size=4))
+@settings(max_examples=500)
+@example([])
+def test_a_changed_file_has_the_same_rows_or_the_same_faults_for_both_readers(edits: list[tuple[float, int, bytes]]) -> None:
+    content = PLAIN
+    for place, dropped, added in edits:
+        at = round(place * len(content))
+        content = content[:at] + added + content[at + dropped :]
+    strict = read_by(read_strictly, content)
+    assert read_by(read_csv, content) == strict
+    plain = read_plain(content, ["a", "b"])
+    assert plain is None or plain == strict
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "raw").rglob("*.csv")), ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_every_raw_file_is_plain_and_has_the_same_rows_for_both_readers(file: Path) -> None:
+    content = file.read_bytes()
+    columns = content.split(b"\n")[0].decode().split(",")
+    plain = read_plain(content, columns)
+    assert plain is not None
+    assert plain == read_strictly(content, file.name, columns)
+
+
+def test_a_cell_that_is_longer_than_the_strict_reader_takes_is_refused() -> None:
+    assert problems(b"a,b\n1," + b"x" * (csv.field_size_limit() + 1) + b"\n")
+
+
+def test_the_fast_reader_knows_the_white_space_and_the_controls_that_the_strict_one_refuses() -> None:
+    assert not any(chr(code).isspace() for code in range(0x10000, sys.maxunicode + 1))
+    characters = [chr(code) for code in range(128, 0x10000) if not 0xD800 <= code < 0xE000]
+    white = {character for character in characters if re.match(r"\s", character)}
+    controls = {character for character in characters if FORBIDDEN.match(character)}
+    in_utf8 = {character: character.encode().decode("latin-1") for character in characters}
+    assert {character for character in characters if re.fullmatch(OTHER_CONTROLS, in_utf8[character])} == controls
+    assert {character for character in characters if re.fullmatch(OTHER_WHITE, in_utf8[character])} == white - controls
+    assert {character for character in characters if re.match(EDGE_SPACE, character)} == white - controls

@@ -54,7 +54,7 @@ def by_columns(formula: str, first: pd.DataFrame, second: pd.DataFrame) -> list[
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(cases=st.lists(st.tuples(positive(), positive()), min_size=1, max_size=20))
 def test_a_formula_has_the_same_value_and_bounds_for_decimals_and_for_columns_of_a_table(
     formula: str, cases: list[tuple[Bounded, Bounded]]

@@ -109,7 +109,7 @@ def test_series_that_lack_different_things_have_different_identifiers() -> None:
     assert made["growth_id"].nunique() == len(made) == 2
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.permutations(range(4)))
 def test_the_order_of_statements_does_not_matter(order: list[int]) -> None:
     rows = stated({"year": 2014}, {"year": 2015}, {"year": 2015, "value": 7}, {"year": 2020})

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.kernel.files import NO_FILE, source_files, version_of
 from pipeline.kernel.paths import ROOT
-from pipeline.release.inputs import build_record
+from pipeline.release.record import build_record
 
 
 @pytest.mark.parametrize(

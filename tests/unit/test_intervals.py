@@ -78,7 +78,7 @@ def test_every_formula_has_a_code_and_a_reference() -> None:
 
 
 # Each example is many cases, since a whole column costs hardly more than one of its cells.
-FEW = settings(max_examples=20, deadline=None)
+FEW = settings(max_examples=20)
 
 
 def roles_of(formula: str) -> tuple[str, ...]:

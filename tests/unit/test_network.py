@@ -111,7 +111,7 @@ TIE = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(TIE, min_size=1, max_size=12), st.randoms())
 def test_nothing_depends_on_the_order_of_statements_or_on_which_end_of_a_two_way_tie_stands_first(ties: list[Tie], random: Random) -> None:
     shuffled = random.sample(ties, len(ties))
@@ -121,7 +121,7 @@ def test_nothing_depends_on_the_order_of_statements_or_on_which_end_of_a_two_way
     pd.testing.assert_frame_equal(one, other)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(TIE, min_size=1, max_size=12))
 def test_the_measures_agree_with_each_other_and_with_the_library(ties: list[Tie]) -> None:
     made, graph = measures(ties), nx.Graph([(s, o) for s, _, o, _ in ties if s != o])

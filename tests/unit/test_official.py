@@ -113,7 +113,7 @@ def test_the_table_has_the_columns_of_observations_and_keeps_its_schema(root: Pa
     assert made["series_id"].nunique() == len(QUERY.partners)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from(sorted(QUERY.partners)), st.integers(2010, 2025)), min_size=1, unique=True), st.data())
 def test_every_value_arrives_as_it_was_sent_whatever_its_order_and_notation(cells: list[tuple[str, int]], data: st.DataObject) -> None:
     sent = {cell: data.draw(st.integers(0, 10**14).map(Decimal)) for cell in cells}

@@ -49,7 +49,7 @@ ROWS = [
     ("d", "helper", ["delta"], ["tools"], ["early", "middle", "late"]),
 ]
 # A whole profile takes some tenths of a second.
-WHOLE_PROFILES = settings(deadline=None, max_examples=10)
+WHOLE_PROFILES = settings(max_examples=10)
 Row = tuple[str, str, list[str], list[str], list[str]]
 
 
@@ -187,7 +187,7 @@ def index_of(sizes: list[int], gaps: int = 0) -> pd.Series:
 SIZES = st.lists(st.integers(1, 9), min_size=1, max_size=6)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(SIZES, st.integers(1, 4), st.randoms())
 def test_the_herfindahl_index_lies_between_1_in_n_and_1_and_knows_no_scale_or_order(sizes: list[int], scale: int, random: Any) -> None:
     index = index_of(sizes)
@@ -198,7 +198,7 @@ def test_the_herfindahl_index_lies_between_1_in_n_and_1_and_knows_no_scale_or_or
     assert index["value"] == index["value_low"] == index["value_high"]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(SIZES.filter(lambda sizes: len(sizes) < 4), st.integers(1, 3))
 def test_the_bounds_of_the_herfindahl_index_are_those_of_all_ways_to_place_what_is_not_known(sizes: list[int], gaps: int) -> None:
     total = sum(sizes) + gaps
@@ -212,7 +212,7 @@ def test_the_bounds_of_the_herfindahl_index_are_those_of_all_ways_to_place_what_
     assert (index["value_low"], index["value_high"]) == (min(ways), max(ways))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.sets(st.integers(0, 5)), st.integers(0, 5), st.integers(0, 4))
 def test_the_bounds_of_a_share_are_those_of_all_ways_to_fill_the_gaps(having: set[int], others: int, gaps: int) -> None:
     n, base = len(having), len(having) + others
@@ -238,7 +238,7 @@ def test_an_average_allows_from_one_to_all_of_the_list_for_an_actor_of_whom_noth
     assert (row["value"], row["value_low"], row["value_high"], row["n"], row["denominator"]) == (2, low, high, 4, 2)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from("pqr"), st.sets(st.sampled_from("abc"), min_size=1)), min_size=1, max_size=25))
 def test_location_quotients_average_1_over_provinces_weighted_by_their_sites(sites: list[tuple[str, set[str]]]) -> None:
     known = [(number, category, province) for number, (province, categories) in enumerate(sites) for category in sorted(categories)]

@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.contract.store import TableStore
 from pipeline.kernel.files import write_if_changed
-from pipeline.release.publish import checksums, holds, locked, mixed, publish, tidy, up_to_date
+from pipeline.release.integrity import mixed
+from pipeline.release.publish import checksums, holds, locked, publish, tidy, up_to_date
 
 INPUTS = {"inputs_sha256": "i"}
 

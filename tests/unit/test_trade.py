@@ -103,7 +103,7 @@ def close(found: Any, expected: Fraction | float | None) -> bool:
     return abs(Fraction(found) - Fraction(expected)) <= Fraction(1, 10**6) + abs(Fraction(expected)) / 10**14
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.one_of(series(points()), series(any_points())))
 def test_growth_equals_a_reference_written_anew(rows: pd.DataFrame) -> None:
     found, expected = grown(rows), reference(rows)
@@ -114,7 +114,7 @@ def test_growth_equals_a_reference_written_anew(rows: pd.DataFrame) -> None:
             assert close(number, row[name]), (name, row)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(series(any_points()))
 def test_an_annual_rate_is_the_root_of_the_growth_and_where_there_is_none_its_status_says_why(rows: pd.DataFrame) -> None:
     for row, known in zip(grown(rows).to_dict("records"), reference(rows), strict=True):
@@ -135,7 +135,7 @@ def test_an_annual_rate_is_the_root_of_the_growth_and_where_there_is_none_its_st
             )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(series(points()), st.sampled_from([2, 10, 1000]))
 def test_bounds_hold_the_point_signs_agree_and_units_do_not_matter(rows: pd.DataFrame, factor: int) -> None:
     found = grown(rows)
@@ -152,7 +152,7 @@ def test_bounds_hold_the_point_signs_agree_and_units_do_not_matter(rows: pd.Data
     assert list(scaled["change"]) == [change * factor for change in found["change"]]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(series(points()), st.sampled_from(["low", "high"]))
 def test_an_open_bound_of_any_input_opens_just_the_bounds_that_rest_on_it(rows: pd.DataFrame, end: str) -> None:
     opened = grown(rows.assign(**{end: None}))
@@ -205,7 +205,7 @@ def trade_of_a_year(draw: st.DrawFn) -> pd.DataFrame:
     return long(*named, ("world", 2020, *whole))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(trade_of_a_year())
 def test_shares_and_what_is_left_make_the_whole_and_lie_between_their_bounds(rows: pd.DataFrame) -> None:
     found = shared(rows)
@@ -219,7 +219,7 @@ def test_shares_and_what_is_left_make_the_whole_and_lie_between_their_bounds(row
     assert index["named_partners"] == len(found) - 1
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(trade_of_a_year(), st.sampled_from([2, 10, 1000]))
 def test_shares_equal_a_reference_written_anew_and_units_do_not_matter(rows: pd.DataFrame, factor: int) -> None:
     totals, parts = rows[rows["partner"] == "world"].iloc[0], rows[rows["partner"] != "world"]
@@ -237,7 +237,7 @@ def test_shares_equal_a_reference_written_anew_and_units_do_not_matter(rows: pd.
                 assert close(row[name], 100 * fraction), (name, row)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(trade_of_a_year(), st.sampled_from(["low", "high"]))
 def test_an_open_bound_of_a_part_opens_its_share_and_frees_what_is_left(rows: pd.DataFrame, end: str) -> None:
     first = rows["partner"] == "a"

@@ -9,14 +9,13 @@ from typing import Any
 
 import dagster as dg
 import pandas as pd
-import pyarrow as pa
 
 from pipeline.app.assets import asked, shown
 from pipeline.app.assets.input_files import files_key, observation, read_from
 from pipeline.app.assets.spec import said_of_table
 from pipeline.app.builders import inputs_of
 from pipeline.app.code_versions import VERSIONS
-from pipeline.app.io import frames_of, rows_of
+from pipeline.app.io import rows_of
 from pipeline.app.resources import Folders
 from pipeline.contract.arrow import conform, parquet_bytes
 from pipeline.contract.check import problems_by_kind
@@ -52,11 +51,11 @@ def table_asset(schema: Schema, build: Callable[..., pd.DataFrame], group: str) 
         check_specs=asked.check_specs(table),
         **said_of_table(table, group, build),
     )
-    def body(folders: Folders, **stored: pa.Table) -> Iterator[Any]:
+    def body(folders: Folders, **stored: pd.DataFrame) -> Iterator[Any]:
         read = file_versions(folders.raw_path(), table) if files else {}  # before they are read, so that no later change is missed
         if files:
             yield observation(files, read)
-        frame, found = _checked(table, build, folders, frames_of(stored))
+        frame, found = _checked(table, build, folders, stored)
         if any(found.values()):
             load = loader(folders.raw_path(), TableStore(folders.outputs_path() / "tables"))
             found = {name: placed(problems, load) for name, problems in found.items()}

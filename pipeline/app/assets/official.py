@@ -10,14 +10,13 @@ from typing import Any
 
 import dagster as dg
 import pandas as pd
-import pyarrow as pa
 
 from pipeline.app.assets import asked
 from pipeline.app.assets.factory import Found, versions_of
 from pipeline.app.assets.spec import FILES, said_of_live
 from pipeline.app.code_versions import VERSIONS
 from pipeline.app.column_metadata import column_schema, summary
-from pipeline.app.io import frames_of, rows_of
+from pipeline.app.io import rows_of
 from pipeline.app.resources import Folders
 from pipeline.contract.arrow import conform, parquet_bytes
 from pipeline.contract.check import problems_by_kind
@@ -67,12 +66,12 @@ def official_download(folders: Folders) -> dg.MaterializeResult:
     check_specs=asked.check_specs(TABLE),
     **said_of_live(summary(TABLE)[0], {"pandas", "parquet"}, column_schema(TABLE)),
 )
-def official_observations(folders: Folders, **stored: pa.Table) -> Iterator[Any]:
+def official_observations(folders: Folders, **stored: pd.DataFrame) -> Iterator[Any]:
     """Make the table of the stored answer; the network is not asked for."""
     try:
         download = kept(folders.official_path(), NAME)
         frame = observed(download)
-        found: Found = {asked.RESOLVED: []} | problems_by_kind(frame, TABLE, frames_of(stored))
+        found: Found = {asked.RESOLVED: []} | problems_by_kind(frame, TABLE, stored)
     except UnavailableError as error:
         raise dg.Failure(str(error), allow_retries=False) from None
     except InputError as error:

@@ -1,14 +1,14 @@
 """Release assets: files made from the published tables."""
 
 import dagster as dg
-import pyarrow as pa
+import pandas as pd
 
 from pipeline.app.assets import charts
 from pipeline.app.assets.asked import problem_table
 from pipeline.app.assets.shown import of_files
 from pipeline.app.assets.spec import said_of_files
 from pipeline.app.code_versions import VERSIONS
-from pipeline.app.io import disk_faults_in_words, frames_of
+from pipeline.app.io import disk_faults_in_words
 from pipeline.app.resources import Folders
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import describe
@@ -16,9 +16,10 @@ from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, refuse
 from pipeline.release.agreement import explained_contradictions
 from pipeline.release.contents import write_release
-from pipeline.release.inputs import build_record, input_files
-from pipeline.release.integrity import dangling
-from pipeline.release.publish import manifest, mixed, publish
+from pipeline.release.inputs import input_files
+from pipeline.release.integrity import dangling, mixed
+from pipeline.release.publish import manifest, publish
+from pipeline.release.record import build_record
 from schemas.registry import PUBLISHED
 
 TABLES = {table.name: table for table in map(describe, PUBLISHED)}
@@ -32,9 +33,9 @@ DESCRIPTION = "The release in outputs/latest, whole or not at all: all published
     code_version=VERSIONS["release"],
     **said_of_files("release", DESCRIPTION, {"parquet", "csv", "duckdb", "excel", "svg"}),
 )
-def release(folders: Folders, **stored: pa.Table) -> dg.MaterializeResult:
+def release(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
     """Publish the tables, unless they were made from different inputs."""
-    raw, outputs, frames = folders.raw_path(), folders.outputs_path(), frames_of(stored)
+    raw, outputs = folders.raw_path(), folders.outputs_path()
     try:
         pictures, undrawn = charts.chart_files(outputs)
         faults = dangling(TABLES, frames) + explained_contradictions(frames)

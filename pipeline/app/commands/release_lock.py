@@ -4,8 +4,8 @@ import sys
 
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError
-from pipeline.release.inputs import build_record
 from pipeline.release.publish import up_to_date
+from pipeline.release.record import build_record
 from pipeline.release.release_lock import CHANGELOG, LOCK, lock_text, read_lock, renewed, state_of, unnamed
 
 

@@ -1,0 +1,126 @@
+"""The executor of the job `dataset`: in the process of the run, one step after the other, and only what is stale when its turn comes.
+
+A step that is not stale counts as done without being started: it writes no event, so that its asset keeps its last materialisation and its
+checks keep their results, and what is made from it reads the stored table. Whether a step is stale is asked when all before it are done,
+so that a table that comes out with its old bytes makes nothing after it run. Belongs here: leaving steps out. Does not belong here:
+what is stale (`pipeline/app/stale.py`).
+
+Dagster has no public way to leave out a step during a run: an output that is not given would leave out all that depends on it. What is
+overridden is private to Dagster; tests/unit/test_executor.py fails when it changes.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import dagster as dg
+from dagster._core.events import DagsterEvent, EngineEventData
+from dagster._core.execution.api import ExecuteRunWithPlanIterable
+from dagster._core.execution.context.system import PlanExecutionContext, PlanOrchestrationContext
+from dagster._core.execution.context_creation_job import PlanExecutionContextManager
+from dagster._core.execution.plan.active import ActiveExecution
+from dagster._core.execution.plan.execute_plan import inner_plan_execution_iterator
+from dagster._core.execution.plan.instance_concurrency_context import InstanceConcurrencyContext
+from dagster._core.execution.plan.outputs import StepOutputHandle
+from dagster._core.execution.plan.plan import ExecutionPlan
+from dagster._core.execution.plan.step import ExecutionStep
+from dagster._core.execution.retries import RetryMode
+from dagster._core.executor.in_process import InProcessExecutor
+
+IsKept = Callable[[str], bool]
+Told = Callable[[int, int, str], None]
+
+
+def _tell_nobody(_number: int, _of: int, _step: str) -> None:
+    """Say nothing of the steps."""
+
+
+_told: ContextVar[Told] = ContextVar("told", default=_tell_nobody)
+
+
+@contextmanager
+def told_of_steps(told: Told) -> Iterator[None]:
+    """Call `told` at the start of each step of a run within this block, with its number, the number of all steps, and its name."""
+    token = _told.set(told)
+    try:
+        yield
+    finally:
+        _told.reset(token)
+
+
+def stale_only(is_kept: IsKept) -> dg.ExecutorDefinition:
+    """Return an executor that leaves out each step for whose name `is_kept` says so."""
+
+    @dg.executor(name="stale_only")
+    def made(_context: dg.InitExecutorContext) -> StaleOnly:
+        return StaleOnly(is_kept)
+
+    return made
+
+
+class StaleOnly(InProcessExecutor):
+    """Runs the steps that are not kept, as Dagster's own executor in process runs all of them."""
+
+    def __init__(self, is_kept: IsKept) -> None:
+        super().__init__(RetryMode.DISABLED)
+        self.is_kept = is_kept
+
+    def execute(self, plan_context: PlanOrchestrationContext, execution_plan: ExecutionPlan) -> Iterator[DagsterEvent]:
+        """Yield the events of all steps, and one event that names those that were kept."""
+        kept: list[str] = []
+
+        def steps(job_context: PlanExecutionContext, execution_plan: ExecutionPlan) -> Iterator[DagsterEvent]:
+            plan = _Plan(*execution_plan)
+            plan.is_kept, plan.kept = self.is_kept, kept
+            with InstanceConcurrencyContext(job_context.instance, job_context.dagster_run) as slots:
+                yield from inner_plan_execution_iterator(job_context, plan, slots)
+
+        yield from ExecuteRunWithPlanIterable(
+            execution_plan=execution_plan,
+            iterator=steps,
+            execution_context_manager=PlanExecutionContextManager(
+                job=plan_context.job,
+                retry_mode=self.retries,
+                execution_plan=execution_plan,
+                run_config=plan_context.run_config,
+                dagster_run=plan_context.dagster_run,
+                instance=plan_context.instance,
+                raise_on_error=plan_context.raise_on_error,
+                output_capture=plan_context.output_capture,
+                step_dependency_config=self.step_dependency_config,
+            ),
+        )
+        yield DagsterEvent.engine_event(plan_context, f"Kept {len(kept)}: {', '.join(kept)}", event_specific_data=EngineEventData())
+
+
+class _Plan(ExecutionPlan):
+    """A plan whose steps are left out where they are kept."""
+
+    is_kept: IsKept
+    kept: list[str]
+
+    def start(self, *args: Any, **settings: Any) -> "_Execution":
+        """Return the state of a new run of this plan."""
+        return _Execution(self, self.is_kept, self.kept, *args, **settings)
+
+
+class _Execution(ActiveExecution):
+    """The state of a run in which kept steps count as done."""
+
+    def __init__(self, plan: ExecutionPlan, is_kept: IsKept, kept: list[str], *args: Any, **settings: Any) -> None:
+        super().__init__(plan, *args, **settings)
+        self.is_kept, self.kept = is_kept, kept
+        self.number, self.of = 0, len(plan.step_keys_to_execute)
+
+    def get_next_step(self) -> ExecutionStep | None:
+        """Return the next step that is not kept; None where there is none yet, or no more."""
+        while not self.is_complete and (step := super().get_next_step()):
+            self.number += 1
+            if not self.is_kept(step.key):
+                _told.get()(self.number, self.of, step.key)
+                return step
+            self.kept.append(step.key)
+            self._step_outputs |= {StepOutputHandle(step.key, output.name) for output in step.step_outputs}
+            self.mark_success(step.key)
+        return None

@@ -1,0 +1,28 @@
+"""The benchmark of builds: what it compares and what it calls missed. The builds themselves take minutes, and are not measured here."""
+
+from pathlib import Path
+
+import pytest
+
+from tools.benchmarks.builds import CELL, Version, missed, report, this_version
+
+FIRST = {"whole": 40.0, "one cell": 40.0, "nothing": 2.0}
+
+
+def test_a_build_is_missed_where_it_costs_more_than_its_part_of_the_first_whole_build() -> None:
+    assert missed(FIRST, {"whole": 18.0, "one cell": 8.0, "nothing": 0.2}) == []
+    assert missed(FIRST, {"whole": 18.4, "one cell": 9.0, "nothing": 0.5}) == ["whole", "one cell", "nothing"]
+
+
+def test_the_report_gives_the_ratio_to_the_first_whole_build() -> None:
+    assert "8.0 s, 0.200 of the first version's whole build" in report(FIRST, {"whole": 18.0, "one cell": 8.0, "nothing": 0.2})
+
+
+def test_the_corrected_cell_is_one_cell_of_this_version(tmp_path: Path) -> None:
+    version = this_version(tmp_path / "now")
+    before = (version.folder / CELL[0]).read_text("utf-8").splitlines()
+    version.correct_a_cell()
+    after = (version.folder / CELL[0]).read_text("utf-8").splitlines()
+    assert len([one for one, other in zip(before, after, strict=True) if one != other]) == 1
+    with pytest.raises(ValueError, match="no row has"):
+        Version(tmp_path / "now", "").correct_a_cell()

@@ -1,0 +1,70 @@
+"""The lock files: what running needs is in one, what tests and checks add is in another, and neither says where a package came from."""
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-older.lock")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+NEEDED = {"requirements.lock": [*PROJECT["dependencies"], *EXTRAS["live"]], "requirements-dev.lock": EXTRAS["dev"]}
+PIN = re.compile(r"^([a-z0-9.-]+)(?:\[[^]]*\])?==([^ ;]+)", re.MULTILINE)
+
+
+def pinned(lock: str) -> dict[str, str]:
+    """The version of each package of a lock file."""
+    return dict(PIN.findall((ROOT / lock).read_text("utf-8")))
+
+
+def name_of(requirement: str) -> str:
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[=<>~! ]", requirement)[0]).lower()
+
+
+def imported(folder: Path) -> set[str]:
+    """The top-level modules that the source files of a folder import, from anywhere in them."""
+    nodes = [node for file in folder.rglob("*.py") for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    modules = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    modules += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    return {module.split(".")[0] for module in modules} - sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("lock", NEEDED)
+def test_a_lock_has_each_package_of_pyproject_in_the_version_that_is_asked_for(lock: str) -> None:
+    versions = pinned(lock)
+    for requirement in NEEDED[lock]:
+        assert versions.get(name_of(requirement)), f"{requirement} is not in {lock}: make lock-requirements"
+        exact = re.search(r"==(.+)", requirement)
+        assert exact is None or versions[name_of(requirement)] == exact[1], f"{lock} is not renewed: make lock-requirements"
+
+
+def test_the_lock_of_the_tests_adds_to_that_of_running_and_repeats_none_of_it() -> None:
+    assert pinned("requirements-dev.lock")
+    assert not pinned("requirements.lock").keys() & pinned("requirements-dev.lock").keys()
+
+
+@pytest.mark.parametrize("folder", ["pipeline", "schemas"])
+def test_all_that_running_imports_is_installed_for_running(folder: str) -> None:
+    homes, versions = packages_distributions(), pinned("requirements.lock")
+    for module in imported(ROOT / folder) - {"pipeline", "schemas"}:
+        assert any(name_of(home) in versions for home in homes.get(module, [])), f"{module} is in no package of requirements.lock"
+
+
+@pytest.mark.parametrize("folder", ["tests", "tools"])
+def test_all_that_tests_and_tools_import_is_installed_for_them_so_that_none_can_never_run(folder: str) -> None:
+    homes, versions = packages_distributions(), pinned("requirements.lock") | pinned("requirements-dev.lock")
+    for module in imported(ROOT / folder) - {"pipeline", "schemas", "tests", "tools"}:
+        assert any(name_of(home) in versions for home in homes.get(module, [])), f"{module} is in no package of the two locks"
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_address(lock: str) -> None:
+    content = (ROOT / lock).read_text("utf-8")
+    assert not re.search(r"https?:|file:|--(?:extra-)?index-url|--find-links|--trusted-host|@ ", content)
+    assert content.count("--hash=sha256:") >= len(pinned(lock))

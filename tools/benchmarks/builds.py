@@ -1,0 +1,100 @@
+"""What a build costs against the first version: `python -m tools.benchmarks.builds`.
+
+Belongs here: the first version, cloned from git into a temporary folder, and a copy of this one, built in turn by the same interpreter, and
+the seconds of the processor as ratios to the whole build of the first version. Does not belong here: how a build grows with the number of
+documents (`many_documents.py`).
+
+Three builds are measured: everything, one corrected cell (a stage of the cartography), and nothing changed.
+"""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.kernel.paths import ROOT
+
+FIRST = "d09cbdd"
+ROW = "Immunothérapie via des peptides,3657-3659,Préclinique et clinique,"
+CELL = ("raw/thesis/cartography.csv", ROW, "Préclinique et clinique", "Préclinique")
+TARGETS = {"whole": 0.45, "one cell": 0.22, "nothing": 0.01}
+
+
+class Version(NamedTuple):
+    """A version of the repository to build. folder: where it stands. module: the command that builds it."""
+
+    folder: Path
+    module: str
+
+    def build(self) -> float:
+        """Build it, and return the processor's seconds that it took. Raises CalledProcessError where it is refused."""
+        environment = {**os.environ, "DAGSTER_HOME": str(self.folder), "SOURCE_DOCUMENT": ""}
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", self.module], cwd=self.folder, env=environment, check=True, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    def correct_a_cell(self) -> None:
+        """Change one cell of the raw data. Raises ValueError where it is not there."""
+        name, row, old, new = CELL
+        file = self.folder / name
+        text = file.read_text("utf-8")
+        if row not in text:
+            raise ValueError(f"{name}: no row has {row!r}. Name another cell in tools/benchmarks/builds.py.")
+        file.write_text(text.replace(row, row.replace(old, new)), "utf-8")
+
+
+def measure(version: Version) -> dict[str, float]:
+    """Return the seconds of the three builds of a version that has no outputs yet."""
+    whole = version.build()
+    nothing = version.build()
+    version.correct_a_cell()
+    return {"whole": whole, "one cell": version.build(), "nothing": nothing}
+
+
+def first_version(folder: Path) -> Version:
+    """Clone the first version into a folder."""
+    subprocess.run(["git", "clone", "--quiet", "--no-checkout", str(ROOT), str(folder)], check=True)
+    subprocess.run(["git", "checkout", "--quiet", FIRST], cwd=folder, check=True)
+    return Version(folder, "pipeline.build")
+
+
+def this_version(folder: Path) -> Version:
+    """Copy the files of this version that git knows into a folder."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    return Version(folder, "pipeline.app.commands.dataset")
+
+
+def report(first: dict[str, float], now: dict[str, float]) -> str:
+    """Return a line for each build: its seconds, its ratio to the whole build of the first version, and the most that it may be."""
+    return "\n".join(
+        f"{name:9} {now[name]:6.1f} s, {now[name] / first['whole']:.3f} of the first version's whole build (at most {TARGETS[name]}); "
+        f"the first version took {first[name]:.1f} s"
+        for name in TARGETS
+    )
+
+
+def missed(first: dict[str, float], now: dict[str, float]) -> list[str]:
+    """Return the builds that cost more than they may."""
+    return [name for name, most in TARGETS.items() if now[name] / first["whole"] > most]
+
+
+def main() -> int:
+    """Measure both versions and print the ratios; the exit status is 1 where a target is missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        versions = first_version(Path(folder) / "first"), this_version(Path(folder) / "now")
+        first, now = map(measure, versions)
+    print(report(first, now))
+    return 1 if missed(first, now) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
