@@ -48,6 +48,7 @@ RAW: tuple[Schema, ...] = (
     observations.RawListedItems,
     numbers.RawNumbers,
     events.RawEvents,
+    events.RawEventTellings,
     events.RawEventParticipants,
     relations.RawRelations,
     organisation_statements.RawOrganisationPlaces,
@@ -69,6 +70,7 @@ RAW: tuple[Schema, ...] = (
     indicators.RawIndicators,
     events.RawEventTypes,
     relations.RawRelationTypes,
+    events.RawEventTies,
     claims.RawClaims,
     claims.RawClaimInputs,
 )
@@ -98,6 +100,7 @@ CORE: tuple[Schema, ...] = (
     observations.Observations,
     events.EventTypes,
     events.Events,
+    events.EventTellings,
     events.EventParticipants,
     relations.RelationTypes,
     relations.Relations,

@@ -39,7 +39,7 @@ def provenance(**frames: pd.DataFrame) -> pd.DataFrame:
         for column in table.columns
         if (shown := shown_by(table, column))
     ]
-    cells += [_page_cells(table, column, frames[table.name]) for table in tables for column in table.metadata.get("shown_by_page", [])]
+    cells += [_page_cells(table, column, frames) for table in tables for column in table.metadata.get("shown_by_page", [])]
     place = ["first_line", "last_line", "source_url", "printed"]
     rows = pd.concat(cells, ignore_index=True).drop_duplicates([*KEY, *place])
     rows = rows.sort_values([*KEY, *place], ignore_index=True)
@@ -55,9 +55,16 @@ def _verification(rows: pd.DataFrame) -> pd.Series:
 
 def printed_sources(table: Table, column: Column) -> list[ColumnRef]:
     """Return the raw printed columns that a published column leads back to and whose raw key the table holds, sorted."""
-    names = {c.name for c in table.columns}
-    keys = {raw.name: raw.key for raw in map(describe, PRINTED_RAW_TABLES) if names.issuperset(raw.key)}
-    return [source for source in raw_columns(table.name, column.name) if source.table in keys and column_of(source).lines]
+    held = {raw.name for raw in map(describe, PRINTED_RAW_TABLES) if joined_by(table, raw)}
+    return [source for source in raw_columns(table.name, column.name) if source.table in held and column_of(source).lines]
+
+
+def joined_by(table: Table, raw_table: Table) -> tuple[str, ...]:
+    """Return the columns by which rows of a published table find the raw rows that print them: the raw key, or else what the raw table
+    says that its rows tell (`tells`); none where the published table has neither."""
+    names = {column.name for column in table.columns}
+    ways = (raw_table.key, tuple(raw_table.metadata.get("tells", ())))
+    return next((way for way in ways if way and names.issuperset(way)), ())
 
 
 def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -68,13 +75,13 @@ def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Ma
     """
     published = frames[table.name]
     filled = published[published[column.name].notna()]
-    keyed = pd.DataFrame(
-        {"row_key": row_keys(filled, table.key)} | {key: filled[key].astype("str") for key in (*raw_table.key, "document_id")}
-    )
+    key = joined_by(table, raw_table)
+    own = [name for name in ("document_id",) if raw_table.key == key]  # a raw row that tells another one's event has its own document
+    keyed = pd.DataFrame({"row_key": row_keys(filled, table.key)} | {name: filled[name].astype("str") for name in (*key, *own)})
     elsewhere = table.metadata.get("printed_in_row", {}).get(column.name)
     if elsewhere:
         keyed = keyed.assign(row_no=filled[elsewhere].fillna(filled["row_no"]).astype("str"))
-    on = list(raw_table.key)
+    on = list(key)
     item = table.metadata.get("item_of", {}).get(f"{raw_table.name}.{cell}")
     runs = _runs(frames[raw_table.name], cell, raw_table.column(cell).lines)
     printed = runs[list(dict.fromkeys([*raw_table.key, cell, "item_no", *PLACE]))]
@@ -113,8 +120,16 @@ def _runs(frame: pd.DataFrame, cell: str, lines: tuple[str, ...]) -> pd.DataFram
     return filled.assign(item_no=1, **ends)
 
 
-def _page_cells(table: Table, column: str, published: pd.DataFrame) -> pd.DataFrame:
-    """Return provenance rows of a published column for the rows that were read from a web page; without section and wording."""
+def _page_cells(table: Table, column: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return provenance rows of a published column for the rows that were read from a web page; without section and wording.
+
+    `pages_in` names the table that has the addresses, where the published table has none of its own.
+    """
+    published = frames[table.name]
+    told = table.metadata.get("pages_in")
+    if told:
+        pages = frames[told][[*table.key, "document_id", *PLACE]]
+        published = published[[*table.key, column]].merge(pages.astype({"first_line": "Int64", "last_line": "Int64"}), on=list(table.key))
     rows = published[published["source_url"].notna() & published[column].notna()]
     return rows[["document_id", *PLACE]].assign(row_key=row_keys(rows, table.key), table_name=table.name, column_name=column, printed=None)
 
