@@ -3,16 +3,12 @@
 Every name stands in organisation_names.csv, which says whose name it is.
 """
 
-from typing import Any
-
 from schemas import vocabulary
-from schemas.bases import RawDocumentTable, RawTable, Table
+from schemas.bases import RawDocumentTable, Table
 from schemas.copies import copied
 from schemas.fields import (
-    ITEMS,
     PARTIAL_DATE,
     POSITIVE_INTEGER,
-    TRUE_OR_FALSE,
     YEAR,
     Decimal,
     Integer,
@@ -28,53 +24,6 @@ _MAIN_PARTICIPANT = (
 
 
 _NO_AIM = "No such year is printed."
-
-
-def _role(of: str, label_fr: str, **options: Any) -> Any:
-    """A role of a participant."""
-    return vocabulary.identifier(of, label_fr, scheme="participant_role", **options)
-
-
-class RawEventTypes(RawTable):
-    """Types of events, and by which roles an event's two main organisations are found."""
-
-    event_type: Text = vocabulary.event_type(scheme="event_type", references="raw_concepts.concept_id")
-    organisation_roles: Text = field(
-        "Roles, in order of preference, of the event's main organisation; ' | ' between them.",
-        "rôles de l'organisation principale",
-        null_means="Events of this type have none.",
-        written=ITEMS,
-    )
-    counterparty_roles: Text = field(
-        "Roles, in order of preference, of the other main organisation; ' | ' between them.",
-        "rôles de la contrepartie",
-        null_means="Events of this type have none.",
-        written=ITEMS,
-    )
-
-    class Config:
-        name = "raw_event_types"
-        unique = ["event_type"]
-        metadata = {"place": "reference"}
-
-
-class RawEventTies(RawTable):
-    """Ties that an event of a type makes between participants of two roles: a tie agrees with its event when such a row says so."""
-
-    event_type: Text = vocabulary.event_type(references="raw_event_types.event_type")
-    subject_role: Text = _role("role of the tie's subject", "rôle du sujet", references="raw_concepts.concept_id")
-    relation_type: Text = vocabulary.relation_type(references="raw_relation_types.relation_type")
-    object_role: Text = _role("role of the tie's object", "rôle de l'objet", references="raw_concepts.concept_id")
-    is_required: Text = field(
-        "Whether two participants of these roles must have this tie, or another that these roles may make.",
-        "obligatoire",
-        written=TRUE_OR_FALSE,
-    )
-
-    class Config:
-        name = "raw_event_ties"
-        unique = ["event_type", "subject_role", "relation_type", "object_role"]
-        metadata = {"place": "reference"}
 
 
 class RawEvents(RawDocumentTable):
@@ -144,7 +93,7 @@ class RawEventParticipants(RawDocumentTable):
     """Named organisations that take part in an event, each with its role."""
 
     event_id: Text = vocabulary.event_id(references="raw_events.event_id")
-    role: Text = _role("role", "rôle", references="raw_concepts.concept_id")
+    role: Text = vocabulary.participant_role("role", "rôle")
     name: Text = vocabulary.organisation_name(lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True, of="the name", or_page=True)
     last_line: Text = vocabulary.last_line(raw=True, of="the name", or_page=True)
@@ -156,18 +105,6 @@ class RawEventParticipants(RawDocumentTable):
         unique = ["event_id", "role", "name"]
         one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
-
-
-class EventTypes(Table):
-    """Types of events, and by which roles an event's two main organisations are found; labels and definitions are in `concepts`."""
-
-    event_type: Text = copied(RawEventTypes, "event_type")
-    organisation_roles: Text = copied(RawEventTypes, "organisation_roles", also_from="concepts.concept_id")
-    counterparty_roles: Text = copied(RawEventTypes, "counterparty_roles", also_from="concepts.concept_id")
-
-    class Config:
-        name = "event_types"
-        unique = ["event_type"]
 
 
 class Events(Table):

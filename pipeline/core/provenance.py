@@ -1,10 +1,11 @@
 """Provenance: from each published cell to the lines on which it is printed, or to the web page.
 
 Belongs here: the one rule by which provenance follows from the schemas. A published column leads back, through the columns that it is
-derived from, to raw columns that are printed; where the published row holds the key of the raw row, its cell has provenance. A
-published column that names the columns with its lines itself has provenance from its own row, and so have the columns that the table's
-`shown_by` says it shows: an organisation is shown by its name as printed. Where a row was read from a web page, whose wording is not at
-hand, the columns that the table's `shown_by_page` names have provenance with the page's address.
+derived from, to raw columns that are printed; where the published row holds the key of the raw row, or of what the raw row tells (an event
+has several tellings), its cell has provenance. A published column that names the columns with its lines itself has provenance from its own
+row, and so have the columns that the table's `shown_by` says it shows: an organisation is shown by its name as printed. Where a row was
+read from a web page, whose wording is not known, the columns that the table's `shown_by_page` names have provenance with the page's
+address; `pages_in` names the table that has it.
 Does not belong here: any particular table.
 """
 
@@ -76,7 +77,7 @@ def _cells(table: Table, column: Column, raw_table: Table, cell: str, frames: Ma
     published = frames[table.name]
     filled = published[published[column.name].notna()]
     key = joined_by(table, raw_table)
-    own = [name for name in ("document_id",) if raw_table.key == key]  # a raw row that tells another one's event has its own document
+    own = ["document_id"] if raw_table.key == key else []  # what tells an event may stand in another document than the event's own
     keyed = pd.DataFrame({"row_key": row_keys(filled, table.key)} | {name: filled[name].astype("str") for name in (*key, *own)})
     elsewhere = table.metadata.get("printed_in_row", {}).get(column.name)
     if elsewhere:
