@@ -172,7 +172,7 @@ class Observations(Table):
         "partie de",
         null_means="It is part of no other.",
         references="observations.observation_id",
-        derived_from=["raw_statements.document_id", "raw_statements.is_part_of"],
+        derived_from=["raw_statements.is_part_of", "raw_statements.document_id"],
         formula="document_id and is_part_of, joined by a hyphen",
     )
     is_repeat_of: Text = vocabulary.identifier(
@@ -180,7 +180,7 @@ class Observations(Table):
         "reprise de",
         null_means="It repeats no other.",
         references="observations.observation_id",
-        derived_from=["raw_statements.document_id", "raw_statements.is_repeat_of"],
+        derived_from=["raw_statements.is_repeat_of", "raw_statements.document_id"],
         formula="document_id and is_repeat_of, joined by a hyphen",
     )
     citation_id: Text = copied(RawStatements, "citation_id", references="citations.citation_id")

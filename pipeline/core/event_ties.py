@@ -40,7 +40,7 @@ def participants_are_tied(
     stated = pd.MultiIndex.from_frame(relations[[*ENDS, "relation_type"]])
     tied = allowed[pd.MultiIndex.from_frame(allowed[[*ENDS, "relation_type"]]).isin(stated)]
     required = allowed[allowed["is_required"] == "true"]
-    asked = pd.concat([pairs[pairs["object_role"] == INITIATIVE], required])
+    asked = pd.concat([pairs[pairs["object_role"] == INITIATIVE], required])[pairs.columns.tolist()]
     missing = asked[~_either_way(asked).isin(_either_way(tied))]
     missing = missing.assign(way=_either_way(missing)).drop_duplicates("way")
     return problems_of(
