@@ -43,8 +43,10 @@ def participants_are_tied(
     asked = pd.concat([pairs[pairs["object_role"] == INITIATIVE], required])[pairs.columns.tolist()]
     missing = asked[~_either_way(asked).isin(_either_way(tied))]
     missing = missing.assign(way=_either_way(missing)).drop_duplicates("way")
+    named = missing.rename(columns={"subject_id": "organisation_id", "subject_role": "role"})
+    keys = ["event_id", "organisation_id", "role"]
     return problems_of(
-        missing.rename(columns={"subject_id": "organisation_id", "subject_role": "role"}),
+        event_participants.merge(named[[*keys, "object_id", "object_role"]], on=keys),
         "event_participants",
         "role",
         lambda row: f"a tie between {row['organisation_id']} and {row['object_id']}, by their roles {row['role']} and {row['object_role']}",
