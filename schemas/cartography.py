@@ -165,6 +165,13 @@ class Approaches(Table):
         references="concepts.concept_id",
         derived_from="concepts.top_id",
     )
+    counted_id: Text = vocabulary.identifier(
+        "approach that counts and shares use for it",
+        "approche comptée",
+        scheme="approach",
+        references="concepts.concept_id",
+        derived_from="concepts.counted_id",
+    )
     item_no: Integer = _item_no(derived_from="raw_cartography.approach_lines")
     first_line: Integer = vocabulary.first_line(of=_ITEM, derived_from="raw_cartography.approach_lines")
     last_line: Integer = vocabulary.last_line(of=_ITEM, derived_from="raw_cartography.approach_lines")

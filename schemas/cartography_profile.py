@@ -10,7 +10,7 @@ _METHODS = "see docs/methods.md, Cluster profile"
 
 _SOURCES_OF_KEYS = [
     "cartography.category_id",
-    "approaches.approach_id",
+    "approaches.counted_id",
     "approaches.top_id",
     "stages.stage_id",
     "sites.locality_id",

@@ -108,6 +108,7 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
     "number_role": {
         "value": Code("valeur", "value", "It is, or is part of, the value."),
         "period": Code("période", "period", "It is a year of the period."),
+        "target": Code("année visée", "target year", "It is a year that the event aims at."),
         "text": Code("texte", "text", "It is part of a printed cell or label."),
     },
     "point_status": {
@@ -176,7 +177,7 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "fundref": Code("FundRef", "FundRef", "Funder registry of Crossref."),
     },
     "identifier_status": {
-        "current": Code("en vigueur", "current", "Not said to be withdrawn."),
+        "current": Code("non signalé comme retiré", "not said to be withdrawn", "No register that was seen says that it is withdrawn."),
         "withdrawn": Code("retiré", "withdrawn", "Withdrawn by its register."),
     },
     "layout_kind": {

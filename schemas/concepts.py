@@ -20,6 +20,12 @@ class RawConcepts(RawTable):
     broader_id: Text = vocabulary.identifier(
         "broader concept", "concept générique", null_means="A top concept.", references="raw_concepts.concept_id"
     )
+    counted_as: Text = vocabulary.identifier(
+        "broader concept that analysts count it as",
+        "compté comme",
+        null_means="It is counted as itself.",
+        references="raw_concepts.concept_id",
+    )
     sort_order: Text = vocabulary.sort_order(written=POSITIVE_INTEGER)
 
     class Config:
@@ -55,6 +61,12 @@ class Concepts(Table):
         "concept de tête",
         derived_from="raw_concepts.broader_id",
         formula="broader_id followed up to its end",
+    )
+    counted_id: Text = vocabulary.identifier(
+        "concept that counts and shares use for it: itself, or a broader one where the text is narrower than what analysts count",
+        "concept compté",
+        derived_from=["raw_concepts.counted_as", "raw_concepts.concept_id"],
+        formula="counted_as, or concept_id where there is none",
     )
     sort_order: Integer = copied(RawConcepts, "sort_order")
 

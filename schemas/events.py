@@ -4,9 +4,18 @@ Every name stands in organisation_names.csv, which says whose name it is.
 """
 
 from schemas import vocabulary
-from schemas.bases import RawDocumentTable, RawTable, Table
+from schemas.bases import RawDocumentTable, Table
 from schemas.copies import copied
-from schemas.fields import ITEMS, PARTIAL_DATE, Decimal, Integer, Text, field
+from schemas.fields import (
+    PARTIAL_DATE,
+    POSITIVE_INTEGER,
+    YEAR,
+    Decimal,
+    Integer,
+    Text,
+    columns,
+    field,
+)
 
 _MAIN_PARTICIPANT = (
     "the participant with the first of the type's roles that occurs ({}), by order of mention; "
@@ -14,35 +23,45 @@ _MAIN_PARTICIPANT = (
 )
 
 
-class RawEventTypes(RawTable):
-    """Types of events, and by which roles an event's two main organisations are found."""
-
-    event_type: Text = vocabulary.event_type(scheme="event_type", references="raw_concepts.concept_id")
-    organisation_roles: Text = field(
-        "Roles, in order of preference, of the event's main organisation; ' | ' between them.",
-        "rôles de l’organisation principale",
-        null_means="Events of this type have none.",
-        written=ITEMS,
-    )
-    counterparty_roles: Text = field(
-        "Roles, in order of preference, of the other main organisation; ' | ' between them.",
-        "rôles de la contrepartie",
-        null_means="Events of this type have none.",
-        written=ITEMS,
-    )
-
-    class Config:
-        name = "raw_event_types"
-        unique = ["event_type"]
-        metadata = {"place": "reference"}
+_NO_AIM = "No such year is printed."
 
 
 class RawEvents(RawDocumentTable):
-    """Events as read: what happened, is planned or is aimed at, with the words that state it and its date as printed."""
+    """Events as read: what happened, is planned or is aimed at, once over all documents. `raw_event_tellings` has the words."""
 
     event_id: Text = vocabulary.identifier("event, over all documents", "événement")
     event_type: Text = vocabulary.event_type(references="raw_event_types.event_type")
     label_en: Text = vocabulary.label_en()
+    label_fr: Text = vocabulary.label_fr()
+    date_start: Text = field("First day, month or year.", "début", null_means="No date is stated.", written=PARTIAL_DATE)
+    date_end: Text = field("Last day, month or year.", "fin", null_means="No end is stated.", written=PARTIAL_DATE)
+    date_precision: Text = field("Precision of the date.", "précision", codes="date_precision")
+    target_year: Text = field(
+        "Year that the event aims at: by which something is to be reached, opened or spent. It is no date of the event.",
+        "année visée",
+        null_means="No such year is stated.",
+        written=YEAR,
+    )
+    status: Text = field("Whether it happened.", "statut", codes="event_status")
+    statement_id: Text = vocabulary.identifier(
+        "statement of its amount, in the same document", "énoncé du montant", null_means="No amount is stated."
+    )
+    geography_id: Text = vocabulary.geography_id(null_means="No place is stated.")
+    note_en: Text = vocabulary.reading_note()
+
+    class Config:
+        name = "raw_events"
+        unique = ["event_id"]
+        metadata = {"place": "document", "foreign_keys": [(["document_id", "statement_id"], "raw_statements")]}
+
+
+class RawEventTellings(RawDocumentTable):
+    """Passages and pages that tell an event, with the words that state it, its date and the year that it aims at as printed there."""
+
+    event_id: Text = vocabulary.event_id(references="raw_events.event_id")
+    telling_no: Text = field(
+        "Number of the telling within the document and event, from 1 in reading order.", "numéro du récit", written=POSITIVE_INTEGER
+    )
     printed: Text = vocabulary.printed_cell(
         "The words that state the event", "imprimé", lines=("first_line", "last_line"), null_means=vocabulary.NO_WORDING
     )
@@ -50,34 +69,31 @@ class RawEvents(RawDocumentTable):
     last_line: Text = vocabulary.last_line(raw=True, of=vocabulary.WORDS_OF_STATEMENT, or_page=True)
     source_url: Text = vocabulary.source_url()
     source_url_kind: Text = vocabulary.source_url_kind()
-    date_start: Text = field("First day, month or year.", "début", null_means="No date is stated.", written=PARTIAL_DATE)
-    date_end: Text = field("Last day, month or year.", "fin", null_means="No end is stated.", written=PARTIAL_DATE)
-    date_precision: Text = field("Precision of the date.", "précision", codes="date_precision")
     date_printed: Text = vocabulary.printed_cell(
         "The date", "date imprimée", null_means="No date is printed.", lines=("date_first_line", "date_last_line")
     )
     date_first_line: Text = vocabulary.first_line(raw=True, of="the date", null_means="No date is printed.")
     date_last_line: Text = vocabulary.last_line(raw=True, of="the date", null_means="No date is printed.")
-    status: Text = field("Whether it happened.", "statut", codes="event_status")
-    statement_id: Text = vocabulary.identifier(
-        "statement of its amount, in the same document", "énoncé du montant", null_means="No amount is stated."
+    target_printed: Text = vocabulary.printed_cell(
+        "The year that it aims at", "année visée imprimée", null_means=_NO_AIM, lines=("target_first_line", "target_last_line")
     )
-    geography_id: Text = vocabulary.geography_id(null_means="No place is stated.")
+    target_first_line: Text = vocabulary.first_line(raw=True, of="the year that it aims at", null_means=_NO_AIM)
+    target_last_line: Text = vocabulary.last_line(raw=True, of="the year that it aims at", null_means=_NO_AIM)
     citation_id: Text = vocabulary.closing_citation()
     note_en: Text = vocabulary.reading_note()
 
     class Config:
-        name = "raw_events"
-        unique = ["event_id"]
+        name = "raw_event_tellings"
+        unique = ["event_id", "document_id", "telling_no"]
         one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
-        metadata = {"place": "document", "foreign_keys": [(["document_id", "statement_id"], "raw_statements")]}
+        metadata = {"place": "document", "tells": ["event_id"]}
 
 
 class RawEventParticipants(RawDocumentTable):
     """Named organisations that take part in an event, each with its role."""
 
     event_id: Text = vocabulary.event_id(references="raw_events.event_id")
-    role: Text = vocabulary.identifier("role", "rôle", scheme="participant_role", references="raw_concepts.concept_id")
+    role: Text = vocabulary.participant_role("role", "rôle")
     name: Text = vocabulary.organisation_name(lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True, of="the name", or_page=True)
     last_line: Text = vocabulary.last_line(raw=True, of="the name", or_page=True)
@@ -91,43 +107,43 @@ class RawEventParticipants(RawDocumentTable):
         metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
 
 
-class EventTypes(Table):
-    """Types of events, and by which roles an event's two main organisations are found; labels and definitions are in `concepts`."""
-
-    event_type: Text = copied(RawEventTypes, "event_type")
-    organisation_roles: Text = copied(RawEventTypes, "organisation_roles", also_from="concepts.concept_id")
-    counterparty_roles: Text = copied(RawEventTypes, "counterparty_roles", also_from="concepts.concept_id")
-
-    class Config:
-        name = "event_types"
-        unique = ["event_type"]
-
-
 class Events(Table):
-    """What happened, is planned or is aimed at, as a document tells it. All parties are in `event_participants`."""
+    """What happened, is planned or is aimed at, once however often it is told. `event_tellings` says where; all parties are in
+    `event_participants`."""
 
     event_id: Text = vocabulary.event_id(derived_from="raw_events.event_id")
-    document_id: Text = copied(RawEvents, "document_id")
-    event_type: Text = copied(RawEvents, "event_type")
+    document_id: Text = copied(RawEvents, "document_id", description="Document that tells the event first, and that states its amount.")
+    event_type: Text = copied(RawEvents, "event_type", also_from="raw_event_tellings.printed")
     label_en: Text = copied(RawEvents, "label_en")
-    event_printed: Text = copied(RawEvents, "printed", description="The words that state the event, as printed.")
-    date_start: Text = copied(RawEvents, "date_start", description="First day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.")
+    label_fr: Text = copied(RawEvents, "label_fr")
+    date_start: Text = copied(
+        RawEvents,
+        "date_start",
+        description="First day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.",
+        also_from="raw_event_tellings.date_printed",
+    )
     date_end: Text = copied(
         RawEvents,
         "date_end",
         description="Last day, month or year; equal to the first for a point in time.",
         null_means="No date is stated, or the period is open.",
+        also_from="raw_event_tellings.date_printed",
     )
     date_precision: Text = copied(RawEvents, "date_precision")
-    date_printed: Text = copied(RawEvents, "date_printed", description="The date as printed.")
+    date_printed: Text = copied(RawEventTellings, "date_printed", description="The date as the first telling that has one prints it.")
+    target_year: Integer = copied(RawEvents, "target_year", also_from="raw_event_tellings.target_printed")
     status: Text = copied(RawEvents, "status")
-    organisation_id: Text = vocabulary.organisation_id(
+    organisation_id: Text = vocabulary.identifier(
+        "main organisation: that with the first role of the type's list, then the first that is mentioned",
+        "organisation principale",
         null_means="No named organisation takes part in such a role.",
         references="organisations.organisation_id",
         derived_from=["event_participants.organisation_id", "event_types.organisation_roles"],
         formula=_MAIN_PARTICIPANT.format("event_types.organisation_roles"),
     )
-    counterparty_id: Text = vocabulary.organisation_id(
+    counterparty_id: Text = vocabulary.identifier(
+        "one other organisation, such as the target: that with the first role of the type's other list, then the first mentioned",
+        "contrepartie",
         null_means="No other named organisation takes part in such a role.",
         references="organisations.organisation_id",
         derived_from=["event_participants.organisation_id", "event_types.counterparty_roles"],
@@ -170,29 +186,14 @@ class Events(Table):
         derived_from="raw_events.statement_id",
     )
     geography_id: Text = copied(RawEvents, "geography_id", references="geographies.geography_id")
-    citation_id: Text = copied(RawEvents, "citation_id", references="citations.citation_id")
-    first_line: Integer = vocabulary.first_line(
-        of="the words, the date, the amount and the participants as printed",
-        or_page=True,
-        derived_from=["raw_events.first_line", "raw_events.date_first_line", "event_participants.first_line", "observations.first_line"],
-        formula="smallest of these",
-    )
-    last_line: Integer = vocabulary.last_line(
-        of="the words, the date, the amount and the participants as printed",
-        or_page=True,
-        derived_from=["raw_events.last_line", "raw_events.date_last_line", "event_participants.last_line", "observations.last_line"],
-        formula="largest of these",
-    )
-    source_url: Text = copied(RawEvents, "source_url")
-    source_url_kind: Text = copied(RawEvents, "source_url_kind")
     note: Text = copied(RawEvents, "note_en")
 
     class Config:
         name = "events"
         unique = ["event_id"]
-        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {
             "shown_by_page": ["event_type", "date_start"],
+            "pages_in": "raw_event_tellings",
             "shown_in": {
                 "organisation_id": (
                     "event_participants",
@@ -210,6 +211,39 @@ class Events(Table):
                 "currency": ("observations", "unit_id", {"observation_id": "observation_id"}),
             },
         }
+
+
+class EventTellings(Table):
+    """Passages and pages that tell an event: one that is told twice has two rows, and is one event."""
+
+    event_id: Text = copied(RawEventTellings, "event_id")
+    document_id: Text = copied(RawEventTellings, "document_id")
+    telling_no: Integer = copied(RawEventTellings, "telling_no")
+    event_printed: Text = copied(RawEventTellings, "printed", description="The words that state the event, as printed.")
+    date_printed: Text = copied(RawEventTellings, "date_printed", description="The date as printed there.")
+    target_printed: Text = copied(RawEventTellings, "target_printed", description="The year that it aims at, as printed there.")
+    citation_id: Text = copied(RawEventTellings, "citation_id", references="citations.citation_id")
+    first_line: Integer = vocabulary.first_line(
+        of="the words, the date and the year aimed at as printed",
+        or_page=True,
+        derived_from=columns("raw_event_tellings", "first_line", "date_first_line", "target_first_line"),
+        formula="smallest of these",
+    )
+    last_line: Integer = vocabulary.last_line(
+        of="the words, the date and the year aimed at as printed",
+        or_page=True,
+        derived_from=columns("raw_event_tellings", "last_line", "date_last_line", "target_last_line"),
+        formula="largest of these",
+    )
+    source_url: Text = copied(RawEventTellings, "source_url")
+    source_url_kind: Text = copied(RawEventTellings, "source_url_kind")
+    note: Text = copied(RawEventTellings, "note_en")
+
+    class Config:
+        name = "event_tellings"
+        unique = ["event_id", "document_id", "telling_no"]
+        one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
+        metadata = {"shown_by_page": ["event_id"]}
 
 
 class EventParticipants(Table):

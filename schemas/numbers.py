@@ -53,6 +53,7 @@ class NumberUses(Table):
             "molecule_comparison.row_no",
             "figure_points.printed",
             "events.date_printed",
+            "events.target_year",
         ],
         formula="those whose printed text holds the token",
     )
@@ -66,7 +67,8 @@ class NumberUses(Table):
         derived_from=[
             "observations.period_start",
             "observations.period_end",
-            "raw_events.date_printed",
+            "raw_event_tellings.date_printed",
+            "raw_event_tellings.target_printed",
             "raw_biomanufacturing_history.period",
             "raw_molecule_comparison.content",
         ],

@@ -50,6 +50,12 @@ class RawStatements(RawDocumentTable):
     value_basis: Text = field("Whether the value is printed.", "fondement de la valeur", codes="value_basis")
     status: Text = field("Fact or target.", "statut", codes="observation_status")
     is_stated_derived: Text = field("Whether it derives from other figures.", "dérivé", written=TRUE_OR_FALSE)
+    is_part_of: Text = vocabulary.identifier(
+        "statement of the same document whose quantity contains this one", "partie de", null_means="It is part of no other."
+    )
+    is_repeat_of: Text = vocabulary.identifier(
+        "statement of the same document that it repeats in other words", "reprise de", null_means="It repeats no other."
+    )
     printed: Text = vocabulary.printed_cell(
         "The number with its unit and qualifier words",
         "imprimé",
@@ -76,7 +82,14 @@ class RawStatements(RawDocumentTable):
         name = "raw_statements"
         unique = ["document_id", "statement_id"]
         one_locator = {"lines": ["first_line", "last_line", "context_first_line", "context_last_line"], "url": "source_url"}
-        metadata = {"place": "document", "in_order": True}
+        metadata = {
+            "place": "document",
+            "in_order": True,
+            "foreign_keys": [
+                (["document_id", "is_part_of"], "raw_statements", ["document_id", "statement_id"]),
+                (["document_id", "is_repeat_of"], "raw_statements", ["document_id", "statement_id"]),
+            ],
+        }
 
 
 class RawListedItems(RawDocumentTable):
@@ -153,6 +166,22 @@ class Observations(Table):
         RawStatements,
         "is_stated_derived",
         description="Whether the document derives it from other figures (a growth rate, a share, a rank).",
+    )
+    is_part_of: Text = vocabulary.identifier(
+        "observation whose quantity contains this one, so that the two are not added up",
+        "partie de",
+        null_means="It is part of no other.",
+        references="observations.observation_id",
+        derived_from=["raw_statements.is_part_of", "raw_statements.document_id"],
+        formula="document_id and is_part_of, joined by a hyphen",
+    )
+    is_repeat_of: Text = vocabulary.identifier(
+        "observation that it repeats in other words",
+        "reprise de",
+        null_means="It repeats no other.",
+        references="observations.observation_id",
+        derived_from=["raw_statements.is_repeat_of", "raw_statements.document_id"],
+        formula="document_id and is_repeat_of, joined by a hyphen",
     )
     citation_id: Text = copied(RawStatements, "citation_id", references="citations.citation_id")
     citation_scope: Text = copied(RawStatements, "citation_scope")

@@ -39,7 +39,7 @@ class RawOrganisationPlaces(RawOrganisationStatementTable):
 
     class Config:
         name = "raw_organisation_places"
-        unique = ["document_id", "name", "geography_id"]
+        unique = ["document_id", "name", "geography_id", "role"]
         metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
 
 
@@ -77,8 +77,9 @@ class RawOrganisationCategories(RawOrganisationStatementTable):
 
 
 class OrganisationPlaces(Table):
-    """Places that the running text gives an organisation; those of the cartography are in `sites`."""
+    """Places that the running text gives an organisation; those of the cartography are in `sites`. One place may have several roles."""
 
+    document_id: Text = copied(RawOrganisationPlaces, "document_id")
     organisation_id: Text = vocabulary.organisation_id(
         references="organisations.organisation_id", derived_from=["raw_organisation_places.name", "organisation_names.organisation_id"]
     )
@@ -87,7 +88,6 @@ class OrganisationPlaces(Table):
         "What gives the place.", "fondement", codes="statement_basis", derived_from="raw_organisation_places.name", formula="'prose'"
     )
     role: Text = copied(RawOrganisationPlaces, "role")
-    document_id: Text = copied(RawOrganisationPlaces, "document_id")
     name_printed: Text = _name_printed(derived_from="raw_organisation_places.name")
     name_first_line: Integer = copied(RawOrganisationPlaces, "name_first_line")
     name_last_line: Integer = copied(RawOrganisationPlaces, "name_last_line")
@@ -101,7 +101,7 @@ class OrganisationPlaces(Table):
 
     class Config:
         name = "organisation_places"
-        unique = ["organisation_id", "geography_id", "basis"]
+        unique = ["document_id", "organisation_id", "geography_id", "role"]
         metadata = {"shown_by": {"organisation_id": "name_printed", "geography_id": "place_printed"}}
 
 
@@ -109,11 +109,11 @@ class OrganisationActivities(Table):
     """Fields of work that the running text gives an organisation: concepts of the list `activity`, or of `approach` where one fits, so
     that table and prose can be compared."""
 
+    document_id: Text = copied(RawOrganisationActivities, "document_id")
     organisation_id: Text = vocabulary.organisation_id(
         references="organisations.organisation_id", derived_from=["raw_organisation_activities.name", "organisation_names.organisation_id"]
     )
     activity_id: Text = copied(RawOrganisationActivities, "activity_id")
-    document_id: Text = copied(RawOrganisationActivities, "document_id")
     name_printed: Text = _name_printed(derived_from="raw_organisation_activities.name")
     name_first_line: Integer = copied(RawOrganisationActivities, "name_first_line")
     name_last_line: Integer = copied(RawOrganisationActivities, "name_last_line")
@@ -127,7 +127,7 @@ class OrganisationActivities(Table):
 
     class Config:
         name = "organisation_activities"
-        unique = ["organisation_id", "activity_id"]
+        unique = ["document_id", "organisation_id", "activity_id"]
         metadata = {"shown_by": {"organisation_id": "name_printed", "activity_id": "activity_printed"}}
 
 
@@ -183,5 +183,5 @@ class OrganisationCategories(Table):
 
     class Config:
         name = "organisation_categories"
-        unique = ["organisation_id", "category_id", "basis"]
+        unique = ["organisation_id", "category_id", "basis", "document_id"]
         metadata = CARTOGRAPHY_ROW | {"shown_by": {"organisation_id": "name_printed", "category_id": "category_printed"}}

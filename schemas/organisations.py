@@ -14,6 +14,14 @@ class RawOrganisations(RawTable):
 
     organisation_id: Text = vocabulary.organisation_id()
     name: Text = field("Name that the project uses for it.", "nom", written=ONE_ITEM)
+    name_en: Text = field("Its name in English.", "nom anglais", null_means="`name` is used in English.", written=ONE_ITEM)
+    name_fr: Text = field("Its name in French.", "nom français", null_means="`name` is used in French.", written=ONE_ITEM)
+    name_basis: Text = field(
+        "What names rest on that no document prints, and those in English and French.",
+        "fondement des noms",
+        null_means="A document prints its one name.",
+        written=ONE_ITEM,
+    )
     organisation_type: Text = vocabulary.identifier(
         "type of organisation", "type", scheme="organisation_type", references="raw_concepts.concept_id"
     )
@@ -65,6 +73,13 @@ class Organisations(Table):
 
     organisation_id: Text = copied(RawOrganisations, "organisation_id")
     name: Text = copied(RawOrganisations, "name")
+    name_en: Text = copied(
+        RawOrganisations, "name_en", also_from="raw_organisations.name", null_means=None, formula="name where none is given"
+    )
+    name_fr: Text = copied(
+        RawOrganisations, "name_fr", also_from="raw_organisations.name", null_means=None, formula="name where none is given"
+    )
+    name_basis: Text = copied(RawOrganisations, "name_basis")
     organisation_type: Text = copied(RawOrganisations, "organisation_type")
     group_id: Text = vocabulary.identifier(
         "organisation whose group it belongs to, as a document states it",

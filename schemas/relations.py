@@ -13,7 +13,8 @@ class RawRelationTypes(RawTable):
     """Types of ties between organisations: direction, symmetry, and whether a tie makes a group."""
 
     relation_type: Text = vocabulary.relation_type(scheme="relation_type", references="raw_concepts.concept_id")
-    inverse_label_en: Text = field("The tie, read from object to subject.", "relation inverse (anglais)", written=ONE_ITEM)
+    inverse_label_en: Text = field("The tie, read from object to subject, in English.", "relation inverse (anglais)", written=ONE_ITEM)
+    inverse_label_fr: Text = field("The tie, read from object to subject, in French.", "relation inverse (français)", written=ONE_ITEM)
     symmetric: Text = field("Whether it holds both ways.", "symétrique", written=TRUE_OR_FALSE)
     makes_group: Text = field("Whether a current tie puts the subject into the object's group.", "crée un groupe", written=TRUE_OR_FALSE)
 
@@ -61,6 +62,7 @@ class RelationTypes(Table):
 
     relation_type: Text = copied(RawRelationTypes, "relation_type")
     inverse_label_en: Text = copied(RawRelationTypes, "inverse_label_en")
+    inverse_label_fr: Text = copied(RawRelationTypes, "inverse_label_fr")
     symmetric: Boolean = copied(RawRelationTypes, "symmetric")
     makes_group: Boolean = copied(RawRelationTypes, "makes_group")
 
@@ -85,7 +87,9 @@ class Relations(Table):
     relation_printed: Text = field("The words that state the tie, as printed.", "relation imprimée", derived_from="raw_relations.printed")
     object_printed: Text = field("Name of the object as printed.", "objet imprimé", derived_from="raw_relations.object_name")
     status: Text = copied(RawRelations, "status")
-    event_id: Text = copied(RawRelations, "event_id")
+    event_id: Text = copied(
+        RawRelations, "event_id", also_from=["event_participants.event_id", "event_participants.role", "raw_event_ties.event_type"]
+    )
     year: Integer = field(
         "Year of the event that made the tie.",
         "année",

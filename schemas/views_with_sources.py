@@ -11,7 +11,7 @@ from schemas.citations import Citations
 from schemas.claims import Claims
 from schemas.copies import shown
 from schemas.documents import Documents
-from schemas.events import Events
+from schemas.events import Events, EventTellings
 from schemas.fields import Date, Decimal, Integer, Text, field
 from schemas.indicators import Units
 from schemas.observations import Observations
@@ -60,15 +60,19 @@ WITH taking_part AS (
   SELECT event_id, string_agg(k.label_en || ': ' || o.name, ' | ' ORDER BY participant_no, role, o.name) AS participants
   FROM event_participants p JOIN organisations o USING (organisation_id) JOIN concepts k ON k.concept_id = p.role
   GROUP BY event_id
+), told AS (
+  SELECT event_id, count(*) AS tellings FROM event_tellings GROUP BY event_id
 )
 SELECT
-  e.event_id, e.document_id, e.event_type, e.label_en, e.date_start, e.date_end, {first_day}, {last_day},
-  e.status, p.participants, e.amount, e.amount_low,
-  e.amount_high, e.currency, g.label_en AS geography_en, e.event_printed, c.printed AS cited, e.first_line, e.last_line, e.source_url
+  e.event_id, e.document_id, e.event_type, e.label_en, e.label_fr, e.date_start, e.date_end, {first_day}, {last_day}, e.target_year,
+  e.status, p.participants, e.amount, e.amount_low, e.amount_high, e.currency, g.label_en AS geography_en, n.tellings,
+  t.event_printed, c.printed AS cited, t.first_line, t.last_line, t.source_url
 FROM events e
-LEFT JOIN taking_part p USING (event_id)
+JOIN event_tellings t ON t.event_id = e.event_id AND t.document_id = e.document_id AND t.telling_no = 1
+JOIN told n ON n.event_id = e.event_id
+LEFT JOIN taking_part p ON p.event_id = e.event_id
 LEFT JOIN geographies g ON g.geography_id = e.geography_id
-LEFT JOIN citations c ON c.citation_id = e.citation_id
+LEFT JOIN citations c ON c.citation_id = t.citation_id
 ORDER BY e.date_start NULLS LAST, e.event_id
 """.format(first_day=_FIRST_DAY_SQL.format("e.date_start"), last_day=_LAST_DAY_SQL.format("e.date_end"))
 
@@ -173,16 +177,19 @@ class ClaimsRefuted(Table):
 
 
 class EventsWithParticipants(Table):
-    """Events by date, each with all its named participants and their roles, the amount and where it is told: who did what with whom."""
+    """Events by date, each with all its named participants and their roles, the amount and where it is told first: who did what
+    with whom."""
 
     event_id: Text = shown(Events, "event_id")
     document_id: Text = shown(Events, "document_id")
     event_type: Text = shown(Events, "event_type")
     label_en: Text = shown(Events, "label_en")
+    label_fr: Text = shown(Events, "label_fr")
     date_start: Text = shown(Events, "date_start")
     date_end: Text = shown(Events, "date_end")
     first_day: Date = _first_day(derived_from="events.date_start", null_means="No date is stated, or the period is open.")
     last_day: Date = _last_day(derived_from="events.date_end", null_means="No date is stated, or the period is open.")
+    target_year: Integer = shown(Events, "target_year")
     status: Text = shown(Events, "status")
     participants: Text = field(
         "Role and name of each organisation that takes part, in the order of mention; ' | ' between them.",
@@ -196,11 +203,18 @@ class EventsWithParticipants(Table):
     amount_high: Decimal = shown(Events, "amount_high")
     currency: Text = shown(Events, "currency")
     geography_en: Text = _geography_en(geography_id="events.geography_id", null_means="No place is stated.")
-    event_printed: Text = shown(Events, "event_printed")
+    tellings: Integer = field(
+        "Number of passages and pages that tell the event; the words and the place are those of the first.",
+        "nombre de récits",
+        unit="count",
+        ge=1,
+        derived_from="event_tellings.telling_no",
+    )
+    event_printed: Text = shown(EventTellings, "event_printed")
     cited: Text = shown(Citations, "printed", null_means=_NO_CITATION)
-    first_line: Integer = shown(Events, "first_line")
-    last_line: Integer = shown(Events, "last_line")
-    source_url: Text = shown(Events, "source_url")
+    first_line: Integer = shown(EventTellings, "first_line")
+    last_line: Integer = shown(EventTellings, "last_line")
+    source_url: Text = shown(EventTellings, "source_url")
 
     class Config:
         name = "events_with_participants"

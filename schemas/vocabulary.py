@@ -72,6 +72,11 @@ def event_type(**options: Any) -> Any:
     return identifier("type of event", "type", **options)
 
 
+def participant_role(of: str, label_fr: str) -> Any:
+    """The role in which an organisation takes part in an event, as a raw file has it."""
+    return identifier(of, label_fr, scheme="participant_role", references="raw_concepts.concept_id")
+
+
 def relation_type(**options: Any) -> Any:
     """A type of tie between organisations."""
     return identifier("type of tie", "type", **options)

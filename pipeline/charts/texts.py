@@ -145,11 +145,10 @@ TEXTS: dict[str, Text] = {
     ),
     "timeline.subtitle": Text(
         "Un événement par ligne, de {first} à {last}, sur deux échelles : avant {dense} et depuis ; {undated} événements sans date "
-        "n’y figurent pas. Barre : période ou décennie ; flèche : fin non énoncée. Entre guillemets : les mots du texte.",
+        "n’y figurent pas. Barre : période ou décennie ; flèche : fin non énoncée.",
         "One event per line, {first} to {last}, on two scales: before {dense} and since. {undated} events without a date are not "
         "shown. Bar: period or decade; arrow: no end stated.",
     ),
-    "timeline.words": Text("{kind} : « {words} »", "{label}"),
     "timeline.year": Text("année", "year"),
     "timeline.status": Text("statut", "status"),
     "timeline.place": Text("texte et table events", "text and table events"),

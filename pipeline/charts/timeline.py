@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pipeline.charts.language import Language, codes, schemed
+from pipeline.charts.language import LABEL, Language, codes
 from pipeline.charts.source_line import rows_from_texts, source_of_texts
 from pipeline.charts.specification import Specification, layer, layered, stacked
 from pipeline.charts.texts import say
@@ -21,21 +21,14 @@ DENSE = 2015  # the year from which events are so many that they have a panel an
 GRID = 5  # years between the lines of the grid, twice as many where a panel spans more than half a century
 
 
-def event_timeline(
-    events: pd.DataFrame,
-    organisations: pd.DataFrame,
-    concepts: pd.DataFrame,
-    code_lists: pd.DataFrame,
-    documents: pd.DataFrame,
-    language: Language,
-) -> Specification:
+def event_timeline(events: pd.DataFrame, code_lists: pd.DataFrame, documents: pd.DataFrame, language: Language) -> Specification:
     """Draw each dated event: a point for a year, month or day, a bar for a period or decade, an arrow where no end is stated."""
     from_texts = rows_from_texts(events, documents)
     dated = from_texts[from_texts["date_start"].notna()].sort_values(["date_start", "event_id"], ignore_index=True)
     rows = dated.assign(
         start=dated["date_start"].map(_year),
         end=dated["date_end"].map(_year, na_action="ignore"),
-        text=_texts(dated, organisations, schemed(concepts, "event_type", language), language),
+        text=[" · ".join([_when(row), row[LABEL[language]]]) for row in dated.to_dict("records")],
         state=dated["status"].map(codes(code_lists, "event_status", language)),
     )
     first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
@@ -51,24 +44,10 @@ def _year(date: str) -> int:
     return int(date[:4])
 
 
-def _texts(rows: pd.DataFrame, organisations: pd.DataFrame, types: "pd.Series[str]", language: Language) -> list[str]:
-    """Return the date and what happened. The tables label events in English; in French, the printed words and who took part say it."""
-    name = organisations.set_index("organisation_id")["name"]
-    who = [rows[column].map(name).astype(object) for column in ("organisation_id", "counterparty_id")]
-    return [
-        " · ".join([_when(row), *_what(row, types, [name for name in names if not pd.isna(name)], language)])
-        for row, names in zip(rows.to_dict("records"), zip(*who, strict=True), strict=True)
-    ]
-
-
 def _when(row: dict[str, Any]) -> str:
+    """Return the date of an event as the table has it: a day, a month, a year, two ends, or one with an open end."""
     start, end = row["date_start"], row["date_end"]
     return f"{start}–" if pd.isna(end) else str(start) if start == end else f"{start}–{end}"
-
-
-def _what(row: dict[str, Any], types: "pd.Series[str]", names: list[str], language: Language) -> list[str]:
-    said = say("timeline.words", language, kind=types[row["event_type"]], words=row["event_printed"], label=row["label_en"])
-    return [said, ", ".join(names)] if names and language == "fr" else [said]
 
 
 def _panel(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> Specification:

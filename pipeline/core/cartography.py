@@ -61,8 +61,9 @@ def approaches(
     """Make the table `approaches`: one row per approach that a cell names."""
     items_read = items(raw_cartography, "approach", "approach_lines")
     rows = resolve_concepts(items_read, "raw_cartography.approach", raw_concept_mapping, "approach", "approach_id")
-    tops = concepts.set_index("concept_id")["top_id"]
-    return _with_organisation_of_row(rows.assign(top_id=rows["approach_id"].map(tops)), cartography)
+    above = concepts.set_index("concept_id")
+    wider = {name: rows["approach_id"].map(above[name]) for name in ("top_id", "counted_id")}
+    return _with_organisation_of_row(rows.assign(**wider), cartography)
 
 
 def stages(raw_cartography: pd.DataFrame, raw_concept_mapping: pd.DataFrame, cartography: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,7 @@
-"""Events: what happened, who took part, and which two organisations are the main ones."""
+"""Events: what happened, where it is told, who took part, and which two organisations are the main ones.
+
+Belongs here: the tables of events, and what their dates must keep. Does not belong here: what ties an event makes (`event_ties.py`).
+"""
 
 import re
 
@@ -13,6 +16,9 @@ from pipeline.raw.cells import ITEM
 AMOUNT = {"value": "amount", "value_low": "amount_low", "value_high": "amount_high", "unit_id": "currency"}
 
 FULL_YEAR = r"[0-9]{4}"
+
+FIRST_LINES = ["first_line", "date_first_line", "target_first_line"]
+LAST_LINES = ["last_line", "date_last_line", "target_last_line"]
 
 
 def event_types(raw_event_types: pd.DataFrame) -> pd.DataFrame:
@@ -49,24 +55,67 @@ def event_participants(raw_event_participants: pd.DataFrame, raw_events: pd.Data
 
 
 def events(
-    raw_events: pd.DataFrame, event_participants: pd.DataFrame, event_types: pd.DataFrame, observations: pd.DataFrame
+    raw_events: pd.DataFrame,
+    raw_event_tellings: pd.DataFrame,
+    event_participants: pd.DataFrame,
+    event_types: pd.DataFrame,
+    observations: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `events`: with the amounts of the observations that state them, and the two main organisations."""
-    rows = raw_events.rename(columns={"printed": "event_printed", "note_en": "note"})
-    rows = rows.assign(observation_id=observation_ids(rows))
+    rows = raw_events.rename(columns={"note_en": "note"})
+    rows = rows.assign(
+        observation_id=observation_ids(rows), date_printed=rows["event_id"].map(_first_dates(raw_events, raw_event_tellings))
+    )
     amounts = observations[["observation_id", *AMOUNT]].rename(columns=AMOUNT)
-    rows = rows.merge(amounts, on="observation_id", how="left").merge(
+    return rows.merge(amounts, on="observation_id", how="left").merge(
         main_organisations(rows, event_participants, event_types), left_on="event_id", right_index=True, how="left"
     )
-    return rows.assign(**_extent(rows, event_participants, observations))
 
 
-def dates_are_as_printed(raw_events: pd.DataFrame) -> list[Problem]:
-    """A year that a printed date gives in full must be among those of its start and end, and a day that it gives, too."""
-    has_year = raw_events["date_printed"].str.contains(FULL_YEAR).fillna(False).astype("bool")
-    exact = raw_events[has_year & ~raw_events["date_precision"].isin(["decade", "period"])]
-    printed = exact["date_printed"].map(lambda text: [int(number) for number in re.findall(r"\d+", text)])
-    problems = []
+def _first_dates(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) -> pd.Series:
+    """Return the date as the first telling that has one prints it, by event_id: tellings of the event's own document come first."""
+    dated = raw_event_tellings[raw_event_tellings["date_printed"].notna()].astype({"telling_no": "int64"})
+    dated = dated.merge(raw_events[["event_id", "document_id"]], on="event_id", suffixes=("", "_own"))
+    dated = dated.assign(elsewhere=dated["document_id"] != dated["document_id_own"])
+    first = dated.sort_values(["elsewhere", "document_id", "telling_no"]).drop_duplicates("event_id")
+    return first.set_index("event_id")["date_printed"]
+
+
+def event_tellings(raw_event_tellings: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `event_tellings`: each with the lines of all that it prints of the event."""
+    ends = {
+        "first_line": raw_event_tellings[FIRST_LINES].astype("Int64").min(axis=1),
+        "last_line": raw_event_tellings[LAST_LINES].astype("Int64").max(axis=1),
+    }
+    return raw_event_tellings.rename(columns={"printed": "event_printed", "note_en": "note"}).assign(**ends)
+
+
+def events_are_told(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) -> list[Problem]:
+    """Each event has a telling in its own document, and the tellings of an event in a document are numbered from 1 in reading order."""
+    own = raw_event_tellings[["event_id", "document_id"]].drop_duplicates()
+    told = pd.MultiIndex.from_frame(raw_events[["event_id", "document_id"]]).isin(pd.MultiIndex.from_frame(own))
+    remedy = "add a row to event_tellings.csv of the same document, with the words that state it and their lines"
+    untold = problems_of(raw_events[~told], "raw_events", "event_id", "an event that its document tells", remedy)
+    order = raw_event_tellings.assign(line=raw_event_tellings["first_line"].astype("Int64")).sort_values(["line", "source_line"])
+    expected = order.assign(expected=order.groupby(["document_id", "event_id"]).cumcount() + 1)
+    wrong = expected[expected["telling_no"].astype("int64") != expected["expected"]]
+    return untold + problems_of(
+        wrong,
+        "raw_event_tellings",
+        "telling_no",
+        lambda row: f"{row['expected']}, by the lines of the tellings of this event",
+        "number the tellings of an event from 1 in the order in which they are printed",
+    )
+
+
+def dates_are_as_printed(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) -> list[Problem]:
+    """A year that a printed date gives in full must be among those of its start and end, and a day that it gives, too; the year that an
+    event aims at must be one that a telling prints."""
+    told = raw_events.merge(raw_event_tellings[["event_id", "date_printed", "target_printed"]], on="event_id")
+    has_year = told["date_printed"].str.contains(FULL_YEAR).fillna(False).astype("bool")
+    exact = told[has_year & ~told["date_precision"].isin(["decade", "period"])]
+    printed = _numbers(exact["date_printed"])
+    problems = _unlike_target(told)
     for name in ("date_start", "date_end"):
         parts = exact[name].astype("object").str.split("-")
         for piece in (0, 2):
@@ -75,6 +124,21 @@ def dates_are_as_printed(raw_events: pd.DataFrame) -> list[Problem]:
             wrong = exact[value.notna() & ~held]
             problems += problems_of(wrong, "raw_events", name, _date_expected, "correct the date, or its printed form and its lines")
     return problems
+
+
+def _numbers(printed: pd.Series) -> pd.Series:
+    """Return the whole numbers in each text; none where there is no text."""
+    return printed.astype("object").map(lambda text: [] if pd.isna(text) else [int(number) for number in re.findall(r"\d+", text)])
+
+
+def _unlike_target(told: pd.DataFrame) -> list[Problem]:
+    """Return a problem for each event whose target year no telling prints, and for each telling that prints one which the event lacks."""
+    held = told.assign(numbers=_numbers(told["target_printed"])).explode("numbers")
+    same = held["numbers"].astype("Int64") == held["target_year"].astype("Int64")
+    known = set(held.loc[same.fillna(False), "event_id"])
+    asked = told[(told["target_year"].notna() | told["target_printed"].notna()) & ~told["event_id"].isin(known)].drop_duplicates("event_id")
+    remedy = "correct the year, or target_printed and its lines in event_tellings.csv"
+    return problems_of(asked, "raw_events", "target_year", "the year that a telling prints as the one aimed at", remedy)
 
 
 def _date_expected(event: pd.Series) -> str:
@@ -99,14 +163,3 @@ def _preferred(typed: pd.DataFrame, event_types: pd.DataFrame, roles: str) -> pd
     listed = _one_row_per_role(event_types, roles)[["event_type", "role"]]
     listed = listed.assign(rank=listed.groupby("event_type").cumcount())
     return typed.merge(listed, on=["event_type", "role"]).sort_values(["event_id", "rank", "participant_no"])
-
-
-def _extent(rows: pd.DataFrame, event_participants: pd.DataFrame, observations: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return first_line and last_line over all that an event shows as printed; null for an event that a web page tells."""
-    words = rows[["event_id", "first_line", "last_line"]]
-    dates = rows[["event_id", "date_first_line", "date_last_line"]].set_axis(words.columns, axis=1).dropna()
-    stated = rows[["event_id", "observation_id"]].merge(observations, on="observation_id")[words.columns.tolist()]
-    parts = pd.concat([words, dates, stated, event_participants[words.columns.tolist()]], ignore_index=True).dropna()
-    parts = parts.astype({"first_line": "int64", "last_line": "int64"})
-    ends = parts.groupby("event_id").agg(first_line=("first_line", "min"), last_line=("last_line", "max"))
-    return {name: rows["event_id"].map(ends[name]) for name in ends}

@@ -29,12 +29,13 @@ HISTORY = {
 COMPARISON = {"content": "text_fr_printed"}
 RAW = {"biomanufacturing_history": "raw_biomanufacturing_history", "molecule_comparison": "raw_molecule_comparison"}
 DATES = {"date_printed": "text", "date_first_line": "first_line", "date_last_line": "last_line"}
+AIMS = {"target_printed": "text", "target_first_line": "first_line", "target_last_line": "last_line"}
 REMEDY = "correct the printed text of the record or its lines, or the disposition of the number in numbers.csv of the same document"
 
 
 def texts_with_numbers(
     observations: pd.DataFrame,
-    raw_events: pd.DataFrame,
+    raw_event_tellings: pd.DataFrame,
     figure_points: pd.DataFrame,
     biomanufacturing_history: pd.DataFrame,
     molecule_comparison: pd.DataFrame,
@@ -43,11 +44,14 @@ def texts_with_numbers(
 ) -> pd.DataFrame:
     """Return the printed texts whose numbers are data: document_id, table_name, record_id, column_name, role, text, first_line and
     last_line. A cell of a transcribed table has a row for each piece of it; what was read from a web page has none."""
-    dates = raw_events.loc[raw_events["date_printed"].notna(), ["document_id", "event_id", *DATES]].rename(columns=DATES)
+    told = raw_event_tellings
+    dates = told.loc[told["date_printed"].notna(), ["document_id", "event_id", *DATES]].rename(columns=DATES)
+    aims = told.loc[told["target_printed"].notna(), ["document_id", "event_id", *AIMS]].rename(columns=AIMS)
     return pd.concat(
         [
             _texts(observations.assign(text=observations["value_printed"]), "observations", "value_printed", "value"),
             _texts(dates, "events", "date_printed", "period"),
+            _texts(aims, "events", "target_year", "target"),
             _texts(figure_points.assign(text=figure_points["printed"]), "figure_points", "printed", "text"),
             _texts_of_cells(raw_biomanufacturing_history, biomanufacturing_history, "biomanufacturing_history", HISTORY),
             _texts_of_cells(raw_molecule_comparison, molecule_comparison, "molecule_comparison", COMPARISON),
@@ -95,7 +99,7 @@ def ledger_closes(
     number_uses: pd.DataFrame,
     observations: pd.DataFrame,
     events: pd.DataFrame,
-    raw_events: pd.DataFrame,
+    raw_event_tellings: pd.DataFrame,
     figure_points: pd.DataFrame,
     biomanufacturing_history: pd.DataFrame,
     molecule_comparison: pd.DataFrame,
@@ -108,7 +112,7 @@ def ledger_closes(
     unused = data[~pd.MultiIndex.from_frame(data[TOKEN]).isin(pd.MultiIndex.from_frame(uses[TOKEN]))]
     texts = texts_with_numbers(
         observations,
-        raw_events,
+        raw_event_tellings,
         figure_points,
         biomanufacturing_history,
         molecule_comparison,

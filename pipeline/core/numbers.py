@@ -19,7 +19,7 @@ def number_uses(
     number_ledger: pd.DataFrame,
     observations: pd.DataFrame,
     events: pd.DataFrame,
-    raw_events: pd.DataFrame,
+    raw_event_tellings: pd.DataFrame,
     figure_points: pd.DataFrame,
     biomanufacturing_history: pd.DataFrame,
     molecule_comparison: pd.DataFrame,
@@ -29,7 +29,7 @@ def number_uses(
     """Make the table `number_uses`: each datum of the ledger with each record whose printed text, on the datum's lines, holds it."""
     texts = texts_with_numbers(
         observations,
-        raw_events,
+        raw_event_tellings,
         figure_points,
         biomanufacturing_history,
         molecule_comparison,

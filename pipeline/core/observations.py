@@ -10,6 +10,7 @@ from pipeline.core.hierarchy import in_circle
 from pipeline.kernel.problems import Problem
 
 SERIES = ["indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id", "definition_id"]
+BOUNDS = ["value_low", "value_high"]
 OPEN_ABOVE = ["more_than", "at_least"]
 OPEN_BELOW = ["less_than", "at_most"]
 
@@ -38,6 +39,8 @@ def observations(raw_statements: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(
         observation_id=observation_ids(rows),
         is_stated_derived=rows["is_stated_derived"] == "true",
+        is_part_of=observation_ids(rows, "is_part_of"),
+        is_repeat_of=observation_ids(rows, "is_repeat_of"),
         series_id=rows[SERIES].astype("object").fillna("-").agg("/".join, axis=1),
         **numbers,
     )
@@ -57,14 +60,38 @@ def units_fit_indicators(observations: pd.DataFrame, indicators: pd.DataFrame, u
     )
 
 
+def parts_fit_their_wholes(observations: pd.DataFrame) -> list[Problem]:
+    """A part is not larger than its whole and no whole is part of its part; a repeat may have the same value as what it repeats, and
+    what it repeats is not itself a repeat."""
+    parts, repeats = _beside(observations, "is_part_of"), _beside(observations, "is_repeat_of")
+    too_large = (parts["unit_id"] == parts["unit_id_whole"]) & (parts["value_low"] > parts["value_high_whole"])
+    apart = (repeats["value_low"] > repeats["value_high_whole"]) | (repeats["value_high"] < repeats["value_low_whole"])
+    circle = in_circle(observations, "observation_id", "is_part_of")
+    remedy = "correct this column in statements.csv, or the value of one of the two statements"
+    again = "an observation whose bounds overlap these, and that repeats no other"
+    return [
+        *problems_of(parts[too_large], "observations", "is_part_of", "an observation that is not smaller than this part of it", remedy),
+        *problems_of(circle, "observations", "is_part_of", "a chain of wholes that ends", remedy),
+        *problems_of(repeats[apart | repeats["is_repeat_of_whole"].notna()], "observations", "is_repeat_of", again, remedy),
+    ]
+
+
+def _beside(observations: pd.DataFrame, link: str) -> pd.DataFrame:
+    """Return the observations that a column leads on to another, with that one's unit, bounds and repeat beside them, as *_whole. Bounds
+    are floating-point numbers here, which is enough to compare them; an open one is larger, or smaller, than all."""
+    rows = observations.astype(dict.fromkeys(BOUNDS, "float64"))
+    other = rows[["observation_id", "unit_id", *BOUNDS, "is_repeat_of"]].add_suffix("_whole")
+    return rows[rows[link].notna()].merge(other, left_on=link, right_on="observation_id_whole")
+
+
 def listed_items(raw_listed_items: pd.DataFrame) -> pd.DataFrame:
     """Make the table `listed_items`: as read, each with the observation that gives the number or rank."""
     return raw_listed_items.assign(observation_id=observation_ids(raw_listed_items))
 
 
-def observation_ids(rows: pd.DataFrame) -> pd.Series:
-    """Return the observation of each row's statement, in the row's document; null where a row has no statement."""
-    return rows["document_id"] + "-" + rows["statement_id"]
+def observation_ids(rows: pd.DataFrame, statement: str = "statement_id") -> pd.Series:
+    """Return the observation of the statement that a column names, in the row's document; null where a row names none."""
+    return rows["document_id"] + "-" + rows[statement]
 
 
 def decimals(texts: pd.Series) -> pd.Series:

@@ -1,12 +1,13 @@
 """Provenance: from each published cell to the characters that print it, or to the web page.
 
 Belongs here: the one rule by which provenance follows from the schemas. A published column leads back, through the columns that it is
-derived from, to raw columns that are printed; where the published row holds the key of the raw row, its cell has provenance. A
-published column that names the columns with its lines itself has provenance from its own row, and so have the columns that the table's
-`shown_by` says it shows: an organisation is shown by its name as printed. A value that was read from the words around a statement, such as
-a place or a year, has the provenance of these words, where spans.csv holds their place. A column that the table's `shown_in` names has the
-provenance of a cell of another row: the amount of an event has that of the observation that states it. Where a row was read from a web
-page, whose wording is not kept, the columns that the table's `shown_by_page` names have provenance with the page's address.
+derived from, to raw columns that are printed; where the published row holds the key of the raw row, or of what the raw row tells (an event
+has several tellings), its cell has provenance. A published column that names the columns with its lines itself has provenance from its own
+row, and so have the columns that the table's `shown_by` says it shows: an organisation is shown by its name as printed. A value that was
+read from the words around a statement, such as a place or a year, has the provenance of these words, where spans.csv holds their place. A
+column that the table's `shown_in` names has the provenance of a cell of another row: the amount of an event has that of the observation
+that states it. Where a row was read from a web page, whose wording is not kept, the columns that the table's `shown_by_page` names have
+provenance with the page's address; `pages_in` names the table that has it.
 Does not belong here: any particular table.
 """
 
@@ -52,7 +53,7 @@ def _cells_of_table(table: Table, frames: Mapping[str, pd.DataFrame], spans: pd.
         if shown := shown_by(table, column):
             yield _own_cells(table, column.name, shown, frames[table.name], spans)
     for name in table.metadata.get("shown_by_page", []):
-        yield _page_cells(table, name, frames[table.name])
+        yield _page_cells(table, name, frames)
 
 
 def _verification(rows: pd.DataFrame) -> pd.Series:
@@ -63,18 +64,24 @@ def _verification(rows: pd.DataFrame) -> pd.Series:
 
 def printed_sources(table: Table, column: Column) -> list[ColumnRef]:
     """Return the raw printed columns that a published column leads back to and whose raw key the table holds, sorted."""
-    return [source for source in _keyed_sources(table, column) if column_of(source).lines]
+    held = {raw.name for raw in map(describe, PRINTED_RAW_TABLES) if joined_by(table, raw)}
+    return [source for source in raw_columns(table.name, column.name) if source.table in held and column_of(source).lines]
 
 
 def part_sources(table: Table, column: Column) -> list[ColumnRef]:
     """Return the raw columns without lines of their own that a published column copies and whose raw key the table holds, sorted."""
-    return [] if column.formula else [source for source in _keyed_sources(table, column) if not column_of(source).lines]
-
-
-def _keyed_sources(table: Table, column: Column) -> list[ColumnRef]:
     names = {c.name for c in table.columns}
-    keys = {raw.name for raw in map(describe, PRINTED_RAW_TABLES) if names.issuperset(raw.key)}
-    return [source for source in raw_columns(table.name, column.name) if source.table in keys]
+    held = {raw.name for raw in map(describe, PRINTED_RAW_TABLES) if names.issuperset(raw.key)}
+    sources = [] if column.formula else raw_columns(table.name, column.name)
+    return [source for source in sources if source.table in held and not column_of(source).lines]
+
+
+def joined_by(table: Table, raw_table: Table) -> tuple[str, ...]:
+    """Return the columns by which rows of a published table find the raw rows that print them: the raw key, or else what the raw table
+    says that its rows tell (`tells`); none where the published table has neither."""
+    names = {column.name for column in table.columns}
+    ways = (raw_table.key, tuple(raw_table.metadata.get("tells", ())))
+    return next((way for way in ways if way and names.issuperset(way)), ())
 
 
 def _cells(
@@ -87,13 +94,13 @@ def _cells(
     """
     published = frames[table.name]
     filled = published[published[column.name].notna()]
-    keyed = pd.DataFrame(
-        {"record_id": record_ids(filled, table.key)} | {key: filled[key].astype("str") for key in (*raw_table.key, "document_id")}
-    )
+    key = joined_by(table, raw_table)
+    own = ["document_id"] if raw_table.key == key else []  # what tells an event may stand in another document than the event's own
+    keyed = pd.DataFrame({"record_id": record_ids(filled, table.key)} | {name: filled[name].astype("str") for name in (*key, *own)})
     elsewhere = table.metadata.get("printed_in_row", {}).get(column.name)
     if elsewhere:
         keyed = keyed.assign(row_no=filled[elsewhere].fillna(filled["row_no"]).astype("str"))
-    on = list(raw_table.key)
+    on = list(key)
     item = table.metadata.get("item_of", {}).get(f"{raw_table.name}.{cell}")
     runs = _runs(frames[raw_table.name], cell, raw_table.column(cell).lines)
     runs = located(runs, spans, raw_table.name, raw_table.key, cell)
@@ -157,8 +164,16 @@ def _runs(frame: pd.DataFrame, cell: str, lines: tuple[str, ...]) -> pd.DataFram
     return filled.assign(item_no=1, **ends)
 
 
-def _page_cells(table: Table, column: str, published: pd.DataFrame) -> pd.DataFrame:
-    """Return provenance rows of a published column for the rows that were read from a web page; without section and wording."""
+def _page_cells(table: Table, column: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return provenance rows of a published column for the rows that were read from a web page; without section and wording.
+
+    `pages_in` names the table that has the addresses, where the published table has none of its own.
+    """
+    published = frames[table.name]
+    told = table.metadata.get("pages_in")
+    if told:
+        pages = frames[told][[*table.key, "document_id", *PLACE]]
+        published = published[[*table.key, column]].merge(pages.astype({"first_line": "Int64", "last_line": "Int64"}), on=list(table.key))
     rows = published[published["source_url"].notna() & published[column].notna()]
     shown = rows[["document_id", *PLACE]].assign(**dict.fromkeys(CHARACTERS), printed=None)
     return shown.assign(record_id=record_ids(rows, table.key), table_name=table.name, column_name=column)

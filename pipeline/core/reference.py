@@ -48,7 +48,21 @@ def concepts(raw_concepts: pd.DataFrame) -> pd.DataFrame:
     circle = in_circle(raw_concepts, "concept_id", "broader_id")
     refuse(problems_of(circle, "raw_concepts", "broader_id", "a chain of broader concepts that ends", remedy))
     chain = ancestors(raw_concepts, "concept_id", "broader_id").sort_values("distance")
-    return raw_concepts.assign(top_id=raw_concepts["concept_id"].map(chain.groupby("descendant")["ancestor"].last()))
+    return raw_concepts.assign(
+        top_id=raw_concepts["concept_id"].map(chain.groupby("descendant")["ancestor"].last()),
+        counted_id=raw_concepts["counted_as"].fillna(raw_concepts["concept_id"]),
+    )
+
+
+def counted_concepts_are_broader(raw_concepts: pd.DataFrame) -> list[Problem]:
+    """What a concept is counted as lies above it, and is itself counted."""
+    chain = ancestors(raw_concepts, "concept_id", "broader_id")
+    above = pd.MultiIndex.from_frame(chain.loc[chain["distance"] > 0, ["descendant", "ancestor"]])
+    narrow = raw_concepts[raw_concepts["counted_as"].notna()]
+    broader = pd.MultiIndex.from_frame(narrow[["concept_id", "counted_as"]]).isin(above)
+    wrong = narrow[~broader | narrow["counted_as"].isin(narrow["concept_id"])]
+    expected, remedy = "a concept above this one that is counted as itself", "correct counted_as, or the broader_id of this concept"
+    return problems_of(wrong, "raw_concepts", "counted_as", expected, remedy)
 
 
 def geographies(raw_geographies: pd.DataFrame, raw_localities: pd.DataFrame) -> pd.DataFrame:
@@ -102,9 +116,11 @@ def organisations(
 ) -> pd.DataFrame:
     """Make the table `organisations`: actors, their group, and whether a cartography and the running text name them."""
     printed = pd.MultiIndex.from_frame(raw_cartography[["document_id", "name"]].assign(name=whole(raw_cartography["name"])))
-    names = raw_organisation_names.set_index(["document_id", "name"])["organisation_id"]
     ids = raw_organisations["organisation_id"]
+    names = raw_organisation_names.set_index(["document_id", "name"])["organisation_id"]
     return raw_organisations.assign(
+        name_en=raw_organisations["name_en"].fillna(raw_organisations["name"]),
+        name_fr=raw_organisations["name_fr"].fillna(raw_organisations["name"]),
         group_id=ids.map(groups(raw_relations, raw_organisation_names, raw_relation_types)),
         in_cartography=ids.isin(names[names.index.isin(printed)]),
         in_prose=ids.isin(_outside(raw_organisation_names, raw_cartography)["organisation_id"]),
@@ -119,6 +135,16 @@ def _outside(raw_organisation_names: pd.DataFrame, raw_cartography: pd.DataFrame
         raw_organisation_names[raw_organisation_names["first_line"].notna()].astype({"first_line": "int64"}).join(block, on="document_id")
     )
     return names[~((names["first_line"] >= names["begins"]) & (names["first_line"] <= names["ends"]))]
+
+
+def names_have_a_basis(raw_organisations: pd.DataFrame, raw_organisation_names: pd.DataFrame) -> list[Problem]:
+    """A name that no document prints, and a name in English or French, says what it rests on."""
+    printed = pd.MultiIndex.from_frame(raw_organisation_names[["organisation_id", "name"]])
+    unprinted = ~pd.MultiIndex.from_frame(raw_organisations[["organisation_id", "name"]]).isin(printed)
+    other = raw_organisations["name_en"].notna() | raw_organisations["name_fr"].notna()
+    wrong = raw_organisations[(unprinted | other) & raw_organisations["name_basis"].isna()]
+    expected = "what a name rests on that is not printed (the texts of the organisation itself, a slip in the print)"
+    return problems_of(wrong, "raw_organisations", "name_basis", expected, "fill name_basis, or use a name as printed", value="name")
 
 
 def organisation_names(raw_organisation_names: pd.DataFrame) -> pd.DataFrame:

@@ -7,25 +7,33 @@ which schemas state; and what stops a table from being made at all, such as a pr
 from pipeline.contract.rules import Rule
 from pipeline.core.cartography import areas_are_read
 from pipeline.core.corrections import corrections_are_possible
-from pipeline.core.events import dates_are_as_printed, roles_are_known
+from pipeline.core.event_ties import participants_are_tied, ties_agree_with_events
+from pipeline.core.events import dates_are_as_printed, events_are_told, roles_are_known
 from pipeline.core.flags import each_matter_has_one_flag_of_a_row
 from pipeline.core.identifiers import identifiers_are_well_formed
 from pipeline.core.ledger import ledger_closes
-from pipeline.core.observations import no_circle_of_indicators, units_fit_indicators
+from pipeline.core.observations import no_circle_of_indicators, parts_fit_their_wholes, units_fit_indicators
 from pipeline.core.printed_tables import periods_are_read
-from pipeline.core.reference import no_circle_of_areas
-from pipeline.core.ties import organisations_have_one_group
+from pipeline.core.reference import counted_concepts_are_broader, names_have_a_basis, no_circle_of_areas
+from pipeline.core.ties import divisions_have_a_group, organisations_have_one_group
 
 RULES = (
     Rule("geographies", "Does every chain of areas end, so that no area lies within itself?", no_circle_of_areas),
+    Rule("concepts", "Does each concept that is counted as another one lie below it?", counted_concepts_are_broader),
+    Rule("organisations", "Does each name that no document prints say what it rests on?", names_have_a_basis),
     Rule("organisations", "Does each organisation belong to one group at most?", organisations_have_one_group),
+    Rule("organisations", "Does each division of a company have a tie to its parent, and so a group?", divisions_have_a_group),
     Rule("organisation_identifiers", "Does each identifier have the form and the check digits of its scheme?", identifiers_are_well_formed),
     Rule("sites", "Does each place that is printed with a word in parentheses have an area, and no other place?", areas_are_read),
     Rule("biomanufacturing_history", "Is each printed period read as years before the present or as a decade?", periods_are_read),
     Rule("indicators", "Does every chain of broader indicators end?", no_circle_of_indicators),
     Rule("observations", "Is the unit of each observation one of its indicator's dimension?", units_fit_indicators),
+    Rule("observations", "Is each part no larger than its whole, and does each repeat agree with what it repeats?", parts_fit_their_wholes),
     Rule("event_types", "Is each listed role of an event type a role of the code list?", roles_are_known),
-    Rule("events", "Are the start and end of each event dates that its printed date gives?", dates_are_as_printed),
+    Rule("events", "Are the dates of each event, and the year that it aims at, as printed?", dates_are_as_printed),
+    Rule("events", "Does its document tell each event, and are tellings numbered in reading order?", events_are_told),
+    Rule("relations", "Does each tie that an event made agree with the roles of the event's participants?", ties_agree_with_events),
+    Rule("relations", "Is each participant tied to the initiative that its event is about?", participants_are_tied),
     Rule("number_uses", "Does each number that is a datum feed a record, and is each number of a record a datum?", ledger_closes),
     Rule("corrections", "Does each correction name a column that can be corrected, and each cell once?", corrections_are_possible),
     Rule("quality_flags", "Does each row have one flag of each matter at most?", each_matter_has_one_flag_of_a_row),

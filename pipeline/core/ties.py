@@ -10,6 +10,7 @@ from pipeline.kernel.problems import Problem, refuse
 LINES = ["first_line", "last_line"]
 FIRST_LINES = ["first_line", "subject_first_line", "object_first_line"]
 LAST_LINES = ["last_line", "subject_last_line", "object_last_line"]
+DIVISION = "company_division"
 KNOWN_TO_THE_YEAR = ["day", "month", "half_year", "year"]
 
 
@@ -55,6 +56,14 @@ def organisations_have_one_group(
     ties = _group_ties(raw_relations, raw_organisation_names, raw_relation_types)
     expected, remedy = "one current tie that makes a group, for each organisation", "mark the earlier tie as former, or correct its type"
     return problems_of(ties[ties.duplicated("child", keep=False)], "raw_relations", "object_name", expected, remedy)
+
+
+def divisions_have_a_group(organisations: pd.DataFrame) -> list[Problem]:
+    """Each division of a company has a current tie to what it is a division of, which is what gives it a group."""
+    wrong = organisations[(organisations["organisation_type"] == DIVISION) & organisations["group_id"].isna()]
+    expected = "another type, or a current tie of this division to its parent that makes a group"
+    remedy = "add the tie (division_of) to relations.csv with the words that state it, or correct the type in organisations.csv"
+    return problems_of(wrong, "organisations", "organisation_type", expected, remedy)
 
 
 def _group_ties(raw_relations: pd.DataFrame, raw_organisation_names: pd.DataFrame, raw_relation_types: pd.DataFrame) -> pd.DataFrame:

@@ -20,13 +20,14 @@ ALL, WALLONIA = "all", "wallonia"  # the latter is also the id of the area
 def joined(
     cartography: pd.DataFrame, sites: pd.DataFrame, approaches: pd.DataFrame, stages: pd.DataFrame, geographies: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the long frame: one row per printed row, place, approach and stage, with the area of each level that holds the place.
+    """Return the long frame: one row per printed row, place, counted approach and stage, with the area of each level that holds the
+    place.
 
     A row without a place, approach or stage stays, with a null there. Columns: document_id, row_no, organisation_id, locality_id, and
     one for each dimension that is no number.
     """
     rows = cartography[[*ROW, "organisation_id", "category_id"]].rename(columns={"category_id": "category"})
-    named = approaches[[*ROW, "approach_id", "top_id"]].rename(columns={"approach_id": "approach", "top_id": "approach_top"})
+    named = approaches[[*ROW, "counted_id", "top_id"]].rename(columns={"counted_id": "approach", "top_id": "approach_top"})
     long = (
         rows.merge(sites[[*ROW, "locality_id"]], on=ROW, how="left")
         .merge(_areas(geographies), left_on="locality_id", right_index=True, how="left")

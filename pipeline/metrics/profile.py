@@ -39,7 +39,7 @@ def cluster_profile(
 
 def _most(cuts: pd.Series, concepts: pd.DataFrame) -> pd.Series:
     """Return the number of entries of the code list that a number per actor counts; null where there is no list."""
-    sizes = concepts.groupby("scheme").size()
+    sizes = concepts.groupby("scheme")["counted_id"].nunique()
     return cuts.map({name: DIMENSIONS[cut.inner].scheme for name, cut in CUTS.items()}).map(sizes)
 
 

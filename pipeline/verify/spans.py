@@ -94,9 +94,9 @@ def fragments(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[
 
 
 def _rows(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[tuple[Table, pd.Series]]:
-    """Yield the rows of raw/ of a document that are read from it, each with its table."""
+    """Yield the rows of raw/ of a document, each with its table."""
     for table in map(describe, RAW):
-        if any(column.lines for column in table.columns) and "document_id" in frames[table.name]:
+        if "document_id" in frames[table.name]:
             mine = frames[table.name][frames[table.name]["document_id"] == document_id]
             yield from ((table, pd.Series(row)) for row in mine.to_dict("records"))
 

@@ -14,7 +14,7 @@ from tests.conftest import Built
 # The areas of a place by the names and codes of `localities`, not by going up the areas as the profile does.
 LONG = """
 CREATE TEMP TABLE long AS
-SELECT c.document_id, c.row_no, c.organisation_id, l.locality_id, c.category_id AS category, a.approach_id AS approach,
+SELECT c.document_id, c.row_no, c.organisation_id, l.locality_id, c.category_id AS category, a.counted_id AS approach,
   a.top_id AS approach_top, t.stage_id AS stage, r.geography_id AS region, p.geography_id AS province, n.geography_id AS nuts3,
   m.geography_id AS municipality, l.locality_id AS locality, '' AS whole, l.region = 'Région wallonne' AS is_walloon
 FROM cartography c

@@ -76,6 +76,8 @@ CARTOGRAPHY, HISTORY, STATEMENTS = "thesis/cartography.csv", "thesis/biomanufact
 CONCEPTS, AREAS, INDICATORS = "reference/concepts.csv", "reference/geographies.csv", "reference/indicators.csv"
 RELATIONS, INPUTS, NUMBERS = "thesis/relations.csv", "reference/claim_inputs.csv", "thesis/numbers.csv"
 GROWTH, NOVASEP = "employment-growth-belgium-2016-2020", {"relation_type": "division_of", "object_name": "Novasep"}
+EVENTS, TELLINGS = "thesis/events.csv", "thesis/event_tellings.csv"
+GETUP, EVERZOM = "plan-getup-wallonia", "everzom-member-of-theramir"
 CASES = [
     Case("circle of concepts", CONCEPTS, cell("broader_id", "hormones", concept_id="hormones"), "concepts", BUILDER, "broader_id"),
     Case(
@@ -163,6 +165,97 @@ CASES = [
         "events",
         "dates_are_as_printed",
         "date_start",
+    ),
+    Case(
+        "target year that is not printed",
+        EVENTS,
+        cell("target_year", "2051", target_year="2050"),
+        "events",
+        "dates_are_as_printed",
+        "target_year",
+    ),
+    Case(
+        "event that nothing tells",
+        TELLINGS,
+        both(cell("telling_no", "2", event_id=GETUP), cell("event_id", "merger-gsk-2000", event_id=GETUP)),
+        "events",
+        "events_are_told",
+        "event_id",
+        EVENTS,
+    ),
+    Case(
+        "telling numbered with a gap",
+        TELLINGS,
+        cell("telling_no", "2", event_id=GETUP),
+        "events",
+        "events_are_told",
+        "telling_no",
+    ),
+    Case(
+        "tie of another event",
+        RELATIONS,
+        cell("event_id", "merger-gsk-2000", relation_id="gsk-partner-of-imec"),
+        "relations",
+        "ties_agree_with_events",
+        "event_id",
+    ),
+    Case(
+        "participant without a tie to the initiative",
+        RELATIONS,
+        both(cell("event_id", "", relation_id=EVERZOM), cell("relation_type", "linked_to", relation_id=EVERZOM)),
+        "relations",
+        "participants_are_tied",
+        "role",
+        "thesis/event_participants.csv",
+    ),
+    Case(
+        "division without a group",
+        RELATIONS,
+        cell("status", "former", relation_id="vmrd-division-of-zoetis"),
+        "organisations",
+        "divisions_have_a_group",
+        "organisation_type",
+        "reference/organisations.csv",
+    ),
+    Case(
+        "counted as what is not broader",
+        CONCEPTS,
+        cell("counted_as", "hormones", concept_id="contract_plasmid_dna"),
+        "concepts",
+        "counted_concepts_are_broader",
+        "counted_as",
+    ),
+    Case(
+        "name without a basis",
+        "reference/organisations.csv",
+        cell("name_basis", "", organisation_id="cetic"),
+        "organisations",
+        "names_have_a_basis",
+        "name_basis",
+    ),
+    Case(
+        "part larger than its whole",
+        STATEMENTS,
+        cell("value", "16000", statement_id="scientists-gsk-biologicals"),
+        "observations",
+        "parts_fit_their_wholes",
+        "is_part_of",
+    ),
+    Case(
+        "whole that is part of its part",
+        STATEMENTS,
+        cell("is_part_of", "scientists-gsk-biologicals", statement_id="employment-gsk-biologicals"),
+        "observations",
+        "parts_fit_their_wholes",
+        "is_part_of",
+    ),
+    Case(
+        "repeat of another value",
+        STATEMENTS,
+        cell("is_repeat_of", "employment-belgium-2020", statement_id="brussels-airport-rank"),
+        "observations",
+        "parts_fit_their_wholes",
+        "is_repeat_of",
     ),
     Case(
         "wrong check digits",

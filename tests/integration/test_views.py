@@ -123,6 +123,8 @@ def test_every_event_has_one_row_with_all_who_take_part(db: duckdb.DuckDBPyConne
     told = view(db, "events_with_participants")
     assert len(told) == len(table(latest, "events"))
     assert sum(len(items(row["participants"])) for row in told) == len(table(latest, "event_participants"))
+    assert {row["event_id"] for row in told if row["tellings"] > 3} == {"acquisition-masthercell-catalent-2020"}
+    assert sum(row["tellings"] for row in told) == len(table(latest, "event_tellings"))
     bought = [row["participants"] for row in told if row["event_type"] == "acquisition"]
     assert any("Thermo Fisher" in text and "Henogen" in text for text in bought)
     spans = {row["date_start"]: (row["first_day"], row["last_day"]) for row in told if row["date_start"] == row["date_end"]}

@@ -3,9 +3,16 @@
 import pandas as pd
 import pytest
 
-from pipeline.core.events import dates_are_as_printed, event_participants, events, main_organisations
+from pipeline.core.events import (
+    dates_are_as_printed,
+    event_participants,
+    event_tellings,
+    events,
+    events_are_told,
+    main_organisations,
+)
 from pipeline.core.names import organisation_of
-from pipeline.core.ties import groups, organisations_have_one_group, relations
+from pipeline.core.ties import divisions_have_a_group, groups, organisations_have_one_group, relations
 from pipeline.kernel.problems import InputError
 
 NAMES = pd.DataFrame(
@@ -77,41 +84,77 @@ EVENT = {
     "document_id": "d",
     "event_id": "x",
     "event_type": "acquisition",
-    "printed": "racheté",
-    "first_line": "20",
-    "last_line": "21",
-    "date_printed": None,
-    "date_first_line": None,
-    "date_last_line": None,
     "statement_id": None,
     "date_start": None,
     "date_end": None,
     "date_precision": "none",
+    "target_year": None,
     "note_en": None,
-    "source_file": "f",
+    "source_file": "raw/d/events.csv",
     "source_line": "2",
 }
-PRICE = pd.DataFrame(
-    {
-        "observation_id": ["d-price"],
-        "value": [315.0],
-        "value_low": [314.5],
-        "value_high": [315.5],
-        "unit_id": ["USD"],
-        "first_line": [30],
-        "last_line": [32],
-    }
-)
+TELLING = {
+    "event_id": "x",
+    "document_id": "d",
+    "telling_no": "1",
+    "printed": "racheté",
+    "first_line": "20",
+    "last_line": "21",
+    **{f"{part}_{end}": None for part in ("date", "target") for end in ("printed", "first_line", "last_line")},
+    "note_en": None,
+    "source_file": "raw/d/event_tellings.csv",
+    "source_line": "2",
+}
+PRICE = pd.DataFrame({"observation_id": ["d-price"], "value": [315.0], "value_low": [314.5], "value_high": [315.5], "unit_id": ["USD"]})
 
 
-def test_an_event_takes_its_amount_and_currency_from_the_observation_and_spans_all_that_it_shows() -> None:
-    parts = participants(("x", "buyer", "Alpha")).assign(first_line=15, last_line=15)
-    plain = events(pd.DataFrame([EVENT], dtype="string[pyarrow]"), parts, TYPES, PRICE).iloc[0]
-    assert (plain["first_line"], plain["last_line"]) == (15, 21)
+def texts(*rows: dict[str, object]) -> pd.DataFrame:
+    return pd.DataFrame(rows, dtype="string[pyarrow]")
+
+
+def test_an_event_takes_its_amount_and_currency_from_the_observation() -> None:
+    parts = participants(("x", "buyer", "Alpha"))
+    plain = events(texts(EVENT), texts(TELLING), parts, TYPES, PRICE).iloc[0]
     assert pd.isna(plain["amount"])
-    priced = EVENT | {"statement_id": "price", "date_printed": "2020", "date_first_line": "12", "date_last_line": "12"}
-    row = events(pd.DataFrame([priced], dtype="string[pyarrow]"), parts, TYPES, PRICE).iloc[0]
-    assert (row["amount"], row["currency"], row["first_line"], row["last_line"]) == (315.0, "USD", 12, 32)
+    row = events(texts(EVENT | {"statement_id": "price"}), texts(TELLING), parts, TYPES, PRICE).iloc[0]
+    assert (row["amount"], row["currency"]) == (315.0, "USD")
+
+
+def test_an_event_has_the_date_that_its_own_document_prints_first() -> None:
+    other = TELLING | {"document_id": "a", "date_printed": "elsewhere"}
+    again = TELLING | {"telling_no": "3", "date_printed": "third"}
+    own = TELLING | {"telling_no": "2", "date_printed": "second"}
+    made = events(texts(EVENT), texts(other, TELLING, again, own), participants(("x", "buyer", "Alpha")), TYPES, PRICE)
+    assert list(made["date_printed"]) == ["second"]
+
+
+def test_a_telling_spans_its_words_its_date_and_the_year_aimed_at() -> None:
+    dated = TELLING | {"date_printed": "2020", "date_first_line": "12", "date_last_line": "12"}
+    aimed = dated | {"target_printed": "2050", "target_first_line": "24", "target_last_line": "25"}
+    page = TELLING | {"first_line": None, "last_line": None}
+    made = event_tellings(texts(TELLING, dated, aimed, page))
+    assert list(made["first_line"][:3]) == [20, 12, 12]
+    assert list(made["last_line"][:3]) == [21, 21, 25]
+    assert made.loc[3, ["first_line", "last_line"]].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("tellings", "column", "expected"),
+    [
+        ([TELLING], None, None),
+        ([TELLING, TELLING | {"telling_no": "2", "first_line": "30"}], None, None),
+        ([TELLING, TELLING | {"telling_no": "1", "document_id": "e", "first_line": None}], None, None),
+        ([TELLING | {"document_id": "e"}], "event_id", "an event that its document tells"),
+        ([TELLING | {"telling_no": "2"}], "telling_no", "1, by the lines"),
+        ([TELLING, TELLING | {"telling_no": "2", "first_line": "3"}], "telling_no", "1, by the lines"),
+    ],
+)
+def test_each_event_is_told_by_its_document_and_tellings_are_numbered_as_they_are_read(
+    tellings: list[dict[str, object]], column: str | None, expected: str | None
+) -> None:
+    problems = events_are_told(texts(EVENT), texts(*tellings).assign(source_line=range(2, len(tellings) + 2)))
+    assert {problem.column for problem in problems} == ({column} if column else set())
+    assert not problems or str(expected) in " ".join(problem.expected for problem in problems)
 
 
 @pytest.mark.parametrize(
@@ -127,10 +170,25 @@ def test_an_event_takes_its_amount_and_currency_from_the_observation_and_spans_a
 )
 def test_a_date_is_the_one_that_its_printed_form_gives(printed: str, start: str | None, precision: str, good: bool) -> None:
     dates = {"date_start": start, "date_end": start, "date_precision": precision}
-    row = EVENT | dates | {"date_printed": printed, "source_file": "raw/d/events.csv", "source_line": "2"}
-    problems = dates_are_as_printed(pd.DataFrame([row], dtype="string[pyarrow]"))
+    problems = dates_are_as_printed(texts(EVENT | dates), texts(TELLING | {"date_printed": printed}))
     assert [problem.column for problem in problems] == ([] if good else ["date_start", "date_end"])
     assert all("the printed date" in problem.expected for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("year", "printed", "good"),
+    [
+        ("2050", "d’ici 2050", True),
+        ("2027", "2021 à 2027", True),
+        (None, None, True),
+        ("2050", "d’ici 2040", False),
+        ("2050", None, False),
+        (None, "d’ici 2050", False),
+    ],
+)
+def test_the_year_that_an_event_aims_at_is_printed_and_is_no_date(year: str | None, printed: str | None, good: bool) -> None:
+    problems = dates_are_as_printed(texts(EVENT | {"target_year": year}), texts(TELLING | {"target_printed": printed}))
+    assert [problem.column for problem in problems] == ([] if good else ["target_year"])
 
 
 def tie(subject: str, relation_type: str, object_: str, status: str = "current", **changes: object) -> dict[str, object]:
@@ -165,6 +223,15 @@ def test_two_groups_of_one_organisation_are_told_at_both_ties() -> None:
         (2, "object_name", "Beta"),
         (3, "object_name", "Gamma"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "group", "good"),
+    [("company_division", "beta", True), ("company_division", None, False), ("company", None, True)],
+)
+def test_a_division_has_the_group_of_its_parent(kind: str, group: str | None, good: bool) -> None:
+    row = {"organisation_id": "alpha", "organisation_type": kind, "group_id": group}
+    assert [problem.column for problem in divisions_have_a_group(texts(row))] == ([] if good else ["organisation_type"])
 
 
 def test_a_circle_of_groups_is_refused() -> None:

@@ -61,7 +61,7 @@ def tables(rows: list[Row]) -> dict[str, pd.DataFrame]:
         "cartography": pd.DataFrame([key | {"category_id": row[1]} for key, row in keyed]),
         "sites": pd.DataFrame([key | {"locality_id": x} for key, row in keyed for x in row[2]], columns=[*row, "locality_id"]),
         "approaches": pd.DataFrame(
-            [key | {"approach_id": x, "top_id": TOPS[x]} for key, row in keyed for x in row[3]], columns=[*row, "approach_id", "top_id"]
+            [key | {"counted_id": x, "top_id": TOPS[x]} for key, row in keyed for x in row[3]], columns=[*row, "counted_id", "top_id"]
         ),
         "stages": pd.DataFrame([key | {"stage_id": x} for key, row in keyed for x in row[4]], columns=[*row, "stage_id"]),
         "geographies": GEOGRAPHIES,

@@ -8,8 +8,8 @@ import pytest
 from pipeline.contract.lineage import tables
 from pipeline.contract.rules import Rule
 from pipeline.contract.tables import sources
-from pipeline.core.observations import units_fit_indicators
-from pipeline.core.reference import no_circle_of_areas
+from pipeline.core.observations import parts_fit_their_wholes, units_fit_indicators
+from pipeline.core.reference import counted_concepts_are_broader, names_have_a_basis, no_circle_of_areas
 from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.metrics.rules import RULES as METRICS_RULES
 from pipeline.metrics.rules import shares_add_up
@@ -52,6 +52,53 @@ def test_the_areas_of_a_circle_are_named_and_those_below_it_are_not() -> None:
     areas = pd.DataFrame({"geography_id": ["a", "b", "c", "d"], "parent_id": ["b", "a", "a", None]})
     assert [p.value for p in no_circle_of_areas(areas)] == ["b", "a"]
     assert no_circle_of_areas(areas.assign(parent_id=["b", "d", "a", None])) == []
+
+
+def statements(**changes: object) -> pd.DataFrame:
+    """A whole of 9000, a part of 1600, and the whole told again, with changes of whole columns."""
+    frame = pd.DataFrame(
+        {
+            "observation_id": ["whole", "part", "again"],
+            "unit_id": ["persons", "persons", "jobs"],
+            "value_low": [Decimal(8500), Decimal(1550), Decimal(8500)],
+            "value_high": [Decimal(9500), Decimal(1650), None],
+            "is_part_of": [None, "whole", None],
+            "is_repeat_of": [None, None, "whole"],
+        }
+    )
+    return frame.assign(**changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "faults"),
+    [
+        ({}, []),
+        ({"unit_id": ["persons", "jobs", "jobs"], "value_low": [1, 1550, 1]}, []),
+        ({"value_high": [1500, 1650, None], "value_low": [1, 1550, 1]}, [("part", "is_part_of")]),
+        ({"is_part_of": ["part", "whole", None], "value_high": [9500, 9500, None]}, [("part", "is_part_of"), ("whole", "is_part_of")]),
+        ({"value_low": [8500, 1550, 9600]}, [("again", "is_repeat_of")]),
+        ({"is_repeat_of": ["part", None, "whole"], "value_low": [1, 1, 1]}, [("again", "is_repeat_of")]),
+    ],
+)
+def test_a_part_is_within_its_whole_and_a_repeat_says_the_same(changes: dict[str, object], faults: list[tuple[str, str]]) -> None:
+    found = {(problem.file.split()[-1], problem.column) for problem in parts_fit_their_wholes(statements(**changes))}
+    assert sorted(found) == sorted(faults)
+
+
+def test_a_concept_is_counted_as_one_above_it_that_is_itself_counted() -> None:
+    concepts = pd.DataFrame({"concept_id": ["dna", "plasmid", "ring"], "broader_id": [None, "dna", "plasmid"], "source_line": [2, 3, 4]})
+    concepts = concepts.assign(source_file="f", scheme="approach")
+    for counted, wrong in (([None, "dna", "dna"], []), ([None, "ring", None], ["ring"]), ([None, "dna", "plasmid"], ["plasmid"])):
+        assert [p.value for p in counted_concepts_are_broader(concepts.assign(counted_as=counted))] == wrong
+
+
+def test_a_name_that_is_not_printed_says_what_it_rests_on() -> None:
+    printed = pd.DataFrame({"organisation_id": ["a", "b"], "name": ["Alpha", "Betta"]})
+    known = pd.DataFrame({"organisation_id": ["a", "b"], "name": ["Alpha", "Beta"], "name_en": None, "name_fr": None, "source_file": "f"})
+    known = known.assign(source_line=[2, 3])
+    assert [p.value for p in names_have_a_basis(known.assign(name_basis=None), printed)] == ["Beta"]
+    assert names_have_a_basis(known.assign(name_basis=[None, "A letter too many."]), printed) == []
+    assert [p.value for p in names_have_a_basis(known.assign(name_basis=[None, "x"], name_en=["A", None]), printed)] == ["Alpha"]
 
 
 def test_an_observation_in_a_unit_of_another_dimension_is_named() -> None:

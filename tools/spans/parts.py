@@ -59,8 +59,11 @@ def parts(text: Text, frames: Mapping[str, pd.DataFrame], runs: Mapping[tuple[st
     mine = {name: frame[frame["document_id"] == text.document_id] for name, frame in frames.items() if "document_id" in frame}
     for row in mine["raw_statements"].dropna(subset="first_line").to_dict("records"):
         yield from _of_statement(text, row, words, runs)
-    for row in mine["raw_events"].dropna(subset="first_line").to_dict("records"):
-        yield from _of_event(text, row, words, runs)
+    tellings = mine["raw_event_tellings"].dropna(subset="first_line").astype({"telling_no": "int64"}).sort_values("telling_no")
+    for row in mine["raw_events"].to_dict("records"):
+        told = tellings[tellings["event_id"] == row["event_id"]]
+        if len(told):
+            yield from _of_event(text, row, told, words, runs)
     for row in mine["raw_citations"].to_dict("records"):
         yield from _of_citation(text, row, runs)
     yield from _of_comparison(text, mine["raw_molecule_comparison"], mine["raw_layout"])
@@ -99,10 +102,12 @@ def _numbers(text: Text, row: Row, record: str, near: Run) -> Iterator[Part]:
         yield Part("statements", record, "unit_id", _within(places_of(text, unit, near.line, near.end_line), near), near)
 
 
-def _of_event(text: Text, row: Row, words: Lexicon, runs: Mapping[tuple[str, str, str], Run]) -> Iterator[Part]:
+def _of_event(text: Text, row: Row, told: pd.DataFrame, words: Lexicon, runs: Mapping[tuple[str, str, str], Run]) -> Iterator[Part]:
+    """Yield the ends of an event's date, in the first telling that prints one, and its place, around the first telling."""
     record = str(row["event_id"])
-    near = runs["events", record, "printed"]
-    date = runs.get(("events", record, "date_printed"))
+    keys = [f"{record}|{row['document_id']}|{number}" for number in told["telling_no"]]
+    near = runs["event_tellings", keys[0], "printed"]
+    date = next((runs[cell] for key in keys if (cell := ("event_tellings", key, "date_printed")) in runs), None)
     for column in ("date_start", "date_end"):
         if date and not pd.isna(row[column]):
             found = _within(_dates(text, str(row[column]), date.line, date.end_line), date)
