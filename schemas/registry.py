@@ -28,6 +28,7 @@ from schemas import (
     quality,
     relation_network,
     relations,
+    series,
     views_cartography,
     views_condensed,
     views_with_sources,
@@ -67,6 +68,7 @@ RAW: tuple[Schema, ...] = (
     concepts.RawConceptMapping,
     indicators.RawUnits,
     indicators.RawIndicators,
+    indicators.RawLabelWords,
     events.RawEventTypes,
     relations.RawRelationTypes,
     claims.RawClaims,
@@ -114,6 +116,7 @@ CORE: tuple[Schema, ...] = (
 )
 
 METRICS: tuple[Schema, ...] = (
+    series.SeriesValues,
     growth.GrowthRates,
     exports.ExportShares,
     exports.ExportConcentration,

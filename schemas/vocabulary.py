@@ -183,7 +183,7 @@ def source_url(**options: Any) -> Any:
 
 def source_url_kind(*, null_means: str | None = FROM_DOCUMENT) -> Any:
     """What is known to stand at source_url."""
-    return field("What is known to stand at source_url.", "nature de l'adresse", null_means=null_means, codes="source_url_kind")
+    return field("What is known to stand at source_url.", "nature de l’adresse", null_means=null_means, codes="source_url_kind")
 
 
 # Periods and values.

@@ -16,6 +16,7 @@ from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.lineage import column_of, raw_columns
 from pipeline.contract.tables import Column, Table, describe
 from pipeline.core.corrections import row_keys
+from pipeline.core.verification import verification
 from pipeline.raw.cells import pieces
 from schemas.provenance import PRINTED_RAW_TABLES, PRINTED_TABLES
 
@@ -43,14 +44,8 @@ def provenance(**frames: pd.DataFrame) -> pd.DataFrame:
     place = ["first_line", "last_line", "source_url", "printed"]
     rows = pd.concat(cells, ignore_index=True).drop_duplicates([*KEY, *place])
     rows = rows.sort_values([*KEY, *place], ignore_index=True)
-    rows = rows.assign(source_no=rows.groupby(KEY).cumcount() + 1, verification=_verification(rows))
+    rows = rows.assign(source_no=rows.groupby(KEY).cumcount() + 1, verification=verification(rows))
     return _with_section(rows, frames["document_sections"])
-
-
-def _verification(rows: pd.DataFrame) -> pd.Series:
-    """Return by what each row can be verified; see the code list."""
-    by_kind = rows["source_url_kind"].astype("object").map({"page": "web_page"}).fillna("web_lead")
-    return by_kind.where(rows["source_url"].notna(), "text")
 
 
 def printed_sources(table: Table, column: Column) -> list[ColumnRef]:

@@ -243,18 +243,22 @@ def test_an_average_allows_from_one_to_all_of_the_list_for_an_actor_of_whom_noth
 def test_location_quotients_average_1_over_provinces_weighted_by_their_sites(sites: list[tuple[str, set[str]]]) -> None:
     known = [(number, category, province) for number, (province, categories) in enumerate(sites) for category in sorted(categories)]
     made = location_quotients(count(pairs("category_province", "site", known)))
+    quotients: dict[tuple[str, str], Fraction] = {}
     for (category, province), row in made.set_index(["outer", "inner"]).iterrows():
         here = sum(category in categories for at, categories in sites if at == province)
         inside, everywhere = sum(at == province for at, _ in sites), sum(category in categories for _, categories in sites)
-        assert row["value"] == Fraction(here * len(sites), inside * everywhere)
+        quotients[category, province] = Fraction(here * len(sites), inside * everywhere)
+        assert row["value"] == (quotients[category, province] if here >= 5 else None)
+        assert row["value_status"] == ("computed" if here >= 5 else "too_few_units")
         assert row["is_small_n"] == (Fraction(inside * everywhere, len(sites)) < 5)
     for _, rows in made.groupby("outer"):
         weights = rows["benchmark_n"] / rows["benchmark_denominator"]
-        assert sum(Fraction(w).limit_denominator(100) * v for w, v in zip(weights, rows["value"], strict=True)) == 1
+        values = [quotients[category, province] for category, province in zip(rows["outer"], rows["inner"], strict=True)]
+        assert sum(Fraction(w).limit_denominator(100) * v for w, v in zip(weights, values, strict=True)) == 1
 
 
 def test_a_category_that_is_spread_like_all_sites_has_quotients_of_1() -> None:
-    known = [(number, category, province) for number, (category, province) in enumerate(product("aab", "ppq"))]
+    known = [(number, category, province) for number, (category, province) in enumerate(product("aab" * 5, "ppq"))]
     assert set(location_quotients(count(pairs("category_province", "site", known)))["value"]) == {Fraction(1)}
 
 
