@@ -15,7 +15,7 @@ class NetworkMeasures(Table):
 
     scope: Text = field(
         "Which ties count: 'all' between organisations, of whatever type and status; 'current' ones of all types; those of one type, of "
-        "any status; or 'with_projects': all ties, those of projects, programmes, plans and strategies included, which are left out elsewhere.",
+        "any status; or 'with_projects': all ties, also of projects, programmes, plans and strategies, which count nowhere else.",
         "liens retenus",
         str_matches=IDENTIFIER,
         derived_from=["relations.relation_type", "relations.status", "organisations.organisation_type"],

@@ -13,6 +13,9 @@ from pipeline.contract.locate import problems_of
 from pipeline.kernel.problems import Problem
 
 LANGUAGES = ("en", "fr")
+LABEL = {"en": "label_en", "fr": "label_fr"}
+TEMPLATE = {"en": "label_template_en", "fr": "label_template_fr"}
+PHRASE, WORDS = {"en": "phrase_en", "fr": "phrase_fr"}, {"en": "words_en", "fr": "words_fr"}
 SEGMENT, BETWEEN, ALTERNATIVE = "; ", ", ", " ; "
 PLACEHOLDER = re.compile(r"{([a-z]+)}")
 # What a template may name, and the columns of a row that hold its id.
@@ -22,7 +25,9 @@ NAMED = {
     "counterparty": "counterparty_id",
     "area": "geography_id",
     "reference": "reference_geography_id",
+    "place": "reference_geography_id",
 }
+OTHER_NAMES = {"place": "reference"}  # the same area by its label, where a sentence would need a preposition
 PERIODS = {
     "en": {"span": "{} to {}", "since": "since {}", "until": "until {}", "-01-06": "first half of {}", "-07-12": "second half of {}"},
     "fr": {"span": "{} à {}", "since": "depuis {}", "until": "jusqu’en {}", "-01-06": "1er semestre {}", "-07-12": "2e semestre {}"},
@@ -49,15 +54,15 @@ def labels_of(
     found = {}
     for language in LANGUAGES:
         words = _words(raw_label_words, concepts, geographies, language)
-        area = _known(geographies, "geography_id", f"label_{language}")
-        known = names | {"subject": words["phrase"], "area": area, "reference": words["phrase"]}
-        template = rows["indicator_id"].map(_known(indicators, "indicator_id", f"label_template_{language}"))
+        area = _known(geographies, "geography_id", LABEL[language])
+        known = names | {"subject": words["phrase"], "area": area, "place": area, "reference": words["phrase"]}
+        template = rows["indicator_id"].map(_known(indicators, "indicator_id", TEMPLATE[language]))
         parts = {name: rows[column].map(known[name]) for name, column in NAMED.items() if column in rows.columns}
         already = _names(template.str.partition(SEGMENT)[0], rows["subject_id"], words["words"])
         parts |= {"subject": parts["subject"].mask(already, None), "period": _periods(rows, language)}
         filled = pd.DataFrame(parts).astype("object")
         texts = [_filled(text, row) for text, row in zip(template, filled.to_dict("records"), strict=True)]
-        found[f"label_{language}"] = pd.Series(texts, index=rows.index, dtype="object")
+        found[LABEL[language]] = pd.Series(texts, index=rows.index, dtype="object")
     return found
 
 
@@ -67,8 +72,8 @@ def _known(frame: pd.DataFrame, identifier: str, column: str) -> pd.Series:
 
 def _words(raw_label_words: pd.DataFrame, concepts: pd.DataFrame, geographies: pd.DataFrame, language: str) -> pd.DataFrame:
     """Return by id the phrase that names a subject or an area, and the words that do; by default its label."""
-    listed = raw_label_words.set_index("named_id")[[f"phrase_{language}", f"words_{language}"]].set_axis(["phrase", "words"], axis=1)
-    every = pd.concat([_known(concepts, "concept_id", f"label_{language}"), _known(geographies, "geography_id", f"label_{language}")])
+    listed = raw_label_words.set_index("named_id")[[PHRASE[language], WORDS[language]]].set_axis(["phrase", "words"], axis=1)
+    every = pd.concat([_known(concepts, "concept_id", LABEL[language]), _known(geographies, "geography_id", LABEL[language])])
     others = every[~every.index.isin(listed.index) & ~every.index.duplicated()]
     return pd.concat([listed.astype("object"), pd.DataFrame({"phrase": others, "words": others})])
 
@@ -105,13 +110,17 @@ def _period(start: object, end: object, words: dict[str, str]) -> str | None:
 
 def templates_name_everything(observations: pd.DataFrame, indicators: pd.DataFrame) -> list[Problem]:
     """The template of each indicator has a placeholder for whatever one of its observations is about: organisation, area, period ..."""
-    templates = indicators.set_index("indicator_id")["label_template_en"]
+    known = indicators.set_index("indicator_id")
     used = {"period": observations["period_start"].notna() | observations["period_end"].notna()}
-    used |= {name: observations[column].notna() for name, column in NAMED.items()}
-    told = observations["indicator_id"].map(templates)
-    lacking = [
-        observations[is_used & ~told.str.contains("{" + name + "}", regex=False)].assign(lacks=name) for name, is_used in used.items()
-    ]
+    used |= {name: observations[column].notna() for name, column in NAMED.items() if name not in OTHER_NAMES}
+    lacking = []
+    for language in LANGUAGES:
+        told = observations["indicator_id"].map(known[TEMPLATE[language]])
+        for other, name in OTHER_NAMES.items():
+            told = told.str.replace("{" + other + "}", "{" + name + "}", regex=False)
+        lacking += [
+            observations[is_used & ~told.str.contains("{" + name + "}", regex=False)].assign(lacks=name) for name, is_used in used.items()
+        ]
     return problems_of(
         pd.concat(lacking),
         "observations",

@@ -8,7 +8,10 @@ from decimal import Decimal
 
 import pandas as pd
 
+from pipeline.core.labels import LABEL, PHRASE
+
 PART_OF_WHOLE = "part_of_whole"
+EXPLANATION = {"en": "explanation_en", "fr": "explanation_fr"}
 NO_BREAK = "\u00a0"
 # By language and kind. Names of columns in braces; first and other are values, part and whole what is exported and where to.
 SENTENCES = {
@@ -59,17 +62,17 @@ def explanations(
     """Return explanation_en and explanation_fr of pairs: what the two values are, by whose definition, or which is a part of which."""
     found = {}
     for language in SENTENCES:
-        label = f"label_{language}"
+        label = LABEL[language]
         names = {
             "indicator_id": indicators.set_index("indicator_id")[label],
             "definition_id": concepts.set_index("concept_id")[label],
             "unit_id": units.set_index("unit_id")[label],
             "reference_geography_id": geographies.set_index("geography_id")[label],
         }
-        listed = raw_label_words.set_index("named_id")[f"phrase_{language}"]
+        listed = raw_label_words.set_index("named_id")[PHRASE[language]]
         names["reference_geography_id"] = listed.combine_first(names["reference_geography_id"].astype("object"))
         texts = [_sentence(pair, names, language) for pair in pairs.astype("object").to_dict("records")]
-        found[f"explanation_{language}"] = pd.Series(texts, index=pairs.index, dtype="object")
+        found[EXPLANATION[language]] = pd.Series(texts, index=pairs.index, dtype="object")
     return found
 
 
@@ -78,11 +81,14 @@ def _sentence(pair: dict[str, object], names: dict[str, pd.Series], language: st
     sides["other"] = {name.removeprefix("other_"): value for name, value in pair.items() if name.startswith("other_")}
     told = {}
     for side, row in sides.items():
-        told[f"{side}_value"] = _value(row, names, language)
-        told[f"{side}_definition"] = _definition(row, names, language)
-        told[f"{side}_scope"] = _scope(row, names, language)
-    part, whole = ("first_scope", "other_scope") if pair["part_first"] else ("other_scope", "first_scope")
-    return SENTENCES[language][str(pair["kind"])].format(**told, part=told[part], whole=told[whole])
+        told[side, "value"] = _value(row, names, language)
+        told[side, "definition"] = _definition(row, names, language)
+        told[side, "scope"] = _scope(row, names, language)
+    if pair["other_definition_basis"] == "inferred" and pair["kind"] == "vintage":
+        told["first", "definition"] = told["other", "definition"]
+    part, whole = ("first", "other") if pair["part_first"] else ("other", "first")
+    words = {"_".join(name): text for name, text in told.items()}
+    return SENTENCES[language][str(pair["kind"])].format(**words, part=told[part, "scope"], whole=told[whole, "scope"])
 
 
 def _value(row: dict[str, object], names: dict[str, pd.Series], language: str) -> str:

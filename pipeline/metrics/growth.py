@@ -22,8 +22,11 @@ ABOUT = [
     "definition_id",
 ]
 OF_ENDS = ["observation_id", "document_id", "release", "is_chosen", "verification", "definition_basis"]
-ENDS = {"from_period": "start", "to_period": "end"}
-GROWTH = {"en": "Growth: ", "fr": "Croissance : "}
+START = {name: f"first {name}" for name in OF_ENDS}
+END = {name: f"second {name}" for name in OF_ENDS}
+OBSERVATIONS = {START["observation_id"]: "start_observation_id", END["observation_id"]: "end_observation_id"}
+ENDS = {"from_period": START, "to_period": END}
+GROWTH = {"label_en": "Growth: ", "label_fr": "Croissance : "}
 
 
 def growth_rates(
@@ -41,13 +44,13 @@ def growth_rates(
     changes = changes.rename(columns=REPORTER).drop(columns="partner")
     points = points.rename(columns=REPORTER)
     changes = changes.merge(points[[*SERIES, *ABOUT]].drop_duplicates(SERIES), on=SERIES)
-    for period, end in ENDS.items():
-        held = points[[*SERIES, "period", *OF_ENDS]].rename(columns={"period": period} | {name: "_".join((end, name)) for name in OF_ENDS})
+    for period, names in ENDS.items():
+        held = points[[*SERIES, "period", *OF_ENDS]].rename(columns={"period": period} | names)
         changes = changes.merge(held, on=[*SERIES, period])
-    changes = _comparable(changes)
+    changes = _comparable(changes.rename(columns=OBSERVATIONS))
     dated = changes.assign(period_start=changes["from_period"].astype("str"), period_end=changes["to_period"].astype("str"))
     labels = labels_of(dated, indicators, raw_label_words, concepts, geographies, organisations)
-    named = {f"label_{language}": GROWTH[language] + labels[f"label_{language}"].map(_lowered) for language in GROWTH}
+    named = {label: GROWTH[label] + texts.map(_lowered) for label, texts in labels.items()}
     return changes.assign(growth_id=_identifiers(changes), **named)
 
 
@@ -68,7 +71,7 @@ def _comparable(changes: pd.DataFrame) -> pd.DataFrame:
     Values without a stated definition have one only where they are of one release. A pair of one document that is also one of the chosen
     values stands under its document.
     """
-    both = {name: (changes[f"start_{name}"], changes[f"end_{name}"]) for name in OF_ENDS}
+    both = {name: (changes[START[name]], changes[END[name]]) for name in OF_ENDS if name != "observation_id"}
     one_release = both["release"][0] == both["release"][1]
     one_document = both["document_id"][0] == both["document_id"][1]
     weak = [weakest(pair) for pair in zip(*both["verification"], strict=True)]

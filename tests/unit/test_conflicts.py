@@ -36,6 +36,7 @@ PHRASES = pd.DataFrame([("extra", "countries outside", "des pays hors de")], col
 CITATIONS = pd.DataFrame({"citation_id": ["c"], "year": pd.array([2020], dtype="Int64")})
 ROW: dict[str, object] = {
     "document_id": "d",
+    "series_id": "s",
     "status": "fact",
     "indicator_id": "pharma",
     "subject_id": "products",
