@@ -143,10 +143,10 @@ def unnamed(
     for language, label in labels.items():
         words = _words(raw_label_words, concepts, geographies, language)["words"]
         told = {column: _names(rows[label], rows[column], words) for column in ("subject_id", "geography_id", "reference_geography_id")}
-        found += [rows[~is_told].assign(label=label, lacks=rows[column]) for column, is_told in told.items()]
+        found += [rows.assign(label=label, lacks=rows[column])[~is_told] for column, is_told in told.items()]
         years = rows["period_end"].astype("object").str[:4]
         dated = [pd.isna(year) or year in str(text) for text, year in zip(rows[label], years, strict=True)]
-        found.append(rows[~pd.Series(dated, index=rows.index)].assign(label=label, lacks=years))
+        found.append(rows.assign(label=label, lacks=years)[~pd.Series(dated, index=rows.index)])
     return pd.concat(found)
 
 
