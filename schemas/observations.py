@@ -67,8 +67,8 @@ class RawStatements(RawDocumentTable):
         null_means="There is no definition.",
         codes="definition_basis",
     )
-    period_start: Text = vocabulary.period_start(null_means="No period is stated.", written=PARTIAL_DATE)
-    period_end: Text = vocabulary.period_end(null_means="No period is stated.", written=PARTIAL_DATE)
+    period_start: Text = field("First day, month or year.", "début", null_means="No period is stated.", written=PARTIAL_DATE)
+    period_end: Text = field("Last day, month or year.", "fin", null_means="No period is stated.", written=PARTIAL_DATE)
     period_precision: Text = field("Precision of the period.", "précision", codes="date_precision")
     period_basis: Text = field("Where the period is from.", "fondement de la période", codes="period_basis")
     value: Text = field("Value in base units.", "valeur", null_means="A range: see its ends.", written=DECIMAL_NUMBER)
