@@ -58,7 +58,7 @@ def labels_of(
         known = names | {"subject": words["phrase"], "area": area, "place": area, "reference": words["phrase"]}
         template = rows["indicator_id"].map(_known(indicators, "indicator_id", TEMPLATE[language]))
         parts = {name: rows[column].map(known[name]) for name, column in NAMED.items() if column in rows.columns}
-        already = _names(template.str.partition(SEGMENT)[0], rows["subject_id"], words["words"])
+        already = _names(template.astype("object").str.split(SEGMENT).str[0], rows["subject_id"], words["words"])
         parts |= {"subject": parts["subject"].mask(already, None), "period": _periods(rows, language)}
         filled = pd.DataFrame(parts).astype("object")
         texts = [_filled(text, row) for text, row in zip(template, filled.to_dict("records"), strict=True)]
@@ -83,7 +83,7 @@ def _names(texts: pd.Series, identifiers: pd.Series, words: pd.Series) -> pd.Ser
     alternatives = identifiers.map(words).astype("object")
     pairs = zip(texts.fillna("").str.casefold(), alternatives, strict=True)
     told = [pd.isna(listed) or any(word in text for word in listed.casefold().split(ALTERNATIVE)) for text, listed in pairs]
-    return pd.Series(told, index=texts.index)
+    return pd.Series(told, index=texts.index, dtype="bool")
 
 
 def _filled(template: str, row: dict[str, object]) -> str:
@@ -146,7 +146,7 @@ def unnamed(
         found += [rows.assign(label=label, lacks=rows[column])[~is_told] for column, is_told in told.items()]
         years = rows["period_end"].astype("object").str[:4]
         dated = [pd.isna(year) or year in str(text) for text, year in zip(rows[label], years, strict=True)]
-        found.append(rows.assign(label=label, lacks=years)[~pd.Series(dated, index=rows.index)])
+        found.append(rows.assign(label=label, lacks=years)[~pd.Series(dated, index=rows.index, dtype="bool")])
     return pd.concat(found)
 
 

@@ -96,7 +96,7 @@ def stated(*rows: dict[str, object]) -> pd.DataFrame:
     frame["series_id"] = frame[series].fillna("-").agg("/".join, axis=1)
     for name in ("value", "value_low", "value_high", "rounding_unit"):
         frame[name] = frame[name].map(lambda number: Decimal(str(number)), na_action="ignore")
-    return frame.astype({"first_line": "int64"}).convert_dtypes(dtype_backend="pyarrow").astype({"value": "object"})
+    return frame.astype({"first_line": "Int64"}).convert_dtypes(dtype_backend="pyarrow").astype({"value": "object"})
 
 
 def spans(frame: pd.DataFrame) -> list[tuple[str, str]]:

@@ -272,8 +272,8 @@ def test_what_the_text_does_not_show_is_published_apart_and_widens_bounds_but_wh
     made = profile(ROWS)
     assert values(made, "without_key", "n", "denominator")["stage", "", "", "actor", "all"] == (1, 4)
     assert values(made, "without_key", "n", "denominator")["province", "", "", "site", "all"] == (1, 5)
-    stage = values(made, "share", "n", "denominator", "value_low", "value_high")["stage", "late", "", "actor", "all"]
-    assert stage == (2, 3, published(Fraction(200, 4)), published(Fraction(300, 4)))
+    stage = values(made, "count", "n", "denominator", "value_low", "value_high")["stage", "late", "", "actor", "all"]
+    assert stage == (2, 3, published(Fraction(2)), published(Fraction(3)))
     province = values(made, "share", "value", "value_low", "value_high")["province", "east", "", "site", "all"]
     assert set(province) == {published(Fraction(200, 4))}
 
@@ -281,9 +281,14 @@ def test_what_the_text_does_not_show_is_published_apart_and_widens_bounds_but_wh
 def test_several_and_average_follow_from_the_distribution() -> None:
     made = profile(ROWS)
     assert values(made, "several", "n", "value_high")["stages_per_actor", "", "", "actor", "all"] == (2, 3)
-    assert values(made, "mean", "n", "denominator")["stages_per_actor", "", "", "actor", "all"] == (6, 3)
     assert values(made, "several", "n")["categories_per_actor", "", "", "actor", "all"] == (1,)
     assert values(made, "mean", "value")["sites_per_actor", "", "", "actor", "all"] == (published(Fraction(5, 4)),)
+
+
+def test_stages_have_shares_and_averages_by_category_only() -> None:
+    made = profile(ROWS)
+    divided = made[made["metric"].isin(["share", "mean"])]
+    assert {cut for cut in divided["cut"] if "stage" in cut} == {"category_stage", "category_stages_per_actor"}
 
 
 def test_of_two_keys_every_combination_has_a_count_zeros_included() -> None:
