@@ -14,6 +14,15 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
             "valeur finale négative", "final value negative", "The second value is negative: there is growth, but no annual rate."
         ),
     },
+    "choice_reason": {
+        "only_value": Code("valeur unique", "only value", "There is no other value of the series and period."),
+        "latest_publication": Code("publication la plus récente", "latest publication", "Published in a later year."),
+        "exact_qualifier": Code("valeur sans réserve", "exact qualifier", "Exact, where the other is nearly, about or more than a value."),
+        "smallest_rounding_unit": Code("arrondi le plus fin", "smallest rounding unit", "Rounded to a smaller unit."),
+        "latest_day": Code("jour le plus récent", "latest day", "Published later within the year."),
+        "first_stated": Code("première mention", "first stated", "Stated earlier in its document, or in a document with lines."),
+        "first_identifier": Code("premier identifiant", "first identifier", "Nothing else tells them apart: first by its identifier."),
+    },
     "share_kind": {
         "destination": Code(
             "par destination", "by destination", "Exports of an area to a destination, in all of its exports of the product."
@@ -40,10 +49,10 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "definition": Code(
             "définition", "definition", "One quantity by two definitions, or by one that its source does not state: they need not agree."
         ),
-        "level": Code(
-            "partie et tout",
-            "part and whole",
-            "One is of a part of the other’s products or destinations: they are not answers to one question.",
+        "part_of_whole": Code(
+            "partie d’un tout",
+            "part of a whole",
+            "Not a conflict: one is of a part of the other’s products or destinations, so that they are not answers to one question.",
         ),
     },
     "profile_cut": {
@@ -87,6 +96,12 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
             "quotient de localisation",
             "location quotient",
             "Share of a category’s sites that lie in a province, divided by the share of all sites that do.",
+        ),
+    },
+    "profile_value_status": {
+        "computed": Code("calculée", "computed", "There is a value."),
+        "too_few_units": Code(
+            "trop peu d’unités", "too few units", "One unit more or less would change it so much that no value is given; n and bases are."
         ),
     },
     "counting_unit": {

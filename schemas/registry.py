@@ -28,6 +28,7 @@ from schemas import (
     quality,
     relation_network,
     relations,
+    series,
     spans,
     translations,
     views_cartography,
@@ -71,6 +72,7 @@ RAW: tuple[Schema, ...] = (
     concepts.RawConceptMapping,
     indicators.RawUnits,
     indicators.RawIndicators,
+    indicators.RawLabelWords,
     events.RawEventTypes,
     relations.RawRelationTypes,
     claims.RawClaims,
@@ -118,6 +120,7 @@ CORE: tuple[Schema, ...] = (
 )
 
 METRICS: tuple[Schema, ...] = (
+    series.SeriesValues,
     growth.GrowthRates,
     exports.ExportShares,
     exports.ExportConcentration,

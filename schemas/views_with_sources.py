@@ -1,7 +1,7 @@
 """Views of what is stated, each row with its words and the place to look it up: lines of the document, or the address of a page.
 
 Belongs here: numbers, refuted claims and events for reading and citing. Does not belong here: choosing
-between values; that is `series_best`.
+between values; that is `series_values`.
 """
 
 from typing import Any
@@ -27,11 +27,12 @@ _LAST_DAY_SQL = (
 
 _OBSERVATIONS_SQL = """
 SELECT
-  o.observation_id, o.document_id, d.label_en AS document_en, o.indicator_id, i.label_en AS indicator_en, s.label_en AS subject_en,
+  o.observation_id, o.document_id, d.label_en AS document_en, o.label_en, o.label_fr,
+  o.indicator_id, i.label_en AS indicator_en, s.label_en AS subject_en,
   g.label_en AS geography_en, r.label_en AS reference_geography_en, n.name AS organisation, f.label_en AS definition_en,
   o.period_start, o.period_end, {first_day}, {last_day},
   o."value", o.value_low, o.value_high, o.unit_id, u.label_en AS unit_en, o.qualifier, o.status,
-  o.value_printed, o.first_line, o.last_line, o.source_url, o.source_published,
+  o.value_printed, o.first_line, o.last_line, o.source_url, o.source_published, o.verification, o.definition_basis,
   c.printed AS cited, c.title AS cited_title, c.url AS cited_url, o.note
 FROM observations o
 JOIN documents d USING (document_id)
@@ -92,6 +93,8 @@ class ObservationsWithSource(Table):
     observation_id: Text = shown(Observations, "observation_id")
     document_id: Text = shown(Observations, "document_id")
     document_en: Text = shown(Documents, "label_en")
+    label_en: Text = shown(Observations, "label_en")
+    label_fr: Text = shown(Observations, "label_fr")
     indicator_id: Text = shown(Observations, "indicator_id")
     indicator_en: Text = field("Indicator, in English.", "indicateur (anglais)", derived_from="indicators.label_en")
     subject_en: Text = field(
@@ -130,6 +133,8 @@ class ObservationsWithSource(Table):
     last_line: Integer = shown(Observations, "last_line")
     source_url: Text = shown(Observations, "source_url")
     source_published: Text = shown(Observations, "source_published")
+    verification: Text = shown(Observations, "verification")
+    definition_basis: Text = shown(Observations, "definition_basis")
     cited: Text = shown(Citations, "printed", null_means=_NO_CITATION)
     cited_title: Text = shown(Citations, "title", null_means=f"{_NO_CITATION} Or the text gives no title.")
     cited_url: Text = shown(Citations, "url", null_means=f"{_NO_CITATION} Or the text gives no address.")

@@ -202,16 +202,6 @@ def source_url_kind(*, null_means: str | None = FROM_DOCUMENT) -> Any:
 # Periods and values.
 
 
-def period_start(**options: Any) -> Any:
-    """The beginning of a period, as precise as it is stated."""
-    return field("First day, month or year.", "début", **options)
-
-
-def period_end(**options: Any) -> Any:
-    """The end of a period, as precise as it is stated."""
-    return field("Last day, month or year.", "fin", **options)
-
-
 def metric_value(**options: Any) -> Any:
     """The value of a metric that is never negative."""
     return field("Value.", "valeur", unit="see unit_id", ge=0, **options)

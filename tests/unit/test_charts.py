@@ -26,6 +26,7 @@ from pipeline.charts.network_layout import positions
 from pipeline.charts.render import to_png, to_svg
 from pipeline.charts.specification import Specification
 from pipeline.charts.texts import TEXTS, say
+from pipeline.metrics.series import series_values
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -128,7 +129,13 @@ def observation(document: str, name: str, series: str, years: str, value: str, *
     known = {"observation_id": name, "document_id": document, "indicator_id": "exports", "geography_id": "b", "series_id": series}
     period = {"period_start": start, "period_end": end or start, "status": "fact", "qualifier": "more_than" if high else "exact"}
     numbers = {"value": billion, "value_low": billion - half, "value_high": None if high else billion + half, "rounding_unit": 2 * half}
-    source = {"citation_id": "c" if document == "d" else None, "source_published": None if document == "d" else "2019", "first_line": 1}
+    source = {
+        "citation_id": "c" if document == "d" else None,
+        "source_published": None if document == "d" else "2019",
+        "first_line": 1,
+        "source_url": None,
+        "verification": "text",
+    }
     return known | period | numbers | source | {"definition_id": series.partition("/")[2] or None, "unit_id": "EUR"} | other
 
 
@@ -169,7 +176,7 @@ FRAMES = {
         ("d", 2, "p4", "b", 2021, "in_text", "o1"),
     ),
     "observations": OBSERVATIONS,
-    "citations": frame("citation_id year", ("c", 2020)),
+    "series_values": series_values(OBSERVATIONS, frame("citation_id year", ("c", 2020))),
     "export_shares": frame(
         "document_id share_id geography_id partner_geography_id period share_pct share_low_pct share_high_pct value_eur status",
         *(
@@ -242,7 +249,8 @@ def published(**changed: str | None) -> tuple[set[str], str]:
     for cell, value in changed.items():
         where, column = cell.split("__")
         rows.loc[rows["observation_id"] == where.replace("_", " "), column] = value
-    chart = specification("exports_over_time", observations=rows)
+    chosen = series_values(rows, frame("citation_id year", ("c", 2020)))
+    chart = specification("exports_over_time", observations=rows, series_values=chosen)
     found = {row["observation_id"] for row in rows_in(chart) if row["state"] == "published elsewhere"}
     return found, told(chart)
 
