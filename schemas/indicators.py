@@ -1,9 +1,16 @@
 """What numbers measure: indicators and units."""
 
+from typing import Any
+
 from schemas import vocabulary
 from schemas.bases import RawTable, Table
 from schemas.copies import copied
 from schemas.fields import DECIMAL_NUMBER, IDENTIFIER, ONE_ITEM, Decimal, Text, field
+
+
+def _words(description: str, label_fr: str) -> Any:
+    """Words of one language."""
+    return field(description, label_fr, written=ONE_ITEM)
 
 
 class RawUnits(RawTable):
@@ -46,6 +53,21 @@ class RawIndicators(RawTable):
     class Config:
         name = "raw_indicators"
         unique = ["indicator_id"]
+        metadata = {"place": "reference"}
+
+
+class RawLabelWords(RawTable):
+    """Words that name a subject, an area, an indicator without a subject, or an organisation in a label."""
+
+    named_id: Text = vocabulary.identifier("subject (in concepts), area (in geographies), indicator or organisation", "désigné")
+    phrase_en: Text = _words("Name in an English sentence.", "nom dans une phrase anglaise")
+    phrase_fr: Text = _words("Name in a French sentence.", "nom dans une phrase française")
+    words_en: Text = _words("Words of which an English label must contain one to name it; ' ; ' between them.", "mots anglais")
+    words_fr: Text = _words("Words of which a French label must contain one to name it; ' ; ' between them.", "mots français")
+
+    class Config:
+        name = "raw_label_words"
+        unique = ["named_id"]
         metadata = {"place": "reference"}
 
 
