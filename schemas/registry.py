@@ -67,6 +67,7 @@ RAW: tuple[Schema, ...] = (
     concepts.RawConceptMapping,
     indicators.RawUnits,
     indicators.RawIndicators,
+    indicators.RawLabelWords,
     events.RawEventTypes,
     relations.RawRelationTypes,
     claims.RawClaims,
@@ -122,6 +123,8 @@ METRICS: tuple[Schema, ...] = (
     conflicts.ObservationConflicts,
     claims.Claims,
     claims.ClaimInputs,
+    claims.JointInconsistencies,
+    claims.JointInconsistencyMembers,
 )
 
 # Loaded when someone asks for it, and never released.
