@@ -18,6 +18,7 @@ POINTING = {
     "provenance": "row_key",
     "number_uses": "record_id",
     "claim_inputs": "record_id",
+    "joint_inconsistency_members": "record_id",
 }
 KEYS = {"row_key": row_keys, "record_id": record_ids}
 
