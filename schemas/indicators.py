@@ -69,9 +69,9 @@ class RawIndicators(RawTable):
 
 
 class RawLabelWords(RawTable):
-    """Words that name a subject or an area in a label."""
+    """Words that name a subject, an area, an indicator without a subject, or an organisation in a label."""
 
-    named_id: Text = vocabulary.identifier("subject (in concepts) or area (in geographies)", "désigné")
+    named_id: Text = vocabulary.identifier("subject (in concepts), area (in geographies), indicator or organisation", "désigné")
     phrase_en: Text = _words("Name in an English sentence.", "nom dans une phrase anglaise")
     phrase_fr: Text = _words("Name in a French sentence.", "nom dans une phrase française")
     words_en: Text = _words("Words of which an English label must contain one to name it; ' ; ' between them.", "mots anglais")

@@ -129,6 +129,8 @@ METRICS: tuple[Schema, ...] = (
     conflicts.ObservationConflicts,
     claims.Claims,
     claims.ClaimInputs,
+    claims.JointInconsistencies,
+    claims.JointInconsistencyMembers,
 )
 
 # Loaded when someone asks for it, and never released.

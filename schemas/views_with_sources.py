@@ -49,8 +49,10 @@ ORDER BY o.observation_id
 
 _CLAIMS_SQL = """
 SELECT
-  c.claim_id, c.document_id, c.statement_en, c.statement_fr, c.unit_id, c.stated_value, c.stated_qualifier, c.stated_low, c.stated_high,
-  c.recomputed_value, c.recomputed_low, c.recomputed_high, c.difference, c.note, o.value_printed, o.first_line, o.last_line, o.source_url
+  c.claim_id, c.document_id, c.statement_en, c.statement_fr, c.check_kind, c.unit_id,
+  c.stated_value, c.stated_qualifier, c.stated_low, c.stated_high,
+  c.recomputed_value, c.recomputed_low, c.recomputed_high, c.difference, c.power, c.note, c.note_fr,
+  o.value_printed, o.first_line, o.last_line, o.source_url
 FROM claims c LEFT JOIN observations o ON o.observation_id = c.stated_observation_id
 WHERE c.verdict = 'inconsistent'
 ORDER BY c.claim_id
@@ -154,6 +156,7 @@ class ClaimsRefuted(Table):
     document_id: Text = shown(Claims, "document_id")
     statement_en: Text = shown(Claims, "statement_en")
     statement_fr: Text = shown(Claims, "statement_fr")
+    check_kind: Text = shown(Claims, "check_kind")
     unit_id: Text = shown(Claims, "unit_id")
     stated_value: Decimal = shown(Claims, "stated_value")
     stated_qualifier: Text = shown(Claims, "stated_qualifier")
@@ -163,7 +166,9 @@ class ClaimsRefuted(Table):
     recomputed_low: Decimal = shown(Claims, "recomputed_low")
     recomputed_high: Decimal = shown(Claims, "recomputed_high")
     difference: Decimal = shown(Claims, "difference")
+    power: Decimal = shown(Claims, "power")
     note: Text = shown(Claims, "note")
+    note_fr: Text = shown(Claims, "note_fr")
     value_printed: Text = shown(
         Observations, "value_printed", null_means="No observation states it (see claim_inputs), or the wording of the page is not at hand."
     )

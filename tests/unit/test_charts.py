@@ -106,12 +106,12 @@ EVENTS = frame(
 )
 
 
-def claim(name: str, verdict: str, *numbers: str | None) -> tuple[Any, ...]:
-    return ("d", name, f"énoncé {name}", f"statement {name}", verdict, *(None if n is None else Decimal(n) for n in numbers))
+def claim(name: str, verdict: str, *numbers: str | None, kind: str = "arithmetic") -> tuple[Any, ...]:
+    return ("d", name, f"énoncé {name}", f"statement {name}", kind, verdict, *(None if n is None else Decimal(n) for n in numbers))
 
 
 CLAIMS = frame(
-    "document_id claim_id statement_fr statement_en verdict stated_value stated_low stated_high"
+    "document_id claim_id statement_fr statement_en check_kind verdict stated_value stated_low stated_high"
     " recomputed_value recomputed_low recomputed_high",
     claim("exact", "consistent", "100", "99.5", "100.5", "100", "100", "100"),
     claim("open", "consistent_within_rounding", "29.1", "29.05", None, "28.83", None, "29.13"),
@@ -119,6 +119,8 @@ CLAIMS = frame(
     claim("wrong", "inconsistent", "3", "2.5", "3", "2.214286", "2.1", "2.3"),
     claim("none", "implied_only", None, None, None, "7", "6", "8"),
     claim("zero", "consistent", "0", "0", "0", "0", "0", "0"),
+    claim("said twice", "consistent", "1", "1", "1", "1", "1", "1", kind="restatement"),
+    claim("counted", "inconsistent", "4", "4", "4", "5", "5", "5", kind="count"),
 )
 
 
@@ -306,8 +308,14 @@ def test_labels_and_numbers_are_of_the_language() -> None:
 
 def test_the_base_of_the_claims_holds_those_that_cannot_be_drawn() -> None:
     text = " ".join(words(drawn("claims_checked", "en")))
-    assert "checked against its other values: 1 of 5 do not hold" in text
-    assert "the 5 statements that can be recomputed. Shown: the 4 whose" in text
+    assert "The arithmetic of the text, checked against other values: 1 of 5 statements do not hold" in text
+    assert "the 5 arithmetic statements that can be recomputed. Shown: the 4 whose" in text
+
+
+def test_restatements_counts_and_ranks_are_told_apart_from_the_arithmetic_and_not_drawn() -> None:
+    text = told(CHARTS["claims_checked"].of(FRAMES, "en").to_dict())
+    assert "Left out: 2 restatements, counts, ranks, complements and durations, 1 of which are inconsistent" in text
+    assert "statement counted" not in " ".join(words(drawn("claims_checked", "en")))
 
 
 def test_events_are_told_in_the_words_of_the_tables_with_their_dates() -> None:
