@@ -13,6 +13,7 @@ from schemas import (
     organisations,
     quality,
     relations,
+    spans,
     vocabulary,
 )
 from schemas.bases import Table
@@ -95,10 +96,10 @@ class Provenance(Table):
     column_name: Text = field("Published column.", "colonne", str_matches=IDENTIFIER)
     source_no: Integer = field("Number of the run, from 1.", "numéro de source", ge=1)
     document_id: Text = copied(documents.Documents, "document_id", references="documents.document_id")
-    first_line: Integer = vocabulary.first_line(of="the run", null_means=vocabulary.FROM_WEB_PAGE, derived_from="raw_spans.line")
-    char_start: Integer = vocabulary.char_start(null_means=vocabulary.NO_CHARACTERS, derived_from="raw_spans.char_start")
-    last_line: Integer = vocabulary.last_line(of="the run", null_means=vocabulary.FROM_WEB_PAGE, derived_from="raw_spans.end_line")
-    char_end: Integer = vocabulary.char_end(null_means=vocabulary.NO_CHARACTERS, derived_from="raw_spans.char_end")
+    first_line: Integer = copied(spans.RawSpans, "line", null_means=vocabulary.FROM_WEB_PAGE, ge=1)
+    char_start: Integer = copied(spans.RawSpans, "char_start", null_means=vocabulary.NO_CHARACTERS, ge=1)
+    last_line: Integer = copied(spans.RawSpans, "end_line", null_means=vocabulary.FROM_WEB_PAGE, ge=1)
+    char_end: Integer = copied(spans.RawSpans, "char_end", null_means=vocabulary.NO_CHARACTERS, ge=1)
     section_no: Text = vocabulary.section_no(
         null_means=vocabulary.FROM_WEB_PAGE,
         derived_from=["document_sections.section_no", "document_sections.first_line", "document_sections.last_line"],
