@@ -6,6 +6,8 @@ from schemas import vocabulary
 from schemas.bases import Table
 from schemas.fields import IDENTIFIER_OR_EMPTY, Boolean, Decimal, Integer, Text, field
 
+_TOO_FEW = "Too few units for a value: see value_status."
+
 _METHODS = "see docs/methods.md, Cluster profile"
 
 _SOURCES_OF_KEYS = [
@@ -56,11 +58,19 @@ class ClusterProfile(Table):
     key_label_en: Text = _label_of_key("Label of the key in English.", "libellé anglais de la clé", _LABELS_EN)
     key_2_label_fr: Text = _label_of_key("Label of the second key in French.", "libellé français de la seconde clé", _LABELS_FR)
     key_2_label_en: Text = _label_of_key("Label of the second key in English.", "libellé anglais de la seconde clé", _LABELS_EN)
-    value: Decimal = vocabulary.metric_value(derived_from=_SOURCES_OF_COUNTS, formula=_METHODS)
+    value: Decimal = vocabulary.metric_value(null_means=_TOO_FEW, derived_from=_SOURCES_OF_COUNTS, formula=_METHODS)
+    value_status: Text = field(
+        "Whether there is a value, or why there is none.",
+        "statut de la valeur",
+        codes="profile_value_status",
+        derived_from=_SOURCES_OF_COUNTS,
+        formula="too_few_units: a location quotient with n < 5",
+    )
     value_low: Decimal = field(
         "Lower bound: the least that the value could be if the units without a key had one.",
         "borne inférieure",
         unit="see unit_id",
+        null_means=_TOO_FEW,
         ge=0,
         derived_from=_SOURCES_OF_COUNTS,
         formula=_METHODS,
@@ -69,7 +79,7 @@ class ClusterProfile(Table):
         "Upper bound: the most that it could be.",
         "borne supérieure",
         unit="see unit_id",
-        null_means="Unbounded above.",
+        null_means=f"Unbounded above, or no value. {_TOO_FEW}",
         ge=0,
         derived_from=[*_SOURCES_OF_COUNTS, "concepts.scheme"],
         formula=_METHODS,

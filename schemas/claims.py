@@ -4,10 +4,24 @@ Belongs here: in raw tables the choice of a claim, its formula and its records; 
 Does not belong here: how they are computed; that is in `pipeline/metrics/claims.py`.
 """
 
+from typing import Any
+
 from schemas import vocabulary
 from schemas.bases import RawTable, Table
 from schemas.copies import copied
-from schemas.fields import DECIMAL_NUMBER, IDENTIFIER, ONE_ITEM, POSITIVE_INTEGER, RECORD_ID, Decimal, Integer, Text, columns, field
+from schemas.fields import (
+    DECIMAL_NUMBER,
+    IDENTIFIER,
+    ONE_ITEM,
+    POSITIVE_INTEGER,
+    RECORD_ID,
+    Boolean,
+    Decimal,
+    Integer,
+    Text,
+    columns,
+    field,
+)
 from schemas.observations import Observations
 
 _SOURCES_OF_STATED = [
@@ -27,9 +41,28 @@ _SOURCES_OF_RECOMPUTED = [
     "observations.rounding_unit",
     "observations.period_start",
     "observations.period_end",
+    "observations.definition_id",
     "listed_items.entry_no",
     "figure_points.status",
     "concepts.concept_id",
+]
+
+_SOURCES_OF_SETS = [
+    *columns("claims", "formula", "verdict", "stated_observation_id", "statement_en", "statement_fr"),
+    *columns("raw_claim_inputs", "claim_id", "role", "table_name", "record_id", "factor"),
+    *columns(
+        "observations",
+        "value",
+        "value_low",
+        "value_high",
+        "value_printed",
+        "unit_id",
+        "rounding_unit",
+        "first_line",
+        "period_start",
+        "period_end",
+    ),
+    *columns("number_ledger", "token", "line"),
 ]
 
 _NOTHING_STATED = "Nothing is stated: the value is implied."
@@ -45,6 +78,9 @@ class RawClaims(RawTable):
     formula: Text = field("Formula by which it is recomputed.", "formule", codes="claim_formula")
     unit_id: Text = vocabulary.unit_id(references="raw_units.unit_id")
     note_en: Text = field("What the comparison takes for granted, and why it may not hold.", "remarque", written=ONE_ITEM)
+    note_fr: Text = field(
+        "What the comparison takes for granted, and why it may not hold, in French.", "remarque en français", written=ONE_ITEM
+    )
 
     class Config:
         name = "raw_claims"
@@ -82,6 +118,9 @@ class Claims(Table):
     statement_fr: Text = copied(RawClaims, "statement_fr")
     statement_en: Text = copied(RawClaims, "statement_en")
     formula: Text = copied(RawClaims, "formula", formula="docs/methods.md")
+    check_kind: Text = field(
+        "What kind of check the formula makes.", "genre de vérification", codes="check_kind", derived_from="raw_claims.formula"
+    )
     unit_id: Text = copied(RawClaims, "unit_id")
     stated_observation_id: Text = vocabulary.identifier(
         "observation that states it",
@@ -111,7 +150,6 @@ class Claims(Table):
         unit="see unit_id",
         null_means="Nothing is stated, or unbounded above.",
         derived_from=_SOURCES_OF_STATED,
-        formula="that of the observation; for nearly, the value itself",
     )
     recomputed_value: Decimal = field(
         "Recomputed value.",
@@ -152,17 +190,29 @@ class Claims(Table):
         derived_from=[*_SOURCES_OF_RECOMPUTED, "observations.unit_id"],
         formula="tried in the order of docs/methods.md, before rounding",
     )
+    power: Decimal = field(
+        "Share of other values that the check would have let pass: 0 is sharp, 1 says nothing.",
+        "part des valeurs qui passeraient",
+        unit="1",
+        null_means="Nothing is compared, or no single value is stated.",
+        derived_from=[*_SOURCES_OF_RECOMPUTED, "observations.value_printed"],
+        formula="of the values with the printed number of decimals from half to twice the stated one: those whose verdict would be "
+        "consistent or consistent_within_rounding",
+    )
     missing: Text = field(
-        "What is missing for a recomputation: roles without a record, records without a number or period.",
+        "What is missing for a recomputation: roles without a record, records without a number or period, records that are not of one "
+        "definition and period.",
         "manquant",
         null_means="Nothing.",
         derived_from=_SOURCES_OF_RECOMPUTED,
     )
     note: Text = copied(RawClaims, "note_en", description="What the comparison takes for granted, and why it may not hold, in English.")
+    note_fr: Text = copied(RawClaims, "note_fr")
 
     class Config:
         name = "claims"
         unique = ["claim_id"]
+        metadata = {"checked_with": ["raw_label_words", "geographies", "indicators", "organisations"]}
 
 
 class ClaimInputs(Table):
@@ -180,3 +230,44 @@ class ClaimInputs(Table):
     class Config:
         name = "claim_inputs"
         unique = ["claim_id", "role", "table_name", "record_id"]
+
+
+def _of_the_set(description: str, label_fr: str, formula: str | None = None) -> Any:
+    """A column that follows from the checks and numbers of a set."""
+    return field(description, label_fr, derived_from=_SOURCES_OF_SETS, formula=formula)
+
+
+class JointInconsistencies(Table):
+    """Sets of at most three printed numbers that cannot all be right, whatever any other number is. Each set is minimal: without any one
+    of its numbers, the others can be right. docs/methods.md, Joint consistency."""
+
+    set_id: Text = vocabulary.identifier(
+        "set of numbers", "ensemble", derived_from="claims.claim_id", formula="the claims that link its numbers, joined by -and-"
+    )
+    size: Integer = field("Number of its printed numbers.", "taille", unit="1", ge=1, derived_from=_SOURCES_OF_SETS)
+    claim_count: Integer = field("Number of claims that link them.", "affirmations", unit="1", ge=1, derived_from=_SOURCES_OF_SETS)
+    is_truncation: Boolean = _of_the_set(
+        "Whether they can all be right where a number that a claim finds truncated was cut off, not rounded.", "troncature"
+    )
+    explanation_en: Text = _of_the_set("Which numbers cannot all be right, in English.", "explication (anglais)")
+    explanation_fr: Text = _of_the_set("Which numbers cannot all be right, in French.", "explication")
+
+    class Config:
+        name = "joint_inconsistencies"
+        unique = ["set_id"]
+
+
+class JointInconsistencyMembers(Table):
+    """Members of a set of numbers that cannot all be right: its printed numbers, and the claims that link them."""
+
+    set_id: Text = copied(JointInconsistencies, "set_id", references="joint_inconsistencies.set_id")
+    role: Text = field(
+        "Printed number of the set, or claim that links its numbers.", "rôle", codes="set_role", derived_from=_SOURCES_OF_SETS
+    )
+    table_name: Text = copied(RawClaimInputs, "table_name")
+    record_id: Text = copied(RawClaimInputs, "record_id", also_from="claims.claim_id")
+    member_no: Integer = field("Number of the member within its set, from 1.", "numéro", unit="1", ge=1, derived_from=_SOURCES_OF_SETS)
+
+    class Config:
+        name = "joint_inconsistency_members"
+        unique = ["set_id", "role", "table_name", "record_id"]

@@ -48,6 +48,25 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "context": Code("contexte", "context", "The period comes from the sentences around."),
         "none": Code("aucune", "none", "No period is stated."),
     },
+    "definition_basis": {
+        "stated": Code("énoncée", "stated", "The source gives the definition, or the passage cites the body whose figures they are."),
+        "inferred": Code(
+            "déduite",
+            "inferred",
+            "The source does not give it: it follows from an equal figure elsewhere, another value of the same sentence, or a neighbour.",
+        ),
+    },
+    "rounding_reason": {
+        "counted": Code("compté", "counted", "A count of things counted one by one, or printed to the last digit: exact."),
+        "counted_in_series": Code("compté en série", "counted in a series", "A count that ends in 0 in a series of exact counts: exact."),
+        "power_of_ten": Code(
+            "puissance de dix", "power of ten", "10, 100 ...: a tenth of the value, since half the unit would be half of it."
+        ),
+        "set_amount": Code("montant fixé", "set amount", "A sum of money that somebody set, whose zeros are meant: the unit of its words."),
+        "set_time": Code("durée fixée", "set time", "A time that somebody set: exact."),
+        "approximate_noun": Code("nom approximatif", "approximate noun", "A noun that is itself an approximation, such as a quinzaine."),
+        "multiple_of_five": Code("multiple de cinq", "multiple of five", "About a percentage that is a multiple of 5: 5."),
+    },
     "value_basis": {
         "printed": Code("imprimée", "printed", "The document prints the value, in digits or words."),
         "counted": Code("comptée", "counted", "The reader counted what the document lists."),
@@ -76,6 +95,10 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "change": Code("variation", "change", "The change of a stock or flow between two periods, in its own unit."),
         "balance": Code("solde", "balance", "One flow less another, which may be negative."),
         "growth": Code("croissance", "growth", "The change of a stock or flow between two periods, in percent."),
+        "decrease": Code("baisse", "decrease", "The size of a decrease between two periods, in percent: a decrease is positive."),
+        "relative_difference": Code(
+            "écart relatif", "relative difference", "By how much one quantity exceeds another of its kind, in percent of the other."
+        ),
         "share": Code("part", "share", "A part of a whole, in percent."),
         "rate": Code("taux", "rate", "An amount per unit of another quantity."),
         "ratio": Code("rapport", "ratio", "One quantity divided by another of its kind."),

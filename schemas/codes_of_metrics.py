@@ -14,6 +14,15 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
             "valeur finale négative", "final value negative", "The second value is negative: there is growth, but no annual rate."
         ),
     },
+    "choice_reason": {
+        "only_value": Code("valeur unique", "only value", "There is no other value of the series and period."),
+        "latest_publication": Code("publication la plus récente", "latest publication", "Published in a later year."),
+        "exact_qualifier": Code("valeur sans réserve", "exact qualifier", "Exact, where the other is nearly, about or more than a value."),
+        "smallest_rounding_unit": Code("arrondi le plus fin", "smallest rounding unit", "Rounded to a smaller unit."),
+        "latest_day": Code("jour le plus récent", "latest day", "Published later within the year."),
+        "first_stated": Code("première mention", "first stated", "Stated earlier in its document, or in a document with lines."),
+        "first_identifier": Code("premier identifiant", "first identifier", "Nothing else tells them apart: first by its identifier."),
+    },
     "share_kind": {
         "destination": Code(
             "par destination", "by destination", "Exports of an area to a destination, in all of its exports of the product."
@@ -40,10 +49,10 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "definition": Code(
             "définition", "definition", "One quantity by two definitions, or by one that its source does not state: they need not agree."
         ),
-        "level": Code(
-            "partie et tout",
-            "part and whole",
-            "One is of a part of the other’s products or destinations: they are not answers to one question.",
+        "part_of_whole": Code(
+            "partie d’un tout",
+            "part of a whole",
+            "Not a conflict: one is of a part of the other’s products or destinations, so that they are not answers to one question.",
         ),
     },
     "profile_cut": {
@@ -89,6 +98,12 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
             "Share of a category’s sites that lie in a province, divided by the share of all sites that do.",
         ),
     },
+    "profile_value_status": {
+        "computed": Code("calculée", "computed", "There is a value."),
+        "too_few_units": Code(
+            "trop peu d’unités", "too few units", "One unit more or less would change it so much that no value is given; n and bases are."
+        ),
+    },
     "counting_unit": {
         "row": Code("ligne", "row", "A printed row."),
         "actor": Code("acteur", "actor", "An organisation, however many rows it has."),
@@ -131,12 +146,44 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "implied_only": Code("implicite", "implied only", "Nothing is stated: the value follows from printed ones."),
         "not_recomputable": Code("non recalculable", "not recomputable", "The document does not print all that would be needed."),
     },
+    "check_kind": {
+        "arithmetic": Code("arithmétique", "arithmetic", "A number computed from other numbers: growth, share, sum, amount per day."),
+        "complement": Code("complément", "complement", "A share against what the other shares leave of the whole."),
+        "restatement": Code("redite", "restatement", "One quantity, stated twice: a confirmation only where the two sources differ."),
+        "count": Code("dénombrement", "count", "A number against the items that the text names."),
+        "rank": Code("rang", "rank", "A rank against what the text places before."),
+        "duration": Code("durée", "duration", "A number of years against two dates."),
+    },
+    "set_role": {
+        "number": Code("nombre", "number", "A printed number that cannot be right together with the others of its set."),
+        "identity": Code("identité", "identity", "A claim that links numbers of the set."),
+    },
     "claim_formula": {
         "growth_pct": Code("croissance", "growth", "100 * end / start - 100."),
         "cagr_pct": Code("taux de croissance annuel composé", "compound annual growth rate", "100 * (end / start) ^ (1 / years) - 100."),
         "compound_growth_pct": Code("croissance composée", "compound growth", "100 * (1 + rate / 100) ^ years - 100, years of the rate."),
         "mean_annual_change": Code("variation annuelle moyenne", "mean annual change", "(end - start) / years."),
         "previous_from_growth": Code("valeur antérieure", "previous value", "100 * end / (100 + growth)."),
+        "decrease_pct": Code("baisse", "decrease", "100 - 100 * end / start."),
+        "growth_from_change_pct": Code("croissance d’après la variation", "growth from change", "100 / (end / change - 1)."),
+        "growth_before_pct": Code(
+            "croissance antérieure", "previous growth", "100 * (100 * end / (100 + growth)) / start - 100: up to where the growth begins."
+        ),
+        "weight_from_growths_pct": Code(
+            "poids d’après les croissances",
+            "weight from growths",
+            "100 * (whole - other) / (part - other), of growths: the share of the part of a whole of two parts, before they grew.",
+        ),
+        "whole_before_from_growths": Code(
+            "tout antérieur d’après les croissances",
+            "whole before, from growths",
+            "Part at the end / (1 + its growth / 100) / its weight from growths: the whole before it grew.",
+        ),
+        "whole_after_from_growths": Code(
+            "tout postérieur d’après les croissances",
+            "whole after, from growths",
+            "Whole before, from growths * (1 + growth of the whole / 100).",
+        ),
         "per_day": Code("par jour", "per day", "Amount / days of its period: 366 in a leap year."),
         "per_year": Code("par an", "per year", "Amount / calendar years of its period, first and last counted."),
         "ratio": Code("rapport", "ratio", "Dividend / divisor."),
@@ -148,6 +195,7 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "sum": Code("somme", "sum", "Sum of the addends."),
         "complement_pct": Code("complément", "complement", "100 - sum of the parts."),
         "difference": Code("différence", "difference", "Minuend - subtrahend."),
+        "rest": Code("reste", "rest", "Whole - sum of the parts."),
         "restated": Code("répétition", "restated", "The same quantity as another record has it."),
         "count_of_records": Code("nombre d’enregistrements", "count", "Number of the records."),
         "count_between": Code("nombre de passages", "count of passages", "Number of the records - 1."),
@@ -163,6 +211,7 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "end": Code("fin", "end", "Value of the last period."),
         "rate": Code("taux", "rate", "Growth per year, in percent."),
         "growth": Code("croissance", "growth", "Growth between two periods, in percent."),
+        "change": Code("variation", "change", "Change between two periods, in the unit of the amount."),
         "amount": Code("montant", "amount", "Amount over a period."),
         "part": Code("partie", "part", "A part of a whole, or its share in percent."),
         "whole": Code("tout", "whole", "The whole."),

@@ -5,7 +5,7 @@ from typing import Any
 from schemas import vocabulary
 from schemas.bases import Table
 from schemas.copies import copied
-from schemas.fields import Decimal, Text, columns, field
+from schemas.fields import Boolean, Decimal, Text, columns, field
 from schemas.observations import VALUE_AND_BOUNDS, Observations
 
 
@@ -39,14 +39,28 @@ def _number(description: str, label_fr: str, unit: str, null_means: str, formula
     return field(description, label_fr, null_means=null_means, unit=unit, derived_from=VALUE_AND_BOUNDS, formula=formula)
 
 
+_LABELS = {"en": "label_en", "fr": "label_fr"}
+_PHRASES = {"en": "phrase_en", "fr": "phrase_fr"}
+
+
+def _explanation(language: str, langue: str, code: str) -> Any:
+    """What the two values are, in one language."""
+    named = [column for table in ("concepts", "indicators", "geographies", "units") for column in columns(table, _LABELS[code])]
+    return field(
+        f"What the two values are, in {language}.",
+        f"explication ({langue})",
+        derived_from=[*named, *columns("raw_label_words", _PHRASES[code]), "observations.definition_basis", "series_values.published"],
+    )
+
+
 _UNBOUNDED = "A value is a range, or that end is unbounded."
 
-_NOT_POSITIVE = f"{_UNBOUNDED} Or what it is divided by is not positive."
+_NOT_POSITIVE = f"{_UNBOUNDED} Or it means nothing: a part and its whole, growth rates, or a first value that is not positive."
 
 
 class ObservationConflicts(Table):
-    """Pairs of facts on one quantity, area and period whose intervals do not meet. Both stay published; the kind says why they may differ.
-    Found by a rule, not by a reader."""
+    """Pairs of facts on one quantity, area and period whose intervals do not meet (is_conflict), and pairs of a part and its whole, which
+    are kept apart. Both values stay published; the kind says why they may differ. Found by a rule, not by a reader."""
 
     observation_id: Text = _observation("observation that comes first by its identifier", "première valeur", "before other_observation_id")
     other_observation_id: Text = _observation("other observation", "autre valeur", "intervals that do not meet")
@@ -57,24 +71,20 @@ class ObservationConflicts(Table):
         derived_from=[
             "observations.definition_id",
             "observations.document_id",
-            "observations.source_url",
+            "series_values.release",
             "indicators.broader_id",
             "geographies.parent_id",
         ],
         formula="docs/methods.md, Conflicts",
     )
-    explanation_en: Text = field(
-        "What the two values are, in English.",
-        "explication (anglais)",
-        derived_from=[
-            "concepts.label_en",
-            "indicators.label_en",
-            "geographies.label_en",
-            "observations.source_published",
-            "observations.citation_id",
-            "citations.year",
-        ],
+    is_conflict: Boolean = field(
+        "Whether they are two answers to one question; a part and its whole are not.",
+        "conflit",
+        derived_from=["indicators.broader_id", "indicators.quantity_kind", "geographies.parent_id"],
+        formula="kind is not part_of_whole",
     )
+    explanation_en: Text = _explanation("English", "anglais", "en")
+    explanation_fr: Text = _explanation("French", "français", "fr")
     unit_id: Text = copied(Observations, "unit_id")
     difference: Decimal = _number("The other value less the first.", "différence", "see unit_id", _UNBOUNDED, "other - first")
     difference_low: Decimal = _number(

@@ -6,7 +6,7 @@ from schemas import vocabulary
 from schemas.bases import Table
 from schemas.copies import copied
 from schemas.fields import Decimal, Integer, Text, field
-from schemas.observations import VALUE_AND_BOUNDS, Observations
+from schemas.observations import LABEL_FORMULA, VALUE_AND_BOUNDS, Observations, label_sources
 
 
 def _number(description: str, label_fr: str, unit: str, null_means: str, formula: str, **checks: Any) -> Any:
@@ -21,6 +21,8 @@ class ExportShares(Table):
         "share", "part", derived_from="observations.observation_id", formula="kind, area, partner or product, and period, joined by hyphens"
     )
     document_id: Text = copied(Observations, "document_id")
+    label_en: Text = vocabulary.label_en(derived_from=label_sources("en", "observations"), formula=LABEL_FORMULA)
+    label_fr: Text = vocabulary.label_fr(derived_from=label_sources("fr", "observations"), formula=LABEL_FORMULA)
     share_kind: Text = field(
         "What is shared, and among what.", "nature de la part", codes="share_kind", derived_from="observations.indicator_id"
     )
@@ -52,7 +54,7 @@ class ExportShares(Table):
         "Share.",
         "part",
         unit="percent",
-        derived_from="observations.value",
+        derived_from=["observations.value", "series_values.place"],
         formula="as stated; residual: 100 - the sum; implied: part / whole",
         ge=0,
     )
@@ -83,6 +85,9 @@ class ExportShares(Table):
         null_means="Part and whole are of one concept, as far as stated.",
         codes="comparability",
         derived_from="observations.indicator_id",
+    )
+    verification: Text = copied(
+        Observations, "verification", description="By what it can be verified: the weakest of the values that it rests on."
     )
     part_observation_id: Text = vocabulary.identifier(
         "observation of the part or of the share",

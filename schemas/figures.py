@@ -5,6 +5,10 @@ from schemas.bases import RawDocumentTable, Table
 from schemas.copies import copied
 from schemas.fields import ONE_ITEM, YEAR, Integer, Text, field
 
+# What a typed label is checked against: the words that name what its observation is about.
+_CHECKED_EN = ["raw_label_words.words_en", "concepts.label_en", "geographies.label_en"]
+_CHECKED_FR = ["raw_label_words.words_fr", "concepts.label_fr", "geographies.label_fr"]
+
 
 class RawFigures(RawDocumentTable):
     """Figures of each document: they are images, of which the text holds caption and source."""
@@ -90,8 +94,8 @@ class FigurePoints(Table):
     document_id: Text = copied(RawFigurePoints, "document_id", references=None)
     figure_no: Integer = copied(RawFigurePoints, "figure_no")
     point_id: Text = copied(RawFigurePoints, "point_id")
-    label_fr: Text = copied(RawFigurePoints, "label_fr")
-    label_en: Text = copied(RawFigurePoints, "label_en")
+    label_fr: Text = copied(RawFigurePoints, "label_fr", also_from=_CHECKED_FR)
+    label_en: Text = copied(RawFigurePoints, "label_en", also_from=_CHECKED_EN)
     geography_id: Text = copied(RawFigurePoints, "geography_id")
     reference_geography_id: Text = copied(RawFigurePoints, "reference_geography_id")
     period: Integer = copied(RawFigurePoints, "period")

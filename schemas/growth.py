@@ -5,8 +5,9 @@ from typing import Any
 from schemas import vocabulary
 from schemas.bases import Table
 from schemas.copies import copied
-from schemas.fields import Decimal, Integer, Text, field
-from schemas.observations import VALUE_AND_BOUNDS, Observations
+from schemas.fields import Boolean, Decimal, Integer, Text, field
+from schemas.observations import LABEL_FORMULA, VALUE_AND_BOUNDS, Observations, label_sources
+from schemas.series import is_same_release
 
 
 def _number(description: str, label_fr: str, unit: str, null_means: str, formula: str, **checks: Any) -> Any:
@@ -22,17 +23,20 @@ def _observation(thing: str, label_fr: str) -> Any:
 
 
 class GrowthRates(Table):
-    """Change of a stock or flow between two periods of one series of one document: over every pair of consecutive periods that the document
-    states, and over the longest span. Targets have no growth, and neither have ranks, shares, prices, durations and counts of occasions.
-    """
+    """Change of a stock or flow between two periods of one series: over every pair of consecutive periods, and over the longest span. It is
+    computed within each document, and over the values that are chosen of all documents (is_chosen); of several values of one period the one
+    that comes first in series_values is taken. No pair has two definitions. Targets have no growth, and neither have ranks, shares, prices,
+    durations and counts of occasions."""
 
     growth_id: Text = vocabulary.identifier(
         "change",
         "évolution",
         derived_from=["observations.document_id", "observations.series_id", "observations.period_end"],
-        formula="document, series and periods, joined by hyphens, what a series lacks as none",
+        formula="document (all, where the values are from two), series and periods, joined by hyphens, what a series lacks as none",
     )
-    document_id: Text = copied(Observations, "document_id")
+    document_id: Text = copied(Observations, "document_id", null_means="The two values are from two documents.")
+    label_en: Text = vocabulary.label_en(derived_from=label_sources("en", "observations"), formula=f"Growth: {LABEL_FORMULA}")
+    label_fr: Text = vocabulary.label_fr(derived_from=label_sources("fr", "observations"), formula=f"Croissance : {LABEL_FORMULA}")
     series_id: Text = copied(Observations, "series_id", description="Series that both values belong to.")
     indicator_id: Text = copied(
         Observations, "indicator_id", formula="of a kind that grows: stock or flow", also_from="indicators.quantity_kind"
@@ -46,6 +50,19 @@ class GrowthRates(Table):
     to_period: Integer = field("Year of the second value.", "à", derived_from=["observations.period_end", "observations.period_precision"])
     start_observation_id: Text = _observation("observation of the first value", "première valeur")
     end_observation_id: Text = _observation("observation of the second value", "seconde valeur")
+    is_chosen: Boolean = field(
+        "Whether both values are those that are chosen of all documents, and follow each other there.",
+        "valeurs retenues",
+        derived_from="series_values.is_chosen",
+    )
+    is_same_release: Boolean = is_same_release()
+    definition_basis: Text = copied(
+        Observations,
+        "definition_basis",
+        description="Whether the sources give the definition of both values; inferred where that of one is.",
+        null_means="No definition is known; both values are from one release.",
+    )
+    verification: Text = copied(Observations, "verification", description="By what both values can be verified: the weaker of the two.")
     change: Decimal = field(
         "Absolute change.",
         "variation",

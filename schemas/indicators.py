@@ -1,9 +1,26 @@
 """What numbers measure: indicators and units."""
 
+from typing import Any
+
 from schemas import vocabulary
 from schemas.bases import RawTable, Table
 from schemas.copies import copied
 from schemas.fields import DECIMAL_NUMBER, IDENTIFIER, ONE_ITEM, Decimal, Text, field
+
+
+def _template(language: str) -> Any:
+    """The template of the labels of an indicator's values in one language."""
+    return field(
+        f"Template of the {language} label of each value: parts between semicolons, the first of which names the quantity. {{subject}}, "
+        "{organisation}, {counterparty}, {area}, {reference} (or {place}, its label alone) and {period} stand for what the value is about.",
+        "modèle de libellé",
+        written=ONE_ITEM,
+    )
+
+
+def _words(description: str, label_fr: str) -> Any:
+    """Words of one language."""
+    return field(description, label_fr, written=ONE_ITEM)
 
 
 class RawUnits(RawTable):
@@ -42,10 +59,27 @@ class RawIndicators(RawTable):
         null_means="There is none.",
         references="raw_indicators.indicator_id",
     )
+    label_template_en: Text = _template("English")
+    label_template_fr: Text = _template("French")
 
     class Config:
         name = "raw_indicators"
         unique = ["indicator_id"]
+        metadata = {"place": "reference"}
+
+
+class RawLabelWords(RawTable):
+    """Words that name a subject, an area, an indicator without a subject, or an organisation in a label."""
+
+    named_id: Text = vocabulary.identifier("subject (in concepts), area (in geographies), indicator or organisation", "désigné")
+    phrase_en: Text = _words("Name in an English sentence.", "nom dans une phrase anglaise")
+    phrase_fr: Text = _words("Name in a French sentence.", "nom dans une phrase française")
+    words_en: Text = _words("Words of which an English label must contain one to name it; ' ; ' between them.", "mots anglais")
+    words_fr: Text = _words("Words of which a French label must contain one to name it; ' ; ' between them.", "mots français")
+
+    class Config:
+        name = "raw_label_words"
+        unique = ["named_id"]
         metadata = {"place": "reference"}
 
 
@@ -75,6 +109,8 @@ class Indicators(Table):
     denominator_en: Text = copied(RawIndicators, "denominator_en")
     comparability_group: Text = copied(RawIndicators, "comparability_group")
     broader_id: Text = copied(RawIndicators, "broader_id")
+    label_template_en: Text = copied(RawIndicators, "label_template_en")
+    label_template_fr: Text = copied(RawIndicators, "label_template_fr")
 
     class Config:
         name = "indicators"

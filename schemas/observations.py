@@ -7,10 +7,30 @@ from schemas.fields import DECIMAL_NUMBER, PARTIAL_DATE, POSITIVE_INTEGER, TRUE_
 
 VALUE_AND_BOUNDS = columns("observations", "value", "value_low", "value_high")
 
+_WORDS_OF_LABELS = {"en": ("phrase_en", "words_en"), "fr": ("phrase_fr", "words_fr")}
+_TEMPLATES = {"en": ("label_template_en",), "fr": ("label_template_fr",)}
+_LABELS = {"en": ("label_en",), "fr": ("label_fr",)}
+
 _BOUND_FORMULA = (
-    "value -/+ half of rounding_unit; open where the qualifier says so (more_than, at_least above; less_than, at_most below); "
-    "for a range, its printed ends"
+    "value -/+ half of rounding_unit; nearly: value is the upper bound; more_than, at_least: value is the lower bound, the upper one open; "
+    "less_than, at_most: value is the upper bound, the lower one open; for a range, its printed ends"
 )
+
+
+LABEL_FORMULA = "the label_template of the indicator, filled with subject, organisations, areas and period"
+
+
+def label_sources(language: str, table: str) -> list[str]:
+    """Return the columns that a label of one language is made from, for the rows of a table that are about what observations are about."""
+    return [
+        *columns(table, "indicator_id", "subject_id", "organisation_id", "counterparty_id", "geography_id", "reference_geography_id"),
+        *columns(table, "period_start", "period_end"),
+        *columns("raw_label_words", *_WORDS_OF_LABELS[language]),
+        *columns("indicators", *_TEMPLATES[language]),
+        *columns("concepts", *_LABELS[language]),
+        *columns("geographies", *_LABELS[language]),
+        "organisations.name",
+    ]
 
 
 class RawStatements(RawDocumentTable):
@@ -28,6 +48,12 @@ class RawStatements(RawDocumentTable):
     organisation_id: Text = vocabulary.organisation_id(
         null_means="It is about no organisation.", references="raw_organisations.organisation_id"
     )
+    counterparty_id: Text = vocabulary.identifier(
+        "other organisation that it is about: the company that was bought",
+        "contrepartie",
+        null_means="There is none.",
+        references="raw_organisations.organisation_id",
+    )
     definition_id: Text = vocabulary.identifier(
         "definition by which the quantity is measured",
         "définition",
@@ -35,8 +61,14 @@ class RawStatements(RawDocumentTable):
         scheme="definition",
         references="raw_concepts.concept_id",
     )
-    period_start: Text = vocabulary.period_start(null_means="No period is stated.", written=PARTIAL_DATE)
-    period_end: Text = vocabulary.period_end(null_means="No period is stated.", written=PARTIAL_DATE)
+    definition_basis: Text = field(
+        "Whether the source gives the definition, or a reader inferred it.",
+        "fondement de la définition",
+        null_means="There is no definition.",
+        codes="definition_basis",
+    )
+    period_start: Text = field("First day, month or year.", "début", null_means="No period is stated.", written=PARTIAL_DATE)
+    period_end: Text = field("Last day, month or year.", "fin", null_means="No period is stated.", written=PARTIAL_DATE)
     period_precision: Text = field("Precision of the period.", "précision", codes="date_precision")
     period_basis: Text = field("Where the period is from.", "fondement de la période", codes="period_basis")
     value: Text = field("Value in base units.", "valeur", null_means="A range: see its ends.", written=DECIMAL_NUMBER)
@@ -46,6 +78,12 @@ class RawStatements(RawDocumentTable):
     value_high: Text = field("Upper end of a range.", "borne supérieure", null_means="Not a range.", written=DECIMAL_NUMBER)
     rounding_unit: Text = field(
         "Unit to which the value is rounded, in base units; 0 for exact counts and ranks.", "pas d’arrondi", written=DECIMAL_NUMBER
+    )
+    rounding_reason: Text = field(
+        "Why the rounding unit is not that of the last printed digit that is not zero.",
+        "motif du pas d’arrondi",
+        null_means="It is, or the value is a rank, a limit or a range, whose unit is 0.",
+        codes="rounding_reason",
     )
     value_basis: Text = field("Whether the value is printed.", "fondement de la valeur", codes="value_basis")
     status: Text = field("Fact or target.", "statut", codes="observation_status")
@@ -123,12 +161,16 @@ class Observations(Table):
     )
     document_id: Text = copied(RawStatements, "document_id")
     statement_id: Text = copied(RawStatements, "statement_id")
+    label_en: Text = vocabulary.label_en(derived_from=label_sources("en", "raw_statements"), formula=LABEL_FORMULA)
+    label_fr: Text = vocabulary.label_fr(derived_from=label_sources("fr", "raw_statements"), formula=LABEL_FORMULA)
     indicator_id: Text = copied(RawStatements, "indicator_id")
     subject_id: Text = copied(RawStatements, "subject_id")
     geography_id: Text = copied(RawStatements, "geography_id", references="geographies.geography_id")
     reference_geography_id: Text = copied(RawStatements, "reference_geography_id", references="geographies.geography_id")
     organisation_id: Text = copied(RawStatements, "organisation_id")
+    counterparty_id: Text = copied(RawStatements, "counterparty_id")
     definition_id: Text = copied(RawStatements, "definition_id")
+    definition_basis: Text = copied(RawStatements, "definition_basis")
     period_start: Text = copied(RawStatements, "period_start", description="First day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.")
     period_end: Text = copied(RawStatements, "period_end")
     period_precision: Text = copied(RawStatements, "period_precision")
@@ -155,10 +197,11 @@ class Observations(Table):
     rounding_unit: Decimal = copied(
         RawStatements,
         "rounding_unit",
-        description="Unit to which the value is rounded, in base units: that of its last printed digit, or a coarser one where words and a "
-        "round number show one; 0 for exact counts and ranks.",
+        description="Unit to which the value is rounded, in base units: that of its last printed digit that is not zero, unless "
+        "rounding_reason says why not; 0 for ranks, limits and ranges.",
         unit="see unit_id",
     )
+    rounding_reason: Text = copied(RawStatements, "rounding_reason")
     value_printed: Text = copied(RawStatements, "printed", description="The number with its unit and qualifier words, as printed.")
     value_basis: Text = copied(RawStatements, "value_basis")
     status: Text = copied(RawStatements, "status")
@@ -197,8 +240,9 @@ class Observations(Table):
             "organisation_id",
             "unit_id",
             "definition_id",
+            "counterparty_id",
         ),
-        formula="these, joined by slashes, a missing one as -",
+        formula="these, joined by slashes, a missing one as -; the counterparty only where there is one",
     )
     first_line: Integer = copied(RawStatements, "first_line")
     last_line: Integer = copied(RawStatements, "last_line")
@@ -207,6 +251,12 @@ class Observations(Table):
     source_url: Text = copied(RawStatements, "source_url")
     source_url_kind: Text = copied(RawStatements, "source_url_kind")
     source_published: Text = copied(RawStatements, "source_published")
+    verification: Text = field(
+        "By what it can be verified.",
+        "vérification",
+        codes="verification",
+        derived_from=columns("raw_statements", "source_url", "source_url_kind"),
+    )
     note: Text = copied(RawStatements, "note_en")
 
     class Config:

@@ -29,6 +29,7 @@ from schemas import (
     quality,
     relation_network,
     relations,
+    series,
     spans,
     translations,
     views_cartography,
@@ -73,6 +74,7 @@ RAW: tuple[Schema, ...] = (
     concepts.RawConceptMapping,
     indicators.RawUnits,
     indicators.RawIndicators,
+    indicators.RawLabelWords,
     event_types.RawEventTypes,
     relations.RawRelationTypes,
     event_types.RawEventTies,
@@ -122,6 +124,7 @@ CORE: tuple[Schema, ...] = (
 )
 
 METRICS: tuple[Schema, ...] = (
+    series.SeriesValues,
     growth.GrowthRates,
     exports.ExportShares,
     exports.ExportConcentration,
@@ -130,6 +133,8 @@ METRICS: tuple[Schema, ...] = (
     conflicts.ObservationConflicts,
     claims.Claims,
     claims.ClaimInputs,
+    claims.JointInconsistencies,
+    claims.JointInconsistencyMembers,
 )
 
 # Loaded when someone asks for it, and never released.

@@ -14,10 +14,11 @@ class NetworkMeasures(Table):
     stated."""
 
     scope: Text = field(
-        "Which ties count: 'all', of whatever type and status; 'current' ones of all types; or those of one type, of any status.",
+        "Which ties count: 'all' between organisations, of whatever type and status; 'current' ones of all types; those of one type, of "
+        "any status; or 'with_projects': all ties, also of projects, programmes, plans and strategies, which count nowhere else.",
         "liens retenus",
         str_matches=IDENTIFIER,
-        derived_from=["relations.relation_type", "relations.status"],
+        derived_from=["relations.relation_type", "relations.status", "organisations.organisation_type"],
     )
     measure: Text = field(
         "What is measured.", "mesure", codes="network_measure", derived_from=[*_SOURCES_OF_TIES, "relation_types.symmetric"]

@@ -1,7 +1,7 @@
 """Views that make one row of what several statements tell: each tie once, and one value for each series and period.
 
-Belongs here: choosing and counting among rows of published tables. Does not belong here: rows shown as they are, with what they refer to;
-those are in `views_with_sources` and `views_cartography`.
+Belongs here: counting, and picking what metrics chose, among rows of published tables. Does not belong here: rows shown as they are, with
+what they refer to; those are in `views_with_sources` and `views_cartography`.
 """
 
 from schemas import vocabulary
@@ -9,6 +9,7 @@ from schemas.bases import Table
 from schemas.copies import shown
 from schemas.fields import Decimal, Integer, Text, field
 from schemas.observations import Observations
+from schemas.series import SeriesValues
 
 _RELATIONS_SQL = """
 WITH directed AS (
@@ -55,72 +56,54 @@ class RelationsDistinct(Table):
 
 
 _SERIES_SQL = """
-WITH dated AS (
-  SELECT o.*, coalesce(o.source_published, c.year::VARCHAR) AS published
-  FROM observations o LEFT JOIN citations c USING (citation_id)
-  WHERE o.status = 'fact' AND o.period_start IS NOT NULL AND o.period_end IS NOT NULL
-), placed AS (
-  SELECT *, row_number() OVER (
-    PARTITION BY series_id, period_start, period_end
-    ORDER BY published[1:4] DESC NULLS LAST, qualifier <> 'exact', rounding_unit, published DESC NULLS LAST, first_line NULLS LAST,
-      observation_id
-  ) AS place
-  FROM dated
+WITH others AS (
+  SELECT series_id, period_start, period_end, count(*) AS passed_over_count, string_agg(observation_id, ' | ' ORDER BY place) AS passed_over
+  FROM series_values WHERE NOT is_chosen
+  GROUP BY series_id, period_start, period_end
 )
 SELECT
-  series_id, period_start, period_end,
-  max(observation_id) FILTER (place = 1) AS observation_id,
-  max(document_id) FILTER (place = 1) AS document_id,
-  max("value") FILTER (place = 1) AS "value",
-  max(value_low) FILTER (place = 1) AS value_low,
-  max(value_high) FILTER (place = 1) AS value_high,
-  max(unit_id) FILTER (place = 1) AS unit_id,
-  max(published) FILTER (place = 1) AS published,
-  count(*) - 1 AS passed_over_count,
-  string_agg(observation_id, ' | ' ORDER BY place) FILTER (place > 1) AS passed_over
-FROM placed
-GROUP BY series_id, period_start, period_end
+  v.series_id, v.period_start, v.period_end, v.observation_id, v.document_id, o.label_en, o.label_fr,
+  o."value", o.value_low, o.value_high, o.unit_id, v.published, v.verification, o.definition_basis, v.choice_reason,
+  coalesce(w.passed_over_count, 0) AS passed_over_count, w.passed_over
+FROM series_values v
+JOIN observations o USING (observation_id)
+LEFT JOIN others w ON (w.series_id, w.period_start, w.period_end) = (v.series_id, v.period_start, v.period_end)
+WHERE v.is_chosen
+ORDER BY v.series_id, v.period_start, v.period_end
 """
 
 
 class SeriesBest(Table):
-    """One value for each series and period, over all documents: that of the latest year of publication; then the most precise (exact
-    before rounded words, then the smaller rounding unit); then the later day; then the one that its document states first. What it passed
-    over is named, never lost."""
+    """One value for each series and period, over all documents: the one that `series_values` chooses. What it passed over is named, never
+    lost."""
 
-    series_id: Text = field("Series.", "série", derived_from="observations.series_id")
-    period_start: Text = vocabulary.period_start(derived_from="observations.period_start")
-    period_end: Text = vocabulary.period_end(derived_from="observations.period_end")
-    observation_id: Text = vocabulary.identifier(
-        "observation that is chosen",
-        "observation retenue",
-        derived_from=["observations.observation_id", "observations.status", "observations.qualifier", "observations.rounding_unit"],
-        formula="latest publication, then most precise, then first in its document",
-    )
-    document_id: Text = shown(Observations, "document_id")
+    series_id: Text = shown(SeriesValues, "series_id")
+    period_start: Text = shown(SeriesValues, "period_start")
+    period_end: Text = shown(SeriesValues, "period_end")
+    observation_id: Text = shown(SeriesValues, "observation_id")
+    document_id: Text = shown(SeriesValues, "document_id")
+    label_en: Text = shown(Observations, "label_en")
+    label_fr: Text = shown(Observations, "label_fr")
     value: Decimal = shown(Observations, "value")
     value_low: Decimal = shown(Observations, "value_low")
     value_high: Decimal = shown(Observations, "value_high")
     unit_id: Text = shown(Observations, "unit_id")
-    published: Text = field(
-        "Day, month or year of its publication.",
-        "publication",
-        null_means="Neither the page nor a cited source is dated.",
-        derived_from=["observations.source_published", "observations.citation_id", "citations.year"],
-        formula="that of the web page, or the year of the source that the passage cites",
-    )
+    published: Text = shown(SeriesValues, "published")
+    verification: Text = shown(SeriesValues, "verification")
+    definition_basis: Text = shown(Observations, "definition_basis")
+    choice_reason: Text = shown(SeriesValues, "choice_reason")
     passed_over_count: Integer = field(
         "Number of other values of the same series and period.",
         "valeurs écartées",
         unit="count",
         ge=0,
-        derived_from="observations.observation_id",
+        derived_from="series_values.observation_id",
     )
     passed_over: Text = field(
         "Observations passed over, in the order of precedence; ' | ' between them.",
         "observations écartées",
         null_means="There is no other value.",
-        derived_from="observations.observation_id",
+        derived_from=["series_values.observation_id", "series_values.place"],
     )
 
     class Config:

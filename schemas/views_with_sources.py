@@ -1,7 +1,7 @@
 """Views of what is stated, each row with its words and the place to look it up: lines of the document, or the address of a page.
 
 Belongs here: numbers, refuted claims and events for reading and citing. Does not belong here: choosing
-between values; that is `series_best`.
+between values; that is `series_values`.
 """
 
 from typing import Any
@@ -27,11 +27,12 @@ _LAST_DAY_SQL = (
 
 _OBSERVATIONS_SQL = """
 SELECT
-  o.observation_id, o.document_id, d.label_en AS document_en, o.indicator_id, i.label_en AS indicator_en, s.label_en AS subject_en,
+  o.observation_id, o.document_id, d.label_en AS document_en, o.label_en, o.label_fr,
+  o.indicator_id, i.label_en AS indicator_en, s.label_en AS subject_en,
   g.label_en AS geography_en, r.label_en AS reference_geography_en, n.name AS organisation, f.label_en AS definition_en,
   o.period_start, o.period_end, {first_day}, {last_day},
   o."value", o.value_low, o.value_high, o.unit_id, u.label_en AS unit_en, o.qualifier, o.status,
-  o.value_printed, o.first_line, o.last_line, o.source_url, o.source_published,
+  o.value_printed, o.first_line, o.last_line, o.source_url, o.source_published, o.verification, o.definition_basis,
   c.printed AS cited, c.title AS cited_title, c.url AS cited_url, o.note
 FROM observations o
 JOIN documents d USING (document_id)
@@ -48,8 +49,10 @@ ORDER BY o.observation_id
 
 _CLAIMS_SQL = """
 SELECT
-  c.claim_id, c.document_id, c.statement_en, c.statement_fr, c.unit_id, c.stated_value, c.stated_qualifier, c.stated_low, c.stated_high,
-  c.recomputed_value, c.recomputed_low, c.recomputed_high, c.difference, c.note, o.value_printed, o.first_line, o.last_line, o.source_url
+  c.claim_id, c.document_id, c.statement_en, c.statement_fr, c.check_kind, c.unit_id,
+  c.stated_value, c.stated_qualifier, c.stated_low, c.stated_high,
+  c.recomputed_value, c.recomputed_low, c.recomputed_high, c.difference, c.power, c.note, c.note_fr,
+  o.value_printed, o.first_line, o.last_line, o.source_url
 FROM claims c LEFT JOIN observations o ON o.observation_id = c.stated_observation_id
 WHERE c.verdict = 'inconsistent'
 ORDER BY c.claim_id
@@ -96,6 +99,8 @@ class ObservationsWithSource(Table):
     observation_id: Text = shown(Observations, "observation_id")
     document_id: Text = shown(Observations, "document_id")
     document_en: Text = shown(Documents, "label_en")
+    label_en: Text = shown(Observations, "label_en")
+    label_fr: Text = shown(Observations, "label_fr")
     indicator_id: Text = shown(Observations, "indicator_id")
     indicator_en: Text = field("Indicator, in English.", "indicateur (anglais)", derived_from="indicators.label_en")
     subject_en: Text = field(
@@ -134,6 +139,8 @@ class ObservationsWithSource(Table):
     last_line: Integer = shown(Observations, "last_line")
     source_url: Text = shown(Observations, "source_url")
     source_published: Text = shown(Observations, "source_published")
+    verification: Text = shown(Observations, "verification")
+    definition_basis: Text = shown(Observations, "definition_basis")
     cited: Text = shown(Citations, "printed", null_means=_NO_CITATION)
     cited_title: Text = shown(Citations, "title", null_means=f"{_NO_CITATION} Or the text gives no title.")
     cited_url: Text = shown(Citations, "url", null_means=f"{_NO_CITATION} Or the text gives no address.")
@@ -153,6 +160,7 @@ class ClaimsRefuted(Table):
     document_id: Text = shown(Claims, "document_id")
     statement_en: Text = shown(Claims, "statement_en")
     statement_fr: Text = shown(Claims, "statement_fr")
+    check_kind: Text = shown(Claims, "check_kind")
     unit_id: Text = shown(Claims, "unit_id")
     stated_value: Decimal = shown(Claims, "stated_value")
     stated_qualifier: Text = shown(Claims, "stated_qualifier")
@@ -162,7 +170,9 @@ class ClaimsRefuted(Table):
     recomputed_low: Decimal = shown(Claims, "recomputed_low")
     recomputed_high: Decimal = shown(Claims, "recomputed_high")
     difference: Decimal = shown(Claims, "difference")
+    power: Decimal = shown(Claims, "power")
     note: Text = shown(Claims, "note")
+    note_fr: Text = shown(Claims, "note_fr")
     value_printed: Text = shown(
         Observations, "value_printed", null_means="No observation states it (see claim_inputs), or the wording of the page is not at hand."
     )

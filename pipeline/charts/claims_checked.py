@@ -1,4 +1,8 @@
-"""Chart of claims: what the text states against what its other values give, by verdict."""
+"""Chart of claims: the arithmetic of the text, each statement against what other values give, by verdict.
+
+Belongs here: arithmetic. Restatements, counts of a list, ranks, complements and durations are counted in the subtitle and not drawn: they
+hold because hardly anything else could have come out (column power of the table).
+"""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -20,6 +24,7 @@ LOOKS: Mapping[str, tuple[str, str]] = {
     "consistent_within_rounding": ("square", SKY),
     "consistent": ("circle", BLUE),
 }
+ARITHMETIC = "arithmetic"
 DEVIATIONS = ("stated_low", "stated_high", "recomputed_value", "recomputed_low", "recomputed_high")
 STATEMENT = {"fr": "statement_fr", "en": "statement_en"}
 NEAR = 0.1  # percent: nearer to zero the scale is about linear, so that zero has a place on it
@@ -27,9 +32,11 @@ ROW, PLOT = 17, 200
 
 
 def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd.DataFrame, language: Language) -> Specification:
-    """Draw each claim that has both values, as the deviation of the recomputed from the stated one in percent of the stated one."""
+    """Draw each arithmetic claim that has both values: how far the recomputed value is from the stated one, in percent of it."""
     from_texts = rows_from_texts(claims, documents)
-    judged = from_texts[from_texts["verdict"].isin(LOOKS)]
+    checked = from_texts[from_texts["verdict"].isin(LOOKS)]
+    is_arithmetic = checked["check_kind"] == ARITHMETIC
+    judged, others = checked[is_arithmetic], checked[~is_arithmetic]
     both = judged[judged["stated_value"].notna() & judged["recomputed_value"].notna()]
     rows = both[both["stated_value"] != 0]
     rows = rows.assign(
@@ -39,9 +46,9 @@ def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
         text=[_numbers(row, language) for row in rows.to_dict("records")],
         rank=rows["verdict"].map({verdict: rank for rank, verdict in enumerate(LOOKS)}),
     ).sort_values(["rank", "recomputed_value", "claim_id"], ignore_index=True)
-    bad, drawn_bad = (int((some["verdict"] == "inconsistent").sum()) for some in (judged, rows))
+    bad, drawn_bad, others_bad = (int((some["verdict"] == "inconsistent").sum()) for some in (judged, rows, others))
     title = say("claims.title", language, bad=bad, n=len(judged))
-    subtitle = say("claims.subtitle", language, n=len(judged), drawn=len(rows), bad=drawn_bad)
+    subtitle = say("claims.subtitle", language, n=len(judged), drawn=len(rows), bad=drawn_bad, others=len(others), others_bad=others_bad)
     chart = _panel(rows, codes(code_lists, "verdict", language), language)
     return framed(chart, language, title, subtitle, source_of_texts(claims, documents, language, say("claims.place", language)))
 

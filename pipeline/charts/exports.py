@@ -40,7 +40,7 @@ TICK = 20  # billions between the lines of the grid
 def exports_over_time(
     figure_points: pd.DataFrame,
     observations: pd.DataFrame,
-    citations: pd.DataFrame,
+    series_values: pd.DataFrame,
     geographies: pd.DataFrame,
     concepts: pd.DataFrame,
     code_lists: pd.DataFrame,
@@ -52,7 +52,7 @@ def exports_over_time(
     Published values are of the same definition; no missing point is filled by one, and no line joins any.
     """
     points = figure_points[figure_points["figure_no"] == FIGURE]
-    found = comparable_values(points, observations, citations)
+    found = comparable_values(points, observations, series_values)
     elsewhere, status = say("exports.elsewhere", language), codes(code_lists, "point_status", language)
     rows = points.merge(observations[["observation_id", *VALUES]], on="observation_id", how="left")
     rows = pd.concat([rows.assign(state=rows["status"].map(status)), found.rows.assign(state=elsewhere)])

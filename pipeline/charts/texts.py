@@ -65,16 +65,18 @@ TEXTS: dict[str, Text] = {
     "shares.place": Text("section I", "section I"),
     # Claims
     "claims.title": Text(
-        "Les affirmations du texte, confrontées à ses autres valeurs : {bad} sur {n} ne tiennent pas",
-        "Statements of the text, checked against its other values: {bad} of {n} do not hold",
+        "L’arithmétique du texte, confrontée à d’autres valeurs : {bad} affirmations sur {n} ne tiennent pas",
+        "The arithmetic of the text, checked against other values: {bad} of {n} statements do not hold",
     ),
     "claims.subtitle": Text(
-        "Base : les {n} affirmations recalculables. Représentées : les {drawn} dont les deux valeurs sont des nombres et dont la "
-        "valeur énoncée n’est pas nulle ; {bad} d’entre elles sont incohérentes. Écart relatif du recalcul, en pourcentage de la valeur "
-        "énoncée. Bande grise : intervalle couvert par la valeur énoncée ; trait : bornes du recalcul ; flèche : borne ouverte.",
-        "Base: the {n} statements that can be recomputed. Shown: the {drawn} whose two values are numbers and whose stated value is "
-        "not zero; {bad} of them are inconsistent. Relative deviation of the recomputed value, in percent of the stated value. Grey "
-        "band: range covered by the stated value; bar: bounds of the recomputed value; arrow: open bound.",
+        "Base : les {n} affirmations arithmétiques recalculables. Représentées : les {drawn} dont les deux valeurs sont des nombres et "
+        "dont la valeur énoncée n’est pas nulle ; {bad} d’entre elles sont incohérentes. Écart relatif du recalcul, en pourcentage de la "
+        "valeur énoncée. Bande grise : intervalle couvert par la valeur énoncée ; trait : bornes du recalcul ; flèche : borne ouverte. Non "
+        "représentés : {others} redites, dénombrements, rangs, compléments et durées, dont {others_bad} incohérents.",
+        "Base: the {n} arithmetic statements that can be recomputed. Shown: the {drawn} whose two values are numbers and whose stated "
+        "value is not zero; {bad} of them are inconsistent. Relative deviation of the recomputed value, in percent of the stated value. "
+        "Grey band: range covered by the stated value; bar: bounds of the recomputed value; arrow: open bound. Left out: {others} "
+        "restatements, counts, ranks, complements and durations, {others_bad} of which are inconsistent.",
     ),
     "claims.deviation": Text(
         "écart relatif (% de la valeur énoncée, échelle logarithmique autour de 0)",

@@ -223,10 +223,14 @@ def _read_check(check: pa.Check, known: Mapping[str, Callable[..., C]], place: s
 
 
 def sources(table: Table) -> list[str]:
-    """Return the tables that a table is made from or points to, itself left out, in order of first mention."""
+    """Return the tables that a table is made from, points to, or is checked with, itself left out, in order of first mention.
+
+    What it is only checked with is named in its metadata (`checked_with`): tables that a rule looks at.
+    """
     made_from = [source.table for column in table.columns for source in column.made_from]
     points_to = [key.target for key in table.foreign_keys]
-    return [name for name in dict.fromkeys(made_from + points_to) if name != table.name]
+    checked_with = table.metadata.get("checked_with", [])
+    return [name for name in dict.fromkeys([*made_from, *points_to, *checked_with]) if name != table.name]
 
 
 def is_raw(table: Table) -> bool:

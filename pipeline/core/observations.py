@@ -6,13 +6,15 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.contract.locate import problems_of
+from pipeline.core.bounds import bounded
 from pipeline.core.hierarchy import in_circle
+from pipeline.core.labels import labels_of
+from pipeline.core.verification import verification
 from pipeline.kernel.problems import Problem
 
 SERIES = ["indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id", "definition_id"]
+MISSING = "-"
 BOUNDS = ["value_low", "value_high"]
-OPEN_ABOVE = ["more_than", "at_least"]
-OPEN_BELOW = ["less_than", "at_most"]
 
 
 def units(raw_units: pd.DataFrame) -> pd.DataFrame:
@@ -32,8 +34,15 @@ def indicators(raw_indicators: pd.DataFrame) -> pd.DataFrame:
     return raw_indicators
 
 
-def observations(raw_statements: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `observations`: statements with numbers as decimals, bounds, and the series that they belong to."""
+def observations(
+    raw_statements: pd.DataFrame,
+    raw_label_words: pd.DataFrame,
+    indicators: pd.DataFrame,
+    concepts: pd.DataFrame,
+    geographies: pd.DataFrame,
+    organisations: pd.DataFrame,
+) -> pd.DataFrame:
+    """Make the table `observations`: statements with numbers as decimals, bounds, labels, and the series that they belong to."""
     rows = raw_statements.rename(columns={"printed": "value_printed", "note_en": "note"})
     numbers = {name: decimals(rows[name]) for name in ("value", "value_low", "value_high", "rounding_unit")}
     rows = rows.assign(
@@ -41,10 +50,17 @@ def observations(raw_statements: pd.DataFrame) -> pd.DataFrame:
         is_stated_derived=rows["is_stated_derived"] == "true",
         is_part_of=observation_ids(rows, "is_part_of"),
         is_repeat_of=observation_ids(rows, "is_repeat_of"),
-        series_id=rows[SERIES].astype("object").fillna("-").agg("/".join, axis=1),
+        series_id=_series(rows),
+        verification=verification(rows),
         **numbers,
     )
-    return bounded(rows)
+    return bounded(rows.assign(**labels_of(rows, indicators, raw_label_words, concepts, geographies, organisations)))
+
+
+def _series(rows: pd.DataFrame) -> pd.Series:
+    """Return the parts of SERIES joined by slashes, a missing one as -, and the counterparty where there is one."""
+    parts = rows[SERIES].astype("object").fillna(MISSING).agg("/".join, axis=1)
+    return parts.str.cat(("/" + rows["counterparty_id"].astype("object")).fillna("").astype("str"))
 
 
 def units_fit_indicators(observations: pd.DataFrame, indicators: pd.DataFrame, units: pd.DataFrame) -> list[Problem]:
@@ -97,13 +113,3 @@ def observation_ids(rows: pd.DataFrame, statement: str = "statement_id") -> pd.S
 def decimals(texts: pd.Series) -> pd.Series:
     """Return texts as decimals, exactly; null stays null."""
     return texts.astype("object").map(Decimal, na_action="ignore")
-
-
-def bounded(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with value_low and value_high: the value -/+ half of its rounding unit, open above for more_than and at_least, open
-    below for less_than and at_most; a range keeps its printed ends. The one rule by which printing bounds a value."""
-    half = rows["rounding_unit"].map(lambda unit: unit / 2)
-    is_range = rows["qualifier"] == "range"
-    low = (rows["value"] - half).where(~rows["qualifier"].isin(OPEN_BELOW), None)
-    high = (rows["value"] + half).where(~rows["qualifier"].isin(OPEN_ABOVE), None)
-    return rows.assign(value_low=rows["value_low"].where(is_range, low), value_high=rows["value_high"].where(is_range, high))

@@ -20,6 +20,7 @@ from pipeline.contract.lineage import column_of, raw_columns
 from pipeline.contract.tables import Column, Table, describe
 from pipeline.core.record_ids import record_ids
 from pipeline.core.spans import CHARACTERS, found_again, located, parts_of, spans_of
+from pipeline.core.verification import verification
 from pipeline.raw.cells import pieces
 from schemas.provenance import PRINTED_RAW_TABLES, PRINTED_TABLES
 
@@ -38,7 +39,7 @@ def provenance(raw_spans: pd.DataFrame, **frames: pd.DataFrame) -> pd.DataFrame:
     rows = pd.concat([rows, *(_shown_in(table, frames, rows) for table in TABLES.values())], ignore_index=True)
     place = ["first_line", "char_start", "last_line", "char_end", "source_url", "printed"]
     rows = rows.drop_duplicates([*KEY, *place]).sort_values([*KEY, *place], ignore_index=True)
-    rows = rows.assign(source_no=rows.groupby(KEY).cumcount() + 1, verification=_verification(rows))
+    rows = rows.assign(source_no=rows.groupby(KEY).cumcount() + 1, verification=verification(rows))
     return _with_section(rows, frames["document_sections"])
 
 
@@ -54,12 +55,6 @@ def _cells_of_table(table: Table, frames: Mapping[str, pd.DataFrame], spans: pd.
             yield _own_cells(table, column.name, shown, frames[table.name], spans)
     for name in table.metadata.get("shown_by_page", []):
         yield _page_cells(table, name, frames)
-
-
-def _verification(rows: pd.DataFrame) -> pd.Series:
-    """Return by what each row can be verified; see the code list."""
-    by_kind = rows["source_url_kind"].astype("object").map({"page": "web_page"}).fillna("web_lead")
-    return by_kind.where(rows["source_url"].notna(), "text")
 
 
 def printed_sources(table: Table, column: Column) -> list[ColumnRef]:

@@ -5,12 +5,14 @@ which schemas state; and what stops a table from being made at all, such as a pr
 """
 
 from pipeline.contract.rules import Rule
+from pipeline.core.bounds import rounding_units_have_reasons
 from pipeline.core.cartography import areas_are_read
 from pipeline.core.corrections import corrections_are_possible
 from pipeline.core.event_ties import participants_are_tied, ties_agree_with_events
 from pipeline.core.events import dates_are_as_printed, events_are_told, roles_are_known
 from pipeline.core.flags import each_matter_has_one_flag_of_a_row
 from pipeline.core.identifiers import identifiers_are_well_formed
+from pipeline.core.labels import point_labels_name_everything, templates_name_everything
 from pipeline.core.ledger import ledger_closes
 from pipeline.core.observations import no_circle_of_indicators, parts_fit_their_wholes, units_fit_indicators
 from pipeline.core.printed_tables import periods_are_read
@@ -29,6 +31,9 @@ RULES = (
     Rule("indicators", "Does every chain of broader indicators end?", no_circle_of_indicators),
     Rule("observations", "Is the unit of each observation one of its indicator's dimension?", units_fit_indicators),
     Rule("observations", "Is each part no larger than its whole, and does each repeat agree with what it repeats?", parts_fit_their_wholes),
+    Rule("observations", "Does each rounding unit follow the rule, or give a reason?", rounding_units_have_reasons),
+    Rule("observations", "Does the label of each observation name all that it is about?", templates_name_everything),
+    Rule("figure_points", "Does the label of each point with a value name its subject, areas and year?", point_labels_name_everything),
     Rule("event_types", "Is each listed role of an event type a role of the code list?", roles_are_known),
     Rule("events", "Are the dates of each event, and the year that it aims at, as printed?", dates_are_as_printed),
     Rule("events", "Does its document tell each event, and are tellings numbered in reading order?", events_are_told),

@@ -9,7 +9,21 @@ import pandas as pd
 from pipeline.core.observations import decimals
 from pipeline.core.record_ids import record_ids
 
-COLUMNS = ["table_name", "record_id", "value", "low", "high", "rounding_unit", "qualifier", "unit_id", "first_year", "last_year"]
+COLUMNS = [
+    "table_name",
+    "record_id",
+    "value",
+    "low",
+    "high",
+    "rounding_unit",
+    "qualifier",
+    "unit_id",
+    "definition_id",
+    "first_year",
+    "last_year",
+    "printed",
+    "first_line",
+]
 NUMBERS = ["value", "low", "high", "rounding_unit"]
 NUMBER = r"^[0-9]+(?:\.[0-9]+)?$"
 
@@ -31,8 +45,7 @@ def evidence(
     given = figure_points["status"] != "not_in_text"
     rows = pd.concat(
         [
-            _observed(observations),
-            _exact(number_ledger, "number_ledger", ["document_id", "line", "char_start"], _numbers(number_ledger["token"])),
+            printed_numbers(observations, number_ledger),
             _keyed(history, "biomanufacturing_history", ["document_id", "row_no"]).assign(qualifier="range", unit_id="calendar_year"),
             _exact(listed_items, "listed_items", ["document_id", "entry_no"], _ones(listed_items)),
             _exact(figure_points, "figure_points", ["document_id", "figure_no", "point_id"], _ones(figure_points).where(given)),
@@ -40,11 +53,22 @@ def evidence(
         ],
         ignore_index=True,
     ).reindex(columns=COLUMNS)
+    return _with_decimals(rows)
+
+
+def printed_numbers(observations: pd.DataFrame, number_ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return those of the records that are printed numbers, with the same columns."""
+    tokens = _exact(number_ledger, "number_ledger", ["document_id", "line", "char_start"], _numbers(number_ledger["token"]))
+    tokens = tokens.assign(printed=number_ledger["token"], first_line=number_ledger["line"])
+    return _with_decimals(pd.concat([_observed(observations), tokens], ignore_index=True).reindex(columns=COLUMNS))
+
+
+def _with_decimals(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**{name: decimals(rows[name]) for name in NUMBERS})
 
 
 def _observed(observations: pd.DataFrame) -> pd.DataFrame:
-    named = observations.rename(columns={"value_low": "low", "value_high": "high"})
+    named = observations.rename(columns={"value_low": "low", "value_high": "high", "value_printed": "printed"})
     first, last = (named[name].str[:4].astype("Int64") for name in ("period_start", "period_end"))
     return _keyed(named.assign(first_year=first, last_year=last), "observations", ["observation_id"])
 

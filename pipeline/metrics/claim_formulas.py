@@ -8,12 +8,14 @@ A formula takes the inputs of all claims that use it, one row for each record, i
 first_year and last_year, and returns intervals indexed by claim. Percentages are in percent.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
+from itertools import product
 
 import pandas as pd
 
 from pipeline.metrics.formulas import annual_growth, change, fraction, growth, part_of, percent, remainder, share, whole_of
-from pipeline.metrics.intervals import UNKNOWN, Intervals
+from pipeline.metrics.intervals import ABOVE, BELOW, UNKNOWN, Intervals
 
 
 def growth_pct(inputs: pd.DataFrame) -> Intervals:
@@ -40,6 +42,37 @@ def mean_annual_change(inputs: pd.DataFrame) -> Intervals:
 def previous_from_growth(inputs: pd.DataFrame) -> Intervals:
     """End / (1 + growth / 100)."""
     return _one(inputs, "end") / (fraction(_one(inputs, "growth")) + 1)
+
+
+def decrease_pct(inputs: pd.DataFrame) -> Intervals:
+    """Decrease from start to end: positive where the end is less."""
+    return -growth_pct(inputs)
+
+
+def growth_from_change_pct(inputs: pd.DataFrame) -> Intervals:
+    """100 / (end / change - 1): growth from the start that end and change imply."""
+    ones = Intervals.exact(pd.Series(1, index=_one(inputs, "end").point.index))
+    return percent(ones / (_one(inputs, "end") / _one(inputs, "change") - 1))
+
+
+def growth_before_pct(inputs: pd.DataFrame) -> Intervals:
+    """Growth from start up to the value that grew to the end."""
+    return percent(growth(_one(inputs, "start"), previous_from_growth(inputs)))
+
+
+def weight_from_growths_pct(inputs: pd.DataFrame) -> Intervals:
+    """Share of a part in a whole of two parts before they grew, from the growth of each of the three."""
+    return percent(_at_corners(_weight, *_growths(inputs)))
+
+
+def whole_before_from_growths(inputs: pd.DataFrame) -> Intervals:
+    """Whole before it grew, from what a part of two is afterwards and the growth of each of the three."""
+    return _at_corners(_whole_before, *_growths(inputs), _one(inputs, "end"))
+
+
+def whole_after_from_growths(inputs: pd.DataFrame) -> Intervals:
+    """Whole after it grew, in the same way."""
+    return _at_corners(_whole_after, *_growths(inputs), _one(inputs, "end"))
 
 
 def per_day(inputs: pd.DataFrame) -> Intervals:
@@ -99,6 +132,11 @@ def difference(inputs: pd.DataFrame) -> Intervals:
     return _one(inputs, "minuend") - _one(inputs, "subtrahend")
 
 
+def rest(inputs: pd.DataFrame) -> Intervals:
+    """Whole - sum of the parts."""
+    return _one(inputs, "whole") - _total(inputs, "part")
+
+
 def restated(inputs: pd.DataFrame) -> Intervals:
     """The other record's value."""
     return _one(inputs, "other")
@@ -143,6 +181,37 @@ def duration_years(inputs: pd.DataFrame) -> Intervals:
 def calendar_years(inputs: pd.DataFrame) -> Intervals:
     """Last year of the dated records - first year + 1: first and last are counted."""
     return duration_years(inputs) + 1
+
+
+def _growths(inputs: pd.DataFrame) -> list[Intervals]:
+    """Return the growth factors of the whole, the part and the other part."""
+    return [fraction(_one(inputs, role)) + 1 for role in ("whole", "part", "other")]
+
+
+def _weight(whole: Intervals, part: Intervals, other: Intervals) -> Intervals:
+    return share(whole - other, part - other)
+
+
+def _whole_before(whole: Intervals, part: Intervals, other: Intervals, amount: Intervals) -> Intervals:
+    return whole_of(amount / part, _weight(whole, part, other))
+
+
+def _whole_after(whole: Intervals, part: Intervals, other: Intervals, amount: Intervals) -> Intervals:
+    return _whole_before(whole, part, other, amount) * whole
+
+
+def _at_corners(formula: Callable[..., Intervals], *operands: Intervals) -> Intervals:
+    """Return a formula's result with the bounds that it has at the corners of its operands.
+
+    For a formula in which an operand stands more than once, and which rises or falls with each of them: a quotient of sums. Where interval
+    arithmetic says that a divisor may be zero, the result is unbounded.
+    """
+    plain = formula(*operands)
+    sides = [[Intervals(end, end, end) for end in (operand.low, operand.high)] for operand in operands]
+    found = pd.concat([formula(*corner).point for corner in product(*sides)], axis=1)
+    split = ~(plain.low.map(Decimal.is_finite) & plain.high.map(Decimal.is_finite))
+    low, high = found.apply(min, axis=1), found.apply(max, axis=1)
+    return Intervals(plain.point, low.where(~split, BELOW), high.where(~split, ABOVE))
 
 
 def _one(inputs: pd.DataFrame, role: str) -> Intervals:

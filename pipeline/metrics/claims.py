@@ -10,10 +10,11 @@ import pandas as pd
 from pipeline.core.observations import decimals
 from pipeline.metrics.claim_evidence import evidence
 from pipeline.metrics.claim_records import records_of_claims
-from pipeline.metrics.claim_requirements import FORMULAS, missing_inputs
-from pipeline.metrics.claim_verdicts import stated_interval, verdicts
+from pipeline.metrics.claim_requirements import FORMULAS, kind_of, missing_inputs, not_comparable
+from pipeline.metrics.claim_verdicts import PASSED, powers, printed_steps, verdicts
 from pipeline.metrics.intervals import ABOVE, BELOW, UNKNOWN, Intervals, arithmetic, as_published, settled
 
+COMPARED = [*PASSED, "truncated", "inconsistent"]
 NO_RESULT = "the formula has no result for these records"
 
 
@@ -45,12 +46,16 @@ def _judged(rows: pd.DataFrame, inputs: pd.DataFrame) -> dict[str, pd.Series]:
     """Return the computed columns of claims, each indexed by claim."""
     stated = inputs[inputs["role"] == "stated"].set_index("claim_id").reindex(rows.index)
     lacking = missing_inputs(rows[["formula"]].reset_index(), inputs)
+    lacking = pd.concat([lacking, not_comparable(inputs[~inputs["claim_id"].isin(lacking.index)])])
     found = recomputed(inputs[(inputs["role"] != "stated") & ~inputs["claim_id"].isin(lacking.index)], rows.index)
     lacking = lacking.reindex(rows.index)
     empty = found.point.isna() & ~found.low.map(Decimal.is_finite) & ~found.high.map(Decimal.is_finite)
     lacking = lacking.where(~(empty & lacking.isna()), NO_RESULT)
-    printed, unit = stated_interval(stated), stated["rounding_unit"].where(stated["rounding_unit"].notna(), UNKNOWN)
+    printed, unit = Intervals.of(stated), stated["rounding_unit"].where(stated["rounding_unit"].notna(), UNKNOWN)
+    verdict = verdicts(printed, stated["qualifier"], unit, found, stated["record_id"].notna(), lacking.isna())
+    power = powers(printed, stated["qualifier"], printed_steps(printed.point, stated["printed"]), found)
     return {
+        "check_kind": rows["formula"].map(kind_of),
         "stated_observation_id": stated["record_id"].where(stated["table_name"] == "observations"),
         "stated_value": as_published(printed.point),
         "stated_qualifier": stated["qualifier"],
@@ -60,7 +65,8 @@ def _judged(rows: pd.DataFrame, inputs: pd.DataFrame) -> dict[str, pd.Series]:
         "recomputed_low": as_published(found.low),
         "recomputed_high": as_published(found.high),
         "difference": as_published(found.point - printed.point),
-        "verdict": verdicts(printed, unit, found, stated["record_id"].notna(), lacking.isna()),
+        "verdict": verdict,
+        "power": as_published(power.where(verdict.isin(COMPARED), UNKNOWN)),
         "missing": lacking,
     }
 

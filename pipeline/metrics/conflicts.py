@@ -1,7 +1,8 @@
-"""Conflicts: pairs of observations of one quantity whose intervals do not meet, and why they may differ.
+"""Conflicts: pairs of observations of one quantity whose intervals do not meet, and why they may differ; and parts beside their wholes,
+which are none.
 
-Belongs here: the rule by which pairs are found and classified (docs/methods.md, Conflicts). Does not belong here: which of two values is
-right; the view `series_best` chooses one by a precedence, and names what it passes over.
+Belongs here: the rule by which pairs are found and classified (docs/methods.md, Conflicts). Does not belong here: the words that explain
+them (`conflict_words.py`), and which of two values is chosen (`series.py`).
 """
 
 from decimal import Decimal
@@ -9,6 +10,7 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.core.hierarchy import ancestors
+from pipeline.metrics.conflict_words import PART_OF_WHOLE, explanations
 from pipeline.metrics.formulas import change, growth, percent
 from pipeline.metrics.rounding import published
 
@@ -16,7 +18,7 @@ WHERE = ["geography_id", "organisation_id", "period_start", "period_end", "unit_
 QUANTITY = ["indicator_id", "subject_id", "reference_geography_id", *WHERE]
 WHOLE = {"indicator_id": "whole_indicator_id", "reference_geography_id": "whole_reference_geography_id"}
 KEY = ["observation_id", "other_observation_id"]
-ENDS = ["value_low", "value_high"]
+ENDS = ["value_low", "value_high", "is_low_out", "is_high_out"]
 VALUES = ["value_no", "other_value_no"]
 # A difference, the relative one, and the columns of the first and the other value that they are between.
 DIFFERENCES = [
@@ -31,36 +33,54 @@ OTHER = {
     "value": "other_value",
     "value_low": "other_value_low",
     "value_high": "other_value_high",
+    "is_low_out": "other_is_low_out",
+    "is_high_out": "other_is_high_out",
     "unit_id": "other_unit_id",
     "indicator_id": "other_indicator_id",
     "reference_geography_id": "other_reference_geography_id",
     "definition_id": "other_definition_id",
+    "definition_basis": "other_definition_basis",
     "document_id": "other_document_id",
-    "source": "other_source",
+    "release": "other_release",
     "published": "other_published",
 }
 # The columns that describe an observation of a pair, by the names that they have for the first one.
-CONTENT = ["value", *ENDS, "unit_id", "indicator_id", "reference_geography_id", "definition_id", "document_id", "published"]
+CONTENT = [
+    "value",
+    *ENDS,
+    "unit_id",
+    "indicator_id",
+    "reference_geography_id",
+    "definition_id",
+    "definition_basis",
+    "document_id",
+    "published",
+]
+ADDITIVE = ["stock", "flow"]  # kinds of quantities of which a part and the rest make the whole
+# Kinds of quantities of which a difference in percent means nothing: they are differences, or have no zero.
+NOT_RELATIVE = ["growth", "change", "decrease", "relative_difference", "balance", "rank", "temperature"]
 
 
 def observation_conflicts(
-    observations: pd.DataFrame, indicators: pd.DataFrame, geographies: pd.DataFrame, concepts: pd.DataFrame, citations: pd.DataFrame
+    observations: pd.DataFrame,
+    series_values: pd.DataFrame,
+    indicators: pd.DataFrame,
+    geographies: pd.DataFrame,
+    raw_label_words: pd.DataFrame,
+    concepts: pd.DataFrame,
+    units: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `observation_conflicts`."""
-    facts = observations[(observations["status"] == "fact") & observations["period_start"].notna() & observations["period_end"].notna()]
-    facts = _numbered(facts.assign(published=_published(facts, citations)).astype("object"))
+    facts = observations.merge(series_values[["observation_id", "published", "release"]], on="observation_id").astype("object")
+    is_out = {"is_low_out": facts["qualifier"] == "more_than", "is_high_out": facts["qualifier"] == "less_than"}
+    facts = _numbered(facts.assign(**is_out))
     values = facts[["value_no", *QUANTITY, *ENDS]].drop_duplicates("value_no")
     pairs = pd.concat([_same_quantity(facts, values), _part_and_whole(facts, values, indicators, geographies)], ignore_index=True)
     described = facts[["observation_id", *CONTENT]]
     both = pairs.merge(described, on="observation_id").merge(described.rename(columns=OTHER), on="other_observation_id")
-    explained = both.assign(explanation_en=_explanation(both, indicators, geographies, concepts))
-    return explained.assign(**_differences(both)).sort_values(KEY, ignore_index=True)
-
-
-def _published(facts: pd.DataFrame, citations: pd.DataFrame) -> pd.Series:
-    """Return when each value was published: the day of its page, or else the year of the source that its passage cites."""
-    year = facts["citation_id"].map(citations.set_index("citation_id")["year"])
-    return facts["source_published"].astype("object").fillna(year.astype("Int64").astype("string").astype("object"))
+    texts = explanations(both, indicators, geographies, raw_label_words, concepts, units)
+    made = both.assign(is_conflict=both["kind"] != PART_OF_WHOLE, **texts, **_differences(both, indicators))
+    return made.sort_values(KEY, ignore_index=True)
 
 
 def _numbered(facts: pd.DataFrame) -> pd.DataFrame:
@@ -71,18 +91,19 @@ def _numbered(facts: pd.DataFrame) -> pd.DataFrame:
 
 def _same_quantity(facts: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs of one quantity from two sources, as vintages where they share a stated definition."""
-    sources = facts["document_id"] + " " + facts["source_url"].fillna("-") + " " + facts["citation_id"].fillna("-")
-    sourced = facts.assign(source=sources)[["value_no", "observation_id", "definition_id", "source"]]
+    sourced = facts[["value_no", "observation_id", "definition_id", "release"]]
     others = values.rename(columns={name: OTHER[name] for name in ("value_no", *ENDS)})
     pairs = values.merge(others, on=QUANTITY)
     pairs = pairs.loc[_apart(pairs), VALUES].merge(sourced, on="value_no").merge(sourced.rename(columns=OTHER), on="other_value_no")
-    pairs = pairs[(pairs["observation_id"] < pairs["other_observation_id"]) & (pairs["source"] != pairs["other_source"])]
+    pairs = pairs[(pairs["observation_id"] < pairs["other_observation_id"]) & (pairs["release"] != pairs["other_release"])]
     kinds = (pairs["definition_id"] == pairs["other_definition_id"]).map({True: "vintage", False: "definition"})
     return pairs[KEY].assign(kind=kinds, part_first=None)
 
 
 def _part_and_whole(facts: pd.DataFrame, values: pd.DataFrame, indicators: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs of which one is of a part of the other's products, of its destinations, or of both."""
+    """Return the pairs of amounts of which one is of a part of the other's products, of its destinations, or of both."""
+    additive = indicators.loc[indicators["quantity_kind"].isin(ADDITIVE), "indicator_id"]
+    facts, values = (frame[frame["indicator_id"].isin(additive)] for frame in (facts, values))
     products = ancestors(indicators, "indicator_id", "broader_id").astype("object")
     places = ancestors(geographies, "geography_id", "parent_id").astype("object")
     nowhere = pd.DataFrame({"descendant": [None], "ancestor": [None], "distance": [0]}, dtype="object")
@@ -102,52 +123,30 @@ def _part_and_whole(facts: pd.DataFrame, values: pd.DataFrame, indicators: pd.Da
     first = pairs["observation_id"] < pairs["other_observation_id"]
     ends = {"observation_id": pairs["observation_id"].where(first, pairs["other_observation_id"])}
     ends["other_observation_id"] = pairs["other_observation_id"].where(first, pairs["observation_id"])
-    return pd.DataFrame(ends).assign(kind="level", part_first=first)
+    return pd.DataFrame(ends).assign(kind=PART_OF_WHOLE, part_first=first)
 
 
 def _apart(pairs: pd.DataFrame) -> pd.Series:
-    """Return whether the intervals do not meet; a null bound is unbounded."""
-    return _less(pairs["value_high"], pairs["other_value_low"]) | _less(pairs["other_value_high"], pairs["value_low"])
+    """Return whether the intervals do not meet; a null bound is unbounded, and one that is out does not belong to its interval."""
+    below = _less(pairs["value_high"], pairs["other_value_low"], pairs["is_high_out"] | pairs["other_is_low_out"])
+    return below | _less(pairs["other_value_high"], pairs["value_low"], pairs["other_is_high_out"] | pairs["is_low_out"])
 
 
-def _less(a: pd.Series, b: pd.Series) -> pd.Series:
+def _less(a: pd.Series, b: pd.Series, is_out: pd.Series) -> pd.Series:
     known = a.notna() & b.notna()
-    return known & (a.where(known, Decimal(0)) < b.where(known, Decimal(0)))
+    a, b = a.where(known, Decimal(0)), b.where(known, Decimal(0))
+    return known & ((a < b) | ((a == b) & is_out.astype("bool")))
 
 
-def _differences(pairs: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return the other value less the first, absolutely and in percent of the first where that is positive, with bounds."""
+def _differences(pairs: pd.DataFrame, indicators: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return the other value less the first, absolutely and in percent of the first, with bounds. There is no relative difference of a
+    part and its whole, of quantities that are differences themselves, and where the first value is not positive."""
     found: dict[str, pd.Series] = {}
+    kinds = pairs["indicator_id"].map(indicators.set_index("indicator_id")["quantity_kind"])
+    is_relative = (pairs["kind"] != PART_OF_WHOLE) & ~kinds.isin(NOT_RELATIVE)
     for difference, relative, first, other in DIFFERENCES:
         start = pairs[first].where(pairs[first].notna() & pairs[other].notna(), None)
-        positive = start.map(lambda number: number if number > 0 else None, na_action="ignore")
+        positive = start.where(is_relative, None).map(lambda number: number if number > 0 else None, na_action="ignore")
         found[difference] = change(start, pairs[other])
         found[relative] = percent(growth(positive, pairs[other])).map(published, na_action="ignore")
     return found
-
-
-def _explanation(pairs: pd.DataFrame, indicators: pd.DataFrame, geographies: pd.DataFrame, concepts: pd.DataFrame) -> pd.Series:
-    """Return why the two may differ, in words, by kind."""
-    labels = concepts.set_index("concept_id")["label_en"].astype("object")
-    first, second = pairs[CONTENT], pairs[[OTHER[name] for name in CONTENT]].set_axis(CONTENT, axis=1)
-    name, other = (side["definition_id"].map(labels).fillna("a definition that its source does not state") for side in (first, second))
-    value, other_value = _value_in_words(first), _value_in_words(second)
-    vintage = "Two publications by one definition (" + name + "): " + value + ", and " + other_value + "."
-    definition = "One quantity by two definitions: " + value + " by " + name + ", and " + other_value + " by " + other + "."
-    a, b = (_scope_in_words(side, indicators, geographies) for side in (first, second))
-    is_part = pairs["part_first"].eq(True)
-    level = "A part and its whole, not two answers: " + a.where(is_part, b) + " is of a part of " + b.where(is_part, a) + "."
-    return vintage.where(pairs["kind"] == "vintage", definition.where(pairs["kind"] == "definition", level))
-
-
-def _value_in_words(side: pd.DataFrame) -> pd.Series:
-    """Return the value, unit, document and date of one observation of each pair."""
-    amount = side["value"].map(lambda number: f"{number.normalize():f}", na_action="ignore").fillna("a range")
-    return amount + " " + side["unit_id"] + " (" + side["document_id"] + ", " + side["published"].fillna("without date") + ")"
-
-
-def _scope_in_words(side: pd.DataFrame, indicators: pd.DataFrame, geographies: pd.DataFrame) -> pd.Series:
-    """Return the product and destination of one observation of each pair."""
-    product = side["indicator_id"].map(indicators.set_index("indicator_id")["label_en"].astype("object"))
-    place = side["reference_geography_id"].map(geographies.set_index("geography_id")["label_en"].astype("object"))
-    return product + (" to " + place).fillna("")

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 WHOLE = "whole"
 UNITS = {"row": ["document_id", "row_no"], "actor": ["organisation_id"], "site": ["organisation_id", "locality_id"]}
-COUNTS = ("count", "share", "without_key")
+NUMBERS = ("count", "without_key")
+COUNTS = (*NUMBERS, "share")
 
 
 class Dimension(NamedTuple):
@@ -57,6 +58,9 @@ class Cut(NamedTuple):
 
 _ACTOR = ("actor",)
 _BREADTH = (*COUNTS, "several", "mean")
+# A stage is that of the actor's own product for a developer, and may be that of its clients for a provider: over all categories together,
+# stages are counted, and have no shares or averages.
+_POOLED_BREADTH = (*NUMBERS, "several")
 _CONCENTRATION = (*COUNTS, "herfindahl")
 
 CUTS = {
@@ -64,7 +68,7 @@ CUTS = {
     "category": Cut("category"),
     "approach": Cut("approach"),
     "approach_top": Cut("approach_top"),
-    "stage": Cut("stage"),
+    "stage": Cut("stage", metrics=NUMBERS),
     "region": Cut("region"),
     "province": Cut("province", metrics=_CONCENTRATION),
     "nuts3": Cut("nuts3", metrics=_CONCENTRATION),
@@ -76,10 +80,10 @@ CUTS = {
     "category_approach_top": Cut("approach_top", "category"),
     "category_stage": Cut("stage", "category"),
     "province_approach_top": Cut("approach_top", "province"),
-    "province_stage": Cut("stage", "province"),
+    "province_stage": Cut("stage", "province", metrics=NUMBERS),
     "sites_per_actor": Cut("sites_per_actor", units=_ACTOR, metrics=_BREADTH),
     "categories_per_actor": Cut("categories_per_actor", units=_ACTOR, metrics=_BREADTH),
     "approaches_per_actor": Cut("approaches_per_actor", units=_ACTOR, metrics=_BREADTH),
-    "stages_per_actor": Cut("stages_per_actor", units=_ACTOR, metrics=_BREADTH),
+    "stages_per_actor": Cut("stages_per_actor", units=_ACTOR, metrics=_POOLED_BREADTH),
     "category_stages_per_actor": Cut("stages_per_actor", "category", units=_ACTOR, metrics=_BREADTH),
 }

@@ -4,7 +4,7 @@ Belongs here: one function per metric, from counts to rows. Does not belong here
 formulas that other metrics use too (`formulas.py`). docs/methods.md has the formulas and their sources.
 
 A function returns the rows of `cells` or `bases` that have the metric, with value, value_low and value_high as fractions, n and
-denominator; where it divides, also is_small_n.
+denominator; where it divides, also is_small_n. A value that would rest on too few units is None, and value_status says so.
 """
 
 from collections.abc import Callable
@@ -16,8 +16,10 @@ import pandas as pd
 from pipeline.metrics.counting import OUTER, Counted
 from pipeline.metrics.formulas import herfindahl, part_of, percent, share
 
+COMPUTED, TOO_FEW = "computed", "too_few_units"
 EXCLUSIVE = "site"  # the one unit that lies in exactly one place, so that places share it out
 SMALL_BASE = 10  # below it, one unit more or less moves a share by more than ten points
+FEWEST_SITES = 5  # below it, there is no quotient: one site more or less moves it by more than a fifth
 SMALL_EXPECTED = 5  # below it, one site more or less moves a quotient by more than a fifth
 
 
@@ -82,13 +84,16 @@ def _index(cells: pd.DataFrame, rows: pd.DataFrame, wholes: pd.Series) -> pd.Ser
 
 
 def location_quotients(counted: Counted) -> pd.DataFrame:
-    """Return the share of the outer key's sites that have the inner key, divided by the same share of all sites, the benchmark."""
+    """Return the share of the outer key's sites that have the inner key, divided by the same share of all sites, the benchmark; None where
+    fewer than FEWEST_SITES sites have both keys, so that one of them more or less would move it by more than a fifth."""
     cells = counted.cells[(counted.cells["counting_unit"] == EXCLUSIVE) & (counted.cells["denominator"] > 0)]
     n, base, held, every = _exact(cells, "n", "denominator", "with_inner", "with_any")
     benchmark = share(held, every)
     rows = cells.assign(benchmark_n=cells["with_inner"], benchmark_denominator=cells["with_any"])
-    quotient = share(n, base) / benchmark
-    return _bounded(rows, quotient, quotient, quotient, part_of(benchmark, base) < SMALL_EXPECTED)
+    is_enough = n >= FEWEST_SITES
+    quotient = (share(n, base) / benchmark).where(is_enough, None)
+    made = _bounded(rows, quotient, quotient, quotient, part_of(benchmark, base) < SMALL_EXPECTED)
+    return made.assign(value_status=is_enough.map({True: COMPUTED, False: TOO_FEW}))
 
 
 def _summed(counted: Counted, numbers: pd.Series) -> pd.DataFrame:

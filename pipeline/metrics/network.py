@@ -14,7 +14,8 @@ import pandas as pd
 
 from pipeline.metrics.rounding import published
 
-ALL, CURRENT = "all", "current"
+ALL, CURRENT, WITH_PROJECTS = "all", "current", "with_projects"
+PROJECTS = ["collaborative_project", "public_programme"]  # types of what is not an actor: projects, programmes, plans and strategies
 WHOLE = ""
 ENDS = ["subject_id", "object_id"]
 STATEMENTS = "statements"
@@ -34,28 +35,31 @@ class Measured(NamedTuple):
 def network_measures(relations: pd.DataFrame, relation_types: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFrame:
     """Make the table `network_measures`: of the network as a whole, and of each organisation, for all ties, current ones and each type.
 
-    relations: subject_id, relation_type, object_id, status. relation_types: relation_type, symmetric. organisations: organisation_id,
-    in_cartography.
+    Projects and programmes, and their ties, count in the scope WITH_PROJECTS only. relations: subject_id, relation_type, object_id, status.
+    relation_types: relation_type, symmetric. organisations: organisation_id, organisation_type, in_cartography.
     """
     actors = set(organisations.loc[organisations["in_cartography"].astype("bool"), "organisation_id"])
-    ties = scoped(relations)
+    projects = organisations.loc[organisations["organisation_type"].isin(PROJECTS), "organisation_id"]
+    ties = scoped(relations, projects)
     graphs = {str(scope): graph_of(group) for scope, group in ties.groupby("scope")}
     one_way = relation_types.loc[~relation_types["symmetric"].astype("bool"), "relation_type"]
     digraphs = {str(scope): digraph_of(group) for scope, group in ties[ties["scope"].isin(one_way)].groupby("scope")}
     found = [row for scope, graph in graphs.items() for row in [*whole(scope, graph, actors), *of_nodes(scope, graph)]]
-    found += [row for scope in (ALL, CURRENT) if scope in graphs for row in isolated(scope, graphs[scope], actors)]
+    found += [row for scope in (ALL, CURRENT, WITH_PROJECTS) if scope in graphs for row in isolated(scope, graphs[scope], actors)]
     found += [row for scope, digraph in digraphs.items() for row in of_ends(scope, digraph)]
     rows = pd.DataFrame(found, columns=list(Measured._fields))
     rows = pd.concat([rows, ranks(rows)], ignore_index=True)
     return rows.assign(value=rows["value"].map(published).astype("object"))
 
 
-def scoped(relations: pd.DataFrame) -> pd.DataFrame:
-    """Return the ties between different organisations once for each scope: all, current, and their type."""
-    ties = relations.loc[relations["subject_id"] != relations["object_id"], [*ENDS, "relation_type", "status"]].astype("object")
+def scoped(relations: pd.DataFrame, projects: pd.Series) -> pd.DataFrame:
+    """Return the ties between different organisations once for each scope: all, current, and their type; and those of projects in one more,
+    together with all others."""
+    every = relations.loc[relations["subject_id"] != relations["object_id"], [*ENDS, "relation_type", "status"]].astype("object")
+    ties = every[~every["subject_id"].isin(projects) & ~every["object_id"].isin(projects)]
     current = ties[ties["status"] == CURRENT]
     scopes = [ties.assign(scope=ALL), current.assign(scope=CURRENT), ties.assign(scope=ties["relation_type"])]
-    return pd.concat(scopes, ignore_index=True)
+    return pd.concat([*scopes, every.assign(scope=WITH_PROJECTS)], ignore_index=True)
 
 
 def graph_of(ties: pd.DataFrame) -> nx.Graph:

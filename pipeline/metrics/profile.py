@@ -8,11 +8,23 @@ import pandas as pd
 
 from pipeline.metrics.counting import BASE, Counted, count, joined, members, pairs
 from pipeline.metrics.cuts import CUTS, DIMENSIONS, WHOLE
-from pipeline.metrics.measures import METRICS
+from pipeline.metrics.measures import COMPUTED, METRICS
 from pipeline.metrics.rounding import published
 
 VALUES = ["value", "value_low", "value_high"]
-MEASURED = [*BASE, "outer", "inner", *VALUES, "n", "denominator", "benchmark_n", "benchmark_denominator", "is_additive", "is_small_n"]
+MEASURED = [
+    *BASE,
+    "outer",
+    "inner",
+    *VALUES,
+    "n",
+    "denominator",
+    "benchmark_n",
+    "benchmark_denominator",
+    "is_additive",
+    "is_small_n",
+    "value_status",
+]
 LABELS = ["label_fr", "label_en"]
 
 
@@ -53,7 +65,8 @@ def measured(counted: Counted) -> pd.DataFrame:
         for name, metric in METRICS.items()
     ]
     rows = pd.concat(frames, ignore_index=True)
-    return rows.assign(**{name: rows[name].map(published, na_action="ignore") for name in VALUES})
+    values = {name: rows[name].map(published, na_action="ignore") for name in VALUES}
+    return rows.assign(value_status=rows["value_status"].fillna(COMPUTED), **values)
 
 
 def keyed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.contract.locate import problems_of
 from pipeline.contract.rules import Rule
 from pipeline.kernel.problems import Problem
+from pipeline.metrics.claim_labels import labels_name_their_subject
 
 WHOLE = Decimal(100)
 
@@ -28,4 +29,11 @@ def shares_add_up(export_shares: pd.DataFrame) -> list[Problem]:
     )
 
 
-RULES = (Rule("export_shares", "Are the shares by destination 100 percent together with the residual?", shares_add_up),)
+RULES = (
+    Rule("export_shares", "Are the shares by destination 100 percent together with the residual?", shares_add_up),
+    Rule(
+        "claims",
+        "Does each label of a claim name the sector or product, area, organisation and years that limit its number?",
+        labels_name_their_subject,
+    ),
+)

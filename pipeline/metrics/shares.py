@@ -11,6 +11,8 @@ from decimal import Decimal
 import ibis.expr.types as ir
 import pandas as pd
 
+from pipeline.core.labels import labels_of
+from pipeline.core.verification import weakest
 from pipeline.metrics import trade
 from pipeline.metrics.formulas import fraction, part_of, whole_of
 from pipeline.metrics.intervals import Intervals, arithmetic, as_published, settled
@@ -21,6 +23,13 @@ SHARE_BY_PRODUCT = "share_of_regional_exports"
 PHARMACEUTICALS = "exports_of_pharmaceuticals"
 MEDICINES = "exports_of_medicines"
 WORLD, REST, ALL_GOODS = "world", "other-destinations", "all_goods"
+# The indicator by whose template each kind of share is labelled.
+INDICATORS = {
+    "destination": SHARE_BY_DESTINATION,
+    "product": SHARE_BY_PRODUCT,
+    "whole": "exports_of_goods",
+    "region_in_country": "share_in_exports_of_country",
+}
 PLACE = ["document_id", "geography_id", "period"]
 COUNTRY = ["document_id", "parent_id", "period"]
 PERCENT = ["share_pct", "share_low_pct", "share_high_pct"]
@@ -31,11 +40,46 @@ PART = {"value": "value_eur", "value_low": "value_low_eur", "value_high": "value
 TOTAL = {"value": "total", "value_low": "total_low", "value_high": "total_high", "observation_id": "whole_observation_id"}
 
 
-def export_shares(observations: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
+def export_shares(
+    observations: pd.DataFrame,
+    series_values: pd.DataFrame,
+    indicators: pd.DataFrame,
+    raw_label_words: pd.DataFrame,
+    concepts: pd.DataFrame,
+    geographies: pd.DataFrame,
+    organisations: pd.DataFrame,
+) -> pd.DataFrame:
     """Make the table `export_shares`."""
-    values = yearly_facts(observations)
+    values = yearly_facts(observations, series_values)
     made = pd.concat([_by_destination(values), _by_product(values), _in_country(values, geographies)], ignore_index=True)
-    return made.assign(share_id=_identifiers(made))
+    labels = labels_of(_about(made), indicators, raw_label_words, concepts, geographies, organisations)
+    return made.assign(share_id=_identifiers(made), verification=_verification(made, values), **labels)
+
+
+def _about(made: pd.DataFrame) -> pd.DataFrame:
+    """Return what each share is about, in the columns that a label is made from."""
+    year = made["period"].astype("str")
+    return pd.DataFrame(
+        {
+            "indicator_id": made["share_kind"].map(INDICATORS),
+            "subject_id": made["sector_id"],
+            "organisation_id": None,
+            "geography_id": made["geography_id"],
+            "reference_geography_id": made["partner_geography_id"],
+            "period_start": year,
+            "period_end": year,
+        }
+    )
+
+
+def _verification(made: pd.DataFrame, values: pd.DataFrame) -> list[str]:
+    """Return the weakest verification of what each share rests on: its part, its whole, and for the residual the stated shares."""
+    known = values.set_index("observation_id")["verification"]
+    ends = [made["part_observation_id"].map(known), made["whole_observation_id"].map(known)]
+    stated = made.assign(own=ends[0]).groupby([*PLACE, "share_kind"])["own"]
+    named = stated.transform(lambda column: weakest(column.dropna()) if column.notna().any() else None)
+    rows = zip(*ends, named.where(made["status"] == "residual", None), strict=True)
+    return [weakest(found for found in row if not pd.isna(found)) for row in rows]
 
 
 def _identifiers(made: pd.DataFrame) -> pd.Series:

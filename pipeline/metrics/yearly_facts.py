@@ -1,6 +1,6 @@
-"""Which values enter a metric: facts of one whole year, one for each series of each document and year.
+"""Which values enter a metric: facts of one whole year, one for each series of each document and year, or of all documents and year.
 
-Belongs here: the choice between several values. Does not belong here: any formula.
+Belongs here: what a yearly value is. Does not belong here: the choice between several values (`series.py`), and any formula.
 """
 
 import pandas as pd
@@ -8,11 +8,11 @@ import pandas as pd
 SERIES = ["document_id", "series_id"]
 
 
-def yearly_facts(observations: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations that are facts with a value for one whole year, with the column period: one row for each document, series
-    and year. Of several the most exact is taken (the smallest rounding unit), of those the one that the document states first."""
-    one_year = (observations["period_precision"] == "year") & (observations["period_start"] == observations["period_end"])
-    rows = observations[one_year & observations["value"].notna() & (observations["status"] == "fact")]
-    rows = rows.sort_values(["rounding_unit", "first_line", "observation_id"])
+def yearly_facts(observations: pd.DataFrame, series_values: pd.DataFrame) -> pd.DataFrame:
+    """Return the facts with a value for one whole year, one row for each document, series and year, with the columns period, release,
+    place and is_chosen: of several values the one that comes first in `series_values`."""
+    ranked = observations.merge(series_values[["observation_id", "release", "place", "is_chosen"]], on="observation_id")
+    one_year = (ranked["period_precision"] == "year") & (ranked["period_start"] == ranked["period_end"])
+    rows = ranked[one_year & ranked["value"].notna()].sort_values("place", kind="stable")
     rows = rows.drop_duplicates([*SERIES, "period_end"]).sort_values("observation_id")
     return rows.assign(period=rows["period_end"].astype("int64[pyarrow]"))

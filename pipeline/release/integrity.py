@@ -17,7 +17,7 @@ from pipeline.kernel.problems import Problem
 REMEDY = "materialise the whole dataset: make dataset, or the job dataset in the UI"
 
 # The tables whose rows point to others: by table_name and record_id.
-POINTING = ("quality_flags", "corrections", "provenance", "number_uses", "claim_inputs")
+POINTING = ("quality_flags", "corrections", "provenance", "number_uses", "claim_inputs", "joint_inconsistency_members")
 
 
 def dangling(tables: Mapping[str, Table], frames: Mapping[str, pd.DataFrame]) -> list[Problem]:

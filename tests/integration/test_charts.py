@@ -45,7 +45,7 @@ MARKS = {
     ("exports_by_destination", "stated"): "SELECT count(*) FROM export_shares WHERE partner_geography_id <> 'other-destinations'",
     ("exports_by_destination", "rest"): "SELECT count(*) FROM export_shares WHERE status = 'residual'",
     ("claims_checked", "values"): (
-        "SELECT count(*) FROM claims WHERE document_id = 'thesis'"
+        "SELECT count(*) FROM claims WHERE document_id = 'thesis' AND check_kind = 'arithmetic'"
         " AND stated_value <> 0 AND recomputed_value IS NOT NULL AND verdict NOT IN ('implied_only',"
         " 'not_recomputable')"
     ),

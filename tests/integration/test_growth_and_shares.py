@@ -23,7 +23,7 @@ def test_each_growth_rate_follows_from_its_two_observations(db: duckdb.DuckDBPyC
     wrong = """
         SELECT count(*) FROM growth_rates g
         JOIN observations a ON a.observation_id = g.start_observation_id JOIN observations b ON b.observation_id = g.end_observation_id
-        WHERE a.series_id <> b.series_id OR a.document_id <> b.document_id OR g.series_id <> a.series_id
+        WHERE a.series_id <> b.series_id OR (a.document_id <> b.document_id) <> (g.document_id IS NULL) OR g.series_id <> a.series_id
           OR a.period_start::INT <> g.from_period OR b.period_end::INT <> g.to_period OR g.from_period >= g.to_period
           OR 'target' IN (a.status, b.status)
           OR g.change <> b.value - a.value
@@ -38,13 +38,28 @@ def test_each_growth_rate_follows_from_its_two_observations(db: duckdb.DuckDBPyC
 
 def test_every_series_with_two_yearly_facts_has_its_growth_and_no_other_has(db: duckdb.DuckDBPyConnection) -> None:
     series = """
-        SELECT document_id, series_id, count(DISTINCT period_end) AS years FROM observations JOIN indicators USING (indicator_id)
+        SELECT {scope} series_id, count(DISTINCT period_end) AS years FROM observations JOIN indicators USING (indicator_id)
         WHERE quantity_kind IN ('stock', 'flow') AND status = 'fact' AND value IS NOT NULL AND period_precision = 'year'
-          AND period_start = period_end
+          AND period_start = period_end AND definition_id IS NOT NULL
         GROUP BY ALL HAVING years > 1
     """
-    expected = count(db, f"SELECT sum(years - 1 + (years > 2)::INT) FROM ({series})")
-    assert count(db, "SELECT count(*) FROM growth_rates") == expected > 2
+    sums = "SELECT sum(years - 1 + (years > 2)::INT) FROM ({})"
+    chosen = count(db, sums.format(series.format(scope="")))
+    assert count(db, "SELECT count(*) FROM growth_rates WHERE is_chosen") == chosen > 2
+    within = count(db, sums.format(series.format(scope="document_id,")))
+    assert count(db, "SELECT count(*) FROM growth_rates WHERE document_id IS NOT NULL") >= within > 2
+
+
+def test_growth_rates_use_chosen_values_and_say_what_they_rest_on(db: duckdb.DuckDBPyConnection) -> None:
+    ends = """
+        FROM growth_rates g
+        JOIN series_values a ON a.observation_id = g.start_observation_id JOIN series_values b ON b.observation_id = g.end_observation_id
+    """
+    assert count(db, f"SELECT count(*) {ends} WHERE g.is_chosen AND NOT (a.is_chosen AND b.is_chosen)") == 0
+    assert count(db, f"SELECT count(*) {ends} WHERE g.is_same_release <> (a.release = b.release)") == 0
+    revised = "start_observation_id = 'published_series-exports-belgium-2014' AND to_period = 2015"
+    assert count(db, f"SELECT count(*) FROM growth_rates WHERE {revised} AND NOT is_same_release") == 2
+    assert count(db, "SELECT count(*) FROM export_shares WHERE verification = 'web_lead'") == 1
 
 
 @pytest.mark.parametrize(
@@ -56,7 +71,7 @@ def test_every_series_with_two_yearly_facts_has_its_growth_and_no_other_has(db: 
     ],
 )
 def test_the_growth_that_ends_with(db: duckdb.DuckDBPyConnection, end: str, rate: tuple[float, ...]) -> None:
-    sql = "SELECT growth_low_pct, growth_pct, growth_high_pct FROM growth_rates WHERE end_observation_id = ?"
+    sql = "SELECT growth_low_pct, growth_pct, growth_high_pct FROM growth_rates WHERE end_observation_id = ? AND document_id IS NOT NULL"
     assert [tuple(map(float, row)) for row in db.execute(sql, [end]).fetchall()] == [rate]
 
 

@@ -81,7 +81,7 @@ def one(db: duckdb.DuckDBPyConnection, where: str, column: str = "value") -> obj
         ("cut = 'total' AND counting_unit = 'site' AND universe = 'all'", "value", 54),
         ("cut = 'total' AND counting_unit = 'actor' AND universe = 'wallonia'", "value", 43),
         ("cut = 'stage' AND metric = 'without_key' AND counting_unit = 'row' AND universe = 'all'", "value", 17),
-        ("cut = 'stage' AND key = 'commercial' AND metric = 'share' AND counting_unit = 'row' AND universe = 'all'", "denominator", 33),
+        ("cut = 'stage' AND key = 'commercial' AND metric = 'count' AND counting_unit = 'row' AND universe = 'all'", "denominator", 33),
         ("cut = 'sites_per_actor' AND metric = 'several' AND universe = 'all'", "value", 5),
         ("cut = 'categories_per_actor' AND metric = 'several' AND universe = 'all'", "value", 2),
         ("cut = 'province' AND metric = 'herfindahl' AND universe = 'wallonia'", "value", 0.27691),
@@ -101,8 +101,12 @@ def test_shares_of_a_base_whose_units_have_one_key_each_add_up_to_100(db: duckdb
 
 
 def test_location_quotients_weighted_by_the_sites_of_the_provinces_average_1(db: duckdb.DuckDBPyConnection) -> None:
-    weighted = "sum(value::DOUBLE * benchmark_n / benchmark_denominator)"
+    quotient = "(n / denominator) / (benchmark_n / benchmark_denominator)"
+    weighted = f"sum({quotient} * benchmark_n / benchmark_denominator)"
     found = db.execute(f"SELECT {weighted} FROM cluster_profile WHERE metric = 'location_quotient' GROUP BY universe, key").fetchall()
+    published = "metric = 'location_quotient' AND value IS NOT NULL"
+    few = f"SELECT count(*) FROM cluster_profile WHERE {published} AND (n < 5 OR abs(value - {quotient}) > 1e-6)"
+    assert db.execute(few).fetchall() == [(0,)]
     assert len(found) == 8
     assert all(value == pytest.approx(1, abs=1e-6) for [value] in found)
 

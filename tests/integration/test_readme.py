@@ -54,6 +54,26 @@ def test_every_link_leads_somewhere() -> None:
         assert (ROOT / target).exists(), target
 
 
+# What the README counts in a sentence, and the query that counts it.
+COUNTS = {
+    r"the (\d+) quantitative statements": "SELECT count(*) FROM observations WHERE document_id = 'thesis'",
+    r"(\d+) events, and": "SELECT count(*) FROM events WHERE document_id = 'thesis'",
+    r"(\d+) statements of ties": "SELECT count(*) FROM relations",
+    r"each of its (\d+) numbers": "SELECT count(*) FROM number_ledger WHERE document_id = 'thesis'",
+    r"contains (\d+) figures": "SELECT count(*) FROM observations WHERE document_id = 'published_series'",
+    r"`claims`: (\d+) statements": "SELECT count(*) FROM claims",
+    r"in them, (\d+) of which": "SELECT count(*) FROM claims WHERE verdict NOT IN ('implied_only', 'not_recomputable')",
+    r"by (\d+) cuts": "SELECT count(DISTINCT cut) FROM cluster_profile",
+}
+
+
+@pytest.mark.parametrize(("sentence", "sql"), COUNTS.items())
+def test_a_count_in_a_sentence_of_the_readme_is_that_of_the_release(folder: Path, sentence: str, sql: str) -> None:
+    [printed] = re.findall(sentence, README)
+    with duckdb.connect(str(folder / "outputs/latest/wallonia_biomanufacturing.duckdb"), read_only=True) as db:
+        assert db.execute(sql).fetchone() == (int(printed),)
+
+
 def test_the_coverage_note_is_that_of_the_release(folder: Path) -> None:
     from tools.docs_coverage import DOCUMENT, with_coverage
 

@@ -26,6 +26,7 @@ from pipeline.charts.network_layout import positions
 from pipeline.charts.render import to_png, to_svg
 from pipeline.charts.specification import Specification
 from pipeline.charts.texts import TEXTS, say
+from pipeline.metrics.series import series_values
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -105,12 +106,12 @@ EVENTS = frame(
 )
 
 
-def claim(name: str, verdict: str, *numbers: str | None) -> tuple[Any, ...]:
-    return ("d", name, f"énoncé {name}", f"statement {name}", verdict, *(None if n is None else Decimal(n) for n in numbers))
+def claim(name: str, verdict: str, *numbers: str | None, kind: str = "arithmetic") -> tuple[Any, ...]:
+    return ("d", name, f"énoncé {name}", f"statement {name}", kind, verdict, *(None if n is None else Decimal(n) for n in numbers))
 
 
 CLAIMS = frame(
-    "document_id claim_id statement_fr statement_en verdict stated_value stated_low stated_high"
+    "document_id claim_id statement_fr statement_en check_kind verdict stated_value stated_low stated_high"
     " recomputed_value recomputed_low recomputed_high",
     claim("exact", "consistent", "100", "99.5", "100.5", "100", "100", "100"),
     claim("open", "consistent_within_rounding", "29.1", "29.05", None, "28.83", None, "29.13"),
@@ -118,6 +119,8 @@ CLAIMS = frame(
     claim("wrong", "inconsistent", "3", "2.5", "3", "2.214286", "2.1", "2.3"),
     claim("none", "implied_only", None, None, None, "7", "6", "8"),
     claim("zero", "consistent", "0", "0", "0", "0", "0", "0"),
+    claim("said twice", "consistent", "1", "1", "1", "1", "1", "1", kind="restatement"),
+    claim("counted", "inconsistent", "4", "4", "4", "5", "5", "5", kind="count"),
 )
 
 
@@ -128,7 +131,13 @@ def observation(document: str, name: str, series: str, years: str, value: str, *
     known = {"observation_id": name, "document_id": document, "indicator_id": "exports", "geography_id": "b", "series_id": series}
     period = {"period_start": start, "period_end": end or start, "status": "fact", "qualifier": "more_than" if high else "exact"}
     numbers = {"value": billion, "value_low": billion - half, "value_high": None if high else billion + half, "rounding_unit": 2 * half}
-    source = {"citation_id": "c" if document == "d" else None, "source_published": None if document == "d" else "2019", "first_line": 1}
+    source = {
+        "citation_id": "c" if document == "d" else None,
+        "source_published": None if document == "d" else "2019",
+        "first_line": 1,
+        "source_url": None,
+        "verification": "text",
+    }
     return known | period | numbers | source | {"definition_id": series.partition("/")[2] or None, "unit_id": "EUR"} | other
 
 
@@ -169,7 +178,7 @@ FRAMES = {
         ("d", 2, "p4", "b", 2021, "in_text", "o1"),
     ),
     "observations": OBSERVATIONS,
-    "citations": frame("citation_id year", ("c", 2020)),
+    "series_values": series_values(OBSERVATIONS, frame("citation_id year", ("c", 2020))),
     "export_shares": frame(
         "document_id share_id geography_id partner_geography_id period share_pct share_low_pct share_high_pct value_eur status",
         *(
@@ -242,7 +251,8 @@ def published(**changed: str | None) -> tuple[set[str], str]:
     for cell, value in changed.items():
         where, column = cell.split("__")
         rows.loc[rows["observation_id"] == where.replace("_", " "), column] = value
-    chart = specification("exports_over_time", observations=rows)
+    chosen = series_values(rows, frame("citation_id year", ("c", 2020)))
+    chart = specification("exports_over_time", observations=rows, series_values=chosen)
     found = {row["observation_id"] for row in rows_in(chart) if row["state"] == "published elsewhere"}
     return found, told(chart)
 
@@ -298,8 +308,14 @@ def test_labels_and_numbers_are_of_the_language() -> None:
 
 def test_the_base_of_the_claims_holds_those_that_cannot_be_drawn() -> None:
     text = " ".join(words(drawn("claims_checked", "en")))
-    assert "checked against its other values: 1 of 5 do not hold" in text
-    assert "the 5 statements that can be recomputed. Shown: the 4 whose" in text
+    assert "The arithmetic of the text, checked against other values: 1 of 5 statements do not hold" in text
+    assert "the 5 arithmetic statements that can be recomputed. Shown: the 4 whose" in text
+
+
+def test_restatements_counts_and_ranks_are_told_apart_from_the_arithmetic_and_not_drawn() -> None:
+    text = told(CHARTS["claims_checked"].of(FRAMES, "en").to_dict())
+    assert "Left out: 2 restatements, counts, ranks, complements and durations, 1 of which are inconsistent" in text
+    assert "statement counted" not in " ".join(words(drawn("claims_checked", "en")))
 
 
 def test_events_have_their_dates_and_their_labels_in_the_language_of_the_picture() -> None:

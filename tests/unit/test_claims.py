@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.kernel.problems import InputError
 from pipeline.metrics.claim_evidence import COLUMNS, evidence
 from pipeline.metrics.claim_records import records_of_claims
-from pipeline.metrics.claim_verdicts import cut_off, stated_interval, verdicts
+from pipeline.metrics.claim_verdicts import PASSED, cut_off, powers, printed_steps, verdicts
 from pipeline.metrics.claims import claims
 from pipeline.metrics.intervals import Intervals, arithmetic
 from schemas.codes import codes_of
@@ -32,7 +32,12 @@ def verdict(stated: Stated | None, found: Found | None, scale: Decimal = Decimal
     result = pd.DataFrame([numbers(list(found or (None, None, None)), scale)], columns=names[:3]).astype("object")
     with arithmetic():
         made = verdicts(
-            stated_interval(row), row["rounding_unit"], Intervals.of(result), pd.Series([bool(stated)]), pd.Series([bool(found)])
+            Intervals.of(row),
+            row["qualifier"],
+            row["rounding_unit"],
+            Intervals.of(result),
+            pd.Series([bool(stated)]),
+            pd.Series([bool(found)]),
         )
     return str(made.item())
 
@@ -54,19 +59,19 @@ CASES: list[tuple[str, Stated | None, Found | None, str]] = [
     ("an exact count is not cut off", ("exact", "4", "4", "4", "0"), ("4.5", "4.5", "4.5"), "inconsistent"),
     ("another count", ("exact", "4", "4", "4", "0"), ("5", "5", "5"), "inconsistent"),
     ("about", ("about", "150", "145", "155", "10"), ("153.8", "153.7", "153.9"), "consistent"),
-    ("nearly, at the value", ("nearly", "100", "50", "150", "100"), ("100", "100", "100"), "consistent"),
-    ("nearly, below", ("nearly", "10", "9.5", "10.5", "1"), ("9.6", "9.6", "9.6"), "consistent"),
-    ("nearly is not above", ("nearly", "10", "9.5", "10.5", "1"), ("10.2", "10.1", "10.3"), "truncated"),
-    ("nearly, bounds reach down to the value", ("nearly", "10", "9.5", "10.5", "1"), ("10.2", "10", "10.4"), "consistent_within_rounding"),
-    ("more than, far above", ("more_than", "29.1", "29.05", None, "0.1"), ("40", "39", "41"), "consistent"),
-    ("more than, equal but for rounding", ("more_than", "29.1", "29.05", None, "0.1"), ("29.1", "29.1", "29.1"), "consistent"),
-    (
-        "more than, reached at the edge only",
-        ("more_than", "29.1", "29.05", None, "0.1"),
-        ("28.83", "28.53", "29.13"),
-        "consistent_within_rounding",
-    ),
-    ("more than, not reached", ("more_than", "29.1", "29.05", None, "0.1"), ("28.83", "28.8", "28.9"), "inconsistent"),
+    ("nearly, at the value", ("nearly", "100", "50", "100", "100"), ("100", "100", "100"), "consistent"),
+    ("nearly, below", ("nearly", "10", "9.5", "10", "1"), ("9.6", "9.6", "9.6"), "consistent"),
+    ("nearly is not above", ("nearly", "10", "9.5", "10", "1"), ("10.2", "10.1", "10.3"), "truncated"),
+    ("nearly, bounds reach down to the value", ("nearly", "10", "9.5", "10", "1"), ("10.2", "10", "10.4"), "consistent_within_rounding"),
+    ("more than, far above", ("more_than", "29.1", "29.1", None, "0"), ("40", "39", "41"), "consistent"),
+    ("more than is not the limit", ("more_than", "29.1", "29.1", None, "0"), ("29.1", "29.1", "29.1"), "inconsistent"),
+    ("more than, limit and above", ("more_than", "29.1", "29.1", None, "0"), ("29.1", "29.0", "29.2"), "consistent_within_rounding"),
+    ("more than, touched only", ("more_than", "29.1", "29.1", None, "0"), ("28.9", "28.8", "29.1"), "inconsistent"),
+    ("more than, reached at the edge", ("more_than", "29.1", "29.1", None, "0"), ("28.83", "28.53", "29.13"), "consistent_within_rounding"),
+    ("more than, not reached", ("more_than", "29.1", "29.1", None, "0"), ("28.83", "28.8", "28.9"), "inconsistent"),
+    ("at least, the limit", ("at_least", "29.1", "29.1", None, "0"), ("29.1", "29.1", "29.1"), "consistent"),
+    ("less than is not the limit", ("less_than", "28", None, "28", "0"), ("28", "28", "28"), "inconsistent"),
+    ("less than, below", ("less_than", "28", None, "28", "0"), ("27", "26", "28"), "consistent"),
     ("at most", ("at_most", "28", None, "28", "0"), ("27", "27", "27"), "consistent"),
     ("a point in a stated range", ("range", None, "2", "3", "0"), ("2.5", "2.4", "2.6"), "consistent"),
     ("a point outside a stated range", ("range", None, "2", "3", "0"), ("3.5", "3.5", "3.5"), "inconsistent"),
@@ -115,6 +120,9 @@ def observation(name: str, value: str | None, **changes: object) -> dict[str, ob
         "rounding_unit": Decimal(1),
         "qualifier": "exact",
         "unit_id": "EUR",
+        "definition_id": None,
+        "value_printed": None,
+        "first_line": None,
         "period_start": "2020",
         "period_end": "2020",
     } | changes
@@ -126,7 +134,9 @@ OBSERVATIONS = pd.DataFrame(
         observation("d-2020", "150"),
         observation("d-usd", "150", unit_id="USD"),
         observation("d-undated", "150", period_start=None, period_end=None),
-        observation("d-growth", "50", unit_id="percent"),
+        observation("d-growth", "50", unit_id="percent", period_start="2015", value_printed="50 %"),
+        observation("d-customs-2015", "100", period_start="2015", period_end="2015", definition_id="customs"),
+        observation("d-federation-2020", "160", definition_id="federation"),
     ]
 )
 LEDGER = pd.DataFrame({"document_id": "d", "line": [1, 1, 2], "char_start": [1, 9, 1], "token": ["1 502,5", "5", "6.5.1"]})
@@ -147,6 +157,7 @@ def raw(formula: str, unit: str, *inputs: tuple[str, ...]) -> tuple[pd.DataFrame
         "formula": formula,
         "unit_id": unit,
         "note_en": "x",
+        "note_fr": "x",
     }
     rows = [
         {
@@ -178,6 +189,87 @@ def test_a_claim_is_recomputed_and_judged() -> None:
     row = row_of("growth_pct", "percent", *GROWTH)
     assert (row["stated_value"], row["recomputed_value"], row["difference"], row["verdict"]) == (50, 50, 0, "consistent")
     assert row["stated_observation_id"] == "d-growth"
+
+
+def test_a_claim_has_the_kind_of_its_formula_and_the_power_of_its_printed_decimals() -> None:
+    row = row_of("growth_pct", "percent", *GROWTH)
+    assert row["check_kind"] == "arithmetic"
+    assert row["power"] == Decimal("0.013158")  # of the 76 values 25, 26 ... 100, only 50 itself
+    assert row_of("growth_pct", "percent", *GROWTH[1:])["power"] is None
+
+
+def test_numbers_of_two_definitions_neither_confirm_nor_refute() -> None:
+    mixed = (GROWTH[0], ("start", OBS, "d-customs-2015"), ("end", OBS, "d-federation-2020"))
+    row = row_of("growth_pct", "percent", *mixed)
+    assert (row["verdict"], row["missing"]) == ("not_recomputable", "records of one definition, not of customs and federation")
+    assert row_of("growth_pct", "percent", *mixed[:2], GROWTH[2])["verdict"] == "consistent"
+    assert row_of("growth_pct", "percent", *mixed[1:])["verdict"] == "implied_only"
+
+
+def test_numbers_of_another_period_neither_confirm_nor_refute() -> None:
+    row = row_of("growth_pct", "percent", GROWTH[0], ("start", OBS, "d-2020"), ("end", OBS, "d-2020"))
+    assert (row["verdict"], row["missing"]) == ("not_recomputable", "records of 2015 to 2020, not of 2020 to 2020")
+
+
+def brute_power(stated: Stated, found: Found, step: Decimal) -> Decimal:
+    """The share of the values from half to twice the stated one, step by step, that pass, each with bounds as far from it."""
+    qualifier, value, low, high, unit = stated
+    assert value is not None
+    centre = Decimal(value)
+    others = [n * step for n in range(int(centre / step / 2) - 2, int(centre / step * 2) + 3) if centre / 2 <= n * step <= centre * 2]
+
+    def moved(end: Number, other: Decimal) -> Number:
+        return None if end is None else str(Decimal(end) + other - centre)
+
+    passed = [verdict((qualifier, str(other), moved(low, other), moved(high, other), unit), found) in PASSED for other in others]
+    return Decimal(sum(passed)) / len(others)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    qualifier=st.sampled_from(["exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most"]),
+    value=st.integers(2, 12),
+    point=st.decimals("0", "30", places=1),
+    below=st.decimals("0", "3", places=1),
+    above=st.decimals("0", "3", places=1),
+    step=st.sampled_from(["1", "0.5", "10"]),
+)
+def test_power_is_the_share_that_trying_every_value_finds(
+    qualifier: str, value: int, point: Decimal, below: Decimal, above: Decimal, step: str
+) -> None:
+    low = {"more_than": str(value), "at_least": str(value), "less_than": None, "at_most": None}.get(qualifier, str(value - Decimal("0.5")))
+    high = {"more_than": None, "at_least": None, "less_than": str(value), "at_most": str(value), "nearly": str(value)}
+    stated: Stated = (qualifier, str(value * Decimal(step)), low and str(Decimal(low) * Decimal(step)), None, "0")
+    top = high.get(qualifier, str(value + Decimal("0.5")))
+    stated = (*stated[:3], top and str(Decimal(top) * Decimal(step)), "0")
+    found = (str(point), str(point - below), str(point + above))
+    row = pd.DataFrame([numbers(list(stated[1:4]))], columns=["value", "low", "high"]).astype("object")
+    result = pd.DataFrame([numbers(list(found))], columns=["value", "low", "high"]).astype("object")
+    with arithmetic():
+        made = powers(Intervals.of(row), pd.Series([qualifier]), pd.Series([Decimal(step)]), Intervals.of(result)).item()
+        assert made == brute_power(stated, found, Decimal(step))
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "step"),
+    [
+        ("13.6", "13,6%", "0.1"),
+        ("41010000000", "41,01 milliards d’euros", "10000000"),
+        ("13000000", "13 millions d’euros par jour", "1000000"),
+        ("35602", "35 602", "1"),
+        ("9000", "9000 emplois", "1"),
+        ("3", "3ème", "1"),
+        ("3", "presque trois fois plus", "1"),
+        ("100", "près d’un siècle", "100"),
+        ("80", "phase 2, 80 %", "10"),
+        ("3846000000", None, "1000000"),
+        ("0", "0 %", "1"),
+    ],
+)
+def test_the_step_between_values_is_that_of_the_printed_decimals(value: str, printed: str | None, step: str) -> None:
+    with arithmetic():
+        [found] = printed_steps(pd.Series([Decimal(value)]), pd.Series([printed], dtype="object"))
+    assert found == Decimal(step)
 
 
 def test_a_token_is_a_number_without_an_observation_and_a_factor_brings_it_into_the_unit() -> None:

@@ -9,21 +9,34 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.metrics.conflicts import observation_conflicts
+from pipeline.metrics.series import series_values
 
 INDICATORS = pd.DataFrame(
     {
         "indicator_id": ["goods", "pharma", "medicines", "jobs"],
         "broader_id": [None, "goods", "pharma", None],
+        "quantity_kind": ["flow", "flow", "flow", "stock"],
         "label_en": ["Goods", "Pharma", "Medicines", "Jobs"],
+        "label_fr": ["Biens", "Pharma", "Médicaments", "Emplois"],
     }
 )
 PLACES = pd.DataFrame(
-    {"geography_id": ["world", "extra", "be"], "parent_id": [None, "world", "world"], "label_en": ["World", "Extra", "BE"]}
+    {
+        "geography_id": ["world", "extra", "be"],
+        "parent_id": [None, "world", "world"],
+        "label_en": ["World", "Extra", "BE"],
+        "label_fr": ["Monde", "Hors", "BE"],
+    }
 )
-CONCEPTS = pd.DataFrame({"concept_id": ["federation", "agency"], "label_en": ["Federation", "Agency"]})
+CONCEPTS = pd.DataFrame(
+    {"concept_id": ["federation", "agency"], "label_en": ["Federation", "Agency"], "label_fr": ["Fédération", "Agence"]}
+)
+UNITS = pd.DataFrame({"unit_id": ["EUR", "USD"], "label_en": ["euros", "dollars"], "label_fr": ["euros", "dollars"]})
+PHRASES = pd.DataFrame([("extra", "countries outside", "des pays hors de")], columns=["named_id", "phrase_en", "phrase_fr"])
 CITATIONS = pd.DataFrame({"citation_id": ["c"], "year": pd.array([2020], dtype="Int64")})
 ROW: dict[str, object] = {
     "document_id": "d",
+    "series_id": "s",
     "status": "fact",
     "indicator_id": "pharma",
     "subject_id": "products",
@@ -31,6 +44,11 @@ ROW: dict[str, object] = {
     "reference_geography_id": "world",
     "organisation_id": None,
     "definition_id": "federation",
+    "definition_basis": "stated",
+    "qualifier": "exact",
+    "rounding_unit": Decimal(2),
+    "first_line": None,
+    "verification": "text",
     "period_start": "2020",
     "period_end": "2020",
     "unit_id": "EUR",
@@ -51,7 +69,7 @@ def rows(*changes: dict[str, object]) -> pd.DataFrame:
 
 
 def conflicts(frame: pd.DataFrame) -> pd.DataFrame:
-    return observation_conflicts(frame, INDICATORS, PLACES, CONCEPTS, CITATIONS)
+    return observation_conflicts(frame, series_values(frame, CITATIONS), INDICATORS, PLACES, PHRASES, CONCEPTS, UNITS)
 
 
 def kinds(*changes: dict[str, object]) -> list[tuple[str, str, str]]:
@@ -65,10 +83,10 @@ def kinds(*changes: dict[str, object]) -> list[tuple[str, str, str]]:
         ({}, "vintage"),
         ({"definition_id": "agency"}, "definition"),
         ({"definition_id": None}, "definition"),
-        ({"reference_geography_id": "extra"}, "level"),
-        ({"indicator_id": "medicines", "subject_id": "medicines", "definition_id": "agency"}, "level"),
-        ({"indicator_id": "goods", "subject_id": "all"}, "level"),
-        ({"indicator_id": "medicines", "subject_id": "medicines", "reference_geography_id": "extra"}, "level"),
+        ({"reference_geography_id": "extra"}, "part_of_whole"),
+        ({"indicator_id": "medicines", "subject_id": "medicines", "definition_id": "agency"}, "part_of_whole"),
+        ({"indicator_id": "goods", "subject_id": "all"}, "part_of_whole"),
+        ({"indicator_id": "medicines", "subject_id": "medicines", "reference_geography_id": "extra"}, "part_of_whole"),
         ({"source_url": "https://a"}, None),
         ({"value": 12}, None),
         ({"value_low": None}, None),
@@ -93,13 +111,44 @@ def test_two_values_without_a_stated_definition_are_no_vintages() -> None:
 
 
 def test_the_part_and_the_dates_are_told() -> None:
-    [level] = conflicts(rows({"indicator_id": "goods"}, {"value": 2, "indicator_id": "medicines"}))["explanation_en"]
-    assert level.endswith("Medicines to World is of a part of Goods to World.")
+    [pair] = conflicts(
+        rows({"indicator_id": "goods"}, {"value": 2, "indicator_id": "medicines", "reference_geography_id": "extra"})
+    ).to_dict("records")
+    assert pair["explanation_en"].endswith("“Medicines” (destination: countries outside) is a part of “Goods” (destination: World).")
+    assert pair["explanation_fr"].endswith(
+        "« Médicaments » (destination : des pays hors de) est une partie de « Biens » (destination : Monde)."
+    )
+    assert not pair["is_conflict"]
+    assert pd.isna(pair["relative_pct"])
     vintage = conflicts(rows({"source_published": "2017-02"}, {"value": 20, "source_url": None, "citation_id": "c"}))[
         "explanation_en"
     ].item()
-    assert "10 EUR (d, 2017-02)" in vintage
-    assert "20 EUR (d, 2020)" in vintage
+    assert "10 euros (d, 2017-02)" in vintage
+    assert "20 euros (d, 2020)" in vintage
+
+
+def test_an_inferred_definition_is_told_as_inferred() -> None:
+    [told] = conflicts(rows({"definition_basis": "inferred"}, {"value": 20, "definition_id": "agency"}))["explanation_fr"]
+    assert "10 euros (d, sans date) selon « Fédération », déduite, et 20 euros (d, sans date) selon « Agence »." in told
+
+
+def test_growth_rates_of_a_part_and_its_whole_are_no_pair_and_have_no_relative_difference() -> None:
+    rates = INDICATORS.assign(quantity_kind="growth")
+
+    def made(*changes: dict[str, object]) -> pd.DataFrame:
+        frame = rows(*changes)
+        return observation_conflicts(frame, series_values(frame, CITATIONS), rates, PLACES, PHRASES, CONCEPTS, UNITS)
+
+    assert made({"indicator_id": "goods"}, {"value": 20, "indicator_id": "medicines"}).empty
+    [row] = made({}, {"value": 20}).to_dict("records")
+    assert row["difference"] == 10
+    assert pd.isna(row["relative_pct"])
+
+
+def test_an_interval_that_leaves_out_its_end_does_not_meet_one_that_ends_there() -> None:
+    ends = {"value": 10, "value_low": Decimal(10), "value_high": None, "qualifier": "more_than"}
+    assert kinds({"value": 9}, ends) == [("a", "b", "vintage")]
+    assert kinds({"value": 9}, ends | {"qualifier": "at_least"}) == []
 
 
 def test_the_difference_has_bounds_and_none_is_made_up() -> None:
@@ -146,7 +195,7 @@ def test_the_intervals_of_every_conflict_are_disjoint_and_every_such_pair_is_fou
         and all(known.loc[a, name] == known.loc[b, name] for name in ("indicator_id", "reference_geography_id"))
         and abs(known.loc[a, "value"] - known.loc[b, "value"]) > 2
     }
-    listed = found[found["kind"] != "level"]
+    listed = found[found["kind"] != "part_of_whole"]
     assert set(zip(listed["observation_id"], listed["other_observation_id"], strict=True)) == same
 
 

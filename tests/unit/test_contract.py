@@ -149,6 +149,8 @@ def test_a_doubled_key_is_named() -> None:
 SHARE = {
     "share_id": ["d-1"],
     "document_id": ["d"],
+    "label_en": ["Share of exports to Asia, Belgium, 2020"],
+    "label_fr": ["Part des exportations vers l’Asie, Belgique, 2020"],
     "share_kind": ["destination"],
     "geography_id": ["belgium"],
     "partner_geography_id": ["asia"],
@@ -162,6 +164,7 @@ SHARE = {
     "value_high_eur": [None],
     "status": ["stated"],
     "comparability_flag": [None],
+    "verification": ["text"],
     "part_observation_id": [None],
     "whole_observation_id": [None],
 }

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 import pandas as pd
 import pytest
@@ -47,6 +48,8 @@ REFERENCES: dict[str, tuple[tuple[str, ...], Callable[..., Fraction]]] = {
     "mean_annual_change": (("start", "end"), lambda start, end: (end - start) / 4),
     "previous_from_growth": (("end", "growth"), lambda end, growth: end / (1 + growth / 100)),
     "compound_growth_pct": (("rate",), lambda rate: ((1 + rate / 100) ** 4 - 1) * 100),
+    "decrease_pct": (("start", "end"), lambda start, end: (start - end) * 100 / start),
+    "growth_before_pct": (("start", "end", "growth"), lambda start, end, growth: (100 * end / (100 + growth) - start) * 100 / start),
     "per_day": (("amount",), lambda amount: amount / sum(366 if calendar.isleap(year) else 365 for year in range(2016, 2021))),
     "per_year": (("amount",), lambda amount: amount / 5),
     "ratio": (("dividend", "divisor"), lambda a, b: a / b),
@@ -58,6 +61,7 @@ REFERENCES: dict[str, tuple[tuple[str, ...], Callable[..., Fraction]]] = {
     "sum": (("addend", "addend", "addend"), lambda a, b, c: a + b + c),
     "complement_pct": (("part", "part"), lambda a, b: 100 - a - b),
     "difference": (("minuend", "subtrahend"), lambda a, b: a - b),
+    "rest": (("whole", "part", "part"), lambda whole, a, b: whole - a - b),
     "restated": (("other",), lambda a: a),
     "count_of_records": (("record", "record", "record"), lambda *_: F(3)),
     "count_between": (("record", "record", "record"), lambda *_: F(2)),
@@ -67,13 +71,26 @@ REFERENCES: dict[str, tuple[tuple[str, ...], Callable[..., Fraction]]] = {
     "duration_years": (("dated",), lambda *_: F(4)),
     "calendar_years": (("dated",), lambda *_: F(5)),
 }
+# Those whose divisor is a difference: they have no result where it is zero.
+OF_DIFFERENCES: dict[str, tuple[tuple[str, ...], Callable[..., Fraction]]] = {
+    "growth_from_change_pct": (("end", "change"), lambda end, change: 100 * change / (end - change)),
+    "weight_from_growths_pct": (("whole", "part", "other"), lambda whole, part, other: 100 * (whole - other) / (part - other)),
+    "whole_before_from_growths": (
+        ("end", "whole", "part", "other"),
+        lambda end, whole, part, other: 100 * end / (100 + part) / ((whole - other) / (part - other)),
+    ),
+    "whole_after_from_growths": (
+        ("end", "whole", "part", "other"),
+        lambda end, whole, part, other: 100 * end / (100 + part) / ((whole - other) / (part - other)) * (100 + whole) / 100,
+    ),
+}
 AMOUNTS = st.decimals("0.01", "1000000", places=2)
 SLACKS = st.decimals("0", "0.009", places=3)
 
 
 def test_every_formula_has_a_code_and_a_reference() -> None:
     assert list(FORMULAS) == codes_of("claim_formula")
-    assert set(REFERENCES) == set(FORMULAS) - {"cagr_pct"}
+    assert set(REFERENCES) | set(OF_DIFFERENCES) == set(FORMULAS) - {"cagr_pct"}
     assert {role for formula in FORMULAS.values() for role in formula.roles} == set(codes_of("claim_role")) - {"stated"}
 
 
@@ -83,6 +100,33 @@ FEW = settings(max_examples=20)
 
 def roles_of(formula: str) -> tuple[str, ...]:
     return REFERENCES[formula][0] if formula in REFERENCES else FORMULAS[formula].roles
+
+
+@pytest.mark.parametrize("formula", sorted(OF_DIFFERENCES))
+@FEW
+@given(data=st.data())
+def test_a_formula_with_a_difference_below_gives_what_exact_fractions_give_and_bounds_that_hold_all_between(
+    formula: str, data: st.DataObject
+) -> None:
+    roles, reference = OF_DIFFERENCES[formula]
+    low, high = st.decimals("2", "20", places=2), st.decimals("60", "90", places=2)
+    ranges = {"other": low, "change": low, "whole": st.decimals("30", "50", places=2)}
+    case = [(role, data.draw(ranges.get(role, high))) for role in roles]
+    point, least, most = computed(formula, [exact(role, value) for role, value in case])
+    expected = reference(*(F(value) for _, value in case))
+    assert least == point == most
+    assert abs(F(point) - expected) <= abs(expected) * F(NOISE)
+    wide = computed(formula, [(role, value, value - 1, value + 1) for role, value in case])
+    inside = [value + data.draw(st.decimals("-1", "1", places=2)) for _, value in case]
+    assert F(wide[1]) * (1 - F("1e-30")) <= reference(*map(F, inside)) <= F(wide[2]) * (1 + F("1e-30"))
+    ends = [reference(*corner) for corner in product(*((F(value) - 1, F(value) + 1) for _, value in case))]
+    assert abs(F(wide[1]) - min(ends)) <= abs(min(ends)) * F("1e-30")
+    assert abs(F(wide[2]) - max(ends)) <= abs(max(ends)) * F("1e-30")
+
+
+def test_the_weight_of_a_part_is_unbounded_where_the_parts_may_have_grown_alike() -> None:
+    alike = [("part", Decimal(5), Decimal(4), Decimal(6)), ("other", Decimal(3), Decimal(2), Decimal(5)), exact("whole", 4)]
+    assert computed("weight_from_growths_pct", alike) == (50, BELOW, ABOVE)
 
 
 @pytest.mark.parametrize("formula", sorted(REFERENCES))

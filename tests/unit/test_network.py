@@ -19,7 +19,11 @@ from schemas.relation_network import NetworkMeasures
 
 TYPES = pd.DataFrame({"relation_type": ["spin_off_of", "acquired_by", "partner_of"], "symmetric": [False, False, True]})
 ORGANISATIONS = pd.DataFrame(
-    {"organisation_id": ["a", "b", "c", "d", "e", "lonely", "uni"], "in_cartography": [True, True, True, True, False, True, False]}
+    {
+        "organisation_id": ["a", "b", "c", "d", "e", "lonely", "uni", "plan"],
+        "in_cartography": [True, True, True, True, False, True, False, False],
+        "organisation_type": [*["company"] * 6, "university", "public_programme"],
+    }
 )
 # Two spin-offs of a university, one of them stated twice; one of them was bought, and is a partner of its buyer; a pair apart.
 TIES = [
@@ -105,7 +109,16 @@ def test_a_network_without_ties_has_no_measures() -> None:
     assert measures([]).empty
 
 
-NODES = ORGANISATIONS["organisation_id"].tolist()
+def test_a_programme_and_its_ties_count_in_the_scope_with_projects_only() -> None:
+    made, before = measures([*TIES, ("plan", "partner_of", "lonely", "current")]), measures(TIES)
+    assert found(made, "with_projects", "organisations") == {"": (8, 8)}
+    assert found(made, "with_projects", "degree")["plan"] == (1, 1)
+    order = ["scope", "measure", "organisation_id"]
+    kept = [some[some["scope"] != "with_projects"].sort_values(order, ignore_index=True) for some in (made, before)]
+    pd.testing.assert_frame_equal(*kept)
+
+
+NODES = [name for name in ORGANISATIONS["organisation_id"] if name != "plan"]
 TIE = st.tuples(
     st.sampled_from(NODES), st.sampled_from(TYPES["relation_type"].tolist()), st.sampled_from(NODES), st.sampled_from(["current", "former"])
 )

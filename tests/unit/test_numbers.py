@@ -67,7 +67,9 @@ STATEMENT = {
     "geography_id": "belgium",
     "reference_geography_id": None,
     "organisation_id": None,
+    "counterparty_id": None,
     "definition_id": None,
+    "definition_basis": None,
     "period_start": "2020",
     "period_end": "2020",
     "value": "41.01",
@@ -76,6 +78,9 @@ STATEMENT = {
     "value_low": None,
     "value_high": None,
     "rounding_unit": "0.01",
+    "rounding_reason": None,
+    "source_url": None,
+    "source_url_kind": None,
     "is_stated_derived": "false",
     "printed": "41,01",
     "note_en": None,
@@ -86,8 +91,17 @@ STATEMENT = {
 }
 
 
+REFERENCES = {
+    "raw_label_words": pd.DataFrame(columns=["named_id", "phrase_en", "phrase_fr", "words_en", "words_fr"]),
+    "indicators": pd.DataFrame([{"indicator_id": "i", "label_template_en": "Exports; {area}; {period}", "label_template_fr": "E; {area}"}]),
+    "concepts": pd.DataFrame(columns=["concept_id", "label_en", "label_fr"]),
+    "geographies": pd.DataFrame([("belgium", "Belgium", "Belgique")], columns=["geography_id", "label_en", "label_fr"]),
+    "organisations": pd.DataFrame(columns=["organisation_id", "name"]),
+}
+
+
 def observed(**changes: str | None) -> pd.DataFrame:
-    made = observations(pd.DataFrame([STATEMENT | changes]).astype("object"))
+    made = observations(pd.DataFrame([STATEMENT | changes]).astype("object"), **REFERENCES)
     return made.astype(dict.fromkeys(("first_line", "last_line", "context_first_line", "context_last_line"), "int64"))
 
 
@@ -97,10 +111,11 @@ def observed(**changes: str | None) -> pd.DataFrame:
         ({}, "41.005", "41.015"),
         ({"value": "40464", "rounding_unit": "0"}, "40464", "40464"),
         ({"value": "150000000", "rounding_unit": "10000000", "qualifier": "about"}, "145000000", "155000000"),
-        ({"value": "29.1", "rounding_unit": "0.1", "qualifier": "more_than"}, "29.05", None),
+        ({"value": "10", "rounding_unit": "1", "qualifier": "nearly"}, "9.5", "10"),
+        ({"value": "29.1", "rounding_unit": "0.1", "qualifier": "more_than"}, "29.1", None),
         ({"value": "2", "rounding_unit": "0", "qualifier": "at_least"}, "2", None),
         ({"value": "28", "rounding_unit": "0", "qualifier": "at_most"}, None, "28"),
-        ({"value": "1", "rounding_unit": "0", "qualifier": "less_than"}, None, "1"),
+        ({"value": "1", "rounding_unit": "0.1", "qualifier": "less_than"}, None, "1"),
         ({"value": None, "qualifier": "range", "value_low": "6", "value_high": "8", "rounding_unit": "1"}, "6", "8"),
     ],
 )

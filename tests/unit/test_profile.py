@@ -243,18 +243,22 @@ def test_an_average_allows_from_one_to_all_of_the_list_for_an_actor_of_whom_noth
 def test_location_quotients_average_1_over_provinces_weighted_by_their_sites(sites: list[tuple[str, set[str]]]) -> None:
     known = [(number, category, province) for number, (province, categories) in enumerate(sites) for category in sorted(categories)]
     made = location_quotients(count(pairs("category_province", "site", known)))
+    quotients: dict[tuple[str, str], Fraction] = {}
     for (category, province), row in made.set_index(["outer", "inner"]).iterrows():
         here = sum(category in categories for at, categories in sites if at == province)
         inside, everywhere = sum(at == province for at, _ in sites), sum(category in categories for _, categories in sites)
-        assert row["value"] == Fraction(here * len(sites), inside * everywhere)
+        quotients[category, province] = Fraction(here * len(sites), inside * everywhere)
+        assert row["value"] == (quotients[category, province] if here >= 5 else None)
+        assert row["value_status"] == ("computed" if here >= 5 else "too_few_units")
         assert row["is_small_n"] == (Fraction(inside * everywhere, len(sites)) < 5)
     for _, rows in made.groupby("outer"):
         weights = rows["benchmark_n"] / rows["benchmark_denominator"]
-        assert sum(Fraction(w).limit_denominator(100) * v for w, v in zip(weights, rows["value"], strict=True)) == 1
+        values = [quotients[category, province] for category, province in zip(rows["outer"], rows["inner"], strict=True)]
+        assert sum(Fraction(w).limit_denominator(100) * v for w, v in zip(weights, values, strict=True)) == 1
 
 
 def test_a_category_that_is_spread_like_all_sites_has_quotients_of_1() -> None:
-    known = [(number, category, province) for number, (category, province) in enumerate(product("aab", "ppq"))]
+    known = [(number, category, province) for number, (category, province) in enumerate(product("aab" * 5, "ppq"))]
     assert set(location_quotients(count(pairs("category_province", "site", known)))["value"]) == {Fraction(1)}
 
 
@@ -268,8 +272,8 @@ def test_what_the_text_does_not_show_is_published_apart_and_widens_bounds_but_wh
     made = profile(ROWS)
     assert values(made, "without_key", "n", "denominator")["stage", "", "", "actor", "all"] == (1, 4)
     assert values(made, "without_key", "n", "denominator")["province", "", "", "site", "all"] == (1, 5)
-    stage = values(made, "share", "n", "denominator", "value_low", "value_high")["stage", "late", "", "actor", "all"]
-    assert stage == (2, 3, published(Fraction(200, 4)), published(Fraction(300, 4)))
+    stage = values(made, "count", "n", "denominator", "value_low", "value_high")["stage", "late", "", "actor", "all"]
+    assert stage == (2, 3, published(Fraction(2)), published(Fraction(3)))
     province = values(made, "share", "value", "value_low", "value_high")["province", "east", "", "site", "all"]
     assert set(province) == {published(Fraction(200, 4))}
 
@@ -277,9 +281,14 @@ def test_what_the_text_does_not_show_is_published_apart_and_widens_bounds_but_wh
 def test_several_and_average_follow_from_the_distribution() -> None:
     made = profile(ROWS)
     assert values(made, "several", "n", "value_high")["stages_per_actor", "", "", "actor", "all"] == (2, 3)
-    assert values(made, "mean", "n", "denominator")["stages_per_actor", "", "", "actor", "all"] == (6, 3)
     assert values(made, "several", "n")["categories_per_actor", "", "", "actor", "all"] == (1,)
     assert values(made, "mean", "value")["sites_per_actor", "", "", "actor", "all"] == (published(Fraction(5, 4)),)
+
+
+def test_stages_have_shares_and_averages_by_category_only() -> None:
+    made = profile(ROWS)
+    divided = made[made["metric"].isin(["share", "mean"])]
+    assert {cut for cut in divided["cut"] if "stage" in cut} == {"category_stage", "category_stages_per_actor"}
 
 
 def test_of_two_keys_every_combination_has_a_count_zeros_included() -> None:

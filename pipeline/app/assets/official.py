@@ -4,7 +4,7 @@ Group `official_live`: the job `dataset` leaves it out, and the job of the same 
 download fails in one line, and the stored answer and the table stay what they are. The table alone can be made again without a network.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,7 +33,7 @@ from schemas.official import OfficialObservations
 
 NAME = COMEXT.stem
 TABLE = describe(OfficialObservations)
-REFERENCES = ["indicators", "concepts", "geographies", "units"]
+REFERENCES = ["indicators", "concepts", "geographies", "units", "organisations", "raw_label_words"]
 
 
 @dg.asset(code_version=VERSIONS["official_download"], **said_of_live("What Eurostat's Comext answered when last asked.", {"sdmx"}, FILES))
@@ -70,7 +70,7 @@ def official_observations(folders: Folders, **stored: pd.DataFrame) -> Iterator[
     """Make the table of the stored answer; the network is not asked for."""
     try:
         download = kept(folders.official_path(), NAME)
-        frame = observed(download)
+        frame = observed(download, stored)
         found: Found = {asked.RESOLVED: []} | problems_by_kind(frame, TABLE, stored)
     except UnavailableError as error:
         raise dg.Failure(str(error), allow_retries=False) from None
@@ -87,10 +87,11 @@ def official_observations(folders: Folders, **stored: pd.DataFrame) -> Iterator[
     yield from answers
 
 
-def observed(download: Download) -> pd.DataFrame:
-    """Return the observations of a stored answer, by the rule by which all statements become observations."""
+def observed(download: Download, known: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the observations of a stored answer, by the rule by which all statements become observations; known: the REFERENCES."""
     values = read_values(download.content, download.file)
-    return conform(observations(statements(values, download.query, download.file, download.url, download.retrieved)), TABLE)
+    stated = statements(values, download.query, download.file, download.url, download.retrieved)
+    return conform(observations(stated, **{name: known[name] for name in REFERENCES if name != "units"}), TABLE)
 
 
 ASSETS = [official_download, official_observations]

@@ -1,0 +1,61 @@
+"""Series: the published values of one quantity and period, and which of them is chosen; the order is in docs/methods.md."""
+
+from typing import Any
+
+from schemas.bases import Table
+from schemas.copies import copied
+from schemas.fields import Boolean, Integer, Text, columns, field
+from schemas.observations import Observations
+
+PUBLICATION = [*columns("observations", "source_published", "citation_id"), "citations.year"]
+ORDER = [
+    *PUBLICATION,
+    *columns("observations", "status", "period_start", "period_end", "qualifier", "rounding_unit", "first_line", "observation_id"),
+]
+RELEASE = columns("observations", "document_id", "source_url", "citation_id")
+
+
+def is_same_release(**options: Any) -> Any:
+    """Whether the values that a row compares are from one release."""
+    return field(
+        "Whether both values are from one release: the same page, or the same source cited by the same document. If not, the growth may "
+        "contain a revision.",
+        "même publication",
+        derived_from=RELEASE,
+        **options,
+    )
+
+
+class SeriesValues(Table):
+    """The facts with a period, in their order of precedence within each series and period, over all documents. One of them is chosen; the
+    others stay, with the reason that they were passed over."""
+
+    observation_id: Text = copied(Observations, "observation_id", references="observations.observation_id")
+    series_id: Text = copied(Observations, "series_id")
+    period_start: Text = copied(Observations, "period_start", null_means=None)
+    period_end: Text = copied(Observations, "period_end", null_means=None)
+    document_id: Text = copied(Observations, "document_id")
+    place: Integer = field("Place in the order of precedence, from 1.", "rang", ge=1, derived_from=ORDER)
+    is_chosen: Boolean = field("Whether it is the chosen value.", "retenue", derived_from=ORDER, formula="place = 1")
+    choice_reason: Text = field(
+        "Why the chosen value precedes the next one; for the others, why the chosen one precedes them.",
+        "motif du choix",
+        codes="choice_reason",
+        derived_from=ORDER,
+        formula="the first criterion by which the two differ",
+    )
+    published: Text = field(
+        "Day, month or year of its publication.",
+        "publication",
+        null_means="Neither the page nor a cited source is dated.",
+        derived_from=PUBLICATION,
+        formula="that of the web page, or the year of the source that the passage cites",
+    )
+    release: Text = field(
+        "What it was published in: document, page and cited source, with - for what there is not.", "diffusion", derived_from=RELEASE
+    )
+    verification: Text = copied(Observations, "verification")
+
+    class Config:
+        name = "series_values"
+        unique = ["observation_id"]
