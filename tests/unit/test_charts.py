@@ -313,7 +313,7 @@ def test_the_base_of_the_claims_holds_those_that_cannot_be_drawn() -> None:
 
 
 def test_restatements_counts_and_ranks_are_told_apart_from_the_arithmetic_and_not_drawn() -> None:
-    text = told(CHARTS["claims_checked"].of(FRAMES, "en").to_dict())
+    text = told(specification("claims_checked"))
     assert "Left out: 2 restatements, counts, ranks, complements and durations, 1 of which are inconsistent" in text
     assert "statement counted" not in " ".join(words(drawn("claims_checked", "en")))
 
