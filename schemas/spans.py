@@ -16,9 +16,11 @@ class RawSpans(RawDocumentTable):
     fragment_no: Text = field("Number of the cell's fragment, from 1; 1 for a cell of one.", "numéro de fragment", written=POSITIVE_INTEGER)
     run_no: Text = field("Number of the run within the fragment, from 1.", "numéro de passage", written=POSITIVE_INTEGER)
     line: Text = vocabulary.first_line(raw=True, of="the run")
-    char_start: Text = vocabulary.char_start(raw=True)
+    char_start: Text = field(
+        "First character of the run within its first line, counted from 1.", "premier caractère", written=POSITIVE_INTEGER
+    )
     end_line: Text = vocabulary.last_line(raw=True, of="the run")
-    char_end: Text = vocabulary.char_end(raw=True)
+    char_end: Text = field("Last character of the run within its last line, included.", "dernier caractère", written=POSITIVE_INTEGER)
     printed: Text = vocabulary.printed_cell("The run", "imprimé")
 
     class Config:

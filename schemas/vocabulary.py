@@ -156,18 +156,6 @@ def last_line(*, of: str = "what the row shows as printed", raw: bool = False, o
     return field(f"Last line, in the document's text, of {of}.", "dernière ligne", **_line(raw, or_page) | options)
 
 
-def char_start(*, raw: bool = False, **options: Any) -> Any:
-    """The first character of a run in its first line; text in raw tables."""
-    number: dict[str, Any] = {"written": POSITIVE_INTEGER} if raw else {"ge": 1}
-    return field("First character of the run within its first line, counted from 1.", "premier caractère", **number, **options)
-
-
-def char_end(*, raw: bool = False, **options: Any) -> Any:
-    """The last character of a run in its last line; text in raw tables."""
-    number: dict[str, Any] = {"written": POSITIVE_INTEGER} if raw else {"ge": 1}
-    return field("Last character of the run within its last line, included.", "dernier caractère", **number, **options)
-
-
 def _line(raw: bool, or_page: bool) -> dict[str, Any]:
     number: dict[str, Any] = {"written": POSITIVE_INTEGER} if raw else {"ge": 1}
     return number | ({"null_means": FROM_WEB_PAGE} if or_page else {})
