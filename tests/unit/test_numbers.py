@@ -83,6 +83,8 @@ STATEMENT = {
     "source_url_kind": None,
     "is_stated_derived": "false",
     "printed": "41,01",
+    "is_part_of": None,
+    "is_repeat_of": None,
     "note_en": None,
     "first_line": "3",
     "last_line": "3",
@@ -178,6 +180,7 @@ def happened(observation_id: str | None, printed: str | None, line: str | None) 
     """One event, published and raw, with the observation of its amount and its date as printed."""
     published = pd.DataFrame({"document_id": ["d"], "event_id": ["e"], "observation_id": [observation_id]})
     raw = {"document_id": ["d"], "event_id": ["e"], "date_printed": [printed], "date_first_line": [line], "date_last_line": [line]}
+    raw |= {"target_printed": [None], "target_first_line": [None], "target_last_line": [None]}
     return published, pd.DataFrame(raw)
 
 
