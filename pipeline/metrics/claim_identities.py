@@ -6,6 +6,7 @@ with records and dates, not with other printed numbers.
 """
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 
 import pandas as pd
@@ -71,7 +72,7 @@ def _mean_change(claim: _Claim) -> list[Relation]:
 def _per_day(claim: _Claim) -> list[Relation]:
     """amount / stated = days."""
     first, last = claim.years("amount")
-    days = (pd.Period(last + 1, "Y").start_time - pd.Period(first, "Y").start_time).days
+    days = (date(last + 1, 1, 1) - date(first, 1, 1)).days
     return [claim.product_is(Fraction(days), claim.terms("amount"), claim.terms("stated", divides=True))]
 
 
