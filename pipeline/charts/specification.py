@@ -51,7 +51,9 @@ def _numbered(panels: tuple[Specification, ...]) -> list[Specification]:
     if len(panels) == 1:
         return list(panels)
     return [
-        panel | {"layer": [part | {"name": f"{part['name']}_{number}"} for part in panel["layer"]]} if "layer" in panel else panel
+        panel | {"layer": [part | {"name": "_".join([part["name"], str(number)])} for part in panel["layer"]]}
+        if "layer" in panel
+        else panel
         for number, panel in enumerate(panels)
     ]
 
