@@ -192,7 +192,7 @@ class Events(Table):
         name = "events"
         unique = ["event_id"]
         metadata = {
-            "shown_by_page": ["event_type", "date_start"],
+            "shown_by_page": ["event_type", "date_start", "date_end"],
             "pages_in": "raw_event_tellings",
             "shown_in": {
                 "organisation_id": (

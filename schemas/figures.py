@@ -6,8 +6,6 @@ from schemas.copies import copied
 from schemas.fields import ONE_ITEM, YEAR, Integer, Text, field
 
 # What a typed label is checked against: the words that name what its observation is about.
-_CHECKED_EN = ["raw_label_words.words_en", "concepts.label_en", "geographies.label_en"]
-_CHECKED_FR = ["raw_label_words.words_fr", "concepts.label_fr", "geographies.label_fr"]
 
 
 class RawFigures(RawDocumentTable):
@@ -94,8 +92,8 @@ class FigurePoints(Table):
     document_id: Text = copied(RawFigurePoints, "document_id", references=None)
     figure_no: Integer = copied(RawFigurePoints, "figure_no")
     point_id: Text = copied(RawFigurePoints, "point_id")
-    label_fr: Text = copied(RawFigurePoints, "label_fr", also_from=_CHECKED_FR)
-    label_en: Text = copied(RawFigurePoints, "label_en", also_from=_CHECKED_EN)
+    label_fr: Text = copied(RawFigurePoints, "label_fr")
+    label_en: Text = copied(RawFigurePoints, "label_en")
     geography_id: Text = copied(RawFigurePoints, "geography_id")
     reference_geography_id: Text = copied(RawFigurePoints, "reference_geography_id")
     period: Integer = copied(RawFigurePoints, "period")
@@ -116,4 +114,7 @@ class FigurePoints(Table):
     class Config:
         name = "figure_points"
         unique = ["document_id", "figure_no", "point_id"]
-        metadata = {"foreign_keys": [(["document_id", "figure_no"], "figures")]}
+        metadata = {
+            "foreign_keys": [(["document_id", "figure_no"], "figures")],
+            "checked_with": ["raw_label_words", "concepts", "geographies"],
+        }

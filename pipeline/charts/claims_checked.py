@@ -28,7 +28,7 @@ ARITHMETIC = "arithmetic"
 DEVIATIONS = ("stated_low", "stated_high", "recomputed_value", "recomputed_low", "recomputed_high")
 STATEMENT = {"fr": "statement_fr", "en": "statement_en"}
 NEAR = 0.1  # percent: nearer to zero the scale is about linear, so that zero has a place on it
-ROW, PLOT = 17, 200
+ROW, PLOT = 17, 160
 
 
 def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd.DataFrame, language: Language) -> Specification:

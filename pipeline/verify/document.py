@@ -51,7 +51,7 @@ def verify(text: Text, frames: dict[str, pd.DataFrame]) -> list[Verified]:
 
 
 def verify_table(text: Text, table: Table, frames: dict[str, pd.DataFrame]) -> Verified:
-    """Verify one raw table against the text of one document; `frames` holds all verifiable raw tables by name."""
+    """Verify one raw table against the text of one document; `frames` holds all raw tables by name."""
     mine = frames[table.name][frames[table.name]["document_id"] == text.document_id]
     pieces = _pieces(table, mine)
     if "cells" in table.metadata:

@@ -137,8 +137,9 @@ def test_every_statement_that_the_document_derives_is_a_claim_or_completes_the_o
     db: duckdb.DuckDBPyConnection,
 ) -> None:
     sql = (
-        "FROM observations o ANTI JOIN claims ON o.observation_id = stated_observation_id ANTI JOIN (FROM claims JOIN claim_inputs USING (claim_id)"
-        " WHERE check_kind = 'complement') ON o.observation_id = record_id WHERE is_stated_derived"
+        "FROM observations o ANTI JOIN claims ON o.observation_id = stated_observation_id"
+        " ANTI JOIN (FROM claims JOIN claim_inputs USING (claim_id) WHERE check_kind = 'complement') ON o.observation_id = record_id"
+        " WHERE is_stated_derived"
     )
     assert db.execute(sql).fetchall() == []
 

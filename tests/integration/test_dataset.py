@@ -58,7 +58,7 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT region FROM localities WHERE locality_id = 'geel'", "Région flamande"),
         ("SELECT municipality IS NULL AND nis_code IS NULL FROM localities WHERE locality_id = 'bruxelles'", True),
         ("SELECT record_id FROM quality_flags WHERE found_by = 'rule' AND kind = 'contradiction'", "thesis|30|seraing"),
-        ("SELECT count(*) FROM corrections", 12),
+        ("SELECT count(*) FROM corrections", 47),
         ("SELECT count(*) FROM molecule_comparison", 14),
         ("SELECT count(*) FROM molecule_comparison WHERE side = 'not_split'", 2),
         (
@@ -139,7 +139,7 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
             " WHERE scheme NOT IN ('activity', 'approach')",
             0,
         ),
-        ("SELECT count(DISTINCT flag_id) FROM quality_flags WHERE record_id = 'exothera|service_provider|table'", 1),
+        ("SELECT count(DISTINCT flag_id) FROM quality_flags WHERE record_id = 'exothera|service_provider|table|thesis'", 1),
         ("SELECT count(*) FROM quality_flags WHERE table_name = 'relations'", 8),
         ("SELECT count(DISTINCT record_id) FROM quality_flags WHERE matter_id = 'scope-wallonia'", 5),
         ("SELECT string_agg(kind, ' ') FROM quality_flags WHERE flag_id = 'employment-growth-truncated'", "rounding"),

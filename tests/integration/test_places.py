@@ -9,11 +9,13 @@ import yaml
 
 from pipeline.contract.lineage import tables
 from pipeline.contract.locate import locate, placed
+from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem
 from pipeline.raw.folder import read_table
 from pipeline.raw.load import load_raw
-from pipeline.verify.document import verifiable, verify
+from pipeline.verify.document import verify
 from pipeline.verify.text import read_text
+from schemas.registry import RAW
 from tests.building import MADE, RAW_NAMES, Frames, in_order, made
 from tests.conftest import ROOT
 
@@ -103,7 +105,7 @@ def test_what_the_document_refutes_is_placed_in_a_raw_file(raw: Path, document: 
     )
     with path.open("w", encoding="utf-8", newline="") as sink:
         csv.writer(sink, lineterminator="\n").writerows([header, *changed])
-    frames = {table.name: read_table(raw, table) for table in verifiable()}
+    frames = {table.name: read_table(raw, table) for table in map(describe, RAW)}
     results = verify(read_text(document, frames["raw_documents"]), frames)
     problems = [problem for result in results for problem in result.problems]
     assert problems
