@@ -45,7 +45,7 @@ def units(**changes: object) -> pa.Table:
     [
         ("version: 2026.11.0", "version: 2026.13.0", "version"),
         ("version: 2026.11.0", "version: 2026.11", "version"),
-        ("schema_version: 1.0.0", "schema_version: 1", "schema_version"),
+        ("schema_version: 2.0.0", "schema_version: 1", "schema_version"),
         ("area: BE3", "place: BE3", "area"),
         ("area: BE3", "place: BE3", "place"),
         ("    url: https://creativecommons", "    url: http://creativecommons", "licences.data.url"),
