@@ -55,9 +55,10 @@ class EventTypes(Table):
     """Types of events, and by which roles an event's two main organisations are found; labels and definitions are in `concepts`."""
 
     event_type: Text = copied(RawEventTypes, "event_type")
-    organisation_roles: Text = copied(RawEventTypes, "organisation_roles", also_from="concepts.concept_id")
-    counterparty_roles: Text = copied(RawEventTypes, "counterparty_roles", also_from="concepts.concept_id")
+    organisation_roles: Text = copied(RawEventTypes, "organisation_roles")
+    counterparty_roles: Text = copied(RawEventTypes, "counterparty_roles")
 
     class Config:
         name = "event_types"
         unique = ["event_type"]
+        metadata = {"checked_with": ["concepts"]}

@@ -87,9 +87,7 @@ class Relations(Table):
     relation_printed: Text = field("The words that state the tie, as printed.", "relation imprimée", derived_from="raw_relations.printed")
     object_printed: Text = field("Name of the object as printed.", "objet imprimé", derived_from="raw_relations.object_name")
     status: Text = copied(RawRelations, "status")
-    event_id: Text = copied(
-        RawRelations, "event_id", also_from=["event_participants.event_id", "event_participants.role", "raw_event_ties.event_type"]
-    )
+    event_id: Text = copied(RawRelations, "event_id")
     year: Integer = field(
         "Year of the event that made the tie.",
         "année",
@@ -113,4 +111,7 @@ class Relations(Table):
     class Config:
         name = "relations"
         unique = ["relation_id"]
-        metadata = {"shown_in": {"year": ("events", "date_start", {"event_id": "event_id"})}}
+        metadata = {
+            "shown_in": {"year": ("events", "date_start", {"event_id": "event_id"})},
+            "checked_with": ["event_participants", "raw_event_ties"],
+        }
