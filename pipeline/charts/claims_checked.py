@@ -15,7 +15,7 @@ from pipeline.charts.language import Language, codes, number
 from pipeline.charts.source_line import rows_from_texts, source_of_texts
 from pipeline.charts.specification import Specification, layer, layered
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, GREY, INK, ORANGE, SKY, VERMILLION, framed
+from pipeline.charts.theme import BLUE, GREY, INK, ORANGE, SKY, SPLIT, VERMILLION, broken, framed
 
 # The verdicts that compare two values, in the order in which they are drawn.
 LOOKS: Mapping[str, tuple[str, str]] = {
@@ -28,7 +28,8 @@ ARITHMETIC = "arithmetic"
 DEVIATIONS = ("stated_low", "stated_high", "recomputed_value", "recomputed_low", "recomputed_high")
 STATEMENT = {"fr": "statement_fr", "en": "statement_en"}
 NEAR = 0.1  # percent: nearer to zero the scale is about linear, so that zero has a place on it
-ROW, PLOT = 17, 160
+ROW, PLOT = 28, 330
+LETTERS_OF_NAME = 50  # of a line of a statement; a longer one goes on in the next
 
 
 def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd.DataFrame, language: Language) -> Specification:
@@ -42,7 +43,7 @@ def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
     rows = rows.assign(
         **{name: _deviation(rows, name) for name in DEVIATIONS},
         judged=rows["verdict"].map(codes(code_lists, "verdict", language)),
-        statement=rows[STATEMENT[language]],
+        statement=broken(list(rows[STATEMENT[language]]), LETTERS_OF_NAME),
         text=[_numbers(row, language) for row in rows.to_dict("records")],
         rank=rows["verdict"].map({verdict: rank for rank, verdict in enumerate(LOOKS)}),
     ).sort_values(["rank", "recomputed_value", "claim_id"], ignore_index=True)
@@ -72,7 +73,7 @@ def _panel(rows: pd.DataFrame, verdict: "pd.Series[str]", language: Language) ->
     ticks = [sign * Decimal(10) ** power for sign in (-1, 1) for power in range(len(str(edge)))]
     scale = alt.Scale(type="symlog", constant=NEAR, domain=[-edge, edge], nice=False)
     axis = alt.Axis(values=[0, *map(float, ticks)], format="~f", labelOverlap=False)
-    names = alt.Axis(labelFontSize=10, labelLimit=500, ticks=False, domain=False)
+    names = alt.Axis(labelFontSize=10, labelLimit=500, labelExpr=SPLIT, ticks=False, domain=False)
     y = alt.Y("statement:N", title=None, scale=alt.Scale(domain=list(rows["statement"])), axis=names)
     drawn = rows.assign(
         **{name: rows[name].fillna(-edge if name.endswith("low") else edge) for name in DEVIATIONS if name != "recomputed_value"}
