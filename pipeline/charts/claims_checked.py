@@ -28,8 +28,8 @@ ARITHMETIC = "arithmetic"
 DEVIATIONS = ("stated_low", "stated_high", "recomputed_value", "recomputed_low", "recomputed_high")
 STATEMENT = {"fr": "statement_fr", "en": "statement_en"}
 NEAR = 0.1  # percent: nearer to zero the scale is about linear, so that zero has a place on it
-ROW, PLOT = 28, 290
-LETTERS_OF_NAME = 62  # of a line of a statement; a longer one goes on in the next
+ROW, PLOT = 28, 250
+LETTERS_OF_NAME = 72  # of a line of a statement; a longer one goes on in the next
 
 
 def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd.DataFrame, language: Language) -> Specification:
