@@ -41,7 +41,8 @@ class Server:
             self.process = subprocess.Popen(
                 command,
                 cwd=folder,
-                env=os.environ | {"DAGSTER_HOME": str(folder)},
+                # the copy's own packages, before those of the repository that the environment names
+                env=os.environ | {"DAGSTER_HOME": str(folder), "PYTHONPATH": str(folder)},
                 stdout=said,
                 stderr=warned,
                 start_new_session=True,
