@@ -11,11 +11,16 @@ from pipeline.app.definitions import build_definitions, defs
 from pipeline.app.io import rows_of
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.arrow import conform, parquet_bytes
+from pipeline.contract.rules import Rule
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import describe
 from schemas.registry import TABLES
+from tests.building import RULES
 from tests.conftest import Built, copy_raw
+from tests.integration.test_refusals import CASES, TRANSLATIONS
+from tests.integration.test_refusals import changed as edit
 
+BY_RULE = {case.check: case for case in reversed(CASES)}  # the first case of each check
 TABLE = {table.name: table for table in map(describe, TABLES)}
 Frame = pd.DataFrame
 
@@ -39,12 +44,16 @@ class Run:
         (self.raw / file).write_text(change(before), "utf-8")
         assert (self.raw / file).read_text("utf-8") != before
 
-    def results(self, *names: str, downstream: bool = False) -> dict[tuple[str, str], dg.AssetCheckEvaluation]:
-        """Materialise some assets, or all tables that depend on them, and return the results of their checks."""
+    def results(self, *names: str, downstream: bool = False, until: str = "") -> dict[tuple[str, str], dg.AssetCheckEvaluation]:
+        """Materialise some assets, or all tables that depend on them, or those of these that lead to another, and return the results of
+        their checks."""
         definitions = build_definitions(Folders(raw=str(self.raw), outputs=str(self.outputs)), SourceDocument(path=self.document))
         wanted = dg.AssetSelection.assets(*names)
         graph = definitions.resolve_asset_graph()
-        keys = (wanted.downstream() if downstream else wanted).resolve(graph) & {dg.AssetKey(name) for name in TABLE}
+        chosen = (
+            wanted.downstream() & dg.AssetSelection.assets(until).upstream() if until else wanted.downstream() if downstream else wanted
+        )
+        keys = chosen.resolve(graph) & {dg.AssetKey(name) for name in TABLE}
         job = definitions.resolve_job_def("dataset")
         with dg.DagsterInstance.ephemeral() as instance:
             done = job.execute_in_process(instance=instance, raise_on_error=False, asset_selection=sorted(keys))
@@ -58,10 +67,6 @@ class Run:
 @pytest.fixture
 def changed(tmp_path: Path, outputs: Path) -> Run:
     return Run(copy_raw(tmp_path), outputs)
-
-
-def one_more_printed_row(cartography: Frame) -> Frame:
-    return pd.concat([cartography, cartography.tail(1).assign(row_no=99)], ignore_index=True)
 
 
 def other_dimension(indicators: Frame) -> Frame:
@@ -109,27 +114,35 @@ def test_each_check_of_raw_tables_goes_red_for_its_own_fault(changed: Run, tmp_p
 
 def test_each_check_of_published_tables_goes_red_for_its_own_fault_and_keeps_the_stored_table(changed: Run) -> None:
     changed.tampered("raw_cartography", unknown_approach)
-    changed.tampered("cartography", one_more_printed_row)
     changed.tampered("indicators", other_dimension)
     before = changed.store.path("observations").read_bytes()
-    failed = changed.failed("approaches", "sites", "observations")
-    assert failed == {
-        ("approaches", "resolved"),
-        ("sites", "printed_rows_have_sites"),
-        ("observations", "units_fit_indicators"),
-    }
+    failed = changed.failed("approaches", "observations")
+    assert failed == {("approaches", "resolved"), ("observations", "units_fit_indicators")}
     assert changed.store.path("observations").read_bytes() == before
     ALL.update(check for _, check in failed)
 
 
-def test_each_rule_of_metrics_and_the_ledger_goes_red_for_its_own_fault(changed: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    # the builder refuses such a datum by itself, before the rule can be asked
-    monkeypatch.setattr("pipeline.core.numbers._unused", lambda data, uses: [], raising=False)
+def test_each_rule_of_metrics_and_the_ledger_goes_red_for_its_own_fault(changed: Run) -> None:
     changed.tampered("number_ledger", one_more_datum)
     changed.tampered("observations", more_than_the_whole)
     failed = changed.failed("number_uses", "export_shares")
     assert failed == {("number_uses", "ledger_closes"), ("export_shares", "shares_add_up")}
     ALL.update(check for _, check in failed)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name in BY_RULE], ids=lambda rule: rule.name)
+def test_each_rule_goes_red_for_an_error_in_a_raw_file(changed: Run, rule: Rule) -> None:
+    case = BY_RULE[rule.name]
+    assert case.table == rule.table
+    raw = {"raw_" + Path(case.file).stem}
+    edit(changed.raw / case.file, case.change)
+    if case.translation:
+        edit(changed.raw / TRANSLATIONS, case.translation)
+        raw.add("raw_translations")
+    results = changed.results(*raw, until=rule.table)
+    errors = {key for key, result in results.items() if not result.passed and result.severity == dg.AssetCheckSeverity.ERROR}
+    assert errors == {(rule.table, rule.name)}
+    ALL.add(rule.name)
 
 
 def test_a_dropped_row_is_a_warning_of_the_locks_of_both_its_tables(changed: Run) -> None:
