@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Built
 from tests.ui.server import Server
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
@@ -34,9 +33,8 @@ INSTIGATORS = """{ workspaceOrError { ... on Workspace { locationEntries { locat
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, root: Path, built: Built) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Server]:
     started = Server(root, tmp_path_factory.mktemp("ui") / "wallonia-biomanufacturing")
-    shutil.copytree(built.outputs / "charts", started.folder / "outputs" / "charts")  # to draw them again would take most of the time
     try:
         started.wait()
         yield started
