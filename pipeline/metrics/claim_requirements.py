@@ -11,9 +11,9 @@ import pandas as pd
 
 from pipeline.metrics import claim_formulas
 from pipeline.metrics.intervals import Intervals
-from schemas.codes import codes_of
 
-ARITHMETIC, COMPLEMENT, RESTATEMENT, COUNT, RANK, DURATION = codes_of("check_kind")
+# Codes of the list check_kind.
+ARITHMETIC, COMPLEMENT, RESTATEMENT, COUNT, RANK, DURATION = "arithmetic", "complement", "restatement", "count", "rank", "duration"
 GROWTHS = ("whole", "part", "other")
 
 

@@ -102,6 +102,14 @@ def roles_of(formula: str) -> tuple[str, ...]:
     return REFERENCES[formula][0] if formula in REFERENCES else FORMULAS[formula].roles
 
 
+def domain(formula: str, role: str) -> st.SearchStrategy[Decimal]:
+    """Values of a role for which a formula has a result: where a difference is below, its terms lie apart."""
+    if formula not in OF_DIFFERENCES:
+        return AMOUNTS
+    low, high = st.decimals("2", "20", places=2), st.decimals("60", "90", places=2)
+    return {"other": low, "change": low, "whole": st.decimals("30", "50", places=2)}.get(role, high)
+
+
 @pytest.mark.parametrize("formula", sorted(OF_DIFFERENCES))
 @FEW
 @given(data=st.data())
@@ -109,9 +117,7 @@ def test_a_formula_with_a_difference_below_gives_what_exact_fractions_give_and_b
     formula: str, data: st.DataObject
 ) -> None:
     roles, reference = OF_DIFFERENCES[formula]
-    low, high = st.decimals("2", "20", places=2), st.decimals("60", "90", places=2)
-    ranges = {"other": low, "change": low, "whole": st.decimals("30", "50", places=2)}
-    case = [(role, data.draw(ranges.get(role, high))) for role in roles]
+    case = [(role, data.draw(domain(formula, role))) for role in roles]
     point, least, most = computed(formula, [exact(role, value) for role, value in case])
     expected = reference(*(F(value) for _, value in case))
     assert least == point == most
@@ -151,8 +157,8 @@ def test_an_annual_rate_compounds_to_the_growth(cases: list[tuple[Decimal, Decim
         assert abs(F(start) * (1 + F(rate) / 100) ** years - F(end)) <= F(end) * F("1e-35")
 
 
-# value, slack below and above, where between the bounds another value lies, by how much the bounds are widened
-BOUNDED = st.tuples(AMOUNTS, SLACKS, SLACKS, st.decimals("0", "1", places=3), SLACKS, SLACKS)
+# of a value: slack below and above, where between the bounds another value lies, by how much the bounds are widened
+SLACK_AND_PLACE = (SLACKS, SLACKS, st.decimals("0", "1", places=3), SLACKS, SLACKS)
 
 
 @pytest.mark.parametrize("formula", sorted(FORMULAS))
@@ -160,7 +166,8 @@ BOUNDED = st.tuples(AMOUNTS, SLACKS, SLACKS, st.decimals("0", "1", places=3), SL
 @given(data=st.data())
 def test_bounds_hold_the_point_and_all_that_the_inputs_allow_and_widen_with_them(formula: str, data: st.DataObject) -> None:
     roles = roles_of(formula)
-    drawn = data.draw(st.lists(st.tuples(*[BOUNDED for _ in roles]), min_size=1, max_size=20))
+    bounded = [st.tuples(domain(formula, role), *SLACK_AND_PLACE) for role in roles]
+    drawn = data.draw(st.lists(st.tuples(*bounded), min_size=1, max_size=20))
     wide, narrow, wider = [], [], []
     for case in drawn:
         ends = [(role, value, value - below, value + above) for role, (value, below, above, *_) in zip(roles, case, strict=True)]
