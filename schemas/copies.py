@@ -29,9 +29,9 @@ def copied(table: type[pa.DataFrameModel], column: str, *, also_from: str | Sequ
 
 
 def shown(table: type[pa.DataFrameModel], column: str, **own: Any) -> Any:
-    """Make the field of a view's column, which shows a column of a table as it is; a view has no keys or checks but its codes.
+    """Make the field of a front table's column, which shows a column of a table as it is; it has none of its keys and checks but its codes.
 
-    own: what null means in the view, where that is not what it means in the table: for a row that the view joins, or does not find.
+    own: what differs, such as what null means where a query joins the row, or does not find it.
     Raises KeyError where the table has no such column.
     """
     return field(**_words(table, column) | own)

@@ -16,6 +16,10 @@ from schemas import (
     events,
     exports,
     figures,
+    front_events,
+    front_organisations,
+    front_quality,
+    front_statements,
     growth,
     indicators,
     molecule_comparison,
@@ -32,9 +36,6 @@ from schemas import (
     series,
     spans,
     translations,
-    views_cartography,
-    views_condensed,
-    views_with_sources,
 )
 
 Schema = type[pa.DataFrameModel]
@@ -137,18 +138,24 @@ METRICS: tuple[Schema, ...] = (
     claims.JointInconsistencyMembers,
 )
 
+# What people meet first: each joins what a person would otherwise have to join.
+FRONT: tuple[Schema, ...] = (
+    front_organisations.Actors,
+    front_organisations.OtherOrganisations,
+    front_organisations.ActorSites,
+    front_statements.Statements,
+    front_statements.YearlySeries,
+    front_statements.YearlyGrowth,
+    front_statements.ExportDestinations,
+    front_events.Timeline,
+    front_events.Relationships,
+    front_quality.ClaimChecks,
+    front_quality.QualityIssues,
+    front_quality.Sources,
+)
+
 # Loaded when someone asks for it, and never released.
 OFFICIAL: tuple[Schema, ...] = (official.OfficialObservations,)
 
-PUBLISHED = CORE + METRICS
+PUBLISHED = FRONT + CORE + METRICS
 TABLES = RAW + PUBLISHED
-VIEWS: tuple[Schema, ...] = (
-    views_cartography.CartographyFlat,
-    views_cartography.SitesFlat,
-    views_cartography.OrganisationsByProvince,
-    views_with_sources.ObservationsWithSource,
-    views_condensed.SeriesBest,
-    views_with_sources.ClaimsRefuted,
-    views_with_sources.EventsWithParticipants,
-    views_condensed.RelationsDistinct,
-)

@@ -72,7 +72,7 @@ class RelationTypes(Table):
 
 
 class Relations(Table):
-    """Stated ties between two named organisations; one row per statement. The view `relations_distinct` has one row per tie."""
+    """Stated ties between two named organisations; one row per statement. The front table `relationships` has one row per tie."""
 
     relation_id: Text = vocabulary.identifier("statement of a tie", "relation", derived_from="raw_relations.relation_id")
     document_id: Text = copied(RawRelations, "document_id")

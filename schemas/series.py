@@ -12,6 +12,8 @@ ORDER = [
     *PUBLICATION,
     *columns("observations", "status", "period_start", "period_end", "qualifier", "rounding_unit", "first_line", "observation_id"),
 ]
+# What one quantity is of; several series may measure it, for other partners or by other definitions.
+MEASURED = columns("observations", "indicator_id", "subject_id", "geography_id", "organisation_id", "counterparty_id")
 RELEASE = columns("observations", "document_id", "source_url", "citation_id")
 
 
@@ -43,6 +45,12 @@ class SeriesValues(Table):
         codes="choice_reason",
         derived_from=ORDER,
         formula="the first criterion by which the two differ",
+    )
+    is_main: Boolean = field(
+        "Whether its series is the main one for its indicator, subject, area and organisations, so that there is one value for each year: "
+        "trade with the world comes before trade with a part of it, then the series with most years, then the one with the latest year.",
+        "série principale",
+        derived_from=[*ORDER, *MEASURED, "observations.reference_geography_id"],
     )
     published: Text = field(
         "Day, month or year of its publication.",

@@ -11,7 +11,7 @@ import networkx as nx
 from pipeline.contract.lineage import table_graph
 from pipeline.contract.tables import Table, describe
 from pipeline.kernel.paths import ROOT
-from schemas.registry import CORE, METRICS, RAW, TABLES
+from schemas.registry import CORE, FRONT, METRICS, RAW, TABLES
 from tools.docs_tables import FOLDER, write_pages
 from tools.marked_text import renewed
 
@@ -22,7 +22,7 @@ def mermaid(tables: Sequence[Table]) -> str:
     """Return a Mermaid flowchart of the tables and the release; a link that a longer way implies is left out."""
     graph = nx.transitive_reduction(table_graph(tables))
     lines = ["```mermaid", "flowchart LR"]
-    for layer, chosen in (("raw", RAW), ("core", CORE), ("metrics", METRICS)):
+    for layer, chosen in (("raw", RAW), ("core", CORE), ("metrics", METRICS), ("front", FRONT)):
         lines += [f"  subgraph {layer}", *(f"    {describe(schema).name}" for schema in chosen), "  end"]
     lines += [f"  {source} --> {table.name}" for table in tables for source in sorted(graph.predecessors(table.name))]
     unused = sorted(name for name, used_by in graph.out_degree() if not used_by)

@@ -6,10 +6,11 @@
 from pathlib import Path
 
 from pipeline.contract.duckdb import sql_type
+from pipeline.contract.published import published
 from pipeline.contract.tables import Column, Table, describe, group_of, is_raw
 from pipeline.contract.words import column_words
 from pipeline.kernel.paths import ROOT
-from schemas.registry import CORE, METRICS, RAW
+from schemas.registry import CORE, FRONT, METRICS, RAW
 
 FOLDER = ROOT / "docs" / "tables"
 TITLES = {
@@ -17,13 +18,15 @@ TITLES = {
     "reference": "Reference tables: what the project decides",
     "core": "Core tables: published, resolved",
     "metrics": "Metrics tables: published, computed",
+    "front": "Front tables: published, what people meet first",
 }
 HEAD = "Made from `schemas/`: to change a word here, change it there, then `python -m tools.docs_graph`."
 
 
 def pages() -> dict[str, str]:
     """Return the text of each page by the name of its layer."""
-    layers: dict[str, list[Table]] = {"raw": [], "reference": [], "core": [*map(describe, CORE)], "metrics": [*map(describe, METRICS)]}
+    layers: dict[str, list[Table]] = {"raw": [], "reference": []}
+    layers |= {layer: [*map(published, schemas)] for layer, schemas in (("core", CORE), ("metrics", METRICS), ("front", FRONT))}
     for table in map(describe, RAW):
         layers[group_of(table)].append(table)
     return {name: "\n".join([f"# {TITLES[name]}", "", HEAD, "", *map(_section, tables)]) for name, tables in layers.items()}

@@ -1,8 +1,8 @@
 """The function that makes each published table, found by its name: it bears the name of its table.
 
 Belongs here: finding the functions, and refusing to start where one is missing, stands twice or makes no table. To add a table, add its
-class to `schemas/registry.py` and write the function; nothing else lists it. Does not belong here: reading raw tables, which one function
-does for all of them (`pipeline/app/assets/raw.py`).
+class to `schemas/registry.py` and write the function; nothing else lists it. A front table has a query instead of a function
+(`pipeline/front/sql/`). Does not belong here: reading raw tables, which one function does for all of them (`pipeline/app/assets/raw.py`).
 """
 
 import ast
@@ -19,8 +19,9 @@ import pipeline.core
 import pipeline.describe
 import pipeline.metrics
 from pipeline.contract.tables import describe
+from pipeline.front.query import builder
 from pipeline.kernel.modules import syntax_of
-from schemas.registry import PUBLISHED, TABLES
+from schemas.registry import CORE, FRONT, METRICS, TABLES
 
 Builder = Callable[..., pd.DataFrame]
 
@@ -100,4 +101,5 @@ def _place(function: Builder) -> str:
     return f"{function.__module__.replace('.', '/')}.py: {function.__name__}"
 
 
-BUILDERS = builders(PACKAGES, [describe(schema).name for schema in PUBLISHED], [describe(schema).name for schema in TABLES])
+BUILDERS = builders(PACKAGES, [describe(schema).name for schema in CORE + METRICS], [describe(schema).name for schema in TABLES])
+BUILDERS |= {describe(schema).name: builder(describe(schema).name) for schema in FRONT}

@@ -21,11 +21,12 @@ from pipeline.app.builders import BUILDERS
 from pipeline.charts.catalogue import CHARTS
 from pipeline.contract.tables import describe, is_raw
 from pipeline.describe.metadata import FILE as METADATA
+from pipeline.front.query import files_of
 from pipeline.kernel.files import sha256_of, source_files
 from pipeline.kernel.modules import Read, import_graph, modules_of, names_imported, reached, texts_in
 from pipeline.kernel.paths import ROOT
 from pipeline.release.inputs import BESIDE
-from schemas.registry import OFFICIAL, TABLES
+from schemas.registry import FRONT, OFFICIAL, TABLES
 
 PACKAGES = "requirements.lock"
 DECLARATIONS = "schemas"
@@ -72,6 +73,8 @@ def _of_table(schema: type[pa.DataFrameModel]) -> Parts:
     if is_raw(table):
         return Parts((*READING, *CHECKED_AND_STORED), ("pipeline.raw.load", *OF_TABLES), (schema,))
     rules = [rule.find.__module__ for rule in rules_of(table.name)]
+    if schema in FRONT:
+        return Parts((*rules, *CHECKED_AND_STORED), ("pipeline.front.query", *OF_TABLES), (schema,), files_of(table.name))
     return Parts((BUILDERS[table.name].__module__, *rules, *CHECKED_AND_STORED), OF_TABLES, (schema,))
 
 

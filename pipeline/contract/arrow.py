@@ -46,10 +46,11 @@ def to_arrow(frame: pd.DataFrame, table: Table) -> pa.Table:
     )
 
 
-def parquet_bytes(rows: pa.Table) -> bytes:
-    """Return the rows as one Parquet file: zstd, one row group, no library version but the writer's own."""
+def parquet_bytes(rows: pa.Table, compression: str = "zstd") -> bytes:
+    """Return the rows as one Parquet file: one row group, no library version but the writer's own. Published files are compressed with
+    Snappy, which every reader knows."""
     sink = pa.BufferOutputStream()
-    pq.write_table(rows, sink, compression="zstd", row_group_size=max(rows.num_rows, 1), store_schema=True)
+    pq.write_table(rows, sink, compression=compression, row_group_size=max(rows.num_rows, 1), store_schema=True)
     return bytes(sink.getvalue().to_pybytes())
 
 

@@ -21,7 +21,7 @@ from pipeline.contract.constraints import (
 from pipeline.contract.tables import Column, Table
 from pipeline.contract.words import column_words
 
-TYPES = {"string": "VARCHAR", "int64": "BIGINT", "double": "DOUBLE", "date32[day]": "DATE", "bool": "BOOLEAN"}
+TYPES = {"string": "VARCHAR", "int32": "INTEGER", "int64": "BIGINT", "double": "DOUBLE", "date32[day]": "DATE", "bool": "BOOLEAN"}
 
 
 def sql_type(column: Column) -> str:
@@ -30,25 +30,20 @@ def sql_type(column: Column) -> str:
     return name.replace("decimal128", "DECIMAL").replace(" ", "") if name.startswith("decimal128") else TYPES[name]
 
 
-def create_table(table: Table, database: str) -> str:
-    """Return the CREATE TABLE statement of a table, with its primary key, foreign keys and checks."""
+def create_table(table: Table, schema: str) -> str:
+    """Return the CREATE TABLE statement of a table in a schema, with its primary key, foreign keys and checks. The tables that its keys
+    point to are in the same schema."""
     lines = [_column_sql(column) for column in table.columns]
     lines += [row_sql(constraint) for constraint in (Unique(table.key), *table.foreign_keys, *table.row_limits)]
-    return f'CREATE TABLE {database}."{table.name}" (\n  ' + ",\n  ".join(lines) + "\n);"
+    return f'CREATE TABLE {schema}."{table.name}" (\n  ' + ",\n  ".join(lines) + "\n);"
 
 
-def create_view(view: Table, database: str) -> str:
-    """Return the CREATE VIEW statement of a view; within the database, so that the file may be attached under any name."""
-    return f'CREATE VIEW {database}."{view.name}" AS {view.metadata["sql"].strip()};'
-
-
-def comments(table: Table, database: str) -> list[str]:
-    """Return the COMMENT ON statements of a table, or of a view, and of its columns."""
-    kind = "VIEW" if "sql" in table.metadata else "TABLE"
-    texts = [f'COMMENT ON {kind} {database}."{table.name}" IS {quote(table.description)};']
+def comments(table: Table, schema: str) -> list[str]:
+    """Return the COMMENT ON statements of a table and of its columns."""
+    texts = [f'COMMENT ON TABLE {schema}."{table.name}" IS {quote(table.description)};']
     for column in table.columns:
         text = f"{column_words(column)} [fr: {column.label_fr}]"
-        texts.append(f'COMMENT ON COLUMN {database}."{table.name}"."{column.name}" IS {quote(text)};')
+        texts.append(f'COMMENT ON COLUMN {schema}."{table.name}"."{column.name}" IS {quote(text)};')
     return texts
 
 

@@ -1,4 +1,4 @@
-"""The one lineage graph: from column to column, over all tables and views, as `derived_from` states it.
+"""The one lineage graph: from column to column, over all tables, as `derived_from` states it.
 
 Belongs here: following lineage. Does not belong here: what is done with it, or how it is shown.
 """
@@ -10,13 +10,13 @@ import networkx as nx
 
 from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.tables import Column, Table, describe, is_raw, sources
-from schemas.registry import TABLES, VIEWS
+from schemas.registry import TABLES
 
 
 @cache
 def tables() -> Mapping[str, Table]:
-    """Return all tables and views by name."""
-    return {table.name: table for table in map(describe, TABLES + VIEWS)}
+    """Return all tables by name."""
+    return {table.name: table for table in map(describe, TABLES)}
 
 
 def column_of(ref: ColumnRef) -> Column:
@@ -46,7 +46,7 @@ def table_graph(described: Iterable[Table]) -> nx.DiGraph:
 
 @cache
 def lineage() -> nx.DiGraph:
-    """Return the graph of the columns of all tables and views, which nobody may change."""
+    """Return the graph of the columns of all tables, which nobody may change."""
     return nx.freeze(column_graph(tables().values()))
 
 

@@ -10,7 +10,7 @@ from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.tables import Column, Kind, Table
 from pipeline.contract.words import column_words
 from pipeline.describe.described import Described
-from pipeline.describe.forms import PARQUET_TABLES, format_of
+from pipeline.describe.forms import format_of, parquet_path
 
 STANDARD = "http://mlcommons.org/croissant/1.1"
 TYPES = {
@@ -70,7 +70,7 @@ def croissant(release: Described) -> str:
 
 
 def _file(table: Table, release: Described) -> dict[str, Any]:
-    path = PARQUET_TABLES.path(table.name)
+    path = parquet_path(table.name)
     file = release.files[path]
     return {
         "@type": "cr:FileObject",
@@ -116,4 +116,4 @@ def _field(table: Table, column: Column, licence: str) -> dict[str, Any]:
 
 def _extract(ref: ColumnRef) -> dict[str, Any]:
     """Return where the values of a column are read from."""
-    return {"fileObject": {"@id": PARQUET_TABLES.path(ref.table)}, "extract": {"column": ref.column}}
+    return {"fileObject": {"@id": parquet_path(ref.table)}, "extract": {"column": ref.column}}

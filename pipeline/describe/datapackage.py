@@ -25,7 +25,7 @@ from pipeline.contract.constraints import (
 )
 from pipeline.contract.tables import Column, Kind, Table
 from pipeline.describe.described import Described
-from pipeline.describe.forms import CSV_TABLES, form_of, format_of
+from pipeline.describe.forms import csv_path, form_of, format_of
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {
@@ -41,7 +41,7 @@ TYPES = {
 def datapackage(release: Described) -> str:
     """Return the text of datapackage.json: of each table its CSV file, with its schema; then the other data files."""
     known, licences = release.metadata, release.licences()
-    resources = [_resource(CSV_TABLES.path(table.name), release) | _tabular(table, licences) for table in release.tables]
+    resources = [_resource(csv_path(table.name), release) | _tabular(table, licences) for table in release.tables]
     resources += [_resource(path, release) for path in release.files if not form_of(path).one_table]
     package = {
         "$schema": PROFILE,

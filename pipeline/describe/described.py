@@ -30,7 +30,6 @@ class Described(NamedTuple):
 
     metadata: Metadata
     tables: tuple[Table, ...]
-    views: tuple[Table, ...]
     frames: Mapping[str, pd.DataFrame]
     files: Mapping[str, File]
     inputs: Mapping[str, str]

@@ -6,15 +6,15 @@ import pandas as pd
 
 from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.duckdb import sql_type
-from pipeline.contract.tables import Column, Table, describe
+from pipeline.contract.published import published_tables
+from pipeline.contract.tables import Column, Table
 from pipeline.contract.words import code_list_words
 from pipeline.describe.licence import licence
-from schemas.registry import PUBLISHED, VIEWS
 
 
 def data_dictionary(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the table `data_dictionary` of all published tables and views. Printed text is under the licence of its document."""
-    return dictionary(map(describe, PUBLISHED + VIEWS), "; ".join(sorted(set(documents["licence"]))))
+    """Return the table `data_dictionary` of all published tables. Printed text is under the licence of its document."""
+    return dictionary(published_tables(), "; ".join(sorted(set(documents["licence"]))))
 
 
 def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:

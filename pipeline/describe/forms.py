@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from pipeline.contract.published import MAIN, layer_of
 from pipeline.kernel.problems import InputError, Problem, refuse
 
 
@@ -55,15 +56,18 @@ DATABASE = Form(
     "",
     (DUCKDB,),
     one_table=False,
-    words="all tables and views in one database, with keys, checks and comments; needs DuckDB 1.1.3 or later. Open it read-only",
+    words="all tables in one database: the front tables in the schema main, the core tables, with their keys, in the schema core. It needs "
+    "DuckDB 1.1.3 or later. Open it read-only",
 )
-WORKBOOK = Form("", (XLSX,), one_table=False, words="all tables as sheets of a workbook")
-PARQUET_TABLES = Form("parquet", (PARQUET,), one_table=True, words="each table with types, descriptions and units")
-CSV_TABLES = Form("csv", (CSV,), one_table=True, words="each table as UTF-8 text with LF line endings: the archival copy")
-CODE_LISTS = Form("codelists", (CSV, TURTLE), one_table=False, words="each code list as CSV, and all code lists as SKOS in `codelists.ttl`")
+WORKBOOK = Form("", (XLSX,), one_table=False, words="the front tables as sheets of a workbook, with a sheet of contents")
+PARQUET_FRONT = Form("parquet", (PARQUET,), one_table=True, words="each front table with types, descriptions and units")
+PARQUET_CORE = Form("parquet/core", (PARQUET,), one_table=True, words="each core table with types, descriptions and units")
+CSV_FRONT = Form("csv", (CSV,), one_table=True, words="each front table as UTF-8 text with LF line endings")
+CSV_CORE = Form("csv/core", (CSV,), one_table=True, words="each core table as UTF-8 text with LF line endings")
+CODE_LISTS = Form("codelists", (CSV, TURTLE), one_table=False, words="all code lists: `codelists.csv`, and as SKOS `codelists.ttl`")
 CHARTS = Form("charts", (PNG, SVG), one_table=False, words="charts of the tables, in French and English")
 
-FORMS = (DATABASE, WORKBOOK, PARQUET_TABLES, CSV_TABLES, CODE_LISTS, CHARTS)
+FORMS = (DATABASE, WORKBOOK, PARQUET_FRONT, PARQUET_CORE, CSV_FRONT, CSV_CORE, CODE_LISTS, CHARTS)
 BY_PLACE = {(form.folder, format_.suffix): (form, format_) for form in FORMS for format_ in form.formats}
 
 
@@ -75,7 +79,8 @@ def refuse_unknown(paths: Iterable[str], tables: Iterable[str]) -> None:
     names = set(tables)
     found = {path: BY_PLACE.get(_place(path)) for path in paths}
     refuse([_without_form(path) for path, known in found.items() if known is None])
-    refuse([_without_table(path) for path in found if form_of(path).one_table and PurePosixPath(path).stem not in names])
+    of_tables = {path for name in names for path in table_paths(name)}
+    refuse([_without_table(path) for path in found if form_of(path).one_table and path not in of_tables])
 
 
 def form_of(path: str) -> Form:
@@ -90,7 +95,17 @@ def format_of(path: str) -> Format:
 
 def table_paths(name: str) -> list[str]:
     """Return the paths of the files that hold one table and nothing else."""
-    return [form.path(name) for form in FORMS if form.one_table]
+    return [parquet_path(name), csv_path(name)]
+
+
+def parquet_path(table: str) -> str:
+    """Return the path of the Parquet file of a published table in a release."""
+    return (PARQUET_FRONT if layer_of(table) == MAIN else PARQUET_CORE).path(table)
+
+
+def csv_path(table: str) -> str:
+    """Return the path of the CSV file of a published table in a release."""
+    return (CSV_FRONT if layer_of(table) == MAIN else CSV_CORE).path(table)
 
 
 def tables_in(path: str, tables: Iterable[str]) -> list[str]:
@@ -117,7 +132,7 @@ def _without_form(path: str) -> Problem:
 
 
 def _without_table(path: str) -> Problem:
-    expected = "a file that is named after a published table"
+    expected = "a file that is named after a published table, in the folder of its layer"
     return Problem(
         f"release file {path}", None, None, None, expected, "give it the table's name, or publish its table (schemas/registry.py)"
     )

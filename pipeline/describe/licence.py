@@ -18,7 +18,7 @@ from pipeline.describe.metadata import metadata
 
 @cache
 def printed_columns() -> frozenset[ColumnRef]:
-    """Return the columns of all tables and views that hold text as printed."""
+    """Return the columns of all tables that hold text as printed."""
     found = set[ColumnRef]()
     for ref in nx.topological_sort(lineage()):
         column = column_of(ref)

@@ -37,13 +37,12 @@ Data version {version}, schema version {schema_version}.
 
 ## How to read them
 
-- The four formats of a table contain equal values. Numbers of type DECIMAL are exact. A workbook supports floating-point numbers only, so
-  it contains the nearest one: the first 15 digits are the same.
+- All formats of a table contain equal values.
 - An empty cell is null. The description of each nullable column says what null means. In a column that is not nullable, such as a part of
   a key that is not always used, an empty cell is an empty text.
 - A number without a unit is only a name or a position: a year, a line, a rank. "see unit_id" refers to a column of the same row.
-- A date is text with the precision that is stated: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. In the views, `first_day` and `last_day` are the
-  first and last day that it covers.
+- In the front tables, `first_day` and `last_day` are the first and last day that a date may mean. In the core tables, a date is text with
+  the precision that is stated: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 - A row that was read from a document with line numbers names its lines. A row that was read from a web page names the address instead.
 - A column with a name such as `..._printed` or `printed` contains the text of a document as printed, including errors. `corrections`
   lists where the project departs from it, `quality_flags` what is doubtful.
@@ -56,12 +55,6 @@ Data version {version}, schema version {schema_version}.
 | table | rows | one row is |
 | --- | ---: | --- |
 {tables}
-
-Views, in the database only:
-
-| view | one row is |
-| --- | --- |
-{views}
 
 ## Licence and citation
 
@@ -102,7 +95,6 @@ def readme(release: Described) -> str:
         schema_version=known.schema_version,
         data_files="\n".join(f"| `{_place(form, known.name)}` | {form.words} |" for form in FORMS),
         tables="\n".join(f"| `{t.name}` | {len(release.frames[t.name])} | {_cell(t.description)} |" for t in release.tables),
-        views="\n".join(f"| `{view.name}` | {_cell(view.description)} |" for view in release.views),
         licence=known.licences.data.title,
         licence_url=known.licences.data.url,
         of_documents=", ".join(release.of_documents()),
@@ -131,9 +123,9 @@ def licence_of_data(release: Described) -> str:
 
 
 def data_dictionary(release: Described) -> str:
-    """Return the text of DATA_DICTIONARY.md: each table and view with its keys and columns."""
+    """Return the text of DATA_DICTIONARY.md: each table with its keys and columns."""
     licences = release.licences()
-    sections = [_section(table, licences) for table in (*release.tables, *release.views)]
+    sections = [_section(table, licences) for table in release.tables]
     return "\n".join([f"# Data dictionary of {release.metadata.title.en}, version {release.metadata.version}\n", *sections])
 
 

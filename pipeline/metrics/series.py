@@ -1,11 +1,13 @@
 """Series: the published values of one quantity and period, and which of them is chosen.
 
 Belongs here: the one order of precedence, with its reasons, and what a release is. Does not belong here: what is computed from the chosen
-values (`growth.py`, `shares.py`). Charts and the view `series_best` show what is chosen here.
+values (`growth.py`, `shares.py`). Charts and the front table `series` show what is chosen here.
 """
 
 import numpy as np
 import pandas as pd
+
+from pipeline.metrics.main_series import is_main
 
 PERIOD = ["series_id", "period_start", "period_end"]
 # The criteria, in the order in which they are tried: the reason that each one gives, and the column that holds it, smallest first.
@@ -23,13 +25,13 @@ def series_values(observations: pd.DataFrame, citations: pd.DataFrame) -> pd.Dat
     """Make the table `series_values`: the facts with a period, in the order of precedence within their series and period.
 
     place: 1 for the chosen value. choice_reason: for the chosen value, why it precedes the next one; for the others, why the chosen one
-    precedes them; only_value where there is one value.
+    precedes them; only_value where there is one value. is_main: see `main_series.py`.
     """
     facts = observations[(observations["status"] == "fact") & observations["period_start"].notna() & observations["period_end"].notna()]
     rows = _criteria(facts.assign(published=published(facts, citations), release=releases(facts)))
     rows = rows.sort_values([*PERIOD, *CRITERIA.values()], ignore_index=True)
     rows = rows.assign(place=rows.groupby(PERIOD).cumcount() + 1, values_of_period=rows.groupby(PERIOD)["observation_id"].transform("size"))
-    return rows.assign(is_chosen=rows["place"] == 1, choice_reason=_reasons(rows))
+    return rows.assign(is_chosen=rows["place"] == 1, choice_reason=_reasons(rows), is_main=is_main(rows))
 
 
 def published(facts: pd.DataFrame, citations: pd.DataFrame) -> pd.Series:

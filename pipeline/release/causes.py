@@ -22,6 +22,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from pipeline.release.inputs import BESIDE
+from pipeline.release.table_files import parquet_files
 
 CORRECTIONS = "raw/corrections.csv"
 DATALESS = {f"pipeline/{name}" for name in ("charts", "charts/fonts", "official", "release", "verify")}  # no published table is made there
@@ -108,4 +109,4 @@ def _cells_told(release: Path, table: str) -> pd.DataFrame:
 
 
 def _read(release: Path, table: str) -> pd.DataFrame:
-    return pq.read_table(release / "parquet" / f"{table}.parquet").to_pandas(types_mapper=pd.ArrowDtype)
+    return pq.read_table(parquet_files(release)[table]).to_pandas(types_mapper=pd.ArrowDtype)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.contract.arrow import to_arrow
-from pipeline.contract.tables import describe
+from pipeline.contract.published import MAIN, layer_of, published_tables
 from pipeline.describe.described import Described, File
 from pipeline.describe.descriptions import write_descriptions
 from pipeline.describe.forms import CHARTS, DATABASE, WORKBOOK
@@ -21,7 +21,6 @@ from pipeline.release.codelists import code_list_files
 from pipeline.release.database import NAME, write_database
 from pipeline.release.table_files import table_files
 from pipeline.release.workbook import write_workbook
-from schemas.registry import PUBLISHED, VIEWS
 
 
 def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Mapping[str, bytes], inputs: Mapping[str, str]) -> None:
@@ -30,17 +29,17 @@ def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Ma
     inputs: the SHA-256 of each file that the tables were built from, by its path in the repository. Raises InputError for a cell that a
     workbook cannot hold.
     """
-    tables, views = tuple(map(describe, PUBLISHED)), tuple(map(describe, VIEWS))
+    tables = published_tables()
     rows = {table.name: to_arrow(frames[table.name], table) for table in tables}
     contents = {name: content for table in tables for name, content in table_files(table.name, rows[table.name]).items()}
     contents |= code_list_files(frames["concepts"], frames["code_lists"], tables)
     contents |= {f"{CHARTS.folder}/{name}": content for name, content in pictures.items()}
     for name, content in contents.items():
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    write_database(folder / DATABASE.path(NAME), tables, views, rows)
-    write_workbook(folder / WORKBOOK.path(NAME), tables, rows)
-    write_descriptions(folder, Described(metadata(), tables, views, frames, data_files(folder), inputs), ROOT)
+    write_database(folder / DATABASE.path(NAME), tables, rows)
+    write_workbook(folder / WORKBOOK.path(NAME), [table for table in tables if layer_of(table.name) == MAIN], rows)
+    write_descriptions(folder, Described(metadata(), tables, frames, data_files(folder), inputs), ROOT)
 
 
 def data_files(folder: Path) -> dict[str, File]:

@@ -27,7 +27,7 @@ def remove_what_is_unfinished(outputs: Path) -> None:
 def is_current(root: Path, raw: Path, outputs: Path) -> bool:
     """Return whether outputs/latest is whole and made from these inputs, whether no file of raw.lock is missing, and whether every table of
     the release is stored, with all that it was made from."""
-    published = [file.stem for file in (outputs / "latest" / "parquet").glob("*.parquet")]
+    published = [file.stem for file in (outputs / "latest" / "parquet").rglob("*.parquet")]
     return (
         bool(published)
         and not missing_files(raw)

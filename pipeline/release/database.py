@@ -1,4 +1,5 @@
-"""The DuckDB file of a release: every table, with keys, checks and comments in force, and the views over them.
+"""The DuckDB file of a release: every table, with keys, checks and comments in force. The front tables are in the
+schema main, all others in the schema core.
 
 Belongs here: writing a database file. Does not belong here: the SQL of a table, which is derived in `pipeline/contract/duckdb.py`.
 
@@ -15,7 +16,8 @@ import networkx as nx
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.contract.duckdb import comments, create_table, create_view, quote
+from pipeline.contract.duckdb import comments, create_table, quote
+from pipeline.contract.published import CORE, layer_of
 from pipeline.contract.tables import Table
 from pipeline.describe.metadata import metadata
 
@@ -24,7 +26,7 @@ SETTINGS = ("SET threads = 1", "SET force_compression = 'uncompressed'", "SET ch
 NAME = metadata().name
 
 
-def write_database(path: Path, tables: Sequence[Table], views: Sequence[Table], rows: Mapping[str, pa.Table]) -> None:
+def write_database(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Table]) -> None:
     """Write the database file at path, which must not exist, from the rows of each table in the order of its key.
 
     Raises duckdb.ConstraintException where rows break a key or a check; assets have checked the same before.
@@ -34,19 +36,16 @@ def write_database(path: Path, tables: Sequence[Table], views: Sequence[Table], 
             connection.execute(setting)
         connection.execute(f"ATTACH {quote(str(path))} AS {NAME} ({STORAGE})")
         connection.execute("BEGIN")
+        connection.execute(f"CREATE SCHEMA {NAME}.{CORE}")
         for table in in_order_of_references(tables):
-            connection.execute(create_table(table, NAME))
+            schema = f"{NAME}.{layer_of(table.name)}"
+            connection.execute(create_table(table, schema))
             for level in levels(table, rows[table.name]):
                 connection.register("incoming", level)
-                connection.execute(f'INSERT INTO {NAME}."{table.name}" SELECT * FROM incoming')
+                connection.execute(f'INSERT INTO {schema}."{table.name}" SELECT * FROM incoming')
                 connection.unregister("incoming")
-            for comment in comments(table, NAME):
+            for comment in comments(table, schema):
                 connection.execute(comment)
-        connection.execute(f"USE {NAME}")
-        for view in views:
-            for statement in (create_view(view, NAME), *comments(view, NAME)):
-                connection.execute(statement)
-        connection.execute("USE memory")
         connection.execute("COMMIT")
         connection.execute(f"CHECKPOINT {NAME}")
         connection.execute(f"DETACH {NAME}")

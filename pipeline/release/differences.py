@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from pipeline.core.record_ids import record_ids
 from pipeline.release.shapes import shape_of
+from pipeline.release.table_files import parquet_files
 
 TEXT = pd.ArrowDtype(pa.string())
 COLUMNS = ["table_name", "record_id", "change", "column_name", "before", "after"]
@@ -23,12 +24,12 @@ def differences(old: Path, new: Path) -> pd.DataFrame:
     is listed) or changed; column_name; before and after, as text, null where the cell or its row is not there. Cells of a column that
     only one release has are listed for rows that only one release has: a change of the schema is told as such.
     """
-    files = {file.name for release in (old, new) for file in (release / "parquet").glob("*.parquet")}
-    found = [_table_differences(name.removesuffix(".parquet"), old / "parquet" / name, new / "parquet" / name) for name in sorted(files)]
+    before, after = parquet_files(old), parquet_files(new)
+    found = [_table_differences(name, before.get(name), after.get(name)) for name in sorted(before.keys() | after.keys())]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS, dtype=TEXT)
 
 
-def _table_differences(table: str, old: Path, new: Path) -> pd.DataFrame:
+def _table_differences(table: str, old: Path | None, new: Path | None) -> pd.DataFrame:
     before, after = _cells(old), _cells(new)
     cells = before.merge(after, on=["record_id", "column_name"], how="outer", suffixes=("_before", "_after"))
     cells = cells.rename(columns={"value_before": "before", "value_after": "after"})
@@ -43,13 +44,13 @@ def _table_differences(table: str, old: Path, new: Path) -> pd.DataFrame:
     return kept[COLUMNS].astype(TEXT).sort_values(["record_id", "column_name"], ignore_index=True)
 
 
-def _columns(file: Path) -> set[str]:
-    return set(pq.read_schema(file).names) if file.exists() else set()
+def _columns(file: Path | None) -> set[str]:
+    return set(pq.read_schema(file).names) if file else set()
 
 
-def _cells(file: Path) -> pd.DataFrame:
+def _cells(file: Path | None) -> pd.DataFrame:
     """Return the cells of a table that are not empty, as text: record_id, column_name, value."""
-    if not file.exists():
+    if not file:
         return pd.DataFrame(columns=["record_id", "column_name", "value"], dtype="object")
     rows = pq.read_table(file)
     texts = pa.table({name: rows[name].cast(pa.string()) for name in rows.column_names})

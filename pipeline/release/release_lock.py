@@ -14,10 +14,12 @@ from typing import Any
 import pyarrow.parquet as pq
 import yaml
 
+from pipeline.describe.forms import csv_path
 from pipeline.describe.metadata import FILE as METADATA
 from pipeline.kernel.problems import Problem, refuse
 from pipeline.release.publish import BUILD, SUMS
 from pipeline.release.shapes import schema_changes, shapes_of, too_low
+from pipeline.release.table_files import parquet_files
 
 LOCK, CHANGELOG = "release.lock", "CHANGELOG.md"
 HEADER = "# The tables of this release and of the one before: rows, hash of the CSV file, key, columns. Renewed by: make release-lock\n"
@@ -31,14 +33,12 @@ def state_of(release: Path) -> dict[str, Any]:
     CSV file, key and columns."""
     record = json.loads((release / BUILD).read_text("utf-8"))
     sums = {name: value for value, name in (line.split("  ", 1) for line in (release / SUMS).read_text("utf-8").splitlines())}
-    tables = {
-        name: {"rows": _rows(release, name), "sha256": sums[f"csv/{name}.csv"], **shape} for name, shape in shapes_of(release).items()
-    }
+    tables = {name: {"rows": _rows(release, name), "sha256": sums[csv_path(name)], **shape} for name, shape in shapes_of(release).items()}
     return {"version": record["version"], "schema_version": record["schema_version"], "tables": tables}
 
 
 def _rows(release: Path, table: str) -> int:
-    return int(pq.read_metadata(release / "parquet" / f"{table}.parquet").num_rows)
+    return int(pq.read_metadata(parquet_files(release)[table]).num_rows)
 
 
 def read_lock(file: Path) -> dict[str, Any]:

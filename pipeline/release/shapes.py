@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.release.table_files import parquet_files
+
 Shape = Mapping[str, Any]
 LEVELS = ("patch", "minor", "major")
 
@@ -38,7 +40,7 @@ def shape_of(schema: pa.Schema) -> dict[str, Any]:
 
 def shapes_of(release: Path) -> dict[str, dict[str, Any]]:
     """Return the shape of each table of a release, by name."""
-    return {file.stem: shape_of(pq.read_schema(file)) for file in sorted((release / "parquet").glob("*.parquet"))}
+    return {name: shape_of(pq.read_schema(file)) for name, file in parquet_files(release).items()}
 
 
 def schema_changes(old: Mapping[str, Shape], new: Mapping[str, Shape]) -> list[SchemaChange]:

@@ -1,4 +1,4 @@
-"""The workbook of a release: one sheet a table, and the data dictionary first.
+"""The workbook of a release: a sheet of contents, and one for each front table.
 
 Belongs here: writing an .xlsx file whose bytes depend on nothing but rows and the library's version. Every text is written as text, never
 as a formula, a link or a number; every number as the floating-point number next to it, since a spreadsheet knows no other.
@@ -13,17 +13,20 @@ from typing import Any, cast
 import pyarrow as pa
 import pyarrow.compute as pc
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from pipeline.contract.tables import Table
 from pipeline.describe.metadata import metadata
 from pipeline.kernel.problems import Problem, refuse
 from pipeline.release.sheet import Sheet
 
-FIRST = "data_dictionary"
+CONTENTS = "contents"
+FROZEN = 1  # columns that stay in sight
 CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 LONGEST_TEXT = 32_767  # characters that a cell can hold
 LARGEST_WHOLE = 2**53  # beyond it not every whole number is a floating-point number
 WIDEST = 60
+DAY = {"num_format": "yyyy-mm-dd"}
 
 
 def write_workbook(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Table]) -> None:
@@ -34,15 +37,37 @@ def write_workbook(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Ta
         workbook.set_properties(
             {"title": known.title.en, "author": known.publisher.en, "comments": f"Version {known.version}", "created": CREATED}
         )
-        bold = workbook.add_format({"bold": True})
-        for table in sorted(tables, key=lambda table: table.name != FIRST):
+        bold, day = workbook.add_format({"bold": True}), workbook.add_format(DAY)
+        _write_contents(workbook, tables, rows, bold)
+        for table in tables:
             sheet = cast(Sheet, workbook.add_worksheet(table.name, Sheet))
-            sheet.freeze_panes(1, 0)
             columns = {column.name: rows[table.name][column.name].to_pylist() for column in table.columns}
             for place, (name, values) in enumerate(columns.items()):
                 sheet.set_column(place, place, min(WIDEST, 2 + max(len(str(value)) for value in [name, *values])))
-            sheet.fill(columns, bold)
+            sheet.fill(columns, bold, day)
             sheet.autofilter(0, 0, max(rows[table.name].num_rows, 1), len(table.columns) - 1)
+            _show_well(sheet, FROZEN)
+
+
+def _write_contents(workbook: xlsxwriter.Workbook, tables: Sequence[Table], rows: Mapping[str, pa.Table], bold: Any) -> None:
+    """Write the first sheet: each table with a link to its sheet, its number of rows, and what it is."""
+    sheet, wrapped = workbook.add_worksheet(CONTENTS), workbook.add_format({"text_wrap": True, "valign": "top"})
+    for place, (title, width) in enumerate({"table": 22, "rows": 8, "what it is": 120}.items()):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, title, bold)
+    for number, table in enumerate(tables, start=1):
+        sheet.write_url(number, 0, f"internal:'{table.name}'!A1", string=table.name)
+        sheet.write_number(number, 1, rows[table.name].num_rows)
+        sheet.write_string(number, 2, table.description, wrapped)
+    _show_well(sheet, 0)
+
+
+def _show_well(sheet: Worksheet, frozen: int) -> None:
+    """Keep the names of columns, and the first columns, in sight; print on the width of a page in landscape."""
+    sheet.freeze_panes(1, frozen)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 def unfit(table: Table, rows: pa.Table) -> list[Problem]:

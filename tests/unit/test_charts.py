@@ -138,7 +138,8 @@ def observation(document: str, name: str, series: str, years: str, value: str, *
         "source_url": None,
         "verification": "text",
     }
-    return known | period | numbers | source | {"definition_id": series.partition("/")[2] or None, "unit_id": "EUR"} | other
+    about = dict.fromkeys(("subject_id", "reference_geography_id", "organisation_id", "counterparty_id"))
+    return known | about | period | numbers | source | {"definition_id": series.partition("/")[2] or None, "unit_id": "EUR"} | other
 
 
 OBSERVATIONS = pd.DataFrame(

@@ -43,6 +43,7 @@ ROW: dict[str, object] = {
     "geography_id": "be",
     "reference_geography_id": "world",
     "organisation_id": None,
+    "counterparty_id": None,
     "definition_id": "federation",
     "definition_basis": "stated",
     "qualifier": "exact",

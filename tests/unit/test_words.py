@@ -16,12 +16,13 @@ from schemas.bases import Table
 from schemas.codes import CODE_LISTS
 from schemas.copies import copied, shown
 from schemas.fields import ONE_ITEM, POSITIVE_INTEGER, Integer, Text, field
-from schemas.registry import OFFICIAL, TABLES, VIEWS
+from schemas.registry import OFFICIAL, TABLES
 
 FILES = sorted((ROOT / "schemas").glob("*.py"))
-SCHEMAS = (*TABLES, *VIEWS, *OFFICIAL)
+SCHEMAS = (*TABLES, *OFFICIAL)
 COPIES = {"copied", "shown"}
 WORDS = {"description", "label_fr", "of"}
+VOCABULARIES = ("vocabulary.", "words.")  # of all tables, and of the front tables
 
 
 class Origin(NamedTuple):
@@ -43,7 +44,7 @@ def origin_of(file: Path, statement: ast.AnnAssign) -> Origin | None:
     function = ast.unparse(statement.value.func)
     if words_in(statement.value):
         return Origin(file.name, f"line {statement.lineno}")
-    return None if function in COPIES else Origin("" if function.startswith("vocabulary.") else file.name, function)
+    return None if function in COPIES else Origin("" if function.startswith(VOCABULARIES) else file.name, function)
 
 
 def stated_columns() -> dict[tuple[str, str], Origin | None]:
@@ -69,7 +70,7 @@ def stated_by(schema: Schema, column: str) -> tuple[str, str]:
 
 def test_no_name_description_and_label_are_typed_twice() -> None:
     found: dict[tuple[str, str, str], set[Origin]] = defaultdict(set)
-    for schema in TABLES + VIEWS + OFFICIAL:
+    for schema in TABLES + OFFICIAL:
         for column in describe(schema).columns:
             if origin := ORIGINS[stated_by(schema, column.name)]:
                 found[column.name, column.description, column.label_fr].add(origin)
@@ -79,7 +80,7 @@ def test_no_name_description_and_label_are_typed_twice() -> None:
 
 def test_a_copied_column_has_the_words_of_a_column_that_it_is_derived_from() -> None:
     columns = {(table.name, column.name): column for table in map(describe, TABLES) for column in table.columns}
-    for schema in TABLES + VIEWS:
+    for schema in TABLES:
         for column in describe(schema).columns:
             if ORIGINS[stated_by(schema, column.name)] is None:
                 sources = [columns[home, name] for home, name in (source.split(".") for source in column.derived_from)]

@@ -13,6 +13,7 @@ from rdflib import DCAT, Graph, Namespace
 
 from pipeline.contract.duckdb import names, quote
 from pipeline.contract.tables import describe
+from pipeline.describe.forms import parquet_path
 from pipeline.kernel.files import sha256_of
 from pipeline.release.publish import SUMS, checksums
 from schemas.registry import PUBLISHED
@@ -91,4 +92,4 @@ def keys(release: Path) -> Found:
 
 
 def _file(release: Path, table: str) -> str:
-    return f"read_parquet({quote(str(release / 'parquet' / f'{table}.parquet'))})"
+    return f"read_parquet({quote(str(release / parquet_path(table)))})"

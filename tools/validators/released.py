@@ -56,11 +56,12 @@ class Released:
     @cached_property
     def tables(self) -> list[str]:
         """The names of the Parquet files."""
-        return sorted(file.stem for file in (self.folder / "parquet").iterdir())
+        return sorted(file.stem for file in (self.folder / "parquet").rglob("*.parquet"))
 
     def parquet(self, table: str) -> Path:
         """Return where the Parquet file of a table is."""
-        return self.folder / "parquet" / f"{table}.parquet"
+        [file] = (self.folder / "parquet").rglob(f"{table}.parquet")
+        return file
 
     def rows(self, table: str) -> list[Row]:
         """Return the rows of a table."""
@@ -68,7 +69,8 @@ class Released:
 
     def codes(self, code_list: str) -> set[str]:
         """Return the codes of a published list."""
-        return {line["code"] for line in csv.DictReader(self.files[f"codelists/{code_list}.csv"].decode().splitlines())}
+        lines = csv.DictReader(self.files["codelists/codelists.csv"].decode().splitlines())
+        return {line["code"] for line in lines if line["code_list"] == code_list}
 
 
 def named(rows: list[Row]) -> set[str]:

@@ -60,20 +60,19 @@ def licences_of_code_and_data_are_those_of_the_files(release: Released) -> list[
 
 def every_measure_has_a_unit_and_a_number_without_one_names_or_orders(release: Released) -> list[str]:
     """Decimal numbers have units; a whole number without one is a number of something, a year or a place; texts have none."""
-    measures = [row for row in release.columns if row["type"].startswith(("DECIMAL", "DOUBLE")) and not row["unit"]]
-    whole = [row for row in release.columns if row["type"] == "BIGINT" and not row["unit"]]
+    measures = [row for row in release.columns if row["type"] == "DOUBLE" and not row["unit"]]
+    whole = [row for row in release.columns if row["type"] == "INTEGER" and not row["unit"]]
     unclear = [row for row in whole if not re.match(ORDINAL, row["description_en"])]
     texts = [row for row in release.columns if row["unit"] and row["type"] in ("VARCHAR", "BOOLEAN")]
     return sorted(named(measures + unclear + texts))
 
 
-def numbers_are_exact_but_for_coordinates_and_whole_numbers_stay_whole(release: Released) -> list[str]:
-    """Only degrees are floating-point numbers; a whole number that may be null is stored as one."""
-    floating = [row for row in release.columns if row["type"] == "DOUBLE" and row["unit"] != "degree"]
-    elsewhere = [row for row in release.columns if (row["unit"] or "").startswith("see ") and row["type"] != "DECIMAL(24,6)"]
-    whole = [row for row in release.columns if row["type"] == "BIGINT" and row["nullable"] and row["table_name"] in release.tables]
-    wrong = [row for row in whole if str(pq.read_schema(release.parquet(row["table_name"])).field(row["column_name"]).type) != "int64"]
-    return sorted(named(floating + elsewhere + wrong)) + unless(len(whole) > 20, f"only {len(whole)} whole numbers that may be null")
+def columns_have_only_types_that_common_programs_read_right(release: Released) -> list[str]:
+    """Numbers are doubles or 32-bit whole numbers, also where they may be null; there are no decimals and no 64-bit whole numbers."""
+    other = [row for row in release.columns if row["type"] not in ("VARCHAR", "INTEGER", "DOUBLE", "DATE", "BOOLEAN")]
+    whole = [row for row in release.columns if row["type"] == "INTEGER" and row["nullable"]]
+    wrong = [row for row in whole if str(pq.read_schema(release.parquet(row["table_name"])).field(row["column_name"]).type) != "int32"]
+    return sorted(named(other + wrong)) + unless(len(whole) > 20, f"only {len(whole)} whole numbers that may be null")
 
 
 def a_unit_that_stands_elsewhere_stands_in_the_same_row(release: Released) -> list[str]:
@@ -113,7 +112,7 @@ RULES = (
     text_as_printed_is_under_the_licence_of_the_document_and_nothing_else_is,
     licences_of_code_and_data_are_those_of_the_files,
     every_measure_has_a_unit_and_a_number_without_one_names_or_orders,
-    numbers_are_exact_but_for_coordinates_and_whole_numbers_stay_whole,
+    columns_have_only_types_that_common_programs_read_right,
     a_unit_that_stands_elsewhere_stands_in_the_same_row,
     what_null_means_is_stated_if_and_only_if_a_cell_may_be_null,
     documents_and_inputs_are_named_with_their_hashes,

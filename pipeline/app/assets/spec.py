@@ -14,6 +14,8 @@ import dagster as dg
 
 from pipeline.app.column_metadata import column_lineage, column_schema, lineage_table, summary
 from pipeline.contract.tables import Table, describe, is_raw
+from pipeline.describe.forms import parquet_path
+from pipeline.front.query import files_of
 from pipeline.kernel.paths import ROOT
 from pipeline.raw.folder import pattern_of
 from pipeline.verify.document import verifiable
@@ -21,9 +23,10 @@ from schemas.registry import TABLES
 
 OWNERS = ["team:data"]
 WORKSPACE = "docs/workspace.md"
+FRONT = "front"
 LIVE = "official_live"
 # Libraries that a table can be made with, and the kinds that this is shown as; Ibis runs on DuckDB here.
-ENGINES = {"ibis": {"ibis", "duckdb"}, "networkx": {"networkx"}}
+ENGINES = {"ibis": {"ibis", "duckdb"}, "networkx": {"networkx"}, "duckdb": {"duckdb"}}
 VERIFIED = {table.name for table in verifiable()}
 SCHEMA_OF = {describe(schema).name: schema for schema in TABLES}
 FILES = dg.TableSchema(
@@ -53,9 +56,9 @@ def said_of_table(table: Table, group: str, build: Callable[..., Any]) -> Said:
         "dagster/column_schema": column_schema(table),
         "dagster/column_lineage": column_lineage(table),
         "dagster/table_name": table.name,
-        "dagster/uri": f"raw/{pattern_of(table)}" if is_raw(table) else f"outputs/latest/parquet/{table.name}.parquet",
+        "dagster/uri": f"raw/{pattern_of(table)}" if is_raw(table) else f"outputs/latest/{parquet_path(table.name)}",
         "schema": _place(SCHEMA_OF[table.name]),
-        "made_by": _place(build),
+        "made_by": dg.MetadataValue.path(files_of(table.name)[0]) if group == FRONT else _place(build),
         "table_in_docs": dg.MetadataValue.path(f"docs/tables/{group}.md#{table.name}"),
         "docs": dg.MetadataValue.path(f"{WORKSPACE}#{group}"),
     }

@@ -1,0 +1,54 @@
+-- uses: organisation_facts
+WITH printed AS (
+  SELECT organisation_id, string_agg(DISTINCT document_id, '; ' ORDER BY document_id) AS document_ids,
+    string_agg(row_no::VARCHAR, '; ' ORDER BY document_id, row_no) AS row_nos,
+    string_agg(line_range(first_line, last_line), '; ' ORDER BY document_id, row_no) AS lines
+  FROM cartography GROUP BY organisation_id
+), listed AS (
+  SELECT organisation_id, string_agg(DISTINCT category_id, '; ' ORDER BY category_id) AS category_ids,
+    string_agg(DISTINCT label_en, '; ' ORDER BY label_en) AS categories_en,
+    string_agg(DISTINCT label_fr, '; ' ORDER BY label_fr) AS categories_fr,
+    bool_or(category_id = 'biopharma') AS is_biopharma, bool_or(category_id = 'cdmo') AS is_cdmo,
+    bool_or(category_id = 'mixed_model') AS is_mixed_model, bool_or(category_id = 'service_provider') AS is_service_provider
+  FROM organisation_categories JOIN concepts ON concept_id = category_id
+  WHERE basis = 'table' GROUP BY organisation_id
+), doing AS (
+  SELECT organisation_id, string_agg(DISTINCT approach_id, '; ' ORDER BY approach_id) AS approach_ids,
+    string_agg(DISTINCT label_en, '; ' ORDER BY label_en) AS approaches_en,
+    string_agg(DISTINCT label_fr, '; ' ORDER BY label_fr) AS approaches_fr
+  FROM approaches JOIN concepts ON concept_id = approach_id GROUP BY organisation_id
+), reaching AS (
+  SELECT organisation_id, bool_or(stage_id = 'preclinical') AS is_preclinical, bool_or(stage_id = 'clinical') AS is_clinical,
+    bool_or(stage_id = 'commercial') AS is_commercial
+  FROM stages GROUP BY organisation_id
+), placed AS (
+  SELECT organisation_id, count(DISTINCT locality_id) AS site_count,
+    string_agg(DISTINCT l.name_en, '; ' ORDER BY l.name_en) AS localities_en, string_agg(DISTINCT l.name, '; ' ORDER BY l.name) AS localities_fr,
+    string_agg(DISTINCT p.geography_id, '; ' ORDER BY p.geography_id) AS province_ids,
+    string_agg(DISTINCT p.label_en, '; ' ORDER BY p.label_en) AS provinces_en,
+    string_agg(DISTINCT p.label_fr, '; ' ORDER BY p.label_fr) AS provinces_fr,
+    string_agg(DISTINCT r.label_en, '; ' ORDER BY r.label_en) AS regions_en,
+    string_agg(DISTINCT r.label_fr, '; ' ORDER BY r.label_fr) AS regions_fr,
+    bool_or(r.geography_id = 'wallonia') AS is_in_wallonia
+  FROM sites JOIN localities l USING (locality_id)
+  LEFT JOIN geographies p ON p.level = 'province' AND p.code = l.nuts2_code
+  JOIN geographies r ON r.level = 'region' AND r.code = l.nuts1_code
+  GROUP BY organisation_id
+)
+SELECT
+  o.organisation_id, o.name_en, o.name_fr, o.other_names, o.organisation_type_en, o.organisation_type_fr,
+  c.categories_en, c.categories_fr, c.is_biopharma, c.is_cdmo, c.is_mixed_model, c.is_service_provider, o.is_cdmo AS is_cdmo_table_or_prose,
+  o.makes_for_others_en, o.makes_for_others_fr, o.makes_viral_vectors_for_others,
+  d.approaches_en, d.approaches_fr, o.activities_en, o.activities_fr,
+  s.organisation_id IS NOT NULL AS is_stage_known, s.is_preclinical, s.is_clinical, s.is_commercial,
+  l.site_count, l.localities_en, l.localities_fr, l.provinces_en, l.provinces_fr, l.regions_en, l.regions_fr, l.is_in_wallonia,
+  o.group_en, o.group_fr, o.founded_year, o.founded_year_status, o.status_en, o.status_fr, o.is_bankrupt,
+  o.company_number, o.identifiers, o.event_count, o.relationship_count, o.statement_count, o.issue_count, o.issue_severity,
+  o.organisation_type AS organisation_type_id, c.category_ids, d.approach_ids, l.province_ids, o.group_id, o.status_ids, o.status_lines,
+  p.document_ids, p.row_nos, p.lines
+FROM organisation_facts o
+JOIN printed p USING (organisation_id)
+JOIN listed c USING (organisation_id)
+JOIN placed l USING (organisation_id)
+LEFT JOIN doing d USING (organisation_id)
+LEFT JOIN reaching s USING (organisation_id)

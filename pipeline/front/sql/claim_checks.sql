@@ -1,0 +1,30 @@
+WITH recomputed_from AS (
+  SELECT i.claim_id,
+    string_agg(coalesce(o.label_en || ': ' || digits(coalesce(o.value, o.value_low)) || ' ' || o.unit_id, i.table_name || ' ' || i.record_id), '; '
+      ORDER BY i.input_no) AS inputs_en,
+    string_agg(coalesce(o.label_fr || ' : ' || digits(coalesce(o.value, o.value_low)) || ' ' || o.unit_id, i.table_name || ' ' || i.record_id), '; '
+      ORDER BY i.input_no) AS inputs_fr
+  FROM claim_inputs i LEFT JOIN observations o ON i.table_name = 'observations' AND o.row_key = i.record_id
+  WHERE i."role" <> 'stated' GROUP BY i.claim_id
+)
+SELECT
+  c.claim_id, c.statement_en, c.statement_fr, c.check_kind, k.label_en AS check_kind_en, k.label_fr AS check_kind_fr,
+  c.verdict, v.label_en AS verdict_en, v.label_fr AS verdict_fr, c.verdict <> 'inconsistent' AS holds,
+  c.stated_value, c.stated_low, c.stated_high, c.stated_qualifier, o.value_printed,
+  c.recomputed_value, c.recomputed_low, c.recomputed_high, c.difference, c.power, c.unit_id, u.label_en AS unit_en, u.label_fr AS unit_fr,
+  c.formula, f.label_en AS formula_en, f.label_fr AS formula_fr, r.inputs_en, r.inputs_fr,
+  c.statement_en || ': stated as ' || coalesce(digits(c.stated_value), digits(c.stated_low) || ' to ' || coalesce(digits(c.stated_high), 'more'))
+    || ' ' || c.unit_id || '; the other printed numbers give ' || digits(c.recomputed_low)
+    || coalesce(' to ' || nullif(digits(c.recomputed_high), digits(c.recomputed_low)), '') || '.' AS quote_en,
+  c.statement_fr || ' : énoncé comme ' || coalesce(digits(c.stated_value), digits(c.stated_low) || ' à ' || coalesce(digits(c.stated_high), 'plus'))
+    || ' ' || c.unit_id || ' ; les autres nombres imprimés donnent ' || digits(c.recomputed_low)
+    || coalesce(' à ' || nullif(digits(c.recomputed_high), digits(c.recomputed_low)), '') || '.' AS quote_fr,
+  c.note AS note_en, c.note_fr, c.stated_observation_id AS observation_id, c.document_id, o.first_line, o.last_line, o.source_url
+FROM claims c
+JOIN units u USING (unit_id)
+JOIN code_lists k ON k.code_list = 'check_kind' AND k.code = c.check_kind
+JOIN code_lists v ON v.code_list = 'verdict' AND v.code = c.verdict
+JOIN code_lists f ON f.code_list = 'claim_formula' AND f.code = c.formula
+LEFT JOIN observations o ON o.observation_id = c.stated_observation_id
+LEFT JOIN recomputed_from r ON r.claim_id = c.claim_id
+WHERE c.verdict NOT IN ('implied_only', 'not_recomputable')

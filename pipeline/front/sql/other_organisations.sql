@@ -1,0 +1,42 @@
+-- uses: organisation_facts
+WITH RECURSIVE inside AS (
+  SELECT geography_id FROM geographies WHERE geography_id = 'wallonia'
+  UNION ALL
+  SELECT g.geography_id FROM geographies g JOIN inside i ON g.parent_id = i.geography_id
+), placed AS (
+  SELECT organisation_id,
+    string_agg(DISTINCT g.label_en || ' (' || r.label_en || ')', '; ' ORDER BY g.label_en || ' (' || r.label_en || ')') AS places_en,
+    string_agg(DISTINCT g.label_fr || ' (' || r.label_fr || ')', '; ' ORDER BY g.label_fr || ' (' || r.label_fr || ')') AS places_fr,
+    bool_or(i.geography_id IS NOT NULL) AS is_in_wallonia
+  FROM organisation_places p
+  JOIN geographies g USING (geography_id)
+  JOIN concepts r ON r.concept_id = p."role"
+  LEFT JOIN inside i ON i.geography_id = p.geography_id
+  WHERE p."role" <> 'nationality'
+  GROUP BY organisation_id
+), called AS (
+  SELECT organisation_id, string_agg(DISTINCT category_id, '; ' ORDER BY category_id) AS category_ids,
+    string_agg(DISTINCT label_en, '; ' ORDER BY label_en) AS categories_en,
+    string_agg(DISTINCT label_fr, '; ' ORDER BY label_fr) AS categories_fr
+  FROM organisation_categories JOIN concepts ON concept_id = category_id
+  GROUP BY organisation_id
+), mentioned AS (
+  SELECT organisation_id, document_id, min_by(line_range(first_line, last_line), first_line) AS lines
+  FROM organisation_names WHERE first_line IS NOT NULL GROUP BY organisation_id, document_id
+), located AS (
+  SELECT organisation_id, string_agg(document_id, '; ' ORDER BY document_id) AS document_ids,
+    string_agg(lines, '; ' ORDER BY document_id) AS lines
+  FROM mentioned GROUP BY organisation_id
+)
+SELECT
+  o.organisation_id, o.name_en, o.name_fr, o.other_names, o.organisation_type_en, o.organisation_type_fr, c.categories_en, c.categories_fr,
+  o.is_cdmo_in_prose AS is_cdmo, o.makes_for_others_en, o.makes_for_others_fr, o.makes_viral_vectors_for_others,
+  o.activities_en, o.activities_fr, p.places_en, p.places_fr, p.is_in_wallonia,
+  o.group_en, o.group_fr, o.founded_year, o.founded_year_status, o.status_en, o.status_fr, o.is_bankrupt,
+  o.event_count, o.relationship_count, o.statement_count, o.issue_count, o.issue_severity,
+  o.organisation_type AS organisation_type_id, c.category_ids, o.group_id, o.status_ids, o.status_lines, l.document_ids, l.lines
+FROM organisation_facts o
+LEFT JOIN placed p USING (organisation_id)
+LEFT JOIN called c USING (organisation_id)
+LEFT JOIN located l USING (organisation_id)
+WHERE NOT o.in_cartography

@@ -1,0 +1,33 @@
+"""The main series of a quantity: of several series that measure it, the one that a person who asks for one value a year means.
+
+Belongs here: the order of precedence between series. Does not belong here: the one between values of a series (`series.py`).
+"""
+
+import pandas as pd
+
+WORLD = "world"
+MEASURED = ["indicator_id", "subject_id", "geography_id", "organisation_id", "counterparty_id"]
+
+
+def is_main(values: pd.DataFrame) -> pd.Series:
+    """Return whether the series of each value is the main one for its indicator, subject, area and organisations.
+
+    values: rows of observations with their series, period and reference area. Trade with the world, or without a partner, comes before
+    trade with a part of the world; then comes the series with most whole years, then the one with the latest, then the first by name.
+    """
+    whole_year = (values["period_start"] == values["period_end"]) & (values["period_start"].str.len() == 4)
+    partner = values["reference_geography_id"].fillna(WORLD)
+    rows = values.assign(is_part=partner != WORLD, year=values["period_start"].where(whole_year), measured=_measured(values))
+    ranked = rows.groupby("series_id", as_index=False, sort=True).agg(
+        measured=("measured", "first"), is_part=("is_part", "first"), years=("year", "nunique"), latest=("year", "max")
+    )
+    ranked = ranked.assign(latest=ranked["latest"].fillna("")).sort_values(
+        ["measured", "is_part", "years", "latest", "series_id"], ascending=[True, True, False, False, True]
+    )
+    return values["series_id"].isin(ranked.drop_duplicates("measured")["series_id"])
+
+
+def _measured(values: pd.DataFrame) -> pd.Series:
+    """Return what each value is of, as one text."""
+    first, *others = (values[name].astype("object").fillna("-") for name in MEASURED)
+    return first.str.cat(others, sep="/")

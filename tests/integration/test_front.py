@@ -1,0 +1,219 @@
+"""The first query that a person writes returns the right answer: each question once went wrong, without a warning.
+
+A test is a question, the query that answers it, and the answer. The queries name no layer, key or join of the core tables: that is the point.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.contract.published import MAIN, layer_of, published_tables
+from pipeline.contract.store import TableStore
+from pipeline.contract.tables import Kind, describe, sources
+from pipeline.describe.forms import parquet_path
+from pipeline.front.query import parts_of, query_file
+from schemas.registry import FRONT, PUBLISHED
+from tests.conftest import Built
+
+SHORTEST = 15  # significant digits that every double keeps
+
+
+@pytest.fixture(scope="module")
+def latest(built: Built) -> Path:
+    return (built.outputs / "latest").resolve()
+
+
+@pytest.fixture(scope="module")
+def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(latest / "wallonia_biomanufacturing.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("question", "sql", "answer"),
+    [
+        (
+            "How many actors are at the clinical stage, how many are not, of how many is it unknown?",
+            "SELECT count(*) FILTER (is_clinical), count(*) FILTER (NOT is_clinical), count(*) FILTER (is_clinical IS NULL) FROM actors",
+            [(27, 4, 17)],
+        ),
+        (
+            "What were the exports of Belgium, year by year?",
+            "SELECT year, value / 1e9, qualifier_en FROM series"
+            " WHERE is_main AND indicator_en = 'Exports of pharmaceuticals' AND geography_en = 'Belgium' ORDER BY year",
+            [
+                *((2014, 39.9, "exact"), (2015, 41.01, "exact"), (2016, 40.7, "exact"), (2017, 40.5, "exact"), (2018, 43.0, "nearly")),
+                *((2019, 49.8, "exact"), (2020, 56.28, "exact"), (2021, 85.0, "nearly"), (2022, 100.0, "more than")),
+            ],
+        ),
+        (
+            "How fast did employment grow, year by year, and may the years be compared?",
+            "SELECT round(avg(growth_pct), 2), count(*), bool_or(is_same_release), any_value(comparability_en) FROM yearly_growth"
+            " WHERE is_main AND indicator_id = 'persons_employed'",
+            [(3.29, 7, False, "The values are from two releases: the growth may contain a revision.")],
+        ),
+        (
+            "Does any statement of growth stand at a year?",
+            "SELECT count(*), count(year) FROM statements WHERE quantity_kind = 'growth'",
+            [(12, 0)],
+        ),
+        (
+            "What is the 37.28 % of the growth of exports about?",
+            "SELECT period_kind, year(first_day), year(last_day), year FROM statements WHERE value = 37.28",
+            [("span", 2015, 2020, None)],
+        ),
+        (
+            "Who makes viral vectors for others, and on which basis?",
+            "SELECT name_en, makes_for_others_en LIKE '%(inferred)%' FROM ("
+            " SELECT name_en, makes_for_others_en FROM actors WHERE makes_viral_vectors_for_others UNION ALL"
+            " SELECT name_en, makes_for_others_en FROM other_organisations WHERE makes_viral_vectors_for_others) ORDER BY name_en",
+            [("Exothera", False), ("Henogen", True), ("Thermo Fisher", False)],
+        ),
+        ("How many actors are there?", "SELECT count(*) FROM actors", [(48,)]),
+        ("How many of them are companies?", "SELECT count(*) FROM actors WHERE organisation_type_en = 'Company'", [(45,)]),
+        (
+            "Which companies are spin-offs of the ULB, and which of these do others claim?",
+            "SELECT string_agg(subject_en, ', ' ORDER BY subject_en), string_agg(subject_en, ', ' ORDER BY subject_en) FILTER (is_disputed)"
+            " FROM relationships WHERE relation_type = 'spin_off_of' AND object_id = 'ulb'",
+            [("Bone Therapeutics, Delphi Genetics, Henogen, Kaneka Eurogentec, MaSTherCell, Novadip", "Kaneka Eurogentec, Novadip")],
+        ),
+        (
+            "What does a map show?",
+            "SELECT count(*), count(DISTINCT (latitude, longitude)), max(actors_at_point),"
+            " string_agg(name_en, ', ') FILTER (actor_status_en LIKE '%bankrupt%') FROM actor_sites",
+            [(54, 27, 11, "Mithra")],
+        ),
+        (
+            "How much money, of which kind?",
+            "SELECT amount_kind, sum(amount_eur)::BIGINT, sum(amount_usd)::BIGINT FROM timeline WHERE amount_kind IS NOT NULL"
+            " GROUP BY 1 ORDER BY 1",
+            [
+                *(("funding", 101_950_500, None), ("grant", 2_400_000, None), ("investment", 630_000_000, None)),
+                *(("loan", 30_000_000, None), ("price", 725_000_000, 315_000_000)),
+            ],
+        ),
+        (
+            "How many events are dated, and how many are not?",
+            "SELECT count(*) FILTER (is_dated), count(*) FILTER (NOT is_dated), count(*) FILTER (is_dated <> (first_day IS NOT NULL)),"
+            " min(first_day)::VARCHAR FROM timeline",
+            [(43, 69, 0, "1940-01-01")],
+        ),
+        (
+            "Where do the exports go, and do the shares add up?",
+            "SELECT sum(share_pct), sum(value_eur), max(total_eur), string_agg(destination_en, ', ' ORDER BY share_pct DESC)"
+            " FROM export_destinations",
+            [(100.0, 56_280_000_000, 56_280_000_000, "European Union, North America, Other destinations, Asia")],
+        ),
+        (
+            "How many actors have a site in each province?",
+            "SELECT coalesce(province_en, region_en), count(DISTINCT organisation_id) FROM actor_sites GROUP BY 1 ORDER BY 2 DESC, 1",
+            None,
+        ),
+        (
+            "How many people does GSK employ?",
+            "SELECT sum(value) FROM statements WHERE is_part_of IS NULL AND is_repeat_of IS NULL"
+            " AND organisation_id LIKE 'gsk%' AND unit_id IN ('persons', 'jobs')",
+            [(9000,)],
+        ),
+        (
+            "Does a join by key find the issues on actors?",
+            "SELECT count(*) > 50, count(DISTINCT severity) FROM quality_issues q"
+            " JOIN actors a ON q.table_name = 'actors' AND q.record_id = a.organisation_id",
+            [(True, 3)],
+        ),
+        (
+            "Do the counts of issues agree with their rows?",
+            "SELECT sum(issue_count) = (SELECT count(*) FROM quality_issues WHERE table_name = 'statements') FROM statements",
+            [(True,)],
+        ),
+        (
+            "Which printed statements of arithmetic do not hold?",
+            "SELECT count(*) FILTER (NOT holds), count(*) FROM claim_checks WHERE check_kind = 'arithmetic'",
+            [(2, 8)],
+        ),
+    ],
+)
+def test_a_question_has_its_answer(db: duckdb.DuckDBPyConnection, question: str, sql: str, answer: list[object] | None) -> None:
+    found = db.execute(sql).fetchall()
+    assert found == answer, question
+
+
+def test_a_tie_from_the_core_is_in_exactly_one_relationship(db: duckdb.DuckDBPyConnection) -> None:
+    one = "SELECT unnest(string_split(relation_ids, '; ')) AS relation_id FROM relationships"
+    assert db.execute(f"SELECT count(*), count(DISTINCT relation_id) FROM ({one})").fetchall() == db.execute(
+        "SELECT count(*), count(*) FROM core.relations"
+    ).fetchall()
+
+
+def test_the_main_series_gives_one_value_for_each_year_of_a_quantity(db: duckdb.DuckDBPyConnection) -> None:
+    twice = (
+        "SELECT indicator_id, subject_en, geography_id, organisation_id, year FROM series WHERE is_main"
+        " GROUP BY ALL HAVING count(DISTINCT series_id) > 1 AND organisation_id IS NULL"
+    )
+    assert db.execute(twice).fetchall() == []
+
+
+def test_growth_is_never_over_a_gap(db: duckdb.DuckDBPyConnection) -> None:
+    assert db.execute("SELECT count(*) FROM yearly_growth WHERE year <> previous_year + 1").fetchall() == [(0,)]
+
+
+def test_every_issue_about_a_record_of_the_front_leads_to_it(db: duckdb.DuckDBPyConnection) -> None:
+    for table in (describe(schema) for schema in FRONT):
+        [key] = table.key
+        lost = f"SELECT count(*) FROM quality_issues WHERE table_name = '{table.name}' AND record_id NOT IN (SELECT {key} FROM {table.name})"
+        assert db.execute(lost).fetchall() == [(0,)], table.name
+    shown = "('organisations', 'cartography', 'sites', 'stages', 'observations', 'events', 'relations', 'citations', 'organisation_categories')"
+    assert db.execute(f"SELECT count(*) FROM quality_issues WHERE record_id IS NULL AND core_table_name IN {shown}").fetchall() == [(0,)]
+
+
+@pytest.mark.parametrize("schema", FRONT, ids=lambda schema: describe(schema).name)
+def test_a_query_reads_the_tables_that_its_class_names_as_sources(schema: type) -> None:
+    query = query_file(describe(schema).name).read_text("utf-8")
+    text = "\n".join([query, *(part.read_text("utf-8") for part in parts_of(query))])
+    made_here = set(re.findall(r"([a-z_]+)(?:\([a-z_, ]*\))? AS \(", text)) | {part.stem for part in parts_of(query)}
+    assert set(re.findall(r"\b(?:FROM|JOIN)\s+([a-z_]+)", text)) - made_here == set(sources(describe(schema)))
+
+
+def test_words_stand_beside_each_other_in_both_languages() -> None:
+    for schema in FRONT:
+        names = [column.name for column in describe(schema).columns]
+        for name in names:
+            other = name.removesuffix("_en") + "_fr" if name.endswith("_en") else name.removesuffix("_fr") + "_en"
+            assert other in names or not name.endswith(("_en", "_fr")) or name == "municipality_fr", (describe(schema).name, name)
+
+
+def test_the_front_is_the_schema_main_and_everything_else_the_schema_core(db: duckdb.DuckDBPyConnection) -> None:
+    held = dict(db.execute("SELECT table_name, schema_name FROM duckdb_tables()").fetchall())
+    assert held == {table.name: layer_of(table.name) for table in published_tables()}
+    assert {name for name, schema in held.items() if schema == MAIN} == {*(describe(schema).name for schema in FRONT), "data_dictionary"}
+
+
+def test_no_published_column_has_a_type_that_common_programs_misread(db: duckdb.DuckDBPyConnection, latest: Path) -> None:
+    found = {kind for (kind,) in db.execute("SELECT DISTINCT data_type FROM duckdb_columns() WHERE NOT internal").fetchall()}
+    assert found == {"VARCHAR", "INTEGER", "DOUBLE", "DATE", "BOOLEAN"}
+    for table in published_tables():
+        types = {str(field.type) for field in pq.read_schema(latest / parquet_path(table.name))}
+        assert types <= {"string", "int32", "double", "date32[day]", "bool"}
+
+
+def test_each_published_double_prints_as_the_exact_decimal(built: Built, latest: Path) -> None:
+    store, checked = TableStore(built.outputs / "tables"), 0
+    for table in map(describe, PUBLISHED):
+        published = pq.read_table(latest / parquet_path(table.name))
+        for column in (column for column in table.columns if column.kind is Kind.EXACT):
+            # the store and the release hold the rows in one order, that of the key
+            for exact, double in zip(store.read(table.name)[column.name].tolist(), published[column.name].to_pylist(), strict=True):
+                if double is not None:
+                    assert printed(Decimal(repr(double))) == printed(exact), (table.name, column.name)
+                    checked += 1
+    assert checked > 5000
+
+
+def printed(number: Decimal) -> Decimal:
+    """Return a number with as many digits as a double surely keeps."""
+    return number.normalize() if number == 0 else round(number, SHORTEST - 1 - number.adjusted()).normalize()
