@@ -17,20 +17,20 @@ DOCUMENT = ROOT / "docs" / "coverage.md"
 COUNTS = """
 SELECT c.label_en, count(*) FILTER (in_prose AND in_cartography), count(*) FILTER (in_prose AND NOT in_cartography),
   count(*) FILTER (NOT in_prose), count(*)
-FROM organisations o JOIN concepts c ON c.concept_id = o.organisation_type
+FROM core.organisations o JOIN core.concepts c ON c.concept_id = o.organisation_type
 GROUP BY c.label_en, c.sort_order ORDER BY c.sort_order
 """
 ONLY = """
 SELECT c.label_en, string_agg(o.name, ', ' ORDER BY lower(o.name))
-FROM organisations o JOIN concepts c ON c.concept_id = o.organisation_type
+FROM core.organisations o JOIN core.concepts c ON c.concept_id = o.organisation_type
 WHERE o.in_prose = {in_prose} AND o.in_cartography = {in_cartography}
 GROUP BY c.label_en, c.sort_order ORDER BY c.sort_order
 """
 STATED = """
 SELECT count(DISTINCT organisation_id) FROM (
-  SELECT organisation_id FROM observations UNION ALL SELECT organisation_id FROM event_participants
-  UNION ALL SELECT subject_id FROM relations UNION ALL SELECT object_id FROM relations
-  UNION ALL SELECT organisation_id FROM organisation_places UNION ALL SELECT organisation_id FROM organisation_activities
+  SELECT organisation_id FROM core.observations UNION ALL SELECT organisation_id FROM core.event_participants
+  UNION ALL SELECT subject_id FROM core.relations UNION ALL SELECT object_id FROM core.relations
+  UNION ALL SELECT organisation_id FROM core.organisation_places UNION ALL SELECT organisation_id FROM core.organisation_activities
 )
 """
 

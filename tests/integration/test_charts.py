@@ -35,12 +35,13 @@ MARKS = {
     ("exports_over_time", "values"): "SELECT count(*) FROM figure_points WHERE figure_no = 1 AND observation_id IS NOT NULL",
     ("exports_over_time", "missing"): "SELECT count(*) FROM figure_points WHERE figure_no = 1 AND observation_id IS NULL",
     ("exports_over_time", "published"): (
-        "SELECT count(*) FROM series_best JOIN observations USING (observation_id) WHERE indicator_id = 'exports_of_pharmaceuticals'"
+        "SELECT count(*) FROM core.series_values JOIN core.observations USING (observation_id)"
+        " WHERE is_chosen AND indicator_id = 'exports_of_pharmaceuticals'"
         " AND geography_id = 'belgium' AND definition_id = 'federation_pharma_be' AND observations.document_id = 'published_series'"
     ),
     ("exports_over_time", "open_high"): (
-        "SELECT count(*) FROM series_best WHERE value_high IS NULL AND"
-        " series_id LIKE 'exports_of_pharmaceuticals/%/belgium/world/-/EUR/federation_pharma_be'"
+        "SELECT count(*) FROM core.series_values JOIN core.observations o USING (observation_id) WHERE is_chosen AND value_high IS NULL AND"
+        " o.series_id LIKE 'exports_of_pharmaceuticals/%/belgium/world/-/EUR/federation_pharma_be'"
     ),
     ("exports_by_destination", "stated"): "SELECT count(*) FROM export_shares WHERE partner_geography_id <> 'other-destinations'",
     ("exports_by_destination", "rest"): "SELECT count(*) FROM export_shares WHERE status = 'residual'",
@@ -113,6 +114,7 @@ ELSEWHERE = {
 def test_a_chart_says_which_rows_of_the_published_series_it_draws_or_leaves_out(built: Built, tables: Tables, name: str) -> None:
     text = told(CHARTS[name].of(tables, "en"))
     with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
+        db.execute("SET search_path = 'main,core'")
         sql = "SELECT count(*) FROM {} WHERE document_id = 'published_series'"
         counts = {table: db.execute(sql.format(table)).fetchall()[0][0] for table in ("claims", "events")}
     assert ELSEWHERE.get(name, "Source: Master’s thesis").format(**counts) in text
@@ -148,6 +150,7 @@ def test_a_layer_has_as_many_marks_as_there_are_rows_to_show(
 ) -> None:
     svg = svgs.get((name, "fr")) or to_svg(CHARTS[name].of(tables, "fr"))
     with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
+        db.execute("SET search_path = 'main,core'")
         assert db.execute(MARKS[name, layer]).fetchall() == [(marks(svg)[layer],)]
 
 
@@ -160,6 +163,7 @@ def test_the_bars_of_actors_have_the_lengths_that_a_query_gives(built: Built, ta
         " JOIN geographies g ON g.code = nuts2_code JOIN concepts c ON c.concept_id = category_id WHERE nuts1_code = 'BE3' GROUP BY ALL"
     )
     with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
+        db.execute("SET search_path = 'main,core'")
         assert {(area, category): count for area, category, count in db.execute(sql).fetchall()} == shown
 
 

@@ -30,6 +30,7 @@ SOURCES = [
 @pytest.fixture(scope="module")
 def db(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as connection:
+        connection.execute("SET search_path = 'main,core'")
         yield connection
 
 

@@ -37,7 +37,7 @@ def copy(tmp_path: Path, built: Built) -> Path:
 
 def changed_tables(before: Path, after: Path) -> set[str]:
     """Return the tables whose CSV files differ between two releases, or stand in one only."""
-    one, two = ({file.stem: file.read_bytes() for file in (release / "csv").glob("*.csv")} for release in (before, after))
+    one, two = ({file.stem: file.read_bytes() for file in (release / "csv").rglob("*.csv")} for release in (before, after))
     return {name for name in one.keys() | two.keys() if one.get(name) != two.get(name)}
 
 

@@ -1,6 +1,6 @@
 """The first query that a person writes returns the right answer: each question once went wrong, without a warning.
 
-A test is a question, the query that answers it, and the answer. The queries name no layer, key or join of the core tables: that is the point.
+A test is a question, the query that answers it, and the answer. No query names a core table, its keys or a join over them.
 """
 
 import re
@@ -60,7 +60,7 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         (
             "Does any statement of growth stand at a year?",
             "SELECT count(*), count(year) FROM statements WHERE quantity_kind = 'growth'",
-            [(12, 0)],
+            [(13, 0)],
         ),
         (
             "What is the 37.28 % of the growth of exports about?",
@@ -101,18 +101,26 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "How many events are dated, and how many are not?",
             "SELECT count(*) FILTER (is_dated), count(*) FILTER (NOT is_dated), count(*) FILTER (is_dated <> (first_day IS NOT NULL)),"
             " min(first_day)::VARCHAR FROM timeline",
-            [(43, 69, 0, "1940-01-01")],
+            [(43, 69, 0, "1910-01-01")],
         ),
         (
             "Where do the exports go, and do the shares add up?",
             "SELECT sum(share_pct), sum(value_eur), max(total_eur), string_agg(destination_en, ', ' ORDER BY share_pct DESC)"
             " FROM export_destinations",
-            [(100.0, 56_280_000_000, 56_280_000_000, "European Union, North America, Other destinations, Asia")],
+            [(100.0, 56_280_000_000, 56_280_000_000, "European Union, North America, Other destinations, which no statement names, Asia")],
         ),
         (
             "How many actors have a site in each province?",
             "SELECT coalesce(province_en, region_en), count(DISTINCT organisation_id) FROM actor_sites GROUP BY 1 ORDER BY 2 DESC, 1",
-            None,
+            [
+                *(
+                    ("Province of Hainaut", 14),
+                    ("Province of Walloon Brabant", 14),
+                    ("Province of Liège", 12),
+                    ("Province of Luxembourg", 3),
+                ),
+                *(("Brussels-Capital Region", 2), ("Province of Flemish Brabant", 2), ("Province of Namur", 2), ("Province of Antwerp", 1)),
+            ],
         ),
         (
             "How many people does GSK employ?",
@@ -124,7 +132,7 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "Does a join by key find the issues on actors?",
             "SELECT count(*) > 50, count(DISTINCT severity) FROM quality_issues q"
             " JOIN actors a ON q.table_name = 'actors' AND q.record_id = a.organisation_id",
-            [(True, 3)],
+            [(True, 2)],
         ),
         (
             "Do the counts of issues agree with their rows?",
@@ -134,20 +142,21 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         (
             "Which printed statements of arithmetic do not hold?",
             "SELECT count(*) FILTER (NOT holds), count(*) FROM claim_checks WHERE check_kind = 'arithmetic'",
-            [(2, 8)],
+            [(2, 9)],
         ),
     ],
 )
-def test_a_question_has_its_answer(db: duckdb.DuckDBPyConnection, question: str, sql: str, answer: list[object] | None) -> None:
+def test_a_question_has_its_answer(db: duckdb.DuckDBPyConnection, question: str, sql: str, answer: list[object]) -> None:
     found = db.execute(sql).fetchall()
     assert found == answer, question
 
 
 def test_a_tie_from_the_core_is_in_exactly_one_relationship(db: duckdb.DuckDBPyConnection) -> None:
     one = "SELECT unnest(string_split(relation_ids, '; ')) AS relation_id FROM relationships"
-    assert db.execute(f"SELECT count(*), count(DISTINCT relation_id) FROM ({one})").fetchall() == db.execute(
-        "SELECT count(*), count(*) FROM core.relations"
-    ).fetchall()
+    assert (
+        db.execute(f"SELECT count(*), count(DISTINCT relation_id) FROM ({one})").fetchall()
+        == db.execute("SELECT count(*), count(*) FROM core.relations").fetchall()
+    )
 
 
 def test_the_main_series_gives_one_value_for_each_year_of_a_quantity(db: duckdb.DuckDBPyConnection) -> None:
@@ -165,9 +174,13 @@ def test_growth_is_never_over_a_gap(db: duckdb.DuckDBPyConnection) -> None:
 def test_every_issue_about_a_record_of_the_front_leads_to_it(db: duckdb.DuckDBPyConnection) -> None:
     for table in (describe(schema) for schema in FRONT):
         [key] = table.key
-        lost = f"SELECT count(*) FROM quality_issues WHERE table_name = '{table.name}' AND record_id NOT IN (SELECT {key} FROM {table.name})"
+        lost = (
+            f"SELECT count(*) FROM quality_issues WHERE table_name = '{table.name}' AND record_id NOT IN (SELECT {key} FROM {table.name})"
+        )
         assert db.execute(lost).fetchall() == [(0,)], table.name
-    shown = "('organisations', 'cartography', 'sites', 'stages', 'observations', 'events', 'relations', 'citations', 'organisation_categories')"
+    shown = (
+        "('organisations', 'cartography', 'sites', 'stages', 'observations', 'events', 'relations', 'citations', 'organisation_categories')"
+    )
     assert db.execute(f"SELECT count(*) FROM quality_issues WHERE record_id IS NULL AND core_table_name IN {shown}").fetchall() == [(0,)]
 
 

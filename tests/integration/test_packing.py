@@ -70,15 +70,15 @@ def test_the_unpacked_release_is_whole_with_its_reports(packed: Path, latest: Pa
         assert reports.keys() == REPORTS.keys()
         assert all("Found: no fault." in text for text in reports.values()), reports
         with duckdb.connect(str(unpacked / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
-            assert db.execute("SELECT count(*) FROM cartography").fetchall() == [(50,)]
+            assert db.execute("SELECT count(*) FROM core.cartography").fetchall() == [(50,)]
         assert compare(latest, unpacked).cells.empty
 
 
 def test_a_report_finds_what_it_is_there_for(release: Path) -> None:
     (release / "stray").write_text("")
-    (release / "csv" / "sites.csv").write_text("changed")
+    (release / "csv" / "core" / "sites.csv").write_text("changed")
     with duckdb.connect() as db:
-        file = release / "parquet" / "localities.parquet"
+        file = release / "parquet" / "core" / "localities.parquet"
         db.execute(f"CREATE TABLE t AS FROM '{file}'")
         db.execute("DELETE FROM t WHERE locality_id = 'wavre'")
         db.execute("INSERT INTO t FROM t LIMIT 1")
@@ -87,15 +87,15 @@ def test_a_report_finds_what_it_is_there_for(release: Path) -> None:
     assert [name for name, faults in found.items() if not faults] == []
     assert "not listed" in found["hashes.txt"]
     assert "missing or changed" in found["hashes.txt"]
-    assert "datapackage.json: csv/sites.csv" in found["descriptions.txt"]
-    assert "croissant.json: parquet/localities.parquet" in found["descriptions.txt"]
+    assert "datapackage.json: csv/core/sites.csv" in found["descriptions.txt"]
+    assert "croissant.json: parquet/core/localities.parquet" in found["descriptions.txt"]
     assert 'localities: "locality_id" is not unique' in found["keys.txt"]
     assert 'sites: "locality_id" points to no row of localities' in found["keys.txt"]
     assert "database, localities" in found["forms.txt"]
 
 
 def test_a_release_with_a_fault_is_not_packed(release: Path, tmp_path: Path) -> None:
-    (release / "csv" / "sites.csv").write_text("changed")
+    (release / "csv" / "core" / "sites.csv").write_text("changed")
     with pytest.raises(InputError, match=r"reports/hashes\.txt"):
         pack(release, tmp_path / "dist", OWN)
     assert not (tmp_path / "dist").exists()
@@ -119,11 +119,13 @@ def test_a_changed_cell_is_found_with_its_cause(
     assert '["cell_therapy"] definition_en: "Treatment by living cells, of any kind." -> "Treatment by living cells." (reference' in said
     assert '["thesis","12"] location: "Angleur (Liège)" -> "Angleur (LIÈGE)" (correction: raw/corrections.csv)' in said
     assert '"Start of the COVID-19 health crisis" -> "Start of the COVID-19 crisis" (source: raw/thesis/events.csv)' in said
-    assert set(re.findall(r"^- `(\w+)`", said, re.MULTILINE)) == {"cartography", "concepts", "corrections", "events"}
+    assert set(re.findall(r"^- `(\w+)`", said, re.MULTILINE)) == {
+        *("cartography", "concepts", "corrections", "events", "quality_issues", "timeline")
+    }
 
 
 def test_what_is_no_release_is_refused_with_what_to_do(release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (release / "csv" / "sites.csv").unlink()
+    (release / "csv" / "core" / "sites.csv").unlink()
     (tmp_path / "no.zip").write_text("no zip")
     for named, expected in ((str(release), "a whole release"), (str(tmp_path / "no.zip"), "a zip file"), ("no-such-tag", "or a git tag")):
         assert diff([named, named]) == 1

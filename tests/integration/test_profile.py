@@ -35,6 +35,7 @@ COUNTED = [(cut, unit, universe) for cut in CUTS for unit in CUTS[cut].units for
 @pytest.fixture(scope="module")
 def db(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as connection:
+        connection.execute("SET search_path = 'main,core'")
         connection.execute(LONG)
         yield connection
 

@@ -71,6 +71,7 @@ COUNTS = {
 def test_a_count_in_a_sentence_of_the_readme_is_that_of_the_release(folder: Path, sentence: str, sql: str) -> None:
     [printed] = re.findall(sentence, README)
     with duckdb.connect(str(folder / "outputs/latest/wallonia_biomanufacturing.duckdb"), read_only=True) as db:
+        db.execute("SET search_path = 'main,core'")
         assert db.execute(sql).fetchone() == (int(printed),)
 
 

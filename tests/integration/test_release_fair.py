@@ -36,13 +36,13 @@ def test_every_rule_is_reported_as_kept(latest: Path) -> None:
 
 # What breaks each rule: a file of a release, and a change of its text.
 BREAKS: dict[str, tuple[str, Callable[[str], str]]] = {
-    "every file is hashed": ("csv/units.csv", lambda text: text + "more"),
+    "every file is hashed": ("csv/core/units.csv", lambda text: text + "more"),
     "one version stands everywhere": ("CITATION.cff", lambda text: text.replace("\nversion: ", "\nversion: 1", 1)),
     "title and description stand in both languages": ("README.md", lambda text: "\n".join(text.splitlines()[4:])),
     "every data file is described for programs": ("codelists/more.csv", lambda text: "code\n"),
     "the readme names every file or its folder and nothing else": ("more.csv", lambda text: "code\n"),
     "every file is of an open format": ("more.docx", lambda text: "closed"),
-    "texts are utf 8 with line feeds": ("csv/units.csv", lambda text: text.replace("\n", "\r\n")),
+    "texts are utf 8 with line feeds": ("csv/core/units.csv", lambda text: text.replace("\n", "\r\n")),
     "no file holds a path a user a host or a time": ("README.md", lambda text: text + "made at 2026-01-01 12:00\n"),
     "the changelog is that of the repository": ("CHANGELOG.md", lambda text: text + "more\n"),
     "licences of code and data are those of the files": ("LICENSE", lambda text: text + "more\n"),

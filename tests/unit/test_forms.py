@@ -29,7 +29,7 @@ def release(*paths: str) -> Described:
     documents = pd.DataFrame({"document_id": ["d"], "licence": ["not stated"], "label_en": ["D"], "sha256": [None]})
     frames = {"data_dictionary": dictionary, "documents": documents, "units": pd.DataFrame()}
     files = {path: File(3, "0" * 64) for path in (*table_paths("units"), *paths)}
-    return Described(metadata(), (UNITS,), (), frames, files, {})
+    return Described(metadata(), (UNITS,), frames, files, {})
 
 
 @pytest.mark.parametrize(("form", "format_"), BY_PLACE.values(), ids=lambda known: getattr(known, "folder", None))
@@ -44,6 +44,8 @@ def test_no_two_forms_share_a_folder_and_a_suffix() -> None:
 
 def test_a_file_of_a_table_holds_that_table_and_any_other_file_all_of_them() -> None:
     assert [tables_in(path, NAMES) for path in table_paths("units")] == [["units"], ["units"]]
+    assert table_paths("units") == ["parquet/core/units.parquet", "csv/core/units.csv"]
+    assert table_paths("actors") == ["parquet/actors.parquet", "csv/actors.csv"]
     assert tables_in(CODE_LISTS.path("units", CSV), NAMES) == NAMES
     assert tables_in(CODE_LISTS.path("codelists", TURTLE), NAMES) == NAMES
 
@@ -52,7 +54,7 @@ def test_the_files_that_are_written_for_a_table_are_those_that_the_forms_state()
     assert sorted(table_files("units", pa.table({"unit_id": ["EUR"]}))) == sorted(table_paths("units"))
 
 
-@pytest.mark.parametrize("path", ["geo/sites.geojson", "csv/core/units.csv", "csv/units.txt", "parquet/units.csv", "notes.csv", "units"])
+@pytest.mark.parametrize("path", ["geo/sites.geojson", "csv/other/units.csv", "csv/units.txt", "parquet/units.csv", "notes.csv", "units"])
 def test_a_file_of_an_unknown_form_is_refused_by_name(path: str) -> None:
     with pytest.raises(InputError) as refused:
         refuse_unknown([*table_paths("units"), path], NAMES)
@@ -64,8 +66,8 @@ def test_a_file_of_an_unknown_form_is_refused_by_name(path: str) -> None:
 
 def test_a_file_that_is_named_after_no_table_is_refused_by_name() -> None:
     with pytest.raises(InputError) as refused:
-        refuse_unknown(["csv/units.csv", "csv/unit.csv", "charts/unit.svg"], NAMES)
-    assert [problem.file for problem in refused.value.problems] == ["release file csv/unit.csv"]
+        refuse_unknown(["csv/core/units.csv", "csv/core/unit.csv", "csv/units.csv", "charts/unit.svg"], NAMES)
+    assert [problem.file for problem in refused.value.problems] == [*("release file csv/core/unit.csv", "release file csv/units.csv")]
 
 
 @pytest.mark.parametrize("face", [dcat, datapackage, prov], ids=lambda face: face.__name__)

@@ -19,6 +19,7 @@ from pipeline.contract.lineage import tables
 from pipeline.contract.tables import Table, describe
 from pipeline.describe.datapackage import datapackage
 from pipeline.describe.described import Described, File
+from pipeline.describe.forms import csv_path
 from pipeline.describe.licence import licence, printed_columns
 from pipeline.describe.metadata import metadata, parse
 from pipeline.describe.skos import COLUMNS, lists, skos
@@ -184,7 +185,7 @@ def test_skos_has_both_labels_the_broader_concept_and_the_columns_that_use_a_lis
 def resource(table: Table) -> dict[str, object]:
     dictionary = pd.DataFrame([{"table_name": table.name, "column_name": column.name, "licence": "L"} for column in table.columns])
     frames = {"data_dictionary": dictionary, "documents": pd.DataFrame({"licence": ["not stated"]})}
-    release = Described(metadata(), (table,), (), frames, {f"csv/{table.name}.csv": File(3, "0" * 64)}, {})
+    release = Described(metadata(), (table,), frames, {csv_path(table.name): File(3, "0" * 64)}, {})
     return dict(json.load(io.StringIO(datapackage(release)))["resources"][0])
 
 
