@@ -24,7 +24,7 @@ class CodeLists(Table):
 class DataDictionary(Table):
     """Every column of every published table, made from the schemas."""
 
-    table_name: Text = field("Published table.", "table")
+    table_name: Text = field("Published table that has the column.", "table")
     column_name: Text = field("Column.", "colonne")
     position: Integer = field("Place of the column in its table, from 1.", "rang", ge=1)
     type: Text = field("Type, by its name in DuckDB.", "type")

@@ -17,6 +17,7 @@ from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Kind, describe, sources
 from pipeline.describe.forms import parquet_path
 from pipeline.front.query import parts_of, query_file
+from pipeline.release.table_files import plain
 from schemas.registry import FRONT, PUBLISHED
 from tests.conftest import Built
 
@@ -225,6 +226,12 @@ def test_each_published_double_prints_as_the_exact_decimal(built: Built, latest:
                     assert printed(Decimal(repr(double))) == printed(exact), (table.name, column.name)
                     checked += 1
     assert checked > 5000
+
+
+def test_a_number_in_a_csv_file_has_all_its_digits_and_no_exponent() -> None:
+    assert [plain(number) for number in (56_280_000_000.0, -3.9e10, 0.0, 1e-7, 50.6113)] == [
+        *("56280000000", "-39000000000", "0", "0.0000001", "50.6113")
+    ]
 
 
 def printed(number: Decimal) -> Decimal:
