@@ -63,7 +63,7 @@ class Statements(Table):
         "Definition by which the quantity is measured", "définition", [_DEFINITION, words.FR_OF_CONCEPT], null_means=_NO_DEFINITION
     )
     year: Integer = field(
-        "The year, where the period is one whole year: a growth rate from one year to another has none.",
+        "Year that the period is, where it is one whole year: a growth rate from one year to another has none.",
         "année",
         null_means="The period is no whole year: period_kind says what it is.",
         derived_from=_PERIOD,
@@ -155,7 +155,7 @@ class YearlySeries(Table):
         null_means="Neither the page nor a cited source is dated.",
         derived_from="series_values.published",
     )
-    published_printed: Text = shown(SeriesValues, "published")
+    publication_date: Text = shown(SeriesValues, "published")
     previous_year: Integer = field(
         "Year of the value before in the series.", "année précédente", null_means=_FIRST, derived_from="series_values.period_start"
     )
@@ -215,7 +215,7 @@ class YearlyGrowth(Table):
     series_en: Text = shown(YearlySeries, "series_en")
     series_fr: Text = shown(YearlySeries, "series_fr")
     is_main: Boolean = shown(YearlySeries, "is_main")
-    year: Integer = field("The later year.", "année", derived_from="series.year")
+    year: Integer = field("Year, the later of the two.", "année", derived_from="series.year")
     previous_year: Integer = shown(YearlySeries, "previous_year", null_means=None)
     previous_value: Decimal = field("Value of the year before.", "valeur précédente", unit="see unit_id", derived_from="series.value")
     value: Decimal = shown(YearlySeries, "value", null_means=None)

@@ -1,5 +1,8 @@
-"""The tables made in process from a raw folder, as the assets make and check them, without Dagster."""
+"""The tables made in process from a raw folder, as the assets make and check them, without Dagster; and those that a build stored."""
 
+from pathlib import Path
+
+import duckdb
 import pandas as pd
 
 from pipeline.app.builders import BUILDERS, inputs_of
@@ -40,3 +43,11 @@ def problems_of_made(name: str, frame: pd.DataFrame, frames: Frames) -> dict[str
         return found
     known = frames | {name: frame}
     return found | {rule.name: rule.find(**{table: known[table] for table in rule.tables}) for rule in RULES if rule.table == name}
+
+
+def stored(outputs: Path) -> duckdb.DuckDBPyConnection:
+    """Return a connection to the tables as a build stored them: their numbers are exact, where published ones are doubles."""
+    connection = duckdb.connect()
+    for file in sorted((outputs / "tables").glob("*.parquet")):
+        connection.execute(f"CREATE VIEW \"{file.stem}\" AS FROM '{file}'")
+    return connection

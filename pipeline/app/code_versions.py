@@ -19,7 +19,7 @@ import pandera.pandas as pa
 from pipeline.app.assets.asked import rules_of
 from pipeline.app.builders import BUILDERS
 from pipeline.charts.catalogue import CHARTS
-from pipeline.contract.tables import describe, is_raw
+from pipeline.contract.tables import describe, is_raw, sources
 from pipeline.describe.metadata import FILE as METADATA
 from pipeline.front.query import files_of
 from pipeline.kernel.files import sha256_of, source_files
@@ -74,7 +74,9 @@ def _of_table(schema: type[pa.DataFrameModel]) -> Parts:
         return Parts((*READING, *CHECKED_AND_STORED), ("pipeline.raw.load", *OF_TABLES), (schema,))
     rules = [rule.find.__module__ for rule in rules_of(table.name)]
     if schema in FRONT:
-        return Parts((*rules, *CHECKED_AND_STORED), ("pipeline.front.query", *OF_TABLES), (schema,), files_of(table.name))
+        # a query points to rows of its inputs by their keys
+        known = (schema, *(other for other in TABLES if describe(other).name in sources(table)))
+        return Parts((*rules, *CHECKED_AND_STORED), ("pipeline.front.query", *OF_TABLES), known, files_of(table.name))
     return Parts((BUILDERS[table.name].__module__, *rules, *CHECKED_AND_STORED), OF_TABLES, (schema,))
 
 

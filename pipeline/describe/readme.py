@@ -9,6 +9,7 @@ from pipeline.contract.duckdb import sql_type
 from pipeline.contract.tables import Column, Table
 from pipeline.contract.words import code_list_words, column_words
 from pipeline.describe.described import Described
+from pipeline.describe.examples import examples
 from pipeline.describe.forms import FORMS, Form
 
 README = """# {title_en}
@@ -20,6 +21,65 @@ Data version {version}, schema version {schema_version}.
 {description_en}
 
 {description_fr}
+
+Twelve front tables answer questions by themselves: `actors`, `actor_sites`, `statements`, `series`, `timeline` and others. They are at the
+top of `parquet/` and `csv/`, in the schema `main` of the database, and in the workbook. Everything else is in `core`: normalised, complete.
+
+## Three questions
+
+Open the database with DuckDB (`duckdb -readonly {name}.duckdb`) and ask:
+
+{examples}
+## Load the data
+
+Python:
+
+```python
+import pandas as pd
+
+actors = pd.read_parquet("parquet/actors.parquet")
+```
+
+Any language with DuckDB; open the file read-only, so that other programs can read it too:
+
+```python
+import duckdb
+
+db = duckdb.connect("{name}.duckdb", read_only=True)
+actors = db.sql("SELECT * FROM actors").df()  # core tables: core.observations and so on
+```
+
+R, without any package; texts such as postal codes stay texts:
+
+```r
+actors <- read.csv("csv/actors.csv", na.strings = "", encoding = "UTF-8")
+codes <- c(nis_code = "character", postal_code = "character")
+sites <- read.csv("csv/actor_sites.csv", na.strings = "", encoding = "UTF-8", colClasses = codes)
+```
+
+JavaScript, with hyparquet:
+
+```js
+import {{ asyncBufferFromFile, parquetReadObjects }} from "hyparquet"
+
+const actors = await parquetReadObjects({{ file: await asyncBufferFromFile("parquet/actors.parquet") }})
+```
+
+Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
+
+## Before you count
+
+- An actor may be printed in several rows and have several sites: count the rows of `actors`, or `organisation_id` in `actor_sites`.
+- A null in a column that begins with `is_` or `makes_` says that the text is silent, not that the answer is no.
+- Filter by these columns, not by a word: `LIKE '%clinical%'` finds `preclinical` too.
+- Statements do not add up by themselves: shares, growth and stocks stand side by side. Stay with one `indicator_id` and one `quantity_kind`,
+  and leave out rows with `is_part_of` or `is_repeat_of`.
+- Several series may measure one quantity. With `is_main` there is one value for each year. `qualifier` says "more than" and "nearly".
+- Most events have no date: a filter by year leaves them out. Before you add up amounts, group by `amount_kind` and `status`.
+- A point on the map is a place, not a building: several actors share one (`actors_at_point`).
+- A matter that touches several records has several rows in `quality_issues`: count distinct `matter_id`.
+- `verification` says what stands behind a value: the `text`, a `web_page`, or a `web_lead`, whose page nobody has seen. Do not quote a
+  lead.
 
 ## Files
 
@@ -62,6 +122,15 @@ The project's own work is under {licence} (<{licence_url}>). `LICENSE-DATA` name
 under the licence of its document ({of_documents}). The column `licence` of `data_dictionary` gives the licence of each column.
 
 Cite as: {cite_as}
+
+```bibtex
+@misc{{{name},
+  author = {{{{{publisher}}}}},
+  title = {{{title_en}}},
+  year = {{{year}}},
+  version = {{{version}}}
+}}
+```
 """
 
 LICENCE = """The data of this dataset are under two licences.
@@ -99,6 +168,10 @@ def readme(release: Described) -> str:
         licence_url=known.licences.data.url,
         of_documents=", ".join(release.of_documents()),
         cite_as=release.cite_as(),
+        name=known.name,
+        publisher=known.publisher.en,
+        year=known.month[:4],
+        examples=examples(release.frames),
     )
 
 

@@ -13,6 +13,7 @@ from pipeline.kernel.problems import InputError
 from pipeline.metrics.claims import claims
 from pipeline.release.integrity import dangling
 from schemas.registry import PUBLISHED
+from tests.building import stored
 from tests.conftest import Built
 
 SOURCES = [
@@ -29,8 +30,7 @@ SOURCES = [
 
 @pytest.fixture(scope="module")
 def db(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as connection:
-        connection.execute("SET search_path = 'main,core'")
+    with stored(built.outputs) as connection:
         yield connection
 
 

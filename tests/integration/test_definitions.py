@@ -37,7 +37,7 @@ def test_every_asset_has_a_blocking_check_a_description_and_columns(schema: Sche
     spec = GRAPH.get_check_spec(dg.AssetCheckKey(dg.AssetKey(table.name), "schema"))
     assert spec.blocking
     assert table.description.startswith(node(table.name).description.removesuffix("."))
-    assert node(table.name).group_name in {"raw", "reference", "core", "metrics"}
+    assert node(table.name).group_name in {"raw", "reference", "core", "metrics", "front"}
     columns = node(table.name).metadata["dagster/column_schema"].columns
     assert [column.name for column in columns] == [column.name for column in table.columns]
     assert all(column.description for column in columns)

@@ -1,17 +1,17 @@
-"""Growth, shares and concentration of the real data, computed anew in SQL from the published observations."""
+"""Growth, shares and concentration of the real data, computed anew in SQL from the stored observations, whose numbers are exact."""
 
 from collections.abc import Iterator
 
 import duckdb
 import pytest
 
+from tests.building import stored
 from tests.conftest import Built
 
 
 @pytest.fixture(scope="module")
 def db(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as connection:
-        connection.execute("SET search_path = 'main,core'")
+    with stored(built.outputs) as connection:
         yield connection
 
 

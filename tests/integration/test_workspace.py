@@ -25,10 +25,11 @@ from pipeline.kernel.problems import Problem
 from pipeline.metrics.rules import RULES as METRICS_RULES
 from pipeline.release.publish import manifest
 from pipeline.release.row_counts import LOCK, locked_rows, row_count_problems
-from schemas.registry import CORE, METRICS, PUBLISHED, RAW, TABLES
+from schemas.registry import CORE, FRONT, METRICS, PUBLISHED, RAW, TABLES
 from tests.conftest import Built
 
 RULES = (*CORE_RULES, *METRICS_RULES)
+FRONT_NAMES = {describe(schema).name for schema in FRONT}
 GRAPH = defs.resolve_asset_graph()
 KEYS = sorted(GRAPH.get_all_asset_keys(), key=lambda key: key.path[-1])
 ENGINES = {"growth_rates": {"ibis", "duckdb"}, "export_shares": {"ibis", "duckdb"}, "export_concentration": {"ibis", "duckdb"}}
@@ -40,7 +41,7 @@ def test_every_asset_says_in_one_sentence_what_it_is_whose_and_of_what_kind(key:
     assert re.fullmatch(r"[A-Z](?:(?!\. ).)*\.", node.description or ""), node.description
     assert node.owners == ["team:data"]
     assert node.group_name == node.tags["layer"]
-    assert node.group_name in {"raw", "reference", "core", "metrics", "charts", "release", "official_live", "files"}
+    assert node.group_name in {"raw", "reference", "core", "metrics", "front", "charts", "release", "official_live", "files"}
     assert node.code_version or node.is_external
     columns = node.metadata["dagster/column_schema"].columns
     assert columns
@@ -51,6 +52,7 @@ def test_the_kinds_of_an_asset_are_what_it_is_read_from_made_with_and_stored_as(
     for table in map(describe, TABLES):
         read = {"yaml" if table.name == "raw_documents" else "csv"} if is_raw(table) else set()
         made = ENGINES.get(table.name, {"networkx"} if table.name == "network_measures" else set())
+        made |= {"duckdb"} if table.name in FRONT_NAMES else set()
         assert GRAPH.get(dg.AssetKey(table.name)).kinds == {"pandas", "parquet"} | read | made
 
 
@@ -63,7 +65,8 @@ def test_every_link_of_a_table_leads_somewhere(root: Path, schema: Schema) -> No
         headings = {line.lstrip("#").strip().lower() for line in (root / page).read_text("utf-8").splitlines() if line.startswith("#")}
         assert section in headings, metadata[name].value
     assert f"class {schema.__name__}(" in (root / metadata["schema"].value).read_text("utf-8")
-    assert "def " in (root / metadata["made_by"].value).read_text("utf-8")
+    made_by = root / metadata["made_by"].value
+    assert {".py": "def ", ".sql": "SELECT"}[made_by.suffix] in made_by.read_text("utf-8")
     assert not is_raw(table) or list(root.glob(metadata["dagster/uri"]))
 
 

@@ -18,7 +18,7 @@ from tests.ui.server import Server
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-GROUPS = ("files", "raw", "reference", "core", "metrics", "charts", "release", "official_live")
+GROUPS = ("files", "raw", "reference", "core", "metrics", "front", "charts", "release", "official_live")
 LOCALITIES, PLACES = "raw/reference/localities.csv", ["raw_localities"]
 FIRST_START = re.compile(r"No cursor for event type DagsterEventType\.RUN_\w+, ignoring older events")
 

@@ -83,7 +83,7 @@ def the_readme_names_every_file_or_its_folder_and_nothing_else(release: Released
     section = release.files["README.md"].decode().split("## Files")[1].split("## How to read them")[0]
     rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
     shown = {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
-    there = {name.split("/")[0] + "/" if "/" in name else name for name in release.files}
+    there = {name[: name.rindex("/") + 1] if "/" in name else name for name in release.files}
     return differing("README.md", shown - {"reports/"}, there - {"README.md", "reports/"})
 
 
