@@ -46,6 +46,7 @@ class Form(NamedTuple):
 
 CSV = Format(".csv", "text/csv", "CSV")
 DUCKDB = Format(".duckdb", "application/vnd.duckdb", None)
+GEOJSON = Format(".geojson", "application/geo+json", "GEOJSON")
 PARQUET = Format(".parquet", "application/vnd.apache.parquet", "PARQUET")
 PNG = Format(".png", "image/png", "PNG")
 SVG = Format(".svg", "image/svg+xml", "SVG")
@@ -64,10 +65,11 @@ PARQUET_FRONT = Form("parquet", (PARQUET,), one_table=True, words="each front ta
 PARQUET_CORE = Form("parquet/core", (PARQUET,), one_table=True, words="each core table with types, descriptions and units")
 CSV_FRONT = Form("csv", (CSV,), one_table=True, words="each front table as UTF-8 text with LF line endings")
 CSV_CORE = Form("csv/core", (CSV,), one_table=True, words="each core table as UTF-8 text with LF line endings")
+GEODATA = Form("geo", (GEOJSON, PARQUET), one_table=False, words="the sites of the actors for maps: GeoJSON and GeoParquet, in WGS 84")
 CODE_LISTS = Form("codelists", (CSV, TURTLE), one_table=False, words="all code lists: `codelists.csv`, and as SKOS `codelists.ttl`")
 CHARTS = Form("charts", (PNG, SVG), one_table=False, words="charts of the tables, in French and English")
 
-FORMS = (DATABASE, WORKBOOK, PARQUET_FRONT, PARQUET_CORE, CSV_FRONT, CSV_CORE, CODE_LISTS, CHARTS)
+FORMS = (DATABASE, WORKBOOK, PARQUET_FRONT, PARQUET_CORE, CSV_FRONT, CSV_CORE, GEODATA, CODE_LISTS, CHARTS)
 BY_PLACE = {(form.folder, format_.suffix): (form, format_) for form in FORMS for format_ in form.formats}
 
 

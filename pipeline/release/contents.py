@@ -19,6 +19,7 @@ from pipeline.kernel.files import sha256_of
 from pipeline.kernel.paths import ROOT
 from pipeline.release.codelists import code_list_files
 from pipeline.release.database import NAME, write_database
+from pipeline.release.geodata import geodata_files
 from pipeline.release.table_files import table_files
 from pipeline.release.workbook import write_workbook
 
@@ -32,6 +33,7 @@ def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Ma
     tables = published_tables()
     rows = {table.name: to_arrow(frames[table.name], table) for table in tables}
     contents = {name: content for table in tables for name, content in table_files(table.name, rows[table.name]).items()}
+    contents |= geodata_files(rows["actor_sites"])
     contents |= code_list_files(frames["concepts"], frames["code_lists"], tables)
     contents |= {f"{CHARTS.folder}/{name}": content for name, content in pictures.items()}
     for name, content in contents.items():

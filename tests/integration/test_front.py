@@ -3,7 +3,9 @@
 A test is a question, the query that answers it, and the answer. No query names a core table, its keys or a join over them.
 """
 
+import json
 import re
+import struct
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -205,6 +207,18 @@ def test_the_front_is_the_schema_main_and_everything_else_the_schema_core(db: du
     held = dict(db.execute("SELECT table_name, schema_name FROM duckdb_tables()").fetchall())
     assert held == {table.name: layer_of(table.name) for table in published_tables()}
     assert {name for name, schema in held.items() if schema == MAIN} == {*(describe(schema).name for schema in FRONT), "data_dictionary"}
+
+
+def test_geodata_have_the_sites_with_their_columns_and_points(latest: Path) -> None:
+    sites = pq.read_table(latest / parquet_path("actor_sites")).to_pylist()
+    expected = {site["record_id"]: (site.pop("longitude"), site.pop("latitude"), site) for site in sites}
+    features = json.loads((latest / "geo" / "actor_sites.geojson").read_text("utf-8"))["features"]
+    assert {known["id"]: (*known["geometry"]["coordinates"], known["properties"]) for known in features} == expected
+    table = pq.read_table(latest / "geo" / "actor_sites.parquet")
+    known = json.loads(table.schema.metadata[b"geo"])["columns"]["geometry"]
+    assert known["bbox"] == [edge(place) for edge in (min, max) for place in zip(*(site[:2] for site in expected.values()), strict=True)]
+    points = {row["record_id"]: (*struct.unpack("<BIdd", row.pop("geometry"))[2:], row) for row in table.to_pylist()}
+    assert points == expected
 
 
 def test_no_published_column_has_a_type_that_common_programs_misread(db: duckdb.DuckDBPyConnection, latest: Path) -> None:

@@ -6,11 +6,13 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from pipeline.contract.tables import describe
+from pipeline.contract.lineage import tables
+from pipeline.contract.tables import Table, describe
 from pipeline.describe.datapackage import datapackage
 from pipeline.describe.dcat import dcat
 from pipeline.describe.described import Described, File
 from pipeline.describe.descriptions import write_descriptions
+from pipeline.describe.examples import EXAMPLES
 from pipeline.describe.forms import BY_PLACE, CODE_LISTS, CSV, FORMS, TURTLE, form_of, format_of, refuse_unknown, table_paths, tables_in
 from pipeline.describe.metadata import metadata
 from pipeline.describe.prov import prov
@@ -28,8 +30,13 @@ def release(*paths: str) -> Described:
     dictionary = pd.DataFrame([{"table_name": "units", "column_name": column.name, "licence": "L"} for column in UNITS.columns])
     documents = pd.DataFrame({"document_id": ["d"], "licence": ["not stated"], "label_en": ["D"], "sha256": [None]})
     frames = {"data_dictionary": dictionary, "documents": documents, "units": pd.DataFrame()}
+    frames |= {example.table: empty(tables()[example.table]) for example in EXAMPLES}
     files = {path: File(3, "0" * 64) for path in (*table_paths("units"), *paths)}
     return Described(metadata(), (UNITS,), frames, files, {})
+
+
+def empty(table: Table) -> pd.DataFrame:
+    return pd.DataFrame({column.name: pd.Series(dtype=pd.ArrowDtype(column.type)) for column in table.columns})
 
 
 @pytest.mark.parametrize(("form", "format_"), BY_PLACE.values(), ids=lambda known: getattr(known, "folder", None))
@@ -54,7 +61,7 @@ def test_the_files_that_are_written_for_a_table_are_those_that_the_forms_state()
     assert sorted(table_files("units", pa.table({"unit_id": ["EUR"]}))) == sorted(table_paths("units"))
 
 
-@pytest.mark.parametrize("path", ["geo/sites.geojson", "csv/other/units.csv", "csv/units.txt", "parquet/units.csv", "notes.csv", "units"])
+@pytest.mark.parametrize("path", ["maps/sites.kml", "csv/other/units.csv", "csv/units.txt", "parquet/units.csv", "notes.csv", "units"])
 def test_a_file_of_an_unknown_form_is_refused_by_name(path: str) -> None:
     with pytest.raises(InputError) as refused:
         refuse_unknown([*table_paths("units"), path], NAMES)
@@ -73,13 +80,13 @@ def test_a_file_that_is_named_after_no_table_is_refused_by_name() -> None:
 @pytest.mark.parametrize("face", [dcat, datapackage, prov], ids=lambda face: face.__name__)
 def test_no_description_of_a_release_tells_of_a_file_of_an_unknown_form(face: object) -> None:
     assert "units" in face(release("charts/a.svg", "codelists/side.csv"))  # type: ignore[operator]
-    with pytest.raises(InputError, match=r"release file geo/sites\.geojson"):
-        face(release("geo/sites.geojson"))  # type: ignore[operator]
+    with pytest.raises(InputError, match=r"release file maps/sites\.kml"):
+        face(release("maps/sites.kml"))  # type: ignore[operator]
 
 
 def test_nothing_is_written_of_a_release_with_a_file_of_an_unknown_form(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"release file geo/sites\.geojson"):
-        write_descriptions(tmp_path, release("geo/sites.geojson"), ROOT)
+    with pytest.raises(InputError, match=r"release file maps/sites\.kml"):
+        write_descriptions(tmp_path, release("maps/sites.kml"), ROOT)
     assert list(tmp_path.iterdir()) == []
 
 

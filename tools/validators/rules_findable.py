@@ -18,7 +18,7 @@ from tools.validators.outside import BASE
 from tools.validators.released import Released, differing, unless
 
 WORKBOOK = "wallonia_biomanufacturing.xlsx"
-OPEN = {".cff", ".csv", ".duckdb", ".json", ".jsonld", ".md", ".parquet", ".png", ".svg", ".ttl", ".txt", ".xlsx", ""}
+OPEN = {".cff", ".csv", ".duckdb", ".geojson", ".json", ".jsonld", ".md", ".parquet", ".png", ".svg", ".ttl", ".txt", ".xlsx", ""}
 TEXTS = {".cff", ".csv", ".json", ".jsonld", ".md", ".svg", ".ttl", ""}
 TRACES = {
     "absolute path": r"(?<![\w.:/])/(?:home|root|tmp|usr|work|var|mnt|Users)/\w|[A-Za-z]:\\\\?\w|file://",
