@@ -8,9 +8,12 @@ WITH named AS (
     string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" IN ('beneficiary', 'borrower')) AS beneficiaries,
     string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" IN ('partner', 'member', 'signatory')) AS partners,
     string_agg(k.label_en || ': ' || name_en, '; ' ORDER BY participant_no, k.sort_order, name_en) AS participants_en,
-    string_agg(k.label_fr || ' : ' || name_fr, '; ' ORDER BY participant_no, k.sort_order, name_en) AS participants_fr,
-    string_agg(DISTINCT organisation_id, '; ' ORDER BY organisation_id) AS participant_ids
+    string_agg(k.label_fr || ' : ' || name_fr, '; ' ORDER BY participant_no, k.sort_order, name_en) AS participants_fr
   FROM event_participants p JOIN organisations USING (organisation_id) JOIN concepts k ON k.concept_id = p."role"
+  GROUP BY event_id
+), present AS (
+  SELECT event_id, string_agg(organisation_id, '; ' ORDER BY first_no, organisation_id) AS participant_ids
+  FROM (SELECT event_id, organisation_id, min(participant_no) AS first_no FROM event_participants GROUP BY event_id, organisation_id)
   GROUP BY event_id
 ), told AS (
   SELECT event_id, count(*) AS telling_count FROM event_tellings GROUP BY event_id
@@ -25,7 +28,7 @@ SELECT
   e.date_start IS NOT NULL AS is_dated, year(first_date(e.date_start)) AS year, first_date(e.date_start) AS first_day,
   last_date(e.date_end) AS last_day, e.date_precision, e.date_printed, e.target_year,
   n.buyers, n.targets, n.sellers, n.founders, n.founded, n.funders, n.beneficiaries, n.partners, n.participants_en, n.participants_fr,
-  n.participant_ids,
+  i.participant_ids,
   CASE WHEN e.currency = 'EUR' THEN e.amount END AS amount_eur, CASE WHEN e.currency = 'USD' THEN e.amount END AS amount_usd,
   m.code AS amount_kind, m.label_en AS amount_kind_en, m.label_fr AS amount_kind_fr, g.label_en AS geography_en, g.label_fr AS geography_fr,
   w.telling_count, t.event_printed, c.printed AS cited, coalesce(d.issue_count, 0) AS issue_count,
@@ -39,6 +42,7 @@ JOIN code_lists s ON s.code_list = 'event_status' AND s.code = e.status
 LEFT JOIN kinds a ON a.event_type = e.event_type AND e.currency IS NOT NULL
 LEFT JOIN code_lists m ON m.code_list = 'amount_kind' AND m.code = coalesce(a.amount_kind, CASE WHEN e.currency IS NOT NULL THEN 'other' END)
 LEFT JOIN named n ON n.event_id = e.event_id
+LEFT JOIN present i ON i.event_id = e.event_id
 LEFT JOIN geographies g ON g.geography_id = e.geography_id
 LEFT JOIN citations c ON c.citation_id = t.citation_id
 LEFT JOIN document_sections h ON h.document_id = t.document_id AND t.first_line BETWEEN h.first_line AND h.last_line
