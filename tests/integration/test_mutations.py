@@ -108,12 +108,6 @@ def build_core(frames: Frames, touched: set[str]) -> Frames:
 
 
 @pytest.fixture(scope="session")
-def known() -> Frames:
-    """All raw and core tables of the unchanged raw folder."""
-    return build_core(load_raw(ROOT / "raw"), set(SCHEMAS))
-
-
-@pytest.fixture(scope="session")
 def text(document: Path) -> Text:
     return read_text(document, load_raw(ROOT / "raw")["raw_documents"])
 

@@ -19,7 +19,7 @@ from pipeline.contract.locate import placed
 from pipeline.contract.tables import sources
 from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.raw.folder import read_table
-from pipeline.raw.load import load_raw, raw_problems, raw_problems_by_kind
+from pipeline.raw.load import raw_problems, raw_problems_by_kind
 from tests.building import MADE, RAW_NAMES, RULES, SCHEMAS, Frames, in_order, made, problems_of_made
 from tests.conftest import ROOT
 from tests.integration.test_places import stands_in_raw
@@ -478,15 +478,6 @@ class Provoked(NamedTuple):
     failed: dict[str, dict[tuple[str, str], list[Problem]]]
     raw: dict[str, Path]
     sites: set[tuple[str, int]]
-
-
-@pytest.fixture(scope="module")
-def known() -> Frames:
-    """All tables of the unchanged raw folder."""
-    frames = load_raw(ROOT / "raw")
-    for name in in_order(MADE, RAW_NAMES):
-        frames[name] = made(name, frames)
-    return frames
 
 
 @pytest.fixture(scope="module")
