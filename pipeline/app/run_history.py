@@ -13,10 +13,11 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dagster import Field, IntSource, StringSource
+from dagster import AssetKey, EventLogRecord, Field, IntSource, StringSource
 from dagster._core.events import DagsterEventType
 from dagster._core.events.log import EventLogEntry
 from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable
@@ -25,7 +26,7 @@ from dagster._core.storage.runs.sqlite.sqlite_run_storage import SqliteRunStorag
 from dagster._core.storage.schedules.sqlite.sqlite_schedule_storage import SqliteScheduleStorage
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from dagster._core.storage.sqlite_storage import DagsterSqliteStorage, _event_logs_directory, _runs_directory, _schedule_directory
-from dagster._serdes import ConfigurableClassData
+from dagster._serdes import ConfigurableClassData, deserialize_value
 from dagster._utils import mkdir_p
 from sqlalchemy import Connection, Engine, create_engine, event
 
@@ -48,6 +49,12 @@ def _engine(address: str) -> Engine:
         connection.execute("PRAGMA synchronous = NORMAL")
 
     return engine
+
+
+@lru_cache(maxsize=256)
+def _record(stored: str) -> EventLogRecord:
+    """Return a stored event; nobody may change it."""
+    return deserialize_value(stored, EventLogRecord)
 
 
 class EventHistory(SqliteEventLogStorage):
@@ -93,6 +100,14 @@ class EventHistory(SqliteEventLogStorage):
         """Insert an event into a database and return its number there."""
         with self._connect(shard) as connection:
             return int(connection.execute(self.prepare_insert_event(entry)).lastrowid)
+
+    def _get_latest_materialization_records(self, raw_asset_rows: Any) -> Any:
+        """Return the newest materialisation of each asset that has one. Where none was wiped, Dagster's query for what its old versions
+        have stored would find nothing, and a materialisation that many others are made from is read once."""
+        if any(row["asset_details"] for row in raw_asset_rows):
+            return super()._get_latest_materialization_records(raw_asset_rows)
+        made = [row for row in raw_asset_rows if row["last_materialization"]]
+        return {AssetKey.from_db_string(row["asset_key"]): _record(row["last_materialization"]) for row in made}
 
     def delete_events(self, run_id: str) -> None:
         """Delete all events of a run, the results of its checks, and its database."""

@@ -113,6 +113,7 @@ def test_the_instance_of_the_repository_uses_it(tmp_path: Path) -> None:
     [
         (SqliteEventLogStorage._connect, ("self._db_lock", "self.conn_string_for_shard(shard)", "self._initdb(engine)", "conn.begin()")),
         (SqliteEventLogStorage.store_event, ("self._store_asset_event_tags(conn, [event], [event_id])", "self._store_asset_event(conn,")),
+        (SqlEventLogStorage._get_latest_materialization_records, ('deserialize_value(row["last_materialization"]', "asset_details")),
         (SqlEventLogStorage.store_asset_check_event, ("self._store_runless_asset_check_evaluation(event, event_id)",)),
         (SqliteRunStorage.connect, ("create_engine(self._conn_string, poolclass=NullPool)", "conn.begin()")),
         (SqliteScheduleStorage.connect, ("create_engine(self._conn_string, poolclass=NullPool)", "conn.begin()")),
@@ -200,3 +201,20 @@ def test_old_runs_are_removed_with_their_files_but_not_what_an_asset_or_a_check_
     assert len(instance.fetch_materializations(dg.AssetKey("often"), limit=9).records) == 2
     assert len(instance.event_log_storage.get_asset_check_execution_history(dg.AssetCheckKey(dg.AssetKey("often"), "good"), limit=9)) == 2
     assert remove_old_runs(instance) == []
+
+
+def test_a_wiped_asset_has_no_newest_materialisation_until_it_is_made_again(instance: dg.DagsterInstance) -> None:
+    @dg.asset
+    def some() -> int:
+        return 1
+
+    key = dg.AssetKey("some")
+    runs = []
+    for _ in range(2):
+        runs.append(dg.materialize([some], instance=instance).run_id)
+        found = instance.get_latest_materialization_event(key)
+        assert found is not None
+        assert found.run_id == runs[-1]
+        assert instance.get_asset_records([key])[0].asset_entry.last_materialization_record.run_id == runs[-1]
+        instance.wipe_assets([key])
+        assert instance.get_latest_materialization_event(key) is None
