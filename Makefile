@@ -25,8 +25,8 @@ test: .venv/ready-dev ## run all tests, on all processors
 benchmark: .venv/ready ## measure how the build grows with the number of documents, into docs/benchmarks.md (minutes)
 	@$(PY) -m tools.benchmarks.many_documents $(DOCUMENTS)
 
-benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version, in processor time (minutes)
-	@$(PY) -m tools.benchmarks.builds
+benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version and with the record (minutes); RECORD=1 renews the record
+	@$(PY) -m tools.benchmarks.builds $(if $(RECORD),record)
 
 check: .venv/ready-dev ## check format, lint, types and that Dagster loads the definitions
 	@$(PY) -m ruff format --check .
