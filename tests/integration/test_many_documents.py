@@ -19,6 +19,7 @@ from schemas.registry import PUBLISHED
 from tests.conftest import ROOT, Built
 from tools.benchmarks.documents import ENDING, ORIGINAL, generate, without_endings
 from tools.benchmarks.many_documents import built as build_tables
+from tools.benchmarks.many_documents import release_files, told
 
 TABLES = {describe(schema).name: describe(schema) for schema in PUBLISHED}
 # What counts, or chooses among, the statements of all documents.
@@ -115,3 +116,22 @@ def test_the_text_of_each_copy_verifies(document: Path, tmp_path: Path) -> None:
         results = verify(text, frames)
         assert [problem for result in results for problem in result.problems] == []
         assert sum(result.cells for result in results) > 0
+
+
+def test_the_benchmark_writes_the_files_of_a_release(alone: TableStore, tmp_path: Path) -> None:
+    release_files(alone, tmp_path / "release")
+    assert len(list((tmp_path / "release" / "csv").glob("*.csv"))) == len(TABLES)
+
+
+def test_the_benchmark_names_what_grows_faster_than_the_docs_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "benchmarks.md"
+    page.write_bytes((ROOT / "docs" / "benchmarks.md").read_bytes())
+
+    def measured(documents: int, seconds: float) -> dict[str, object]:
+        return {"documents": documents, "peak": 100, "bytes": 100, "seconds": {"provenance": {"build": seconds}}}
+
+    slow = [measured(1, 1.0), measured(10, 9.0)]
+    assert told(slow, page) == 1
+    assert "10 documents take 9.0 times the time of one document" in capsys.readouterr().out
+    assert "| 10 | 9.0 | 88.9% |" in page.read_text("utf-8")
+    assert told(slow, page) == 0
