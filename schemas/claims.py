@@ -206,6 +206,10 @@ class Claims(Table):
         null_means="Nothing.",
         derived_from=_SOURCES_OF_RECOMPUTED,
     )
+    verification: Text = vocabulary.verification(
+        "By what it can be verified: the weakest of all records that it names.",
+        derived_from=["observations.verification", "raw_claim_inputs.table_name", "raw_claim_inputs.record_id"],
+    )
     note: Text = copied(RawClaims, "note_en", description="What the comparison takes for granted, and why it may not hold, in English.")
     note_fr: Text = copied(RawClaims, "note_fr")
 
@@ -248,6 +252,9 @@ class JointInconsistencies(Table):
     claim_count: Integer = field("Number of claims that link them.", "affirmations", unit="1", ge=1, derived_from=_SOURCES_OF_SETS)
     is_truncation: Boolean = _of_the_set(
         "Whether they can all be right where a number that a claim finds truncated was cut off, not rounded.", "troncature"
+    )
+    verification: Text = vocabulary.verification(
+        "By what they can be verified: the weakest of its numbers.", derived_from=[*_SOURCES_OF_SETS, "observations.verification"]
     )
     explanation_en: Text = _of_the_set("Which numbers cannot all be right, in English.", "explication (anglais)")
     explanation_fr: Text = _of_the_set("Which numbers cannot all be right, in French.", "explication")

@@ -85,6 +85,7 @@ class ObservationConflicts(Table):
     )
     explanation_en: Text = _explanation("English", "anglais", "en")
     explanation_fr: Text = _explanation("French", "français", "fr")
+    verification: Text = copied(Observations, "verification", description="By what both values can be verified: the weaker of the two.")
     unit_id: Text = copied(Observations, "unit_id")
     difference: Decimal = _number("The other value less the first.", "différence", "see unit_id", _UNBOUNDED, "other - first")
     difference_low: Decimal = _number(

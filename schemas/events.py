@@ -185,6 +185,10 @@ class Events(Table):
         references="observations.observation_id",
         derived_from="raw_events.statement_id",
     )
+    verification: Text = vocabulary.verification(
+        "By what it can be verified: the best of the passages and pages that tell it, and no better than its amount.",
+        derived_from=[*columns("raw_event_tellings", "source_url", "source_url_kind"), "observations.verification"],
+    )
     geography_id: Text = copied(RawEvents, "geography_id", references="geographies.geography_id")
     note: Text = copied(RawEvents, "note_en")
 

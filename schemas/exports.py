@@ -139,6 +139,9 @@ class ExportConcentration(Table):
         derived_from="export_shares.share_high_pct",
         formula="sum of the squares of the upper bounds of all shares, what is left as one",
     )
+    verification: Text = copied(
+        ExportShares, "verification", description="By what it can be verified: the weakest of the shares that it rests on."
+    )
 
     class Config:
         name = "export_concentration"

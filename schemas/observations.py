@@ -251,11 +251,8 @@ class Observations(Table):
     source_url: Text = copied(RawStatements, "source_url")
     source_url_kind: Text = copied(RawStatements, "source_url_kind")
     source_published: Text = copied(RawStatements, "source_published")
-    verification: Text = field(
-        "By what it can be verified.",
-        "vérification",
-        codes="verification",
-        derived_from=columns("raw_statements", "source_url", "source_url_kind"),
+    verification: Text = vocabulary.verification(
+        "By what it can be verified.", derived_from=columns("raw_statements", "source_url", "source_url_kind")
     )
     note: Text = copied(RawStatements, "note_en")
 

@@ -250,6 +250,11 @@ def definition_en(**options: Any) -> Any:
     return field("Definition in English.", "définition (anglais)", str_matches=ONE_ITEM, **options)
 
 
+def verification(description: str, **options: Any) -> Any:
+    """By what a row can be verified."""
+    return field(description, "vérification", codes="verification", **options)
+
+
 def reading_note() -> Any:
     """What a reader has to say of a row."""
     return field("Reading chosen, alternatives, doubts, in English.", "remarque", null_means="Plain.", written=ONE_ITEM)
