@@ -94,19 +94,19 @@ class QualityFlags(Table):
         "imprimé",
         lines=("first_line", "last_line"),
         null_means=vocabulary.NO_WORDING,
-        derived_from=["raw_flags.printed", "sites.place_printed", "cartography.name_printed"],
+        derived_from=["raw_flags.printed", "sites.place_printed", "raw_cartography.name"],
     )
-    first_line: Integer = copied(RawFlags, "first_line", also_from=["sites.first_line", "cartography.first_line"])
-    last_line: Integer = copied(RawFlags, "last_line", also_from=["sites.last_line", "cartography.last_line"])
+    first_line: Integer = copied(RawFlags, "first_line", also_from=["sites.first_line", "raw_cartography.name_lines"])
+    last_line: Integer = copied(RawFlags, "last_line", also_from=["sites.last_line", "raw_cartography.name_lines"])
     other_printed: Text = field(
         "The other place, as printed.",
         "autre imprimé",
         lines=("other_first_line", "other_last_line"),
         null_means="There is one place only.",
-        derived_from=["raw_flags.other_printed", "cartography.name_printed"],
+        derived_from=["raw_flags.other_printed", "raw_cartography.name"],
     )
-    other_first_line: Integer = copied(RawFlags, "other_first_line", also_from="cartography.first_line")
-    other_last_line: Integer = copied(RawFlags, "other_last_line", also_from="cartography.last_line")
+    other_first_line: Integer = copied(RawFlags, "other_first_line", also_from="raw_cartography.name_lines")
+    other_last_line: Integer = copied(RawFlags, "other_last_line", also_from="raw_cartography.name_lines")
     source_url: Text = copied(RawFlags, "source_url")
 
     class Config:
