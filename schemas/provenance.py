@@ -114,7 +114,7 @@ class Provenance(Table):
         formula="'text' where there are lines, 'web_page' where the address is that of the page, else 'web_lead'",
     )
     printed: Text = field(
-        "What is printed there, white space folded.",
+        "What is printed there, white space collapsed.",
         "imprimé",
         null_means=vocabulary.NO_WORDING,
         derived_from=[*_printed_cells(), "raw_spans.printed"],

@@ -153,8 +153,8 @@ class ObservationsWithSource(Table):
 
 
 class ClaimsRefuted(Table):
-    """Claims that the other printed values refute (verdict inconsistent), with the words that state them. `claim_inputs` has the records
-    that they were held against."""
+    """Claims that the other printed values refute (verdict inconsistent), with the words that state them. `claim_inputs` lists the records
+    that they were compared with."""
 
     claim_id: Text = shown(Claims, "claim_id")
     document_id: Text = shown(Claims, "document_id")
@@ -175,7 +175,7 @@ class ClaimsRefuted(Table):
     note: Text = shown(Claims, "note")
     note_fr: Text = shown(Claims, "note_fr")
     value_printed: Text = shown(
-        Observations, "value_printed", null_means="No observation states it (see claim_inputs), or the wording of the page is not at hand."
+        Observations, "value_printed", null_means="No observation states it (see claim_inputs), or the wording of the page is not known."
     )
     first_line: Integer = shown(Observations, "first_line", null_means="No observation states it, or its source is a web page.")
     last_line: Integer = shown(Observations, "last_line", null_means="No observation states it, or its source is a web page.")
