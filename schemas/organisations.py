@@ -69,7 +69,8 @@ class RawOrganisationIdentifiers(RawTable):
 
 
 class Organisations(Table):
-    """One row per organisation, however often and in whatever spelling it is printed."""
+    """One row per organisation, however often and in whatever spelling it is printed. An organisation is what one printed name stands for:
+    GSK and others are a group in the prose and its Walloon sites in the cartography, and have one row."""
 
     organisation_id: Text = copied(RawOrganisations, "organisation_id")
     name: Text = copied(RawOrganisations, "name")
