@@ -123,7 +123,9 @@ class Sites(Table):
         RawLocationMapping, "locality_id", derived_from=["raw_cartography.location", "raw_location_mapping.locality_id"]
     )
     organisation_id: Text = copied(Cartography, "organisation_id")
-    site_no: Integer = field("Place within the cell, from 1.", "rang dans la cellule", ge=1, derived_from="raw_cartography.location_lines")
+    site_no: Integer = field(
+        "Position within the cell, from 1.", "rang dans la cellule", ge=1, derived_from="raw_cartography.location_lines"
+    )
     place_printed: Text = field(
         "The place as printed, without the comma or the word that joins it to the next.",
         "lieu imprimé",

@@ -42,7 +42,7 @@ class ClusterProfile(Table):
     """Counts, shares, averages, location quotients and concentration of the cartography's rows, actors and sites, by what they are and
     where. Keys that do not occur in a universe have no row in it; of two keys, every combination of those that occur has one."""
 
-    cut: Text = field("By what the units are counted.", "découpage", codes="profile_cut", derived_from=_SOURCES_OF_KEYS)
+    cut: Text = field("Property by which the units are grouped.", "découpage", codes="profile_cut", derived_from=_SOURCES_OF_KEYS)
     key: Text = _key("Key: a concept, an area, or a number; '' where the row is about all keys.", "clé")
     key_2: Text = _key("Second key, within the first; '' where the cut has one key, or the row is about all second keys.", "seconde clé")
     metric: Text = field("What is computed.", "mesure", codes="profile_metric", derived_from=_SOURCES_OF_COUNTS)

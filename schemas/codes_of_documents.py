@@ -21,6 +21,7 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
     },
     "period_kind": {
         "years_before_present": Code("années avant le présent", "years before present", "The table prints a number of years (ans)."),
+        "year": Code("année", "year", "The table prints a year; chapter 4.2 has about this year, not the decade."),
         "decade": Code("décennie", "decade", "The table prints a year that begins a decade; chapter 4.2 speaks of the decade."),
         "not_in_text": Code("absent du texte", "not in the text", "The text shows no period for the row."),
     },

@@ -68,7 +68,7 @@ class RawSections(RawDocumentTable):
 
 
 class RawLayout(RawDocumentTable):
-    """Lines of a transcribed table that are no cells: caption, column headings, leaked page numbers, source."""
+    """Lines of a transcribed table that are not cells: caption, column headings, leaked page numbers, source."""
 
     table_file: Text = field("Raw file, without its ending, of the table whose lines they are.", "table transcrite", written=IDENTIFIER)
     kind: Text = field("What the lines are.", "nature des lignes", codes="layout_kind")

@@ -27,7 +27,8 @@ _NO_AIM = "No such year is printed."
 
 
 class RawEvents(RawDocumentTable):
-    """Events as read: what happened, is planned or is aimed at, once over all documents. `raw_event_tellings` has the words."""
+    """Events as read: what happened, is planned or is aimed at. Each event stands once over all documents.
+    `raw_event_tellings` has the words."""
 
     event_id: Text = vocabulary.identifier("event, over all documents", "événement")
     event_type: Text = vocabulary.event_type(references="raw_event_types.event_type")
@@ -42,7 +43,7 @@ class RawEvents(RawDocumentTable):
         null_means="No such year is stated.",
         written=YEAR,
     )
-    status: Text = field("Whether it happened.", "statut", codes="event_status")
+    status: Text = field("Whether it happened, is planned or is a target.", "statut", codes="event_status")
     statement_id: Text = vocabulary.identifier(
         "statement of its amount, in the same document", "énoncé du montant", null_means="No amount is stated."
     )
@@ -56,7 +57,7 @@ class RawEvents(RawDocumentTable):
 
 
 class RawEventTellings(RawDocumentTable):
-    """Passages and pages that tell an event, with the words that state it, its date and the year that it aims at as printed there."""
+    """Passages and pages that tell an event, with the words that state it, its date, and the year that it aims at, as printed there."""
 
     event_id: Text = vocabulary.event_id(references="raw_events.event_id")
     telling_no: Text = field(
@@ -108,8 +109,8 @@ class RawEventParticipants(RawDocumentTable):
 
 
 class Events(Table):
-    """What happened, is planned or is aimed at, once however often it is told. `event_tellings` says where; all parties are in
-    `event_participants`."""
+    """Events that happened, are planned or are aimed at: one row each, however often they are told. `event_tellings` says where; all
+    parties are in `event_participants`."""
 
     event_id: Text = vocabulary.event_id(derived_from="raw_events.event_id")
     document_id: Text = copied(RawEvents, "document_id", description="Document that tells the event first, and that states its amount.")
@@ -185,6 +186,10 @@ class Events(Table):
         references="observations.observation_id",
         derived_from="raw_events.statement_id",
     )
+    verification: Text = vocabulary.verification(
+        "How the event can be verified: as well as the best passage or page that tells it, and no better than its amount.",
+        derived_from=[*columns("raw_event_tellings", "source_url", "source_url_kind"), "observations.verification"],
+    )
     geography_id: Text = copied(RawEvents, "geography_id", references="geographies.geography_id")
     note: Text = copied(RawEvents, "note_en")
 
@@ -255,7 +260,7 @@ class EventParticipants(Table):
         references="organisations.organisation_id", derived_from=["raw_event_participants.name", "organisation_names.organisation_id"]
     )
     participant_no: Integer = field(
-        "Place among the participants of the event, by order of mention.", "rang", ge=1, derived_from="raw_event_participants.first_line"
+        "Position among the participants of the event, in order of mention.", "rang", ge=1, derived_from="raw_event_participants.first_line"
     )
     document_id: Text = copied(RawEventParticipants, "document_id")
     name_printed: Text = field(

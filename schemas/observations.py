@@ -113,7 +113,7 @@ class RawStatements(RawDocumentTable):
         written=PARTIAL_DATE,
     )
     citation_id: Text = vocabulary.closing_citation()
-    citation_scope: Text = field("What the citation closes.", "portée de la citation", codes="citation_scope")
+    citation_scope: Text = field("Which part of the text the citation covers.", "portée de la citation", codes="citation_scope")
     note_en: Text = vocabulary.reading_note()
 
     class Config:
@@ -251,11 +251,8 @@ class Observations(Table):
     source_url: Text = copied(RawStatements, "source_url")
     source_url_kind: Text = copied(RawStatements, "source_url_kind")
     source_published: Text = copied(RawStatements, "source_published")
-    verification: Text = field(
-        "By what it can be verified.",
-        "vérification",
-        codes="verification",
-        derived_from=columns("raw_statements", "source_url", "source_url_kind"),
+    verification: Text = vocabulary.verification(
+        "How the value can be verified.", derived_from=columns("raw_statements", "source_url", "source_url_kind")
     )
     note: Text = copied(RawStatements, "note_en")
 

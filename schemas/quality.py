@@ -19,7 +19,7 @@ class RawFlags(RawDocumentTable):
 
     flag_id: Text = vocabulary.identifier("flag", "signalement")
     kind: Text = vocabulary.identifier("kind of flag", "genre", scheme="flag_kind", references="raw_concepts.concept_id")
-    severity: Text = field("What it could change, if it were settled.", "gravité", codes="flag_severity")
+    severity: Text = field("What would change if the matter were settled.", "gravité", codes="flag_severity")
     matter_id: Text = vocabulary.identifier(
         "matter that it is about, which it shares with the flags of other rows that the same matter touches", "objet"
     )
@@ -27,8 +27,8 @@ class RawFlags(RawDocumentTable):
     record_id: Text = vocabulary.record_id(of="the row that it is about", written=RECORD_ID)
     explanation_en: Text = field("What is wrong or doubtful, in English.", "explication (anglais)", str_matches=ONE_ITEM)
     explanation_fr: Text = field("What is wrong or doubtful, in French.", "explication", str_matches=ONE_ITEM)
-    settled_by_en: Text = field("What it would take to settle it, in English.", "ce qui trancherait (anglais)", str_matches=ONE_ITEM)
-    settled_by_fr: Text = field("What it would take to settle it, in French.", "ce qui trancherait", str_matches=ONE_ITEM)
+    settled_by_en: Text = field("What would settle the matter, in English.", "ce qui trancherait (anglais)", str_matches=ONE_ITEM)
+    settled_by_fr: Text = field("What would settle the matter, in French.", "ce qui trancherait", str_matches=ONE_ITEM)
     printed: Text = vocabulary.printed_cell(
         "What it is about", "imprimé", lines=("first_line", "last_line"), null_means=vocabulary.NO_WORDING
     )
@@ -58,8 +58,8 @@ class RawCorrections(RawTable):
     column_name: Text = field("Published column that holds the corrected value.", "colonne", written=IDENTIFIER)
     printed: Text = vocabulary.printed_cell("The cell that is expected", "imprimé")
     published: Text = field("The value published in its place.", "publié", printed=True, written=ONE_ITEM)
-    reason: Text = field("Why, in English.", "raison (anglais)", written=ONE_ITEM)
-    reason_fr: Text = field("Why, in French.", "raison", written=ONE_ITEM)
+    reason: Text = field("Reason for the correction, in English.", "raison (anglais)", written=ONE_ITEM)
+    reason_fr: Text = field("Reason for the correction, in French.", "raison", written=ONE_ITEM)
 
     class Config:
         name = "raw_corrections"
@@ -87,26 +87,30 @@ class QualityFlags(Table):
     settled_by_en: Text = copied(RawFlags, "settled_by_en")
     settled_by_fr: Text = copied(RawFlags, "settled_by_fr")
     found_by: Text = field(
-        "What found it.", "trouvé par", codes="flag_origin", derived_from="raw_flags.flag_id", formula="'reader' if read, else 'rule'"
+        "Who found it: a reader, or a rule of the build.",
+        "trouvé par",
+        codes="flag_origin",
+        derived_from="raw_flags.flag_id",
+        formula="'reader' if read, else 'rule'",
     )
     printed: Text = field(
         "What it is about, as printed.",
         "imprimé",
         lines=("first_line", "last_line"),
         null_means=vocabulary.NO_WORDING,
-        derived_from=["raw_flags.printed", "sites.place_printed", "cartography.name_printed"],
+        derived_from=["raw_flags.printed", "sites.place_printed", "raw_cartography.name"],
     )
-    first_line: Integer = copied(RawFlags, "first_line", also_from=["sites.first_line", "cartography.first_line"])
-    last_line: Integer = copied(RawFlags, "last_line", also_from=["sites.last_line", "cartography.last_line"])
+    first_line: Integer = copied(RawFlags, "first_line", also_from=["sites.first_line", "raw_cartography.name_lines"])
+    last_line: Integer = copied(RawFlags, "last_line", also_from=["sites.last_line", "raw_cartography.name_lines"])
     other_printed: Text = field(
         "The other place, as printed.",
         "autre imprimé",
         lines=("other_first_line", "other_last_line"),
         null_means="There is one place only.",
-        derived_from=["raw_flags.other_printed", "cartography.name_printed"],
+        derived_from=["raw_flags.other_printed", "raw_cartography.name"],
     )
-    other_first_line: Integer = copied(RawFlags, "other_first_line", also_from="cartography.first_line")
-    other_last_line: Integer = copied(RawFlags, "other_last_line", also_from="cartography.last_line")
+    other_first_line: Integer = copied(RawFlags, "other_first_line", also_from="raw_cartography.name_lines")
+    other_last_line: Integer = copied(RawFlags, "other_last_line", also_from="raw_cartography.name_lines")
     source_url: Text = copied(RawFlags, "source_url")
 
     class Config:

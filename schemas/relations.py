@@ -15,7 +15,7 @@ class RawRelationTypes(RawTable):
     relation_type: Text = vocabulary.relation_type(scheme="relation_type", references="raw_concepts.concept_id")
     inverse_label_en: Text = field("The tie, read from object to subject, in English.", "relation inverse (anglais)", written=ONE_ITEM)
     inverse_label_fr: Text = field("The tie, read from object to subject, in French.", "relation inverse (français)", written=ONE_ITEM)
-    symmetric: Text = field("Whether it holds both ways.", "symétrique", written=TRUE_OR_FALSE)
+    symmetric: Text = field("Whether the tie holds in both directions.", "symétrique", written=TRUE_OR_FALSE)
     makes_group: Text = field("Whether a current tie puts the subject into the object's group.", "crée un groupe", written=TRUE_OR_FALSE)
 
     class Config:

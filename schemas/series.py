@@ -35,7 +35,7 @@ class SeriesValues(Table):
     period_start: Text = copied(Observations, "period_start", null_means=None)
     period_end: Text = copied(Observations, "period_end", null_means=None)
     document_id: Text = copied(Observations, "document_id")
-    place: Integer = field("Place in the order of precedence, from 1.", "rang", ge=1, derived_from=ORDER)
+    place: Integer = field("Position in the order of precedence, from 1.", "rang", ge=1, derived_from=ORDER)
     is_chosen: Boolean = field("Whether it is the chosen value.", "retenue", derived_from=ORDER, formula="place = 1")
     choice_reason: Text = field(
         "Why the chosen value precedes the next one; for the others, why the chosen one precedes them.",
@@ -52,7 +52,7 @@ class SeriesValues(Table):
         formula="that of the web page, or the year of the source that the passage cites",
     )
     release: Text = field(
-        "What it was published in: document, page and cited source, with - for what there is not.", "diffusion", derived_from=RELEASE
+        "What it was published in: document, page and cited source, with - for a missing part.", "diffusion", derived_from=RELEASE
     )
     verification: Text = copied(Observations, "verification")
 

@@ -51,7 +51,7 @@ _CLAIMS_SQL = """
 SELECT
   c.claim_id, c.document_id, c.statement_en, c.statement_fr, c.check_kind, c.unit_id,
   c.stated_value, c.stated_qualifier, c.stated_low, c.stated_high,
-  c.recomputed_value, c.recomputed_low, c.recomputed_high, c.difference, c.power, c.note, c.note_fr,
+  c.recomputed_value, c.recomputed_low, c.recomputed_high, c.difference, c.power, c.verification, c.note, c.note_fr,
   o.value_printed, o.first_line, o.last_line, o.source_url
 FROM claims c LEFT JOIN observations o ON o.observation_id = c.stated_observation_id
 WHERE c.verdict = 'inconsistent'
@@ -68,7 +68,7 @@ WITH taking_part AS (
 )
 SELECT
   e.event_id, e.document_id, e.event_type, e.label_en, e.label_fr, e.date_start, e.date_end, {first_day}, {last_day}, e.target_year,
-  e.status, p.participants, e.amount, e.amount_low, e.amount_high, e.currency, g.label_en AS geography_en, n.tellings,
+  e.status, p.participants, e.amount, e.amount_low, e.amount_high, e.currency, g.label_en AS geography_en, e.verification, n.tellings,
   t.event_printed, c.printed AS cited, t.first_line, t.last_line, t.source_url
 FROM events e
 JOIN event_tellings t ON t.event_id = e.event_id AND t.document_id = e.document_id AND t.telling_no = 1
@@ -153,8 +153,8 @@ class ObservationsWithSource(Table):
 
 
 class ClaimsRefuted(Table):
-    """Claims that the other printed values refute (verdict inconsistent), with the words that state them. `claim_inputs` has the records
-    that they were held against."""
+    """Claims that the other printed values refute (verdict inconsistent), with the words that state them. `claim_inputs` lists the records
+    that they were compared with."""
 
     claim_id: Text = shown(Claims, "claim_id")
     document_id: Text = shown(Claims, "document_id")
@@ -171,10 +171,11 @@ class ClaimsRefuted(Table):
     recomputed_high: Decimal = shown(Claims, "recomputed_high")
     difference: Decimal = shown(Claims, "difference")
     power: Decimal = shown(Claims, "power")
+    verification: Text = shown(Claims, "verification")
     note: Text = shown(Claims, "note")
     note_fr: Text = shown(Claims, "note_fr")
     value_printed: Text = shown(
-        Observations, "value_printed", null_means="No observation states it (see claim_inputs), or the wording of the page is not at hand."
+        Observations, "value_printed", null_means="No observation states it (see claim_inputs), or the wording of the page is not known."
     )
     first_line: Integer = shown(Observations, "first_line", null_means="No observation states it, or its source is a web page.")
     last_line: Integer = shown(Observations, "last_line", null_means="No observation states it, or its source is a web page.")
@@ -213,6 +214,7 @@ class EventsWithParticipants(Table):
     amount_high: Decimal = shown(Events, "amount_high")
     currency: Text = shown(Events, "currency")
     geography_en: Text = _geography_en(geography_id="events.geography_id", null_means="No place is stated.")
+    verification: Text = shown(Events, "verification")
     tellings: Integer = field(
         "Number of passages and pages that tell the event; the words and the place are those of the first.",
         "nombre de récits",

@@ -22,7 +22,7 @@ FROM_WEB_PAGE = "The source is a web page: see source_url."
 FROM_DOCUMENT = "The source is a document with lines: see first_line."
 WORDS_OF_STATEMENT = "these words"
 NO_CHARACTERS = "The source is a web page, or the run has not been located within its lines."
-NO_WORDING = "The wording of the web page is not at hand."
+NO_WORDING = "The wording of the web page is not known."
 
 # Keys and references.
 
@@ -124,7 +124,7 @@ def figure_no() -> Any:
 
 def sort_order(**options: Any) -> Any:
     """The place of a code in its list."""
-    return field("Place in its list, from 1.", "ordre", **options)
+    return field("Position in its list, from 1.", "ordre", **options)
 
 
 def table_of_record(**options: Any) -> Any:
@@ -188,8 +188,13 @@ def source_url(**options: Any) -> Any:
 
 
 def source_url_kind(*, null_means: str | None = FROM_DOCUMENT) -> Any:
-    """What is known to stand at source_url."""
-    return field("What is known to stand at source_url.", "nature de l’adresse", null_means=null_means, codes="source_url_kind")
+    """What source_url leads to: the page itself, its site, or a neighbouring page."""
+    return field(
+        "What source_url leads to: the page itself, its site, or a neighbouring page.",
+        "nature de l’adresse",
+        null_means=null_means,
+        codes="source_url_kind",
+    )
 
 
 # Periods and values.
@@ -206,7 +211,7 @@ def metric_value(**options: Any) -> Any:
 def printed_cell(what: str, label_fr: str, *, as_list: bool = False, **options: Any) -> Any:
     """A cell as printed; with as_list=True its items are joined by ' | ', the fragments of a broken item by ' ~ '."""
     shape = ITEMS if as_list else ONE_ITEM
-    return field(f"{what}, as printed, errors of typing included; white space folded.", label_fr, printed=True, written=shape, **options)
+    return field(f"{what}, as printed, misprints included; white space collapsed.", label_fr, printed=True, written=shape, **options)
 
 
 def name_at_mention(whose: str, label_fr: str, *, lines: tuple[str, str]) -> Any:
@@ -250,6 +255,13 @@ def definition_en(**options: Any) -> Any:
     return field("Definition in English.", "définition (anglais)", str_matches=ONE_ITEM, **options)
 
 
+def verification(description: str, **options: Any) -> Any:
+    """By what a row can be verified."""
+    return field(description, "vérification", codes="verification", **options)
+
+
 def reading_note() -> Any:
     """What a reader has to say of a row."""
-    return field("Reading chosen, alternatives, doubts, in English.", "remarque", null_means="Plain.", written=ONE_ITEM)
+    return field(
+        "Chosen reading, alternatives and doubts, in English.", "remarque", null_means="There is nothing to add.", written=ONE_ITEM
+    )

@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.contract.locate import problems_of
 from pipeline.core.names import organisation_of
 from pipeline.core.observations import observation_ids
+from pipeline.core.verification import strongest, verification, weakest
 from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import ITEM
 
@@ -66,10 +67,18 @@ def events(
     rows = rows.assign(
         observation_id=observation_ids(rows), date_printed=rows["event_id"].map(_first_dates(raw_events, raw_event_tellings))
     )
-    amounts = observations[["observation_id", *AMOUNT]].rename(columns=AMOUNT)
-    return rows.merge(amounts, on="observation_id", how="left").merge(
+    amounts = observations[["observation_id", "verification", *AMOUNT]].rename(columns=AMOUNT)
+    made = rows.merge(amounts, on="observation_id", how="left").merge(
         main_organisations(rows, event_participants, event_types), left_on="event_id", right_index=True, how="left"
     )
+    told = made["event_id"].map(_best_tellings(raw_event_tellings))
+    both = zip(told, made["verification"].fillna(told), strict=True)
+    return made.assign(verification=[weakest(one) for one in both])
+
+
+def _best_tellings(raw_event_tellings: pd.DataFrame) -> pd.Series:
+    """Return by what the best telling of each event can be verified, by event_id."""
+    return verification(raw_event_tellings).groupby(raw_event_tellings["event_id"]).agg(strongest)
 
 
 def _first_dates(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) -> pd.Series:

@@ -9,14 +9,17 @@ from pipeline.contract.locate import problems_of
 from pipeline.core.hierarchy import ancestors
 from pipeline.core.record_ids import record_ids
 from pipeline.kernel.problems import Problem
+from pipeline.raw.cells import items
 
-LINES = ["first_line", "last_line", "other_first_line", "other_last_line"]
+OWN_LINES = ["first_line", "last_line"]
+LINES = [*OWN_LINES, "other_first_line", "other_last_line"]
+KEY = ["document_id", "row_no"]
 
 
 def quality_flags(
     raw_flags: pd.DataFrame,
     sites: pd.DataFrame,
-    cartography: pd.DataFrame,
+    raw_cartography: pd.DataFrame,
     organisation_categories: pd.DataFrame,
     organisations: pd.DataFrame,
     geographies: pd.DataFrame,
@@ -24,7 +27,7 @@ def quality_flags(
 ) -> pd.DataFrame:
     """Make the table `quality_flags`."""
     read = raw_flags.astype(dict.fromkeys(LINES, "Int64")).assign(found_by="reader")
-    rules = [misplaced(sites, geographies), in_several_categories(organisation_categories, cartography, organisations, concepts)]
+    rules = [misplaced(sites, geographies), in_several_categories(organisation_categories, raw_cartography, organisations, concepts)]
     made = [found.assign(found_by="rule", severity="identity", matter_id=found["flag_id"]) for found in rules]
     return pd.concat([read, *made], ignore_index=True)
 
@@ -60,13 +63,13 @@ def misplaced(sites: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_several_categories(
-    organisation_categories: pd.DataFrame, cartography: pd.DataFrame, organisations: pd.DataFrame, concepts: pd.DataFrame
+    organisation_categories: pd.DataFrame, raw_cartography: pd.DataFrame, organisations: pd.DataFrame, concepts: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return a flag for each pair of categories that the table gives one organisation."""
-    names = cartography.set_index(["document_id", "row_no"])["name_printed"]
+    """Return a flag for each pair of categories that the table gives one organisation, with the lines of the name in both rows."""
+    names = items(raw_cartography, "name", "name_lines").astype({"row_no": "int64"}).set_index(KEY)[["name", *OWN_LINES]]
     labels = concepts.set_index("concept_id")
-    listed = organisation_categories[organisation_categories["basis"] == "table"].drop(columns="name_printed")
-    rows = listed.join(names, on=["document_id", "row_no"])
+    listed = organisation_categories[organisation_categories["basis"] == "table"]
+    rows = listed[["organisation_id", "category_id", *KEY]].join(names.rename(columns={"name": "name_printed"}), on=KEY)
     rows = rows.assign(
         label_en=rows["category_id"].map(labels["label_en"]),
         label_fr=rows["category_id"].map(labels["label_fr"]),

@@ -27,7 +27,7 @@ RULES = (
     Rule("organisations", "Does each division of a company have a tie to its parent, and so a group?", divisions_have_a_group),
     Rule("organisation_identifiers", "Does each identifier have the form and the check digits of its scheme?", identifiers_are_well_formed),
     Rule("sites", "Does each place that is printed with a word in parentheses have an area, and no other place?", areas_are_read),
-    Rule("biomanufacturing_history", "Is each printed period read as years before the present or as a decade?", periods_are_read),
+    Rule("biomanufacturing_history", "Is each period printed as its kind says?", periods_are_read),
     Rule("indicators", "Does every chain of broader indicators end?", no_circle_of_indicators),
     Rule("observations", "Is the unit of each observation one of its indicator's dimension?", units_fit_indicators),
     Rule("observations", "Is each part no larger than its whole, and does each repeat agree with what it repeats?", parts_fit_their_wholes),

@@ -23,6 +23,7 @@ COLUMNS = [
     "last_year",
     "printed",
     "first_line",
+    "verification",
 ]
 NUMBERS = ["value", "low", "high", "rounding_unit"]
 NUMBER = r"^[0-9]+(?:\.[0-9]+)?$"
@@ -37,6 +38,8 @@ def evidence(
     concepts: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return one row for each record that a claim may name, with the columns of `COLUMNS`; null where a record does not have one.
+
+    All records but observations are of a text.
 
     An observation has its value and bounds. A number of the ledger is taken as exact. A row of the history is a range of years. All
     others count as one, but a point of a figure that the text does not give has no number.
@@ -64,7 +67,9 @@ def printed_numbers(observations: pd.DataFrame, number_ledger: pd.DataFrame) -> 
 
 
 def _with_decimals(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(**{name: decimals(rows[name]) for name in NUMBERS})
+    return rows.assign(
+        verification=rows["verification"].astype("object").fillna("text"), **{name: decimals(rows[name]) for name in NUMBERS}
+    )
 
 
 def _observed(observations: pd.DataFrame) -> pd.DataFrame:

@@ -123,6 +123,7 @@ def observation(name: str, value: str | None, **changes: object) -> dict[str, ob
         "definition_id": None,
         "value_printed": None,
         "first_line": None,
+        "verification": "text",
         "period_start": "2020",
         "period_end": "2020",
     } | changes
@@ -132,7 +133,7 @@ OBSERVATIONS = pd.DataFrame(
     [
         observation("d-2015", "100", period_start="2015", period_end="2015"),
         observation("d-2020", "150"),
-        observation("d-usd", "150", unit_id="USD"),
+        observation("d-usd", "150", unit_id="USD", verification="web_lead"),
         observation("d-undated", "150", period_start=None, period_end=None),
         observation("d-growth", "50", unit_id="percent", period_start="2015", value_printed="50 %"),
         observation("d-customs-2015", "100", period_start="2015", period_end="2015", definition_id="customs"),
@@ -189,6 +190,12 @@ def test_a_claim_is_recomputed_and_judged() -> None:
     row = row_of("growth_pct", "percent", *GROWTH)
     assert (row["stated_value"], row["recomputed_value"], row["difference"], row["verdict"]) == (50, 50, 0, "consistent")
     assert row["stated_observation_id"] == "d-growth"
+
+
+def test_a_claim_is_verified_as_well_as_the_weakest_of_its_records() -> None:
+    assert row_of("growth_pct", "percent", *GROWTH)["verification"] == "text"
+    lead = row_of("share_pct", "percent", ("part", OBS, "d-usd"), ("whole", OBS, "d-2020", "1"), ("stated", L, "d|1|9", "1"))
+    assert lead["verification"] == "web_lead"
 
 
 def test_a_claim_has_the_kind_of_its_formula_and_the_power_of_its_printed_decimals() -> None:

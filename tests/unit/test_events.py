@@ -100,12 +100,23 @@ TELLING = {
     "printed": "racheté",
     "first_line": "20",
     "last_line": "21",
+    "source_url": None,
+    "source_url_kind": None,
     **{f"{part}_{end}": None for part in ("date", "target") for end in ("printed", "first_line", "last_line")},
     "note_en": None,
     "source_file": "raw/d/event_tellings.csv",
     "source_line": "2",
 }
-PRICE = pd.DataFrame({"observation_id": ["d-price"], "value": [315.0], "value_low": [314.5], "value_high": [315.5], "unit_id": ["USD"]})
+PRICE = pd.DataFrame(
+    {
+        "observation_id": ["d-price"],
+        "value": [315.0],
+        "value_low": [314.5],
+        "value_high": [315.5],
+        "unit_id": ["USD"],
+        "verification": ["web_page"],
+    }
+)
 
 
 def texts(*rows: dict[str, object]) -> pd.DataFrame:
@@ -118,6 +129,16 @@ def test_an_event_takes_its_amount_and_currency_from_the_observation() -> None:
     assert pd.isna(plain["amount"])
     row = events(texts(EVENT | {"statement_id": "price"}), texts(TELLING), parts, TYPES, PRICE).iloc[0]
     assert (row["amount"], row["currency"]) == (315.0, "USD")
+
+
+def test_an_event_is_verified_as_well_as_its_best_telling_and_no_better_than_its_amount() -> None:
+    lead = TELLING | {"document_id": "w", "source_url": "http://w", "source_url_kind": "site"}
+    parts = participants(("x", "buyer", "Alpha"))
+    found = [
+        events(texts(EVENT | {"statement_id": statement}), texts(*tellings), parts, TYPES, PRICE)["verification"].item()
+        for statement, tellings in [(None, [lead]), (None, [lead, TELLING]), ("price", [lead, TELLING])]
+    ]
+    assert found == ["web_lead", "text", "web_page"]
 
 
 def test_an_event_has_the_date_that_its_own_document_prints_first() -> None:

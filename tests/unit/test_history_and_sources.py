@@ -19,11 +19,23 @@ MAPPING = pd.DataFrame(
 CORRECTION = ["correction_id", "table_name", "record_id", "column_name", "printed", "published"]
 
 
-def history(period: str | None, merged: str | None = None, platform: str | None = None) -> pd.DataFrame:
-    first = {"row_no": "1", "period": "9000 ans", "platform": "vat", "technologies": "t", "people": "p", "merged_with_row": None}
+AGO = "years_before_present"
+
+
+def history(period: str | None, merged: str | None = None, platform: str | None = None, kind: str = AGO) -> pd.DataFrame:
+    first = {
+        "row_no": "1",
+        "period": "9000 ans",
+        "period_kind": AGO,
+        "platform": "vat",
+        "technologies": "t",
+        "people": "p",
+        "merged_with_row": None,
+    }
     second = {
         "row_no": "2",
         "period": period,
+        "period_kind": kind if period else "not_in_text",
         "platform": platform,
         "technologies": platform,
         "people": platform,
@@ -49,20 +61,21 @@ def every_cell_translated(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(
-    ("printed", "kind", "before_present", "qualifier", "start"),
+    ("printed", "kind", "before_present", "qualifier", "years"),
     [
-        ("28 700 ans", "years_before_present", 28700, "exact", None),
-        ("<2000 ans", "years_before_present", 2000, "less_than", None),
-        ("1940", "decade", None, "exact", 1940),
-        (None, "not_in_text", None, None, None),
+        ("28 700 ans", "years_before_present", 28700, "exact", [None, None]),
+        ("<2000 ans", "years_before_present", 2000, "less_than", [None, None]),
+        ("1940", "decade", None, "exact", [1940, 1949]),
+        ("1910", "year", None, "exact", [1910, 1910]),
+        (None, "not_in_text", None, None, [None, None]),
     ],
 )
 def test_a_period_becomes_numbers(
-    printed: str | None, kind: str, before_present: int | None, qualifier: str | None, start: int | None
+    printed: str | None, kind: str, before_present: int | None, qualifier: str | None, years: list[int | None]
 ) -> None:
-    row = history(printed, "1").iloc[1]
-    found = [row["period_kind"], row["years_before_present"], row["period_qualifier"], row["year_start"]]
-    assert [None if pd.isna(value) else value for value in found] == [kind, before_present, qualifier, start]
+    row = history(printed, "1", kind=kind).iloc[1]
+    found = [row[name] for name in ("period_kind", "years_before_present", "period_qualifier", "year_start", "year_end")]
+    assert [None if pd.isna(value) else value for value in found] == [kind, before_present, qualifier, *years]
 
 
 def test_merged_cells_are_those_of_the_row_that_prints_them() -> None:
@@ -87,7 +100,8 @@ def test_a_merged_row_that_makes_no_sense_is_refused(arguments: tuple[str | None
 
 def test_a_period_that_is_not_read_is_refused() -> None:
     assert [problem.value for problem in periods_are_read(history("soon", "1"))] == ["soon"]
-    assert periods_are_read(history("1940", "1")) == []
+    assert [problem.value for problem in periods_are_read(history("1940", "1"))] == ["1940"]
+    assert periods_are_read(history("1940", "1", kind="decade")) == []
 
 
 @pytest.mark.parametrize(
