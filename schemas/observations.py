@@ -3,7 +3,19 @@
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, Table
 from schemas.copies import copied
-from schemas.fields import DECIMAL_NUMBER, PARTIAL_DATE, POSITIVE_INTEGER, TRUE_OR_FALSE, Boolean, Decimal, Integer, Text, columns, field
+from schemas.fields import (
+    DECIMAL_NUMBER,
+    PARTIAL_DATE,
+    POSITIVE_INTEGER,
+    TRUE_OR_FALSE,
+    Boolean,
+    Date,
+    Decimal,
+    Integer,
+    Text,
+    columns,
+    field,
+)
 
 VALUE_AND_BOUNDS = columns("observations", "value", "value_low", "value_high")
 
@@ -123,6 +135,7 @@ class RawStatements(RawDocumentTable):
         metadata = {
             "place": "document",
             "in_order": True,
+            "periods": [("period_start", "period_end", "period_precision")],
             "foreign_keys": [
                 (["document_id", "is_part_of"], "raw_statements", ["document_id", "statement_id"]),
                 (["document_id", "is_repeat_of"], "raw_statements", ["document_id", "statement_id"]),
@@ -171,8 +184,8 @@ class Observations(Table):
     counterparty_id: Text = copied(RawStatements, "counterparty_id")
     definition_id: Text = copied(RawStatements, "definition_id")
     definition_basis: Text = copied(RawStatements, "definition_basis")
-    period_start: Text = copied(RawStatements, "period_start", description="First day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.")
-    period_end: Text = copied(RawStatements, "period_end")
+    period_start: Date = copied(RawStatements, "period_start", description="First day of the period: 1 January of a year.")
+    period_end: Date = copied(RawStatements, "period_end", description="Last day of the period: 31 December of a year.")
     period_precision: Text = copied(RawStatements, "period_precision")
     period_basis: Text = copied(RawStatements, "period_basis")
     value: Decimal = copied(RawStatements, "value", unit="see unit_id")

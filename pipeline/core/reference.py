@@ -4,15 +4,19 @@ import pandas as pd
 
 from pipeline.contract.locate import problems_of
 from pipeline.core.hierarchy import ancestors, in_circle
+from pipeline.core.sources import parse
 from pipeline.core.ties import groups
 from pipeline.kernel.problems import Problem, refuse
 from pipeline.raw.cells import whole
 from schemas.codes import CODE_LISTS
 
 
-def documents(raw_documents: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `documents`: the raw facts, years and counts as numbers."""
-    return raw_documents
+def documents(raw_documents: pd.DataFrame, raw_citations: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `documents`: the raw facts, years and counts as numbers. earliest_year is the stated year; for a document that states
+    none, the latest year of a source that it cites."""
+    cited = parse(raw_citations)["year"].groupby(raw_citations["document_id"]).max()
+    stated = raw_documents["year"].astype("Int64")
+    return raw_documents.assign(earliest_year=stated.fillna(raw_documents["document_id"].map(cited).astype("Int64")))
 
 
 def document_sections(raw_sections: pd.DataFrame, raw_documents: pd.DataFrame) -> pd.DataFrame:

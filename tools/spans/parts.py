@@ -104,8 +104,8 @@ def _numbers(text: Text, row: Row, record: str, near: Run) -> Iterator[Part]:
 
 def _of_event(text: Text, row: Row, told: pd.DataFrame, words: Lexicon, runs: Mapping[tuple[str, str, str], Run]) -> Iterator[Part]:
     """Yield the ends of an event's date, in the first telling that prints one, and its place, around the first telling."""
-    record = str(row["event_id"])
-    keys = [f"{record}|{row['document_id']}|{number}" for number in told["telling_no"]]
+    record = f"{row['document_id']}|{row['event_id']}"
+    keys = [f"{row['event_id']}|{row['document_id']}|{number}" for number in told["telling_no"]]
     near = runs["event_tellings", keys[0], "printed"]
     date = next((runs[cell] for key in keys if (cell := ("event_tellings", key, "date_printed")) in runs), None)
     for column in ("date_start", "date_end"):
