@@ -7,6 +7,7 @@ from schemas.fields import (
     DECIMAL_NUMBER,
     PARTIAL_DATE,
     POSITIVE_INTEGER,
+    ROUNDING_UNIT,
     TRUE_OR_FALSE,
     Boolean,
     Date,
@@ -89,7 +90,7 @@ class RawStatements(RawDocumentTable):
     value_low: Text = field("Lower end of a range.", "borne inférieure", null_means="Not a range.", written=DECIMAL_NUMBER)
     value_high: Text = field("Upper end of a range.", "borne supérieure", null_means="Not a range.", written=DECIMAL_NUMBER)
     rounding_unit: Text = field(
-        "Unit to which the value is rounded, in base units; 0 for exact counts and ranks.", "pas d’arrondi", written=DECIMAL_NUMBER
+        "Unit to which the value is rounded, in base units; 0 for exact counts and ranks.", "pas d’arrondi", written=ROUNDING_UNIT
     )
     rounding_reason: Text = field(
         "Why the rounding unit is not that of the last printed digit that is not zero.",

@@ -15,6 +15,7 @@ from pipeline.kernel.problems import Problem
 
 SERIES = ["indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id", "definition_id"]
 MISSING = "-"
+TEXT = "string[pyarrow]"
 BOUNDS = ["value_low", "value_high"]
 
 
@@ -63,8 +64,8 @@ def observations(
 
 def _series(rows: pd.DataFrame) -> pd.Series:
     """Return the parts of SERIES joined by slashes, a missing one as -, and the counterparty where there is one."""
-    parts = rows[SERIES].astype("object").fillna(MISSING).agg("/".join, axis=1)
-    return parts.str.cat(("/" + rows["counterparty_id"].astype("object")).fillna("").astype("str"))
+    first, *others = (rows[name].astype(TEXT).fillna(MISSING) for name in SERIES)
+    return first.str.cat([*others], sep="/").str.cat(("/" + rows["counterparty_id"].astype(TEXT)).fillna(""))
 
 
 def units_fit_indicators(observations: pd.DataFrame, indicators: pd.DataFrame, units: pd.DataFrame) -> list[Problem]:

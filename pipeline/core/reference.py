@@ -10,6 +10,8 @@ from pipeline.kernel.problems import Problem, refuse
 from pipeline.raw.cells import whole
 from schemas.codes import CODE_LISTS
 
+TEXT = "string[pyarrow]"
+
 
 def documents(raw_documents: pd.DataFrame, raw_citations: pd.DataFrame) -> pd.DataFrame:
     """Make the table `documents`: the raw facts, years and counts as numbers. earliest_year is the stated year; for a document that states
@@ -43,7 +45,7 @@ def document_sections(raw_sections: pd.DataFrame, raw_documents: pd.DataFrame) -
 
 def _in_document(sections: pd.DataFrame, column: str) -> pd.Series:
     """Return section numbers that are unique over all documents; null stays null."""
-    return sections["document_id"].astype("str") + " " + sections[column].astype("object")
+    return sections["document_id"].astype(TEXT) + " " + sections[column].astype(TEXT)
 
 
 def concepts(raw_concepts: pd.DataFrame) -> pd.DataFrame:

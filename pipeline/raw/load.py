@@ -14,6 +14,7 @@ from pipeline.contract.lineage import tables
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Table, describe, is_raw
 from pipeline.kernel.problems import InputError, Problem, refuse
+from pipeline.raw.dates import date_problems
 from pipeline.raw.folder import file_name, read_table, stray_files
 from pipeline.raw.locators import locator_problems
 from pipeline.raw.raw_lock import missing_files
@@ -75,8 +76,11 @@ def raw_problems(frame: pd.DataFrame, table: Table, others: dict[str, pd.DataFra
 
 
 def raw_problems_by_kind(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
-    """Return the faults of one raw table by kind; locators refer to lines of a document, and are asked where all else holds."""
+    """Return the faults of one raw table by kind; dates are asked where the schema holds, locators, which refer to lines of a document,
+    where all else holds."""
     found = problems_by_kind(frame, table, others)
+    if not found["schema"]:
+        found["schema"] += date_problems(frame, table)
     if not any(found.values()):
         found["references"] += locator_problems(frame, table, others.get("raw_documents"))
     return found

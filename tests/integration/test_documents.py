@@ -245,7 +245,8 @@ def test_what_disagrees_is_published_and_what_agrees_is_not(frames: Frames) -> N
 
 def test_a_value_without_a_citation_is_of_the_year_of_its_document(db: duckdb.DuckDBPyConnection) -> None:
     best = db.execute(
-        """SELECT year(b.period_end)::VARCHAR, b.value::BIGINT::VARCHAR, b.document_id, o.qualifier FROM series_best b JOIN observations o USING (observation_id)
+        """SELECT year(b.period_end)::VARCHAR, b.value::BIGINT::VARCHAR, b.document_id, o.qualifier
+        FROM series_best b JOIN observations o USING (observation_id)
         WHERE b.series_id = ? ORDER BY 1""",
         [EMPLOYMENT],
     ).fetchall()

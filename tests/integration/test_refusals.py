@@ -40,7 +40,7 @@ class Case(NamedTuple):
     check: str
     column: str
     at: str = ""  # the raw file that is named, where it is another than the changed one
-    translation: Callable[[Rows], Rows] | None = None  # the change of the translations that the change of a printed cell asks for
+    also: tuple[str, Callable[[Rows], Rows]] | None = None  # the change of another file that the change asks for
 
 
 def cell(column: str, value: str, **where: str) -> Callable[[Rows], Rows]:
@@ -161,7 +161,7 @@ CASES = [
     Case(
         "date on another day",
         "thesis/events.csv",
-        cell("date_start", "2004-05-08", date_start="2004-05-07"),
+        cell("date_start", "2004-05-06", date_start="2004-05-07"),
         "events",
         "dates_are_as_printed",
         "date_start",
@@ -182,6 +182,19 @@ CASES = [
         "events_are_told",
         "event_id",
         EVENTS,
+    ),
+    Case(
+        "event that two documents give two types",
+        "published_series/events.csv",
+        copied("event_id", "merger-gsk-2000", event_id="renaming-cardio3-biosciences-celyad"),
+        "events",
+        "events_have_one_type",
+        "event_type",
+        EVENTS,
+        also=(
+            "published_series/event_tellings.csv",
+            copied("event_id", "merger-gsk-2000", event_id="renaming-cardio3-biosciences-celyad"),
+        ),
     ),
     Case(
         "telling numbered with a gap",
@@ -280,7 +293,7 @@ CASES = [
         "biomanufacturing_history",
         BUILDER,
         "platform",
-        translation=copied("row_no", "2", **PLATFORM_EN),
+        also=(TRANSLATIONS, copied("row_no", "2", **PLATFORM_EN)),
     ),
     Case(
         "period in words",
@@ -289,7 +302,7 @@ CASES = [
         "biomanufacturing_history",
         "periods_are_read",
         "period",
-        translation=cell("printed", "jadis", **PERIOD_EN),
+        also=(TRANSLATIONS, cell("printed", "jadis", **PERIOD_EN)),
     ),
     Case("cell without a translation", TRANSLATIONS, without(**STAGE_EN), "cartography", BUILDER, "stage", at=CARTOGRAPHY),
     Case("translation of no row", TRANSLATIONS, cell("row_no", "99", **STAGE_EN), "cartography", BUILDER, "row_no"),
@@ -503,9 +516,9 @@ def provoked(tmp_path_factory: pytest.TempPathFactory, known: Frames) -> Iterato
             raw = folders[case.name] = tmp_path_factory.mktemp("refused") / "raw"
             shutil.copytree(ROOT / "raw", raw)
             changed(raw / case.file, case.change)
-            if case.translation:
-                changed(raw / TRANSLATIONS, case.translation)
-            names = [case.file, *([TRANSLATIONS] if case.translation else [])]
+            if case.also:
+                changed(raw / case.also[0], case.also[1])
+            names = [case.file, *([case.also[0]] if case.also else [])]
             failed[case.name] = failures(raw, known, *[f"raw_{Path(name).stem}" for name in names])
         yield Provoked(failed, folders, sites)
 
