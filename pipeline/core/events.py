@@ -67,21 +67,22 @@ def events(
     rows = one_event_each(raw_events, documents).rename(columns={"note_en": "note"})
     rows = rows.assign(
         observation_id=rows["stated_by"] + "-" + rows["statement_id"],
-        date_printed=rows["event_id"].map(_first_dates(rows, raw_event_tellings, documents)),
     )
+    rows = rows.merge(_first_dates(rows, raw_event_tellings, documents), on="event_id", how="left")
     amounts = observations[["observation_id", *AMOUNT]].rename(columns=AMOUNT)
     return rows.merge(amounts, on="observation_id", how="left").merge(
         main_organisations(rows, event_participants, event_types), left_on="event_id", right_index=True, how="left"
     )
 
 
-def _first_dates(events: pd.DataFrame, raw_event_tellings: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
-    """Return the date as the first telling that has one prints it, by event_id: tellings of the document that dates it come first."""
+def _first_dates(events: pd.DataFrame, raw_event_tellings: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the date as the first telling that has one prints it, and its document, with event_id: tellings of the document that dates it
+    come first."""
     dated = raw_event_tellings[raw_event_tellings["date_printed"].notna()].astype({"telling_no": "int64"})
     dated = in_order(dated.sort_values("telling_no"), documents).merge(events[["event_id", "dated_by"]], on="event_id")
     dated = dated.assign(elsewhere=dated["document_id"] != dated["dated_by"])
     first = dated.sort_values("elsewhere", kind="stable").drop_duplicates("event_id")
-    return first.set_index("event_id")["date_printed"]
+    return first[["event_id", "date_printed", "document_id"]].rename(columns={"document_id": "date_document_id"})
 
 
 def event_tellings(raw_event_tellings: pd.DataFrame, raw_events: pd.DataFrame) -> pd.DataFrame:

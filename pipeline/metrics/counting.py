@@ -80,9 +80,9 @@ def _pairs_of(name: str, cut: Cut, members: pd.DataFrame) -> pd.DataFrame:
 class Counted(NamedTuple):
     """The counts of the cuts.
 
-    bases: one row per document, cut, universe, counting_unit and outer key, with everyone: units with the outer key; denominator: those of them
-    with an inner key; missing: those without one; gaps: those of the missing that may have one all the same; is_additive: whether each
-    unit has one inner key only.
+    bases: one row per document, cut, universe, counting_unit and outer key, with everyone: units with the outer key; denominator: those of
+    them with an inner key; missing: those without one; gaps: those of the missing that may have one all the same; is_additive: whether
+    each unit has one inner key only.
     cells: one row per base and inner key, zeros included, with its base, n: units with both keys; with_inner: units with the inner and
     any outer key; with_any: units with any of both.
     """
