@@ -208,6 +208,7 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "header": Code("en-tête", "header", "Column headings of a table."),
         "page_number": Code("numéro de page", "page number", "A page number that leaked into the text."),
         "source": Code("source", "source", "The line that names the source of a table."),
+        "end": Code("fin", "end", "The first line after a table, where its section goes on; or the words with which that line begins."),
     },
     "cell_status": {
         "printed": Code("imprimé", "printed", "The text shows the cell."),

@@ -21,14 +21,15 @@ READER_COLUMNS = ("source_file", "source_line")
 
 
 def files_of(root: Path, table: Table) -> list[Path]:
-    """Return the files that a raw table is read from, sorted. Raises InputError where a required file is missing, and where a folder or a
-    broken link has the name of a file."""
+    """Return the files that a raw table is read from, sorted; of a document, every file but document.yaml is optional. Raises InputError
+    where a required file is missing, and where a folder or a broken link has the name of a file."""
     possible = _possible_files(root, table)
     refuse([_no_file(file, root) for file in possible if not file.is_file() and (file.exists() or file.is_symlink())])
     files = [file for file in possible if file.is_file()]
     in_document = table.metadata["place"] == "document"
     expected = f"a document folder with {file_name(table)} in {root.name}/" if in_document else f"the file {_shown(possible[0], root)}"
-    refuse([] if files else [Problem(f"{root.name}/", None, None, None, expected, "restore it from version control")])
+    optional = in_document and file_name(table) != DOCUMENT_FILE
+    refuse([] if files or optional else [Problem(f"{root.name}/", None, None, None, expected, "restore it from version control")])
     return files
 
 
@@ -79,7 +80,7 @@ def read_table(root: Path, table: Table) -> pd.DataFrame:
 
     Raises InputError with the faults of all of its files.
     """
-    parts: list[pa.Table] = []
+    parts: list[pa.Table] = [_plain_schema(table).empty_table()]
     problems: list[Problem] = []
     key_lines: dict[str, int] = {}
     for file in files_of(root, table):

@@ -15,7 +15,7 @@ import pandas as pd
 
 from pipeline.core.sources import CITATION
 from pipeline.kernel.tokens import NUMBER
-from pipeline.verify.spans import Run, places_of
+from pipeline.verify.places import Run, places_of
 from pipeline.verify.text import Text
 
 WORDS = Path(__file__).with_name("words.csv")
