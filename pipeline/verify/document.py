@@ -53,7 +53,7 @@ def verify(text: Text, frames: dict[str, pd.DataFrame]) -> list[Verified]:
 
 def verify_table(text: Text, table: Table, frames: dict[str, pd.DataFrame]) -> Verified:
     """Verify one raw table against the text of one document; `frames` holds all raw tables by name."""
-    mine = frames[table.name][frames[table.name]["document_id"] == text.document_id]
+    mine = _of(text, frames[table.name])
     pieces = _pieces(table, mine)
     if "cells" in table.metadata:
         problems = _block_problems(text, table, mine, pieces, frames)
@@ -63,10 +63,16 @@ def verify_table(text: Text, table: Table, frames: dict[str, pd.DataFrame]) -> V
         problems = span_problems(text, table, mine, frames)
     else:
         problems = _cell_problems(text, table, mine)
+    if table.name == "raw_citations":
+        problems += citation_problems(text, table, mine, _of(text, frames["raw_numbers"]))
     if table.name in CHECKS_OF_ONE_TABLE:
         problems += CHECKS_OF_ONE_TABLE[table.name](text, table, mine)
     characters = sum(len(piece.text.replace(" ", "")) for piece in pieces)
     return Verified(table.name, problems, len(mine), len({(piece.row, piece.column) for piece in pieces}), characters)
+
+
+def _of(text: Text, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["document_id"] == text.document_id]
 
 
 def _layout_problems(table: Table, layout: pd.DataFrame) -> list[Problem]:
@@ -198,7 +204,6 @@ def _problem_of(fault: Fault, text: Text, table: Table, mine: pd.DataFrame, layo
 
 CHECKS_OF_ONE_TABLE: dict[str, Callable[[Text, Table, pd.DataFrame], list[Problem]]] = {
     "raw_broken_words": broken_word_problems,
-    "raw_citations": citation_problems,
     "raw_documents": _line_count_problems,
     "raw_numbers": ledger_problems,
     "raw_sections": heading_problems,

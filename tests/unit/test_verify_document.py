@@ -145,3 +145,44 @@ def test_the_lines_of_a_text_are_counted_with_a_last_one_that_has_no_line_feed()
     [problem] = faults(raw(documents=[document]), "one\ntwo")
     assert problem.expected.startswith("2, the number of lines")
     assert faults(raw(documents=[document | {"line_count": "2"}]), "one\ntwo") == []
+
+
+def cited(printed: str, line: int = 1, last: int | None = None) -> dict[str, object]:
+    return {"citation_no": "1", "kind": "in_text", "printed": printed, "first_line": str(line), "last_line": str(last or line)}
+
+
+@pytest.mark.parametrize(
+    ("printed", "sources"),
+    [
+        ("croît (Smith & Jones, 2018; Doe, 2021).", ["Smith & Jones, 2018", "Doe, 2021"]),
+        ("connues (AWEX, 2019a, 2019b).", ["AWEX, 2019a", "2019b"]),
+        ("Dupont (2020) estime", ["Dupont (2020)"]),
+        ("According to pharma.be (2024), it", ["pharma.be (2024)"]),
+        ("et Leroy et al. (2021, p. 7) aussi", ["Leroy et al. (2021, p. 7)"]),
+        ("voir (see Dupont 2020, p. 12)", ["Dupont 2020"]),
+        ("croît (STATBEL, s.d.), (CNPM, s. d.-a) et (X, n.d.)", ["STATBEL, s.d.", "CNPM, s. d.-a", "X, n.d."]),
+        ("croît (PHARMA.BE, 2020) puis (PHARMA.BE, 2020)", ["PHARMA.BE, 2020", "PHARMA.BE, 2020"]),
+        ("en 2020 (environ 150 en 2020) (2014 - 2021) (page consultée le 26 mars 2021) (loi du 7 mai 2004), crise (2008)", []),
+    ],
+)
+def test_each_source_of_a_citation_is_asked_for_in_a_row_of_its_own(printed: str, sources: list[str]) -> None:
+    def asked(*rows: dict[str, object]) -> list[str | None]:
+        return [problem.value for problem in faults(raw(citations=rows), printed) if "citations" in problem.file]
+
+    assert asked() == sources
+    assert asked(*map(cited, sources)) == []
+    for left_out in range(len(sources)):
+        assert asked(*map(cited, [*sources[:left_out], *sources[left_out + 1 :]])) != []
+
+
+def test_one_row_for_two_sources_and_one_without_its_author_are_refused() -> None:
+    both = "Smith, 2018; Doe, 2021"
+    [problem] = [p for p in faults(raw(citations=[cited(both), cited("Doe, 2021")]), f"({both})") if "citations" in p.file]
+    assert problem.expected == "one source; these are 2: Smith, 2018 | Doe, 2021"
+    [problem] = [p for p in faults(raw(citations=[cited("et al., 2018")]), "(Hughes et al., 2018)") if "citations" in p.file]
+    assert "'Hughes et al., 2018'" in problem.expected
+
+
+def test_what_looks_like_a_citation_and_is_none_is_told_by_the_ledger_of_numbers() -> None:
+    assert faults(raw(numbers=[number(1, 12, "2020")]), "(Belgique, 2020)") == []
+    assert faults(raw(numbers=[number(1, 12, "2020") | {"disposition": "citation"}]), "(Belgique, 2020)") != []
