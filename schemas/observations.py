@@ -123,6 +123,10 @@ class RawStatements(RawDocumentTable):
         metadata = {
             "place": "document",
             "in_order": True,
+            "checked_with": [
+                *("raw_spans", "raw_geographies", "raw_localities", "raw_organisation_names"),
+                *("raw_reading_words", "raw_reading_exceptions"),
+            ],
             "foreign_keys": [
                 (["document_id", "is_part_of"], "raw_statements", ["document_id", "statement_id"]),
                 (["document_id", "is_repeat_of"], "raw_statements", ["document_id", "statement_id"]),

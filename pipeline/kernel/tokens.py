@@ -42,20 +42,22 @@ def spaced(token: str) -> str:
     return re.sub(rf"[{SPACES}\s]+", " ", token)
 
 
-def values_of(token: str) -> set[Decimal]:
+def values_of(token: str, decimal_mark: str | None = None) -> set[Decimal]:
     """Return the values that a token may have: one, two where a point or comma may stand between thousands or before decimals (2.500), or
-    none for what is no single number (6.5.1)."""
+    none for what is no single number (6.5.1). decimal_mark: what stands before decimals where both would be possible, if it is known."""
     digits = re.sub(rf"[{SPACES}{APOSTROPHES}\s]", "", token)
     marks = re.findall(r"[.,]", digits)
     if not marks:
         return {Decimal(digits)}
     whole, _, decimals = digits.rpartition(marks[-1])
-    found = set[Decimal]()
+    as_decimals, as_thousands = set[Decimal](), set[Decimal]()
     if len(marks) == 1 or (marks[-1] not in marks[:-1] and THOUSANDS.fullmatch(whole)):
-        found.add(Decimal(re.sub(r"[.,]", "", whole) + "." + decimals))
+        as_decimals.add(Decimal(re.sub(r"[.,]", "", whole) + "." + decimals))
     if len(set(marks)) == 1 and THOUSANDS.fullmatch(digits) and not digits.startswith("0"):
-        found.add(Decimal(re.sub(r"[.,]", "", digits)))
-    return found
+        as_thousands.add(Decimal(re.sub(r"[.,]", "", digits)))
+    if as_decimals and as_thousands and decimal_mark:
+        return as_decimals if marks[-1] == decimal_mark else as_thousands
+    return as_decimals | as_thousands
 
 
 def tokens_of(lines: Sequence[str]) -> list[Token]:

@@ -58,7 +58,7 @@ def read_text(path: Path, raw_documents: pd.DataFrame) -> Text:
 
 
 def lines_of(content: bytes, shown: str) -> list[str]:
-    """Return the lines of a text, composed. Raises InputError with the line of the first byte that is not UTF-8. shown: its name."""
+    """Return the lines of a text, composed; white space after the last line feed is no line. Raises InputError with the line of the first byte that is not UTF-8. shown: its name."""
     try:
         text = content.decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as error:
@@ -67,7 +67,7 @@ def lines_of(content: bytes, shown: str) -> list[str]:
         remedy = "save the text in UTF-8 (iconv -f latin1 -t utf-8), and set sha256 in document.yaml to that of the file saved"
         raise InputError([Problem(shown, line, None, value, "text in UTF-8", remedy)]) from None
     lines = unicodedata.normalize("NFC", text).split("\n")
-    return lines if lines[-1] else lines[:-1]
+    return lines if lines[-1].strip() else lines[:-1]
 
 
 def text_of_lines(document_id: str, lines: list[str]) -> Text:
