@@ -137,6 +137,10 @@ class RawStatements(RawDocumentTable):
             "place": "document",
             "in_order": True,
             "periods": [("period_start", "period_end", "period_precision")],
+            "checked_with": [
+                *("raw_spans", "raw_geographies", "raw_localities", "raw_organisation_names"),
+                *("raw_reading_words", "raw_reading_exceptions"),
+            ],
             "foreign_keys": [
                 (["document_id", "is_part_of"], "raw_statements", ["document_id", "statement_id"]),
                 (["document_id", "is_repeat_of"], "raw_statements", ["document_id", "statement_id"]),

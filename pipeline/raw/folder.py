@@ -80,7 +80,7 @@ def read_table(root: Path, table: Table) -> pd.DataFrame:
 
     Raises InputError with the faults of all of its files.
     """
-    parts: list[pa.Table] = []
+    parts: list[pa.Table] = [_plain_schema(table).empty_table()]
     problems: list[Problem] = []
     key_lines: dict[str, int] = {}
     for file in files_of(root, table):
