@@ -1,4 +1,4 @@
-"""The cartography of actors (Table 3 of the thesis): its printed rows, and the sites, approaches and stages that they name."""
+"""Cartographies of actors, such as Table 3 of the thesis: their printed rows, and the sites, approaches and stages that they name."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ class RawCartography(RawDocumentTable):
 
 
 class Cartography(Table):
-    """Printed rows of the cartography of biomanufacturing actors (Table 3 of the thesis). An actor may have several rows."""
+    """Printed rows of the cartographies of biomanufacturing actors that documents print. An actor may have several rows."""
 
     document_id: Text = copied(RawCartography, "document_id")
     row_no: Integer = copied(RawCartography, "row_no")

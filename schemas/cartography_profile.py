@@ -39,9 +39,11 @@ def _label_of_key(description: str, label_fr: str, sources: list[str]) -> Any:
 
 
 class ClusterProfile(Table):
-    """Counts, shares, averages, location quotients and concentration of the cartography's rows, actors and sites, by what they are and
-    where. Keys that do not occur in a universe have no row in it; of two keys, every combination of those that occur has one."""
+    """Counts, shares, averages, location quotients and concentration of a cartography's rows, actors and sites, by what they are and
+    where, for each document that prints one. Keys that do not occur in a universe have no row in it; of two keys, every combination of
+    those that occur has one."""
 
+    document_id: Text = vocabulary.document_id(references="documents.document_id", derived_from="cartography.document_id")
     cut: Text = field("Property by which the units are grouped.", "découpage", codes="profile_cut", derived_from=_SOURCES_OF_KEYS)
     key: Text = _key("Key: a concept, an area, or a number; '' where the row is about all keys.", "clé")
     key_2: Text = _key("Second key, within the first; '' where the cut has one key, or the row is about all second keys.", "seconde clé")
@@ -129,4 +131,4 @@ class ClusterProfile(Table):
 
     class Config:
         name = "cluster_profile"
-        unique = ["cut", "key", "key_2", "metric", "counting_unit", "universe"]
+        unique = ["document_id", "cut", "key", "key_2", "metric", "counting_unit", "universe"]

@@ -105,6 +105,12 @@ class Documents(Table):
     author: Text = copied(RawDocuments, "author")
     institution: Text = copied(RawDocuments, "institution", also_from="raw_documents.institution_printed")
     year: Integer = copied(RawDocuments, "year")
+    earliest_year: Integer = field(
+        "Year before which it cannot have been written: its year as stated, else the latest year of a source that it cites.",
+        "année au plus tôt",
+        null_means="The text states no year, and cites no source with a year.",
+        derived_from=["raw_documents.year", "raw_citations.printed"],
+    )
     language: Text = copied(RawDocuments, "language")
     sha256: Text = copied(RawDocuments, "sha256")
     line_count: Integer = copied(RawDocuments, "line_count", unit="count")

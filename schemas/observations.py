@@ -3,7 +3,20 @@
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, Table
 from schemas.copies import copied
-from schemas.fields import DECIMAL_NUMBER, PARTIAL_DATE, POSITIVE_INTEGER, TRUE_OR_FALSE, Boolean, Decimal, Integer, Text, columns, field
+from schemas.fields import (
+    DECIMAL_NUMBER,
+    PARTIAL_DATE,
+    POSITIVE_INTEGER,
+    ROUNDING_UNIT,
+    TRUE_OR_FALSE,
+    Boolean,
+    Date,
+    Decimal,
+    Integer,
+    Text,
+    columns,
+    field,
+)
 
 VALUE_AND_BOUNDS = columns("observations", "value", "value_low", "value_high")
 
@@ -77,7 +90,7 @@ class RawStatements(RawDocumentTable):
     value_low: Text = field("Lower end of a range.", "borne inférieure", null_means="Not a range.", written=DECIMAL_NUMBER)
     value_high: Text = field("Upper end of a range.", "borne supérieure", null_means="Not a range.", written=DECIMAL_NUMBER)
     rounding_unit: Text = field(
-        "Unit to which the value is rounded, in base units; 0 for exact counts and ranks.", "pas d’arrondi", written=DECIMAL_NUMBER
+        "Unit to which the value is rounded, in base units; 0 for exact counts and ranks.", "pas d’arrondi", written=ROUNDING_UNIT
     )
     rounding_reason: Text = field(
         "Why the rounding unit is not that of the last printed digit that is not zero.",
@@ -123,6 +136,11 @@ class RawStatements(RawDocumentTable):
         metadata = {
             "place": "document",
             "in_order": True,
+            "periods": [("period_start", "period_end", "period_precision")],
+            "checked_with": [
+                *("raw_spans", "raw_geographies", "raw_localities", "raw_organisation_names"),
+                *("raw_reading_words", "raw_reading_exceptions"),
+            ],
             "foreign_keys": [
                 (["document_id", "is_part_of"], "raw_statements", ["document_id", "statement_id"]),
                 (["document_id", "is_repeat_of"], "raw_statements", ["document_id", "statement_id"]),
@@ -171,8 +189,8 @@ class Observations(Table):
     counterparty_id: Text = copied(RawStatements, "counterparty_id")
     definition_id: Text = copied(RawStatements, "definition_id")
     definition_basis: Text = copied(RawStatements, "definition_basis")
-    period_start: Text = copied(RawStatements, "period_start", description="First day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.")
-    period_end: Text = copied(RawStatements, "period_end")
+    period_start: Date = copied(RawStatements, "period_start", description="First day of the period: 1 January of a year.")
+    period_end: Date = copied(RawStatements, "period_end", description="Last day of the period: 31 December of a year.")
     period_precision: Text = copied(RawStatements, "period_precision")
     period_basis: Text = copied(RawStatements, "period_basis")
     value: Decimal = copied(RawStatements, "value", unit="see unit_id")

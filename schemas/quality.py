@@ -8,6 +8,17 @@ from schemas.fields import IDENTIFIER, ONE_ITEM, RECORD_ID, Integer, Text, colum
 # Published tables with cells that can be corrected.
 _CORRECTED = ("biomanufacturing_history", "cartography", "citations", "figures", "molecule_comparison")
 
+# What the explanation of a flag that a rule finds names, and what it shows of an event that is told twice.
+_LABELLED_EN = ["geographies.label_en", "concepts.label_en", "events.label_en", "documents.label_en", "organisations.name"]
+_LABELLED_FR = ["geographies.label_fr", "concepts.label_fr", "events.label_fr", "documents.label_fr", "organisations.name"]
+_TOLD = ["observations.value_printed", "event_tellings.date_printed"]
+_NO_OTHER_LINES = "There is one place only, or the other one is a web page."
+
+
+def _told(column: str) -> list[str]:
+    """Return the column with the lines of what two documents tell of one event."""
+    return [*columns("observations", column), *columns("event_tellings", column)]
+
 
 def _lines_of_corrected(column: str) -> list[str]:
     """Return the column with the lines of the rows of each table that can be corrected."""
@@ -74,16 +85,16 @@ class QualityFlags(Table):
         RawFlags,
         "flag_id",
         formula="as read, or made from the rule and the row that it found",
-        also_from=["organisation_categories.organisation_id", "sites.locality_id"],
+        also_from=["organisation_categories.organisation_id", "sites.locality_id", "event_tellings.observation_id", "events.event_id"],
     )
     kind: Text = copied(RawFlags, "kind")
     severity: Text = copied(RawFlags, "severity")
     matter_id: Text = copied(RawFlags, "matter_id", formula="as read; a flag that a rule finds is a matter of its own")
-    document_id: Text = copied(RawFlags, "document_id")
+    document_id: Text = copied(RawFlags, "document_id", also_from="documents.earliest_year")
     table_name: Text = copied(RawFlags, "table_name")
     record_id: Text = copied(RawFlags, "record_id")
-    explanation_en: Text = copied(RawFlags, "explanation_en", also_from=["geographies.label_en", "concepts.label_en", "organisations.name"])
-    explanation_fr: Text = copied(RawFlags, "explanation_fr", also_from=["geographies.label_fr", "concepts.label_fr", "organisations.name"])
+    explanation_en: Text = copied(RawFlags, "explanation_en", also_from=_LABELLED_EN)
+    explanation_fr: Text = copied(RawFlags, "explanation_fr", also_from=_LABELLED_FR)
     settled_by_en: Text = copied(RawFlags, "settled_by_en")
     settled_by_fr: Text = copied(RawFlags, "settled_by_fr")
     found_by: Text = field(
@@ -98,19 +109,28 @@ class QualityFlags(Table):
         "imprimé",
         lines=("first_line", "last_line"),
         null_means=vocabulary.NO_WORDING,
-        derived_from=["raw_flags.printed", "sites.place_printed", "raw_cartography.name"],
+        derived_from=["raw_flags.printed", "sites.place_printed", "raw_cartography.name", *_TOLD],
     )
-    first_line: Integer = copied(RawFlags, "first_line", also_from=["sites.first_line", "raw_cartography.name_lines"])
-    last_line: Integer = copied(RawFlags, "last_line", also_from=["sites.last_line", "raw_cartography.name_lines"])
+    first_line: Integer = copied(RawFlags, "first_line", also_from=["sites.first_line", "raw_cartography.name_lines", *_told("first_line")])
+    last_line: Integer = copied(RawFlags, "last_line", also_from=["sites.last_line", "raw_cartography.name_lines", *_told("last_line")])
     other_printed: Text = field(
         "The other place, as printed.",
         "autre imprimé",
         lines=("other_first_line", "other_last_line"),
-        null_means="There is one place only.",
-        derived_from=["raw_flags.other_printed", "raw_cartography.name"],
+        null_means="There is one place only, or the other one is a web page.",
+        derived_from=["raw_flags.other_printed", "raw_cartography.name", *_TOLD],
     )
-    other_first_line: Integer = copied(RawFlags, "other_first_line", also_from="raw_cartography.name_lines")
-    other_last_line: Integer = copied(RawFlags, "other_last_line", also_from="raw_cartography.name_lines")
+    other_document_id: Text = vocabulary.document_id(
+        null_means="There is one place only.",
+        references="documents.document_id",
+        derived_from=["raw_flags.document_id", "raw_cartography.document_id", "event_tellings.document_id"],
+    )
+    other_first_line: Integer = copied(
+        RawFlags, "other_first_line", null_means=_NO_OTHER_LINES, also_from=["raw_cartography.name_lines", *_told("first_line")]
+    )
+    other_last_line: Integer = copied(
+        RawFlags, "other_last_line", null_means=_NO_OTHER_LINES, also_from=["raw_cartography.name_lines", *_told("last_line")]
+    )
     source_url: Text = copied(RawFlags, "source_url")
 
     class Config:

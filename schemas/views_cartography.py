@@ -112,7 +112,7 @@ def _category_en() -> Any:
 
 
 class CartographyFlat(Table):
-    """Printed rows of the cartography (Table 3 of the thesis), each with what it prints and what that leads to: the organisation, its
+    """Printed rows of the cartographies that documents print, each with what it prints and what that leads to: the organisation, its
     category, places, approaches and stages by the project's lists."""
 
     document_id: Text = shown(Cartography, "document_id")

@@ -7,7 +7,7 @@ what they refer to; those are in `views_with_sources` and `views_cartography`.
 from schemas import vocabulary
 from schemas.bases import Table
 from schemas.copies import shown
-from schemas.fields import Decimal, Integer, Text, field
+from schemas.fields import Date, Decimal, Integer, Text, field
 from schemas.observations import Observations
 from schemas.series import SeriesValues
 
@@ -78,8 +78,8 @@ class SeriesBest(Table):
     lost."""
 
     series_id: Text = shown(SeriesValues, "series_id")
-    period_start: Text = shown(SeriesValues, "period_start")
-    period_end: Text = shown(SeriesValues, "period_end")
+    period_start: Date = shown(SeriesValues, "period_start")
+    period_end: Date = shown(SeriesValues, "period_end")
     observation_id: Text = shown(SeriesValues, "observation_id")
     document_id: Text = shown(SeriesValues, "document_id")
     label_en: Text = shown(Observations, "label_en")

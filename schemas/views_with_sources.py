@@ -19,18 +19,12 @@ from schemas.organisations import Organisations
 
 _NO_CITATION = "No citation closes the passage."
 
-# A date of the tables has the precision that is stated: YYYY, YYYY-MM or YYYY-MM-DD. These are the days that it spans.
-_FIRST_DAY_SQL = "({0} || substr('-01-01', length({0}) - 3))::DATE AS first_day"
-_LAST_DAY_SQL = (
-    "CASE length({0}) WHEN 4 THEN ({0} || '-12-31')::DATE WHEN 7 THEN last_day(({0} || '-01')::DATE) ELSE {0}::DATE END AS last_day"
-)
-
 _OBSERVATIONS_SQL = """
 SELECT
   o.observation_id, o.document_id, d.label_en AS document_en, o.label_en, o.label_fr,
   o.indicator_id, i.label_en AS indicator_en, s.label_en AS subject_en,
   g.label_en AS geography_en, r.label_en AS reference_geography_en, n.name AS organisation, f.label_en AS definition_en,
-  o.period_start, o.period_end, {first_day}, {last_day},
+  o.period_start, o.period_end, o.period_precision,
   o."value", o.value_low, o.value_high, o.unit_id, u.label_en AS unit_en, o.qualifier, o.status,
   o.value_printed, o.first_line, o.last_line, o.source_url, o.source_published, o.verification, o.definition_basis,
   c.printed AS cited, c.title AS cited_title, c.url AS cited_url, o.note
@@ -45,7 +39,7 @@ LEFT JOIN organisations n ON n.organisation_id = o.organisation_id
 LEFT JOIN concepts f ON f.concept_id = o.definition_id
 LEFT JOIN citations c ON c.citation_id = o.citation_id
 ORDER BY o.observation_id
-""".format(first_day=_FIRST_DAY_SQL.format("o.period_start"), last_day=_LAST_DAY_SQL.format("o.period_end"))
+"""
 
 _CLAIMS_SQL = """
 SELECT
@@ -67,7 +61,7 @@ WITH taking_part AS (
   SELECT event_id, count(*) AS tellings FROM event_tellings GROUP BY event_id
 )
 SELECT
-  e.event_id, e.document_id, e.event_type, e.label_en, e.label_fr, e.date_start, e.date_end, {first_day}, {last_day}, e.target_year,
+  e.event_id, e.document_id, e.event_type, e.label_en, e.label_fr, e.date_start, e.date_end, e.date_precision, e.target_year,
   e.status, p.participants, e.amount, e.amount_low, e.amount_high, e.currency, g.label_en AS geography_en, e.verification, n.tellings,
   t.event_printed, c.printed AS cited, t.first_line, t.last_line, t.source_url
 FROM events e
@@ -77,15 +71,7 @@ LEFT JOIN taking_part p ON p.event_id = e.event_id
 LEFT JOIN geographies g ON g.geography_id = e.geography_id
 LEFT JOIN citations c ON c.citation_id = t.citation_id
 ORDER BY e.date_start NULLS LAST, e.event_id
-""".format(first_day=_FIRST_DAY_SQL.format("e.date_start"), last_day=_LAST_DAY_SQL.format("e.date_end"))
-
-
-def _first_day(**options: Any) -> Any:
-    return field("First day that the period may span.", "premier jour", **options)
-
-
-def _last_day(**options: Any) -> Any:
-    return field("Last day that the period may span.", "dernier jour", **options)
+"""
 
 
 def _geography_en(geography_id: str, null_means: str) -> Any:
@@ -123,10 +109,9 @@ class ObservationsWithSource(Table):
         null_means="The source does not say.",
         derived_from=["observations.definition_id", "concepts.label_en"],
     )
-    period_start: Text = shown(Observations, "period_start")
-    period_end: Text = shown(Observations, "period_end")
-    first_day: Date = _first_day(derived_from="observations.period_start", null_means="No period is stated.")
-    last_day: Date = _last_day(derived_from="observations.period_end", null_means="No period is stated.")
+    period_start: Date = shown(Observations, "period_start")
+    period_end: Date = shown(Observations, "period_end")
+    period_precision: Text = shown(Observations, "period_precision")
     value: Decimal = shown(Observations, "value")
     value_low: Decimal = shown(Observations, "value_low")
     value_high: Decimal = shown(Observations, "value_high")
@@ -196,10 +181,9 @@ class EventsWithParticipants(Table):
     event_type: Text = shown(Events, "event_type")
     label_en: Text = shown(Events, "label_en")
     label_fr: Text = shown(Events, "label_fr")
-    date_start: Text = shown(Events, "date_start")
-    date_end: Text = shown(Events, "date_end")
-    first_day: Date = _first_day(derived_from="events.date_start", null_means="No date is stated, or the period is open.")
-    last_day: Date = _last_day(derived_from="events.date_end", null_means="No date is stated, or the period is open.")
+    date_start: Date = shown(Events, "date_start")
+    date_end: Date = shown(Events, "date_end")
+    date_precision: Text = shown(Events, "date_precision")
     target_year: Integer = shown(Events, "target_year")
     status: Text = shown(Events, "status")
     participants: Text = field(

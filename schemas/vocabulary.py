@@ -237,7 +237,7 @@ def location_corrected(**options: Any) -> Any:
 def english(what: str, label_fr: str, **options: Any) -> Any:
     """The project's translation of a printed cell."""
     words = f"{what}, translated into English by the project."
-    return field(words, label_fr, derived_from="raw_translations.text_en", **options)
+    return field(words, label_fr, derived_from=["raw_translations.text_en", "documents.language"], **options)
 
 
 def label_fr(**options: Any) -> Any:

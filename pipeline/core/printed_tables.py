@@ -44,6 +44,7 @@ def molecule_comparison(
     raw_concept_mapping: pd.DataFrame,
     raw_corrections: pd.DataFrame,
     raw_translations: pd.DataFrame,
+    documents: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `molecule_comparison`: its cells, each with aspect, class of molecules and side, as printed, as corrected and in
     English."""
@@ -51,7 +52,7 @@ def molecule_comparison(
         raw_molecule_comparison, "raw_molecule_comparison.aspect", raw_concept_mapping, "comparison_aspect", "aspect_id"
     )
     rows = rows.drop(columns="printed").assign(text_fr_printed=whole(rows["content"]))
-    rows = translated(rows, "molecule_comparison", raw_translations, {"text_en": "text_fr_printed"})
+    rows = translated(rows, "molecule_comparison", raw_translations, {"text_en": "text_fr_printed"}, documents)
     key = ["document_id", "aspect_id", "molecule_class", "side"]
     return corrected(rows, "molecule_comparison", key, raw_corrections, {"text_fr": "text_fr_printed"})
 
@@ -61,12 +62,13 @@ def biomanufacturing_history(
     raw_concept_mapping: pd.DataFrame,
     raw_corrections: pd.DataFrame,
     raw_translations: pd.DataFrame,
+    documents: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `biomanufacturing_history`: its rows, cells as printed, as corrected and in English, with periods as numbers and
     merged cells filled from where they are printed. A correction or translation of a merged cell names the row that prints it."""
     rows = resolve_concepts(raw_biomanufacturing_history, "raw_biomanufacturing_history.era", raw_concept_mapping, "era", "era_id")
     rows = rows.assign(**{cell: whole(rows[cell]) for cell in CELLS}).rename(columns=PRINTED)
-    rows = translated(rows, "biomanufacturing_history", raw_translations, ENGLISH)
+    rows = translated(rows, "biomanufacturing_history", raw_translations, ENGLISH, documents)
     rows = corrected(rows, "biomanufacturing_history", ["document_id", "row_no"], raw_corrections, CORRECTABLE)
     return _with_merged(_with_period(rows))
 

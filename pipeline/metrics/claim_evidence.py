@@ -6,6 +6,7 @@ Does not belong here: which records a claim names (raw/reference/claim_inputs.cs
 
 import pandas as pd
 
+from pipeline.core.days import years
 from pipeline.core.observations import decimals
 from pipeline.core.record_ids import record_ids
 
@@ -74,7 +75,7 @@ def _with_decimals(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _observed(observations: pd.DataFrame) -> pd.DataFrame:
     named = observations.rename(columns={"value_low": "low", "value_high": "high", "value_printed": "printed"})
-    first, last = (named[name].str[:4].astype("Int64") for name in ("period_start", "period_end"))
+    first, last = (years(named[name]).astype("Int64") for name in ("period_start", "period_end"))
     return _keyed(named.assign(first_year=first, last_year=last), "observations", ["observation_id"])
 
 

@@ -15,7 +15,7 @@ from pipeline.metrics.conflict_words import PART_OF_WHOLE, explanations
 from pipeline.metrics.formulas import change, growth, percent
 from pipeline.metrics.rounding import published
 
-WHERE = ["geography_id", "organisation_id", "period_start", "period_end", "unit_id"]
+WHERE = ["geography_id", "organisation_id", "counterparty_id", "period_start", "period_end", "unit_id"]
 QUANTITY = ["indicator_id", "subject_id", "reference_geography_id", *WHERE]
 WHOLE = {"indicator_id": "whole_indicator_id", "reference_geography_id": "whole_reference_geography_id"}
 KEY = ["observation_id", "other_observation_id"]

@@ -21,14 +21,15 @@ READER_COLUMNS = ("source_file", "source_line")
 
 
 def files_of(root: Path, table: Table) -> list[Path]:
-    """Return the files that a raw table is read from, sorted. Raises InputError where a required file is missing, and where a folder or a
-    broken link has the name of a file."""
+    """Return the files that a raw table is read from, sorted. A document needs none but its document.yaml. Raises InputError where a
+    required file is missing, and where a folder or a broken link has the name of a file."""
     possible = _possible_files(root, table)
     refuse([_no_file(file, root) for file in possible if not file.is_file() and (file.exists() or file.is_symlink())])
     files = [file for file in possible if file.is_file()]
-    in_document = table.metadata["place"] == "document"
-    expected = f"a document folder with {file_name(table)} in {root.name}/" if in_document else f"the file {_shown(possible[0], root)}"
-    refuse([] if files else [Problem(f"{root.name}/", None, None, None, expected, "restore it from version control")])
+    in_document, name = table.metadata["place"] == "document", file_name(table)
+    expected = f"a document folder with {name} in {root.name}/" if in_document else f"the file {_shown(possible[0], root)}"
+    is_optional = in_document and name != DOCUMENT_FILE
+    refuse([] if files or is_optional else [Problem(f"{root.name}/", None, None, None, expected, "restore it from version control")])
     return files
 
 
@@ -73,13 +74,13 @@ def stray_files(root: Path, tables: Sequence[Table]) -> list[Problem]:
 
 
 def read_table(root: Path, table: Table) -> pd.DataFrame:
-    """Return the rows of a raw table, all text but source_line, in the order of files and lines.
+    """Return the rows of a raw table, all text but source_line, in the order of files and lines; none where no document has its file.
 
     attrs["key_lines"] of the frame holds the line of each "file key" of a file with one key a line.
 
     Raises InputError with the faults of all of its files.
     """
-    parts: list[pa.Table] = []
+    parts: list[pa.Table] = [_plain_schema(table).empty_table()]
     problems: list[Problem] = []
     key_lines: dict[str, int] = {}
     for file in files_of(root, table):
@@ -88,7 +89,8 @@ def read_table(root: Path, table: Table) -> pd.DataFrame:
         except InputError as refused:
             problems += refused.problems
     refuse(problems)
-    frame = pa.concat_tables(parts).combine_chunks().to_pandas(types_mapper=pd.ArrowDtype)
+    rows = pa.concat_tables([_plain_schema(table).empty_table(), *parts])
+    frame = rows.combine_chunks().to_pandas(types_mapper=pd.ArrowDtype)
     frame.attrs["key_lines"] = key_lines
     return frame
 

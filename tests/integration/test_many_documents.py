@@ -1,10 +1,8 @@
 """Many documents: what is made from one does not depend on what else has been read.
 
-A copy of the document is added to the raw folder, with organisations of its own, and all tables are made anew. What counts over all
-documents together, as the cluster profile does, must count each once more.
+A copy of the document is added to the raw folder, with organisations of its own, and all tables are made anew.
 """
 
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -23,11 +21,10 @@ from tools.benchmarks.many_documents import release_files, told
 
 TABLES = {describe(schema).name: describe(schema) for schema in PUBLISHED}
 # What counts, or chooses among, the statements of all documents.
-OVER_ALL_DOCUMENTS = {"cluster_profile", "network_measures", "series_values", "growth_rates"}
+OVER_ALL_DOCUMENTS = {"network_measures", "series_values", "growth_rates"}
 GROWTH = ["series_id", "from_period", "to_period", "change", "growth_pct", "growth_low_pct", "growth_high_pct"]
 BY_ITSELF = sorted(TABLES.keys() - OVER_ALL_DOCUMENTS)
 OF_DOCUMENTS = [name for name in BY_ITSELF if "document_id" in {column.name for column in TABLES[name].columns}]
-TWICE, ALIKE = ["count", "without_key", "several"], ["share", "mean", "herfindahl", "location_quotient"]
 
 
 @pytest.fixture(scope="module")
@@ -76,17 +73,6 @@ def test_a_copy_disagrees_with_others_where_its_original_does(alone: TableStore,
     copied = of_copies(together.read("observation_conflicts"))
     assert copied
     assert copied == [row for row in texts(alone.read("observation_conflicts")) if any(cell.startswith(f"{ORIGINAL}-") for cell in row)]
-
-
-def test_a_copy_doubles_every_count_of_the_cluster_profile_and_no_share(alone: TableStore, together: TableStore) -> None:
-    key = list(TABLES["cluster_profile"].key)
-    both = together.read("cluster_profile").merge(alone.read("cluster_profile"), on=key, how="outer", suffixes=("", "_alone"))
-    value, before = (both[name].astype("object") for name in ("value", "value_alone"))
-    assert set(both["metric"]) == {*TWICE, *ALIKE}
-    assert (value[both["metric"].isin(TWICE)] == before[both["metric"].isin(TWICE)] * Decimal(2)).all()
-    enough = both["metric"].isin(ALIKE) & before.notna()  # of a quotient over too few, the copy makes one over enough
-    assert enough.any()
-    assert (value[enough] == before[enough]).all()
 
 
 def test_a_copy_leaves_the_growth_within_each_document(alone: TableStore, together: TableStore) -> None:

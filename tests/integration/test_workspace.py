@@ -23,12 +23,13 @@ from pipeline.contract.tables import Schema, describe, group_of, is_raw
 from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.kernel.problems import Problem
 from pipeline.metrics.rules import RULES as METRICS_RULES
+from pipeline.raw.rules import RULES as RAW_RULES
 from pipeline.release.publish import manifest
 from pipeline.release.row_counts import LOCK, locked_rows, row_count_problems
 from schemas.registry import CORE, METRICS, PUBLISHED, RAW, TABLES
 from tests.conftest import Built
 
-RULES = (*CORE_RULES, *METRICS_RULES)
+RULES = (*RAW_RULES, *CORE_RULES, *METRICS_RULES)
 GRAPH = defs.resolve_asset_graph()
 KEYS = sorted(GRAPH.get_all_asset_keys(), key=lambda key: key.path[-1])
 ENGINES = {"growth_rates": {"ibis", "duckdb"}, "export_shares": {"ibis", "duckdb"}, "export_concentration": {"ibis", "duckdb"}}

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.core.days import first_days, last_days
 from pipeline.kernel.problems import InputError
 from pipeline.metrics.claim_evidence import COLUMNS, evidence
 from pipeline.metrics.claim_records import records_of_claims
@@ -140,6 +141,7 @@ OBSERVATIONS = pd.DataFrame(
         observation("d-federation-2020", "160", definition_id="federation"),
     ]
 )
+OBSERVATIONS = OBSERVATIONS.assign(period_start=first_days(OBSERVATIONS["period_start"]), period_end=last_days(OBSERVATIONS["period_end"]))
 LEDGER = pd.DataFrame({"document_id": "d", "line": [1, 1, 2], "char_start": [1, 9, 1], "token": ["1 502,5", "5", "6.5.1"]})
 HISTORY = pd.DataFrame({"document_id": ["d"], "row_no": [1], "year_start": [1910], "year_end": [1919]})
 ITEMS = pd.DataFrame({"document_id": "d", "entry_no": [1, 2]})

@@ -17,6 +17,7 @@ MAPPING = pd.DataFrame(
 )
 
 CORRECTION = ["correction_id", "table_name", "record_id", "column_name", "printed", "published"]
+FRENCH = pd.DataFrame({"document_id": ["d"], "language": ["fr"]})
 
 
 AGO = "years_before_present"
@@ -44,7 +45,7 @@ def history(period: str | None, merged: str | None = None, platform: str | None 
     common = {"document_id": "d", "era": "Old", "location": "l", "products": "x", "source_file": "raw/d/h.csv"}
     rows = [common | first | {"source_line": 2}, common | second | {"source_line": 3}]
     frame = pd.DataFrame(rows).astype("object")
-    return biomanufacturing_history(frame, MAPPING, pd.DataFrame(columns=CORRECTION), every_cell_translated(frame))
+    return biomanufacturing_history(frame, MAPPING, pd.DataFrame(columns=CORRECTION), every_cell_translated(frame), FRENCH)
 
 
 def every_cell_translated(frame: pd.DataFrame) -> pd.DataFrame:
@@ -104,6 +105,11 @@ def test_a_period_that_is_not_read_is_refused() -> None:
     assert periods_are_read(history("1940", "1", kind="decade")) == []
 
 
+def cited(*printed: str) -> pd.DataFrame:
+    """Citations of one document, in the order given."""
+    return pd.DataFrame({"document_id": "d", "citation_no": [str(number + 1) for number in range(len(printed))], "printed": printed})
+
+
 @pytest.mark.parametrize(
     ("printed", "author", "year", "suffix"),
     [
@@ -118,10 +124,13 @@ def test_a_period_that_is_not_read_is_refused() -> None:
         ("Le Soir. 2020", "Le Soir", 2020, None),
         ("CAPO F., et al.", "CAPO F., et al.", None, None),
         ("Yes2Belgium", "Yes2Belgium", None, None),
+        ("AWEX, s.d.", "AWEX", None, None),
+        ("Example Statistics Office, n.d.", "Example Statistics Office", None, None),
+        ("Dupont (2020)", "Dupont", 2020, None),
     ],
 )
 def test_a_citation_is_taken_apart(printed: str, author: str, year: int | None, suffix: str | None) -> None:
-    row = parse(pd.Series([printed])).iloc[0]
+    row = parse(cited(printed)).iloc[0]
     assert [None if pd.isna(value) else value for value in row[["author", "year", "suffix"]]] == [author, year, suffix]
 
 
@@ -130,13 +139,20 @@ AUTHOR = st.from_regex(r"[A-Z]{2,8}(?: [A-Z]{2,8})?(?: et al\.)?", fullmatch=Tru
 
 @given(AUTHOR, st.integers(1900, 2099), st.sampled_from(["", "a", "b"]))
 def test_author_year_and_suffix_survive_a_round_trip(author: str, year: int, suffix: str) -> None:
-    row = parse(pd.Series([f"{author}, {year}{suffix}"])).iloc[0]
+    row = parse(cited(f"{author}, {year}{suffix}")).iloc[0]
     assert f"{row['author']}, {row['year']}{row['suffix'] if suffix else ''}" == f"{author}, {year}{suffix}"
+
+
+def test_a_year_alone_is_a_further_source_of_the_author_before_it() -> None:
+    found = parse(cited("AWEX, 2019a", "2019b", "OECD, n.d."))
+    assert found["author"].tolist() == ["AWEX", "AWEX", "OECD"]
+    assert found["suffix"].tolist()[:2] == ["a", "b"]
 
 
 def test_a_source_has_the_form_of_its_first_citation_in_the_text_and_the_title_of_its_footnote() -> None:
     raw = pd.DataFrame(
         {
+            "document_id": "d",
             "citation_no": ["1", "2", "10"],
             "kind": ["footnote", "in_text", "in_text"],
             "citation_id": ["x", "x", "x"],

@@ -178,7 +178,7 @@ def test_shares_of_an_additive_base_add_up_to_100_and_others_to_more(rows: list[
 
 def pairs(cut: str, unit: str, known: list[tuple[int, str, str | None]]) -> pd.DataFrame:
     frame = pd.DataFrame(known, columns=["member", "outer", "inner"])
-    return frame.assign(cut=cut, universe="all", counting_unit=unit).drop_duplicates()
+    return frame.assign(document_id="d", cut=cut, universe="all", counting_unit=unit).drop_duplicates()
 
 
 def index_of(sizes: list[int], gaps: int = 0) -> pd.Series:

@@ -17,13 +17,16 @@ from tools.validators.released import Released, differing, named, unless
 ORDINAL = r"^(?:Number of the |Year|(?:First|Last|Earliest|Latest) (?:line|year|character)|Place|Depth|Item of|Rank)"
 PRINTED = {"molecule_comparison.text_fr", "document_sections.heading", "citations.title", "number_ledger.token"}
 OWN = {"cartography.organisation_id", "observations.value", "organisations.name", "claims.statement_en", "concepts.label_fr"}
-NOT_STATED = "as printed, licence of the document: not stated"
+AS_PRINTED = "as printed, licence of the document: "
 
 
 def every_column_has_a_licence_wherever_it_is_described(release: Released) -> list[str]:
-    """Each column is under the project's licence or that of the document, and all descriptions of it say the same."""
+    """Each column is under the project's licence or those of the documents, each named with its documents, and all descriptions of it say
+    the same."""
     licences = {f"{row['table_name']}.{row['column_name']}": row["licence"] for row in release.columns}
-    findings = differing("licences", set(licences.values()), {release.metadata["licences"]["data"]["id"], NOT_STATED})
+    findings = differing(
+        "licences", set(licences.values()), {release.metadata["licences"]["data"]["id"], AS_PRINTED + _of_documents(release)}
+    )
     for name, resource in release.resources.items():
         for field in resource["schema"]["fields"]:
             column = f"{name}.{field['name']}"
@@ -35,15 +38,27 @@ def every_column_has_a_licence_wherever_it_is_described(release: Released) -> li
     return findings
 
 
+def _of_documents(release: Released) -> str:
+    """Return the licences of the documents, each with its documents where there are several."""
+    found: dict[str, list[str]] = {}
+    for row in sorted(release.rows("documents"), key=lambda row: row["document_id"]):
+        found.setdefault(row["licence"], []).append(row["document_id"])
+    return "; ".join(f"{licence} ({', '.join(found[licence])})" for licence in sorted(found)) if len(found) > 1 else next(iter(found))
+
+
 def text_as_printed_is_under_the_licence_of_the_document_and_nothing_else_is(release: Released) -> list[str]:
-    """Columns that hold printed text are under the licence of the document, and LICENSE-DATA lists exactly these."""
+    """Columns that hold printed text are under the licence of the document, and LICENSE-DATA lists exactly these, and the licence of each
+    document."""
     printed = named([row for row in release.columns if row["licence"].startswith("as printed")])
     must = PRINTED | {name for name in named(release.columns) if re.search(r"\.(?:\w+_)?printed$", name)}
-    listed = set(re.findall(r"^\w+\.\w+$", release.files["LICENSE-DATA"].decode(), re.MULTILINE))
+    text = release.files["LICENSE-DATA"].decode()
+    listed = set(re.findall(r"^\w+\.\w+$", text, re.MULTILINE))
+    documents = [f"| {row['document_id']} | {row['licence']} |" for row in release.rows("documents")]
     return [
         *[f"{name}: holds text as printed" for name in sorted(must - printed)],
         *[f"{name}: is the project's own work" for name in sorted(OWN & printed)],
         *differing("LICENSE-DATA", listed, printed),
+        *[f"LICENSE-DATA: {line} is missing" for line in documents if line not in text],
     ]
 
 
