@@ -39,7 +39,11 @@ CONCEPTS = pd.DataFrame(
     + [(key, "stage") for key in ("early", "middle", "late")]
     + [(key, "approach") for key in ("cells", "genes", "tools")],
     columns=["concept_id", "scheme"],
-).assign(label_fr=lambda frame: frame["concept_id"] + " (fr)", label_en=lambda frame: frame["concept_id"] + " (en)")
+).assign(
+    counted_id=lambda frame: frame["concept_id"],
+    label_fr=lambda frame: frame["concept_id"] + " (fr)",
+    label_en=lambda frame: frame["concept_id"] + " (en)",
+)
 TOPS = {"cells": "therapy", "genes": "therapy", "tools": "tools"}
 ROWS = [
     ("a", "maker", ["alpha", "beta"], ["cells", "genes"], ["early", "late"]),

@@ -5,6 +5,7 @@ and not for another follows from its schema: the rows by each column that is lim
 """
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -74,6 +75,8 @@ def of_files(files: Mapping[str, tuple[int, str]]) -> dg.TableMetadataValue:
 def _cell(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, str) and len(value) > SHOWN_CHARACTERS:
         return value[: SHOWN_CHARACTERS - 1] + "…"
     return value
