@@ -5,6 +5,7 @@ that a sheet is of a class of one's own, and this one writes its rows alone. It 
 compares its bytes with those of xlsxwriter's own cells. Does not belong here: which tables become sheets (`workbook.py`).
 """
 
+from datetime import date
 from itertools import compress
 from typing import Any
 
@@ -13,18 +14,25 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 BLOCK = 16  # rows, for which the file states together which columns have cells
+DAY_ZERO = date(
+    1899, 12, 30
+)  # from which a workbook counts days; it takes 1900 for a leap year, so that days before March 1900 are off by one
 Cells = list[str | None]  # the XML of the cells of a column, None where it has none
 
 
 class Sheet(Worksheet):
-    """A sheet with a header and columns of equal length. A value is a text, a number, a truth value or None, which has no cell.
+    """A sheet with a header and columns of equal length. A value is a text, a number, a truth value, a day or None, which has
+    no cell.
 
     Every text is written as text. A number that is not whole is written with all digits of the floating-point number next to it.
     """
 
-    def fill(self, columns: dict[str, list[Any]], header: Format) -> None:
-        """Set all cells of the sheet: a name and values for each column. Each row has at least one value that is not None."""
-        self._header, self._columns = header, columns
+    def fill(self, columns: dict[str, list[Any]], header: Format, day: Format) -> None:
+        """Set all cells of the sheet: a name and values for each column. Each row has at least one value that is not None.
+
+        header, day: the formats of names and of days.
+        """
+        self._header, self._day, self._columns = header, day, columns
         index = self.str_table._get_shared_string_index
         self._texts = [{text: index(text) for text in [name, *values] if isinstance(text, str)} for name, values in columns.items()]
         self._check_dimensions(0, 0)
@@ -50,6 +58,8 @@ class Sheet(Worksheet):
                 cells.append(f'<c r="{letters}{number}" t="s"><v>{texts[value]}</v></c>')
             elif isinstance(value, bool):
                 cells.append(f'<c r="{letters}{number}" t="b"><v>{value:d}</v></c>')
+            elif isinstance(value, date):
+                cells.append(f'<c r="{letters}{number}" s="{self._day._get_xf_index()}"><v>{(value - DAY_ZERO).days}</v></c>')
             else:
                 cells.append(f'<c r="{letters}{number}"><v>{digits(value)}</v></c>')
         return cells

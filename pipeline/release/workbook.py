@@ -24,6 +24,7 @@ CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 LONGEST_TEXT = 32_767  # characters that a cell can hold
 LARGEST_WHOLE = 2**53  # beyond it not every whole number is a floating-point number
 WIDEST = 60
+DAY = {"num_format": "yyyy-mm-dd"}
 
 
 def write_workbook(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Table]) -> None:
@@ -34,14 +35,14 @@ def write_workbook(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Ta
         workbook.set_properties(
             {"title": known.title.en, "author": known.publisher.en, "comments": f"Version {known.version}", "created": CREATED}
         )
-        bold = workbook.add_format({"bold": True})
+        bold, day = workbook.add_format({"bold": True}), workbook.add_format(DAY)
         for table in sorted(tables, key=lambda table: table.name != FIRST):
             sheet = cast(Sheet, workbook.add_worksheet(table.name, Sheet))
             sheet.freeze_panes(1, 0)
             columns = {column.name: rows[table.name][column.name].to_pylist() for column in table.columns}
             for place, (name, values) in enumerate(columns.items()):
                 sheet.set_column(place, place, min(WIDEST, 2 + max(len(str(value)) for value in [name, *values])))
-            sheet.fill(columns, bold)
+            sheet.fill(columns, bold, day)
             sheet.autofilter(0, 0, max(rows[table.name].num_rows, 1), len(table.columns) - 1)
 
 

@@ -40,9 +40,9 @@ CONCEPTS = pd.DataFrame(
     + [(key, "approach") for key in ("cells", "genes", "tools")],
     columns=["concept_id", "scheme"],
 ).assign(
+    counted_id=lambda frame: frame["concept_id"],
     label_fr=lambda frame: frame["concept_id"] + " (fr)",
     label_en=lambda frame: frame["concept_id"] + " (en)",
-    counted_id=lambda frame: frame["concept_id"],
 )
 TOPS = {"cells": "therapy", "genes": "therapy", "tools": "tools"}
 ROWS = [

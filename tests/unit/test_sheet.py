@@ -1,6 +1,7 @@
 """Sheets that are filled by columns: the bytes are those of cells that xlsxwriter writes one by one, and no digit is lost."""
 
 import io
+from datetime import date
 from typing import Any, cast
 
 import xlsxwriter
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.release.sheet import Sheet, digits
-from pipeline.release.workbook import CREATED
+from pipeline.release.workbook import CREATED, DAY
 
 VALUES = st.one_of(
     st.none(),
@@ -16,6 +17,7 @@ VALUES = st.one_of(
     st.integers(-(2**53), 2**53),
     st.floats(allow_nan=False, allow_infinity=False),
     st.text("a=1 <&\n"),
+    st.dates(date(1900, 3, 1), date(2100, 1, 1)),
 )
 
 
@@ -41,14 +43,14 @@ def test_a_sheet_has_the_bytes_of_cells_that_xlsxwriter_writes_one_by_one(rows: 
 def filled(columns: dict[str, list[Any]]) -> bytes:
     with xlsxwriter.Workbook(written := io.BytesIO()) as book:
         book.set_properties({"created": CREATED})
-        cast(Sheet, book.add_worksheet("sheet", Sheet)).fill(columns, book.add_format({"bold": True}))
+        cast(Sheet, book.add_worksheet("sheet", Sheet)).fill(columns, book.add_format({"bold": True}), book.add_format(DAY))
     return written.getvalue()
 
 
 def one_by_one(columns: dict[str, list[Any]]) -> bytes:
     with xlsxwriter.Workbook(written := io.BytesIO()) as book:
         book.set_properties({"created": CREATED})
-        sheet, bold = book.add_worksheet("sheet"), book.add_format({"bold": True})
+        sheet, bold, day = book.add_worksheet("sheet"), book.add_format({"bold": True}), book.add_format(DAY)
         for place, (name, values) in enumerate(columns.items()):
             sheet.write_string(0, place, name, bold)
             for row, value in enumerate(values, start=1):
@@ -56,6 +58,8 @@ def one_by_one(columns: dict[str, list[Any]]) -> bytes:
                     sheet.write_boolean(row, place, value)
                 elif isinstance(value, str):
                     sheet.write_string(row, place, value)
+                elif isinstance(value, date):
+                    sheet.write_datetime(row, place, value, day)
                 elif value is not None:
                     sheet.write_number(row, place, Double(value) if isinstance(value, float) else value)
     return written.getvalue()

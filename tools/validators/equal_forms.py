@@ -7,6 +7,7 @@ Does not belong here: whether values are right.
 import csv
 import io
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ def value_of(text: str, column: Column) -> object:
         (pa.types.is_boolean, {"true": True, "false": False}.get),
         (pa.types.is_decimal, Decimal),
         (pa.types.is_integer, int),
+        (pa.types.is_date, date.fromisoformat),
         (pa.types.is_floating, float),
     ]
     return next((read(text) for is_kind, read in kinds if is_kind(column.type)), text)
@@ -90,7 +92,9 @@ def _of_workbook(release: Path, tables: Iterable[Table]) -> list[str]:
 
 
 def cell_of(value: object) -> object:
-    """Return what a workbook holds of a value."""
+    """Return what a reader of a workbook makes of a value: a day has an hour there."""
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
     return float(value) if isinstance(value, Decimal) else value
 
 
