@@ -58,7 +58,7 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT region FROM localities WHERE locality_id = 'geel'", "Région flamande"),
         ("SELECT municipality IS NULL AND nis_code IS NULL FROM localities WHERE locality_id = 'bruxelles'", True),
         ("SELECT record_id FROM quality_flags WHERE found_by = 'rule' AND kind = 'contradiction'", "thesis|30|seraing"),
-        ("SELECT count(*) FROM corrections", 47),
+        ("SELECT count(*) FROM corrections", 50),
         ("SELECT count(*) FROM molecule_comparison", 14),
         ("SELECT count(*) FROM molecule_comparison WHERE side = 'not_split'", 2),
         (
