@@ -52,7 +52,11 @@ class RawEvents(RawDocumentTable):
     class Config:
         name = "raw_events"
         unique = ["event_id"]
-        metadata = {"place": "document", "foreign_keys": [(["document_id", "statement_id"], "raw_statements")]}
+        metadata = {
+            "place": "document",
+            "checked_with": ["raw_spans", "raw_geographies", "raw_localities", "raw_reading_words", "raw_reading_exceptions"],
+            "foreign_keys": [(["document_id", "statement_id"], "raw_statements")],
+        }
 
 
 class RawEventTellings(RawDocumentTable):
