@@ -59,6 +59,7 @@ class RawEvents(RawDocumentTable):
         metadata = {
             "place": "document",
             "periods": [("date_start", "date_end", "date_precision")],
+            "checked_with": ["raw_spans", "raw_geographies", "raw_localities", "raw_reading_words", "raw_reading_exceptions"],
             "foreign_keys": [(["document_id", "statement_id"], "raw_statements")],
         }
 

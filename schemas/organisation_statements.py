@@ -40,7 +40,11 @@ class RawOrganisationPlaces(RawOrganisationStatementTable):
     class Config:
         name = "raw_organisation_places"
         unique = ["document_id", "name", "geography_id", "role"]
-        metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
+        metadata = {
+            "place": "document",
+            "checked_with": ["raw_geographies", "raw_localities", "raw_reading_words", "raw_reading_exceptions"],
+            "foreign_keys": [(["document_id", "name"], "raw_organisation_names")],
+        }
 
 
 class RawOrganisationActivities(RawOrganisationStatementTable):

@@ -4,6 +4,7 @@ Belongs here: what can be asked without the document, since spans.csv has the wo
 whether they stand there, and documents without spans.csv, whose lines are asked instead (`pipeline/verify/`).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
@@ -60,16 +61,21 @@ def code_faults(row: Row, runs: Runs, words: Lexicons, language: str | None) -> 
     """Yield the codes of a statement that no run shows, or whose run prints another word."""
     record = record_of(row, STATEMENTS)
     for column, kind in KINDS.items():
-        code, shown = row[column], runs.get((record, column))
+        code, shown = row[column], _rejoined(runs.get((record, column)))
         if pd.isna(code) or (shown is None and (code in WITHOUT_WORDS or kind == "qualifier")):
             continue
         if shown is None:
             yield column, "a code that words of the document show; spans.csv has none for it"
-        elif not any(code in found.codes for found in words.of(kind, language).found(shown)):
+        elif not words.of(kind, language).names(shown, str(code)):
             yield column, f"what {shown!r} stands for, which spans.csv shows for it"
     for column in PERIODS:
         if not pd.isna(row[column]):
             yield from _date_fault(column, str(row[column]), runs.get((record, column)), words, language)
+
+
+def _rejoined(shown: str | None) -> str | None:
+    """Return the words of a run in which a line ends after a hyphen as they are typed: Louvain-la-Neuve for Louvain- la-Neuve."""
+    return None if shown is None else re.sub(r"(?<=\w[-–—/]) (?=\w)", "", shown)
 
 
 def _date_fault(column: str, date: str, shown: str | None, words: Lexicons, language: str | None) -> Iterator[Fault]:

@@ -45,9 +45,8 @@ class Lexicon:
         return [Found(text[m.start() : m.end()], self.codes[m[0]], m.start(), m.end()) for m in self.pattern.finditer(alike(text))]
 
     def names(self, text: str, code: str) -> bool:
-        """Return whether a text holds words that stand for a code, whatever longer words they are part of."""
-        mine = sorted(text for text, codes in self.codes.items() if code in codes)
-        return bool(mine) and re.search("|".join(map(_bounded, mine)), alike(text)) is not None
+        """Return whether a text holds words that stand for a code, and that are no part of longer ones."""
+        return any(code in one.codes for one in self.found(text))
 
     def knows(self, code: str) -> bool:
         """Return whether any words stand for a code."""

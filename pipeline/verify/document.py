@@ -20,6 +20,7 @@ from pipeline.verify.headings import heading_problems
 from pipeline.verify.missing import missing_row
 from pipeline.verify.number_ledger import ledger_problems
 from pipeline.verify.places import difference, stands_at
+from pipeline.verify.readings import reading_problems
 from pipeline.verify.spans import span_problems
 from pipeline.verify.table_block import Fault, Piece, check_block
 from pipeline.verify.text import Text, shown
@@ -65,6 +66,8 @@ def verify_table(text: Text, table: Table, frames: dict[str, pd.DataFrame]) -> V
         problems = _cell_problems(text, table, mine)
     if table.name == "raw_citations":
         problems += citation_problems(text, table, mine, _of(text, frames["raw_numbers"]))
+    elif table.name == "raw_statements":
+        problems += reading_problems(text, mine, frames)
     if table.name in CHECKS_OF_ONE_TABLE:
         problems += CHECKS_OF_ONE_TABLE[table.name](text, table, mine)
     characters = sum(len(piece.text.replace(" ", "")) for piece in pieces)

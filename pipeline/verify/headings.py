@@ -11,11 +11,10 @@ import pandas as pd
 
 from pipeline.contract.locate import locate
 from pipeline.contract.tables import Table
-from pipeline.kernel.characters import SOFT_HYPHEN
 from pipeline.kernel.problems import Problem
 from pipeline.verify.heading_numbers import above, before, parents_of
 from pipeline.verify.missing import missing_row
-from pipeline.verify.text import Text, joined
+from pipeline.verify.text import Text, as_prose
 
 NUMBER = r"[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVXLC]+(?:\.[0-9]{1,2})*|[A-Za-z](?:\.[0-9]{1,2})*"
 # A word for the kind of section, a number, what ends it, and the heading: Chapter 1: Actors, 1.2 Actors, a) Actors.
@@ -35,7 +34,7 @@ def heading_problems(text: Text, table: Table, sections: pd.DataFrame) -> list[P
     last = sections["first_line"].astype("int64").max() if len(sections) else 0
     numbers = [str(number) for number in sections["section_no"]]
     for _, row in sections.iterrows():
-        lines = joined(text, int(row["first_line"]), int(row["last_line"])).replace(f"{SOFT_HYPHEN}\n", "").replace("\n", " ")
+        lines = as_prose(text, int(row["first_line"]), int(row["last_line"]))
         if pd.notna(row["heading"]) and not is_heading(lines, str(row["section_no"]), str(row["heading"])):
             expected, remedy = f"the whole of {lines!r}", "correct section_no or heading to what is printed"
             problems.append(locate(sections, table, row, "heading", row["heading"], expected, remedy))

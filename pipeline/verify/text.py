@@ -58,7 +58,10 @@ def read_text(path: Path, raw_documents: pd.DataFrame) -> Text:
 
 
 def lines_of(content: bytes, shown: str) -> list[str]:
-    """Return the lines of a text, composed; white space after the last line feed is no line. Raises InputError with the line of the first byte that is not UTF-8. shown: its name."""
+    """Return the lines of a text, composed; white space after the last line feed is no line. shown: the name of the text.
+
+    Raises InputError with the line of the first byte that is not UTF-8.
+    """
     try:
         text = content.decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as error:
@@ -84,6 +87,11 @@ def folded(line: str) -> str:
 def joined(text: Text, first: int, last: int) -> str:
     """Return the non-blank lines of a run, joined by line feeds."""
     return "\n".join(line for line in text.lines[first - 1 : last] if line)
+
+
+def as_prose(text: Text, first: int, last: int) -> str:
+    """Return the lines of a run as one text, words that a line breaks after a hyphen joined."""
+    return re.sub(rf"{SOFT_HYPHEN}\n|(?<=\w[-–—/])\n", "", joined(text, first, last)).replace("\n", " ")
 
 
 def shown(text: Text, first: int, last: int) -> str:

@@ -271,6 +271,30 @@ CASES = [
         "period_end",
     ),
     Case(
+        "area of an event that its words do not name",
+        "thesis/events.csv",
+        cell("geography_id", "flanders", event_id="investment-gsk-wavre-2020"),
+        "raw_events",
+        "places_of_events_have_their_words",
+        "geography_id",
+    ),
+    Case(
+        "area that the printed place does not name",
+        "thesis/organisation_places.csv",
+        cell("geography_id", "france", name="GSK Biologicals", place_printed="Belgique"),
+        "raw_organisation_places",
+        "printed_places_name_their_areas",
+        "geography_id",
+    ),
+    Case(
+        "printed form of another place",
+        "reference/location_mapping.csv",
+        cell("locality_id", "liege", printed="Seneffe"),
+        "raw_location_mapping",
+        "printed_forms_name_their_places",
+        "locality_id",
+    ),
+    Case(
         "part larger than its whole",
         STATEMENTS,
         both(
