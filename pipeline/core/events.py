@@ -12,7 +12,7 @@ from pipeline.core.days import first_days, last_days
 from pipeline.core.names import organisation_of
 from pipeline.core.observations import observation_ids
 from pipeline.core.tellings import in_order, one_event_each
-from pipeline.core.verification import strongest, verification, weakest
+from pipeline.core.verification import WEAKEST_FIRST, strongest, verification, weakest
 from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import ITEM
 
@@ -74,7 +74,7 @@ def events(
     made = rows.merge(amounts, on="observation_id", how="left").merge(
         main_organisations(rows, event_participants, event_types), left_on="event_id", right_index=True, how="left"
     )
-    told = made["event_id"].map(_best_tellings(raw_event_tellings))
+    told = made["event_id"].map(_best_tellings(raw_event_tellings)).fillna(WEAKEST_FIRST[0])  # untold: `events_are_told` reports it
     both = zip(told, made["verification"].fillna(told), strict=True)
     return made.assign(verification=[weakest(one) for one in both])
 

@@ -69,7 +69,7 @@ def _judged(rows: pd.DataFrame, inputs: pd.DataFrame) -> dict[str, pd.Series]:
         "verdict": verdict,
         "power": as_published(power.where(verdict.isin(COMPARED), UNKNOWN)),
         "missing": lacking,
-        "verification": inputs.groupby("claim_id")["verification"].agg(weakest),
+        "verification": inputs.groupby("claim_id")["verification"].agg(weakest).reindex(rows.index, fill_value="text"),
     }
 
 

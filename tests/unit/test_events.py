@@ -152,9 +152,14 @@ def test_an_event_is_verified_as_well_as_its_best_telling_and_no_better_than_its
     parts = participants(("x", "buyer", "Alpha"))
     found = [
         events(texts(EVENT | {"statement_id": statement}), texts(*tellings), parts, TYPES, PRICE)["verification"].item()
-        for statement, tellings in [(None, [lead]), (None, [lead, TELLING]), ("price", [lead, TELLING])]
+        for statement, tellings in [
+            (None, [lead]),
+            (None, [lead, TELLING]),
+            ("price", [lead, TELLING]),
+            (None, [TELLING | {"event_id": "y"}]),
+        ]
     ]
-    assert found == ["web_lead", "text", "web_page"]
+    assert found == ["web_lead", "text", "web_page", "web_lead"]
 
 
 def test_an_event_has_the_date_that_its_own_document_prints_first() -> None:
