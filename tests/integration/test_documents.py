@@ -15,6 +15,7 @@ import pytest
 
 from pipeline.contract.tables import describe
 from pipeline.raw.load import load_raw
+from pipeline.raw.raw_lock import lock_lines, lock_of
 from pipeline.verify.document import verify
 from pipeline.verify.text import read_text
 from schemas.registry import VIEWS
@@ -43,6 +44,7 @@ def with_documents(folder: Path) -> Path:
         assert home.read_text("utf-8").split("\n", 1)[0] == header
         with home.open("a", encoding="utf-8") as target:
             target.write(rows)
+    lock_of(raw).write_text("".join(f"{line}\n" for line in lock_lines(raw)), "utf-8")
     return raw
 
 
