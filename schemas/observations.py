@@ -47,7 +47,8 @@ def label_sources(language: str, table: str) -> list[str]:
 
 
 class RawStatements(RawDocumentTable):
-    """Quantitative statements as read: one value of one indicator for one subject, place and period, in base units."""
+    """Quantitative statements as read: one value of one indicator for one subject, place and period, in base units; also those that the
+    tables of figures by area and year give, from area_figures.csv."""
 
     statement_id: Text = vocabulary.identifier("statement within its document", "énoncé")
     indicator_id: Text = vocabulary.indicator_id(references="raw_indicators.indicator_id")
@@ -136,6 +137,7 @@ class RawStatements(RawDocumentTable):
         metadata = {
             "place": "document",
             "in_order": True,
+            "also_read": ["area_figures.csv"],
             "periods": [("period_start", "period_end", "period_precision")],
             "checked_with": [
                 *("raw_spans", "raw_geographies", "raw_localities", "raw_organisation_names"),

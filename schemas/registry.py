@@ -3,6 +3,7 @@
 import pandera.pandas as pa
 
 from schemas import (
+    area_figures,
     biomanufacturing_history,
     cartography,
     cartography_profile,
@@ -50,6 +51,7 @@ RAW: tuple[Schema, ...] = (
     figures.RawFigures,
     figures.RawFigurePoints,
     citations.RawCitations,
+    area_figures.RawAreaFigures,
     observations.RawStatements,
     observations.RawListedItems,
     numbers.RawNumbers,

@@ -60,6 +60,12 @@ def values_of(token: str, decimal_mark: str | None = None) -> set[Decimal]:
     return as_decimals | as_thousands
 
 
+def last_digit_unit(value: Decimal) -> Decimal:
+    """Return the unit of the last digit of a number that is not zero: 56280000000 has 10000000, 13.6 has 0.1; zero has 1."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(int(exponent))
+
+
 def tokens_of(lines: Sequence[str]) -> list[Token]:
     """Return the number tokens of a text given by its lines, in reading order, cut as is most likely. Each digit belongs to exactly one.
 

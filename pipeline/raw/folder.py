@@ -10,10 +10,13 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.contract.tables import Table
+from pipeline.contract.check import table_problems
+from pipeline.contract.tables import Table, describe
 from pipeline.kernel.problems import InputError, Problem, refuse
+from pipeline.raw.area_figures import statements_of
 from pipeline.raw.csv_file import read_csv
 from pipeline.raw.document_file import read_document
+from schemas.area_figures import RawAreaFigures
 
 DOCUMENT_FILE = "document.yaml"
 REFERENCE_FOLDER = "reference"
@@ -42,7 +45,7 @@ def _possible_files(root: Path, table: Table) -> list[Path]:
     """Return where the files of a raw table may be, whether they are there or not."""
     place = table.metadata["place"]
     folders = document_folders(root) if place == "document" else [root / REFERENCE_FOLDER if place == "reference" else root]
-    return [folder / file_name(table) for folder in folders]
+    return [folder / name for folder in folders for name in (file_name(table), *table.metadata.get("also_read", []))]
 
 
 def file_name(table: Table) -> str:
@@ -101,6 +104,8 @@ def _read(file: Path, root: Path, table: Table, key_lines: dict[str, int]) -> pa
     columns = [column.name for column in table.columns if column.name not in READER_COLUMNS]
     in_document = table.metadata["place"] == "document"
     asked = columns[1:] if in_document else columns
+    if file.name in table.metadata.get("also_read", []):
+        return pa.Table.from_pandas(_from_area_figures(file, root, table), schema=_plain_schema(table), preserve_index=False)
     if file.name == DOCUMENT_FILE:
         values, lines = read_document(file.read_bytes(), shown, asked)
         key_lines.update({f"{shown} {key}": line for key, line in lines.items()})
@@ -111,6 +116,14 @@ def _read(file: Path, root: Path, table: Table, key_lines: dict[str, int]) -> pa
     known = {"source_file": pa.repeat(shown, count), "source_line": pa.array(range(first_line, first_line + count), pa.int64())}
     known |= {columns[0]: pa.repeat(file.parent.name, count)} if in_document else {}
     return pa.table(known | dict(zip(asked, cells.columns, strict=True))).cast(_plain_schema(table))
+
+
+def _from_area_figures(file: Path, root: Path, table: Table) -> pd.DataFrame:
+    """Return the statements that a file of figures by area and year gives. Raises InputError for a row that breaks its own schema."""
+    figures = describe(RawAreaFigures)
+    rows = _read(file, root, figures, {}).to_pandas(types_mapper=pd.ArrowDtype)
+    refuse(table_problems(rows, figures, {}))
+    return statements_of(rows, [column.name for column in table.columns])
 
 
 def _plain_schema(table: Table) -> pa.Schema:

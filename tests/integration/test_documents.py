@@ -15,11 +15,14 @@ import pytest
 
 from pipeline.contract.tables import describe
 from pipeline.raw.load import load_raw
+from pipeline.raw.raw_lock import lock_lines, lock_of
 from pipeline.verify.document import verify
 from pipeline.verify.text import read_text
 from schemas.registry import VIEWS
 from tests.building import MADE, RULES, Frames, in_order, made, problems_of_made
-from tests.conftest import ROOT, copy_raw
+from tests.conftest import ROOT, build_in, copy_raw
+from tools.pack import pack
+from tools.validators.rules import rules
 
 FOLDER = ROOT / "tests" / "documents"
 DOCUMENTS = ("fixture_actors", "fixture_release", "fixture_report")
@@ -43,6 +46,7 @@ def with_documents(folder: Path) -> Path:
         assert home.read_text("utf-8").split("\n", 1)[0] == header
         with home.open("a", encoding="utf-8") as target:
             target.write(rows)
+    lock_of(raw).write_text("".join(f"{line}\n" for line in lock_lines(raw)), "utf-8")
     return raw
 
 
@@ -312,6 +316,21 @@ def test_each_number_is_what_the_text_says_and_feeds_the_record_that_prints_it(f
     stated = right("number_values", "document", "line", "first_character", "observation_id")
     assert set(stated) <= set(fed)
     assert {row for row in fed if row[3].startswith(DOCUMENTS)} == set(stated)
+
+
+def test_a_release_of_the_documents_keeps_every_rule_and_says_each_licence(tmp_path: Path) -> None:
+    raw = with_documents(tmp_path)
+    done = build_in(raw, tmp_path / "outputs")
+    assert done.good, done.message
+    latest = (done.outputs / "latest").resolve()
+    assert pack(latest, tmp_path / "dist", {"rules.txt": lambda release: rules(release, raw)}).exists()
+    text = (latest / "LICENSE-DATA").read_text("utf-8")
+    for row in answers("documents"):
+        assert f"| {row['document']} | {row['licence']} |" in text
+    said = (
+        "CC BY 4.0 (fixture_report); Open Government Licence v3.0 (fixture_actors); not stated (fixture_release, published_series, thesis)"
+    )
+    assert all(said in (latest / name).read_text("utf-8") for name in ("README.md", "DATA_DICTIONARY.md"))
 
 
 def test_every_view_can_be_read(db: duckdb.DuckDBPyConnection) -> None:

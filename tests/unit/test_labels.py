@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.core.bounds import last_digit_unit, rounding_units_have_reasons
+from pipeline.core.bounds import rounding_units_have_reasons
 from pipeline.core.labels import labels_of, templates_name_everything, unnamed
 from pipeline.core.verification import weakest
+from pipeline.kernel.tokens import last_digit_unit
 
 ABOUT: dict[str, Any] = {
     "indicator_id": "exports",

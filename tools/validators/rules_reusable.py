@@ -112,8 +112,10 @@ def documents_and_inputs_are_named_with_their_hashes(release: Released) -> list[
     """provenance.jsonld has the hash of each document and each input file, and says that the build used all of these."""
     graph = {node["@id"]: node for node in json.loads(release.files["provenance.jsonld"])["@graph"]}
     documents = {f"#document/{row['document_id']}": row["sha256"] for row in release.rows("documents")}
-    files = [*sorted(file for file in (ROOT / "raw").rglob("*") if file.is_file()), ROOT / "requirements.lock", ROOT / "metadata.yaml"]
-    inputs = {f"#input/{file.relative_to(ROOT).as_posix()}": hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    read = sorted(file for file in release.raw.rglob("*") if file.is_file())
+    files = {f"raw/{file.relative_to(release.raw).as_posix()}": file for file in read}
+    files |= {name: ROOT / name for name in ("requirements.lock", "metadata.yaml")}
+    inputs = {f"#input/{name}": hashlib.sha256(file.read_bytes()).hexdigest() for name, file in files.items()}
     wrong = [f"{name}: the hash" for name, expected in (documents | inputs).items() if graph.get(name, {}).get("sha256") != expected]
     return wrong + differing("#build", set(graph["#build"]["used"]), {name for name in graph if name.startswith("#input/")})
 
