@@ -9,7 +9,7 @@ LOCKED := --universal --generate-hashes --no-emit-index-url --custom-compile-com
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test benchmark benchmark-builds check verify draft-spans lock new-document ui screenshots official official-stored format \
+.PHONY: help dataset test benchmark benchmark-builds check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
   lock-requirements \
   clean diff release release-lock
 
@@ -39,6 +39,12 @@ verify: .venv/ready ## compare raw/ with the document: make verify DOCUMENT=path
 
 draft-spans: .venv/ready ## write where each printed part stands: make draft-spans DOCUMENT=path/to/document.txt
 	@$(PY) -m tools.spans.draft "$(DOCUMENT)"
+
+draft-numbers: .venv/ready ## write the ledger of a document's numbers: make draft-numbers ID=its_name DOCUMENT=path/to/document.txt
+	@$(PY) -m tools.texts.numbers "$(ID)" "$(DOCUMENT)"
+
+relocate: .venv/ready ## move line numbers to a text that was extracted again: make relocate ID=its_name DOCUMENT=path/to/document.txt
+	@$(PY) -m tools.texts.relocate "$(ID)" "$(DOCUMENT)"
 
 lock: .venv/ready ## renew raw.lock after an intended change of raw/
 	@$(PY) -m pipeline.app.commands.lock

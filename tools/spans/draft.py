@@ -17,7 +17,7 @@ import pandas as pd
 from pipeline.kernel.characters import as_typed
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError
-from pipeline.raw.load import load_raw
+from pipeline.raw.load import load_tables
 from pipeline.verify.places import Run, places_of, squeezed, text_of
 from pipeline.verify.spans import Fragment, by_fragment, fragments, on_lines, run_of
 from pipeline.verify.text import Text, read_text
@@ -101,7 +101,7 @@ def main(arguments: list[str]) -> int:
         print("Say where the text of the document is: make draft-spans DOCUMENT=path/to/document.txt", file=sys.stderr)
         return 2
     try:
-        frames = load_raw(ROOT / "raw")
+        frames = load_tables(ROOT / "raw")
         text = read_text(Path(arguments[0]), frames["raw_documents"])
     except InputError as error:
         print(error, file=sys.stderr)
