@@ -14,17 +14,9 @@ class RawAreaFigures(RawDocumentTable):
 
     table_id: Text = field("Beginning of the identifiers of its statements.", "tableau", written=IDENTIFIER)
     indicator_id: Text = vocabulary.indicator_id(references="raw_indicators.indicator_id")
-    subject_id: Text = vocabulary.identifier(
-        "subject", "sujet", null_means="The indicator says it all.", scheme="subject", references="raw_concepts.concept_id"
-    )
+    subject_id: Text = vocabulary.subject_as_read()
     unit_id: Text = vocabulary.unit_id(references="raw_units.unit_id")
-    definition_id: Text = vocabulary.identifier(
-        "definition by which the quantity is measured",
-        "définition",
-        null_means="The source does not say.",
-        scheme="definition",
-        references="raw_concepts.concept_id",
-    )
+    definition_id: Text = vocabulary.definition_as_read()
     is_count: Text = field(
         "Whether the numbers are exact counts; the others are rounded to their last digit that is not zero.",
         "compte exact",

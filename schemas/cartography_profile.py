@@ -4,6 +4,8 @@ from typing import Any
 
 from schemas import vocabulary
 from schemas.bases import Table
+from schemas.cartography import Cartography
+from schemas.copies import copied
 from schemas.fields import IDENTIFIER_OR_EMPTY, Boolean, Decimal, Integer, Text, field
 
 _TOO_FEW = "Too few units for a value: see value_status."
@@ -43,7 +45,7 @@ class ClusterProfile(Table):
     where, for each document that prints one. Keys that do not occur in a universe have no row in it; of two keys, every combination of
     those that occur has one."""
 
-    document_id: Text = vocabulary.document_id(references="documents.document_id", derived_from="cartography.document_id")
+    document_id: Text = copied(Cartography, "document_id", references="documents.document_id")
     cut: Text = field("Property by which the units are grouped.", "découpage", codes="profile_cut", derived_from=_SOURCES_OF_KEYS)
     key: Text = _key("Key: a concept, an area, or a number; '' where the row is about all keys.", "clé")
     key_2: Text = _key("Second key, within the first; '' where the cut has one key, or the row is about all second keys.", "seconde clé")

@@ -148,9 +148,7 @@ class Events(Table):
     )
     date_precision: Text = copied(RawEvents, "date_precision")
     date_printed: Text = copied(RawEventTellings, "date_printed", description="The date as the document that dates it prints it first.")
-    date_document_id: Text = vocabulary.document_id(
-        null_means="No date is printed.", references="documents.document_id", derived_from="raw_event_tellings.document_id"
-    )
+    date_document_id: Text = copied(RawEventTellings, "document_id", null_means="No date is printed.", references="documents.document_id")
     target_year: Integer = copied(RawEvents, "target_year", also_from="raw_event_tellings.target_printed")
     status: Text = copied(
         RawEvents, "status", description="Whether it happened: it did where a document says so, even if others plan it or aim at it."

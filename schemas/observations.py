@@ -52,9 +52,7 @@ class RawStatements(RawDocumentTable):
 
     statement_id: Text = vocabulary.identifier("statement within its document", "énoncé")
     indicator_id: Text = vocabulary.indicator_id(references="raw_indicators.indicator_id")
-    subject_id: Text = vocabulary.identifier(
-        "subject", "sujet", null_means="The indicator says it all.", scheme="subject", references="raw_concepts.concept_id"
-    )
+    subject_id: Text = vocabulary.subject_as_read()
     geography_id: Text = vocabulary.geography_id(null_means="It is about no area.")
     reference_geography_id: Text = vocabulary.identifier(
         "area ranked among, compared with, or exported to", "zone de référence", null_means="There is none."
@@ -68,13 +66,7 @@ class RawStatements(RawDocumentTable):
         null_means="There is none.",
         references="raw_organisations.organisation_id",
     )
-    definition_id: Text = vocabulary.identifier(
-        "definition by which the quantity is measured",
-        "définition",
-        null_means="The source does not say.",
-        scheme="definition",
-        references="raw_concepts.concept_id",
-    )
+    definition_id: Text = vocabulary.definition_as_read()
     definition_basis: Text = field(
         "Whether the source gives the definition, or a reader inferred it.",
         "fondement de la définition",

@@ -97,6 +97,22 @@ def closing_citation(**options: Any) -> Any:
     return identifier("source that closes the passage", "source", null_means="No citation closes the passage.", **options)
 
 
+def subject_as_read() -> Any:
+    """What a stated number is of, where the indicator leaves it open."""
+    return identifier("subject", "sujet", null_means="The indicator says it all.", scheme="subject", references="raw_concepts.concept_id")
+
+
+def definition_as_read() -> Any:
+    """The definition of a stated number, as its source gives it."""
+    return identifier(
+        "definition by which the quantity is measured",
+        "définition",
+        null_means="The source does not say.",
+        scheme="definition",
+        references="raw_concepts.concept_id",
+    )
+
+
 def row_no(**options: Any) -> Any:
     """The number of a printed row, as a raw file writes it."""
     return field(

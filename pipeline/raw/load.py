@@ -22,6 +22,8 @@ from pipeline.raw.rules import rules_of
 from schemas.documents import RawDocuments
 from schemas.registry import RAW
 
+DATES = "dates"  # a fault of a date hides no other one
+
 
 def read_complete(root: Path, table: Table) -> pd.DataFrame:
     """Read a raw table of which no file is missing. The table of the documents stands for the whole folder: it is refused, too, where a
@@ -89,20 +91,26 @@ def raw_problems(frame: pd.DataFrame, table: Table, others: dict[str, pd.DataFra
 
 
 def raw_problems_by_kind(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
-    """Return the faults of one raw table by kind; rules across tables are asked where all else holds."""
+    """Return the faults of one raw table by kind; rules across tables are asked where all else but dates holds."""
     found = _of_one_table(frame, table, others)
-    return found if any(found.values()) else found | _of_rules(table, {**others, table.name: frame})
+    if [problem for kind in found for problem in found[kind] if kind != DATES]:
+        return _dates_in_schema(found)
+    return _dates_in_schema(found) | _of_rules(table, {**others, table.name: frame})
 
 
 def _of_one_table(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
     """Return the faults of a raw table that no rule states; dates are asked where the schema holds, locators, which refer to lines of a
     document, where all else holds."""
     found = problems_by_kind(frame, table, others)
-    if not found["schema"]:
-        found["schema"] += date_problems(frame, table)
+    dates = [] if found["schema"] else date_problems(frame, table)
     if not any(found.values()):
         found["references"] += locator_problems(frame, table, others.get("raw_documents"))
-    return found
+    return found | {DATES: dates}
+
+
+def _dates_in_schema(found: dict[str, list[Problem]]) -> dict[str, list[Problem]]:
+    """Return the same, with the faults of dates among those of the schema: whoever asks for one check has both."""
+    return {kind: told + (found[DATES] if kind == "schema" else []) for kind, told in found.items() if kind != DATES}
 
 
 def _of_rules(table: Table, frames: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:

@@ -65,7 +65,7 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
     ("CRLF", CARTOGRAPHY, lambda c: c.replace(b"\n", b"\r\n"), 1, None, "carriage returns"),
     ("NUL", CARTOGRAPHY, swap("GSK", "GS\0K"), 7, None, "NUL"),
     ("control character", CARTOGRAPHY, swap("GSK", "GS\x07K"), 7, None, "control characters"),
-    ("wrong type", CARTOGRAPHY, swap("6,Entreprises", "six,Entreprises"), 7, "row_no", "pattern"),
+    ("wrong type", CARTOGRAPHY, swap("6,Entreprises", "six,Entreprises"), 7, "row_no", "a whole number from 1"),
     ("number out of range", LOCALITIES, swap("50.71717", "95.71717"), CHANGED, "latitude", "a number from -90 to 90"),
     ("not a number", LOCALITIES, swap("50.71717", "fifty.7"), CHANGED, "latitude", "pattern"),
     ("locator outside the document", CARTOGRAPHY, swap("4405,", "4999,"), 51, "approach_lines", "a line of the document, which has 4563"),
@@ -83,7 +83,14 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
     ("carriage returns in YAML", "thesis/document.yaml", lambda c: c.replace(b"\n", b"\r\n"), 1, None, "carriage returns"),
     ("BOM in YAML", "thesis/document.yaml", lambda c: b"\xef\xbb\xbf" + c, 1, None, "BOM"),
     ("wrong language in YAML", "thesis/document.yaml", swap("language: fr", "language: french"), CHANGED, "language", "pattern"),
-    ("number beyond all bounds", "reference/concepts.csv", swap(",1\n", ",99999999999999999999\n"), 2, "sort_order", "pattern"),
+    (
+        "number beyond all bounds",
+        "reference/concepts.csv",
+        swap(",1\n", ",99999999999999999999\n"),
+        2,
+        "sort_order",
+        "a whole number from 1",
+    ),
     (
         "activity of no such list",
         "thesis/organisation_activities.csv",
@@ -144,7 +151,7 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
         "definition_id",
         "of the list definition",
     ),
-    ("broken quotes", "thesis/flags.csv", swap(',"Literally ', ',"Lit"erally '), CHANGED, None, "double quotes"),
+    ("broken quotes", "thesis/flags.csv", swap(',"', ',"Lit"erally '), CHANGED, None, "double quotes"),
 ]
 
 
@@ -228,9 +235,9 @@ def refused(tmp_path_factory: pytest.TempPathFactory, built: Built) -> Callable[
             ["raw/thesis/cartography.csv:40", "column location", "'Ukkel'", "raw/reference/location_mapping.csv"],
         ),
         (
-            CARTOGRAPHY,
-            swap("Hormones,3708", "Ormones,3708"),
-            ["raw/thesis/cartography.csv:10", "'Ormones'", "raw/reference/concept_mapping.csv"],
+            "reference/concept_mapping.csv",
+            swap("approach,Hormones,", "approach,Ormones,"),
+            ["raw/thesis/cartography.csv:10", "'Hormones'", "raw/reference/concept_mapping.csv"],
         ),
         (
             CARTOGRAPHY,

@@ -16,7 +16,7 @@ from pipeline.contract.tables import describe, sources
 from schemas.registry import TABLES
 from tests.building import RULES
 from tests.conftest import Built, copy_raw
-from tests.integration.test_refusals import CASES, TRANSLATIONS
+from tests.integration.test_refusals import CASES
 from tests.integration.test_refusals import changed as edit
 
 BY_RULE = {case.check: case for case in reversed(CASES)}  # the first case of each check
@@ -99,13 +99,13 @@ def test_each_check_of_raw_tables_goes_red_for_its_own_fault(changed: Run, tmp_p
     (changed.raw / "thesis" / "flags.csv").unlink()
     changed.edited("reference/geographies.csv", lambda text: text.replace(",province,", ",county,", 1))
     changed.edited("reference/units.csv", lambda text: text + text.splitlines(keepends=True)[-1])
-    changed.edited("thesis/events.csv", lambda text: text.replace(",loan-univercells-2021,", ",loan,", 1))
-    failed = changed.failed("raw_flags", "raw_geographies", "raw_units", "raw_events", "raw_citations")
+    changed.edited("reference/claim_inputs.csv", lambda text: text.replace("\nsector-growth-duration-wallonia,", "\nno-such-claim,", 1))
+    failed = changed.failed("raw_flags", "raw_geographies", "raw_units", "raw_claim_inputs", "raw_citations")
     assert failed == {
         ("raw_flags", "readable"),
         ("raw_geographies", "schema"),
         ("raw_units", "keys"),
-        ("raw_events", "references"),
+        ("raw_claim_inputs", "references"),
         ("raw_citations", "document"),
     }
     ALL.update(check for _, check in failed)
@@ -144,9 +144,9 @@ def test_each_rule_goes_red_for_an_error_in_a_raw_file(changed: Run, level: int)
     for case in (BY_RULE[rule.name] for rule in rules):
         edit(changed.raw / case.file, case.change)
         raw.add("raw_" + Path(case.file).stem)
-        if case.translation:
-            edit(changed.raw / TRANSLATIONS, case.translation)
-            raw.add("raw_translations")
+        if case.also:
+            edit(changed.raw / case.also[0], case.also[1])
+            raw.add("raw_" + Path(case.also[0]).stem)
     results = changed.results(*sorted(raw), until=tuple(rule.table for rule in rules))
     errors = {key for key, result in results.items() if not result.passed and result.severity == dg.AssetCheckSeverity.ERROR}
     assert errors == {(rule.table, rule.name) for rule in rules}

@@ -116,8 +116,8 @@ def test_a_changed_cell_is_found_with_its_cause(
     assert changed.good, changed.message
     assert diff([str(latest), str(changed.outputs / "latest"), "--parquet", str(tmp_path / "cells.parquet")]) == 0
     said = capsys.readouterr().out
-    assert '["cell_therapy"] definition_en: "Treatment by living cells, of any kind." -> "Treatment by living cells." (reference' in said
-    assert '["thesis","12"] location: "Angleur (Liège)" -> "Angleur (LIÈGE)" (correction: raw/corrections.csv)' in said
+    assert 'cell_therapy definition_en: "Treatment by living cells, of any kind." -> "Treatment by living cells." (reference' in said
+    assert 'thesis|12 location: "Angleur (Liège)" -> "Angleur (LIÈGE)" (correction: raw/corrections.csv)' in said
     assert '"Start of the COVID-19 health crisis" -> "Start of the COVID-19 crisis" (source: raw/thesis/events.csv)' in said
     assert set(re.findall(r"^- `(\w+)`", said, re.MULTILINE)) == {"cartography", "concepts", "corrections", "events"}
 

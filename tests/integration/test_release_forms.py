@@ -46,7 +46,7 @@ def test_the_workbook_has_a_sheet_a_table_the_dictionary_first_with_frozen_heade
     assert opened.sheetnames == ["data_dictionary", *(name for name in NAMES if name != "data_dictionary")]
     assert {sheet.freeze_panes for sheet in opened} == {"A2"}
     kinds = {cell.data_type for sheet in opened for row in sheet.iter_rows() for cell in row}
-    assert kinds == {"s", "n", "b"}, "texts, numbers (or nothing) and flags, neither formulas nor errors"
+    assert kinds == {"s", "n", "b", "d"}, "texts, numbers (or nothing), flags and days, neither formulas nor errors"
     assert not any(cell.hyperlink for sheet in opened for row in sheet.iter_rows() for cell in row)
 
 

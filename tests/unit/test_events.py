@@ -151,7 +151,7 @@ def test_an_event_is_verified_as_well_as_its_best_telling_and_no_better_than_its
     lead = TELLING | {"document_id": "w", "source_url": "http://w", "source_url_kind": "site"}
     parts = participants(("x", "buyer", "Alpha"))
     found = [
-        events(texts(EVENT | {"statement_id": statement}), texts(*tellings), parts, TYPES, PRICE)["verification"].item()
+        events(texts(EVENT | {"statement_id": statement}), texts(*tellings), parts, TYPES, PRICE, DOCUMENTS)["verification"].item()
         for statement, tellings in [
             (None, [lead]),
             (None, [lead, TELLING]),

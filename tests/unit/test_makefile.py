@@ -24,6 +24,8 @@ RUN_BY = {
     "check": (".ci/run", "make check"),
     "verify": (HERE, "verify.main"),
     "draft-spans": ("tests/unit/test_spans.py", "from tools.spans.draft import"),
+    "draft-numbers": ("tests/unit/test_texts.py", "from tools.texts.draft_numbers import"),
+    "relocate": ("tests/unit/test_texts.py", "from tools.texts.relocate import"),
     "lock": ("CONTRIBUTING.md", "\nmake lock\n"),
     "new-document": ("CONTRIBUTING.md", "\nmake new-document ID="),
     "diff": ("tests/integration/test_packing.py", "from pipeline.app.commands.diff import main"),

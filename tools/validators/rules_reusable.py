@@ -14,7 +14,7 @@ from pipeline.kernel.paths import ROOT
 from tools.validators.released import Released, differing, named, unless
 
 # A whole number without a unit names or orders something, and its description begins so.
-ORDINAL = r"^(?:Number of the |Year|(?:First|Last|Earliest|Latest) (?:line|year|character)|Place|Depth|Item of|Rank)"
+ORDINAL = r"^(?:Number of the |Year|(?:First|Last|Earliest|Latest) (?:line|year|character)|Place|Position|Depth|Item of|Rank)"
 PRINTED = {"molecule_comparison.text_fr", "document_sections.heading", "citations.title", "number_ledger.token"}
 OWN = {"cartography.organisation_id", "observations.value", "organisations.name", "claims.statement_en", "concepts.label_fr"}
 AS_PRINTED = "as printed, licence of the document: "
