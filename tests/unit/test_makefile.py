@@ -24,7 +24,7 @@ RUN_BY = {
     "check": (".ci/run", "make check"),
     "verify": (HERE, "verify.main"),
     "draft-spans": ("tests/unit/test_spans.py", "from tools.spans.draft import"),
-    "draft-numbers": ("tests/unit/test_texts.py", "from tools.texts.draft_numbers import"),
+    "draft-numbers": ("tests/unit/test_texts.py", "from tools.texts.numbers import"),
     "relocate": ("tests/unit/test_texts.py", "from tools.texts.relocate import"),
     "lock": ("CONTRIBUTING.md", "\nmake lock\n"),
     "new-document": ("CONTRIBUTING.md", "\nmake new-document ID="),
