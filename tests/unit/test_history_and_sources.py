@@ -9,8 +9,8 @@ from pipeline.core.printed_tables import ENGLISH, PRINTED, biomanufacturing_hist
 from pipeline.core.sources import citations, parse
 from pipeline.kernel.problems import InputError
 from pipeline.verify.broken_words import broken_word_problems
-from pipeline.verify.citations import citations_in
-from pipeline.verify.text import Text
+from pipeline.verify.citation_forms import cited_in
+from pipeline.verify.text import text_of_lines
 
 MAPPING = pd.DataFrame(
     {"scheme": ["era"], "printed": ["Old"], "concept_id": ["old"], "source_file": ["raw/reference/m.csv"], "source_line": [2]}
@@ -172,15 +172,29 @@ def test_a_source_has_the_form_of_its_first_citation_in_the_text_and_the_title_o
 
 
 def test_citations_are_found_wherever_lines_break_and_nothing_else_is() -> None:
-    lines = (
+    lines = [
         "a (X & Y, 2020) b (Z, s.",
         "",
         "d.-a) (chiffres 2018)",
         "(2018). (en 2019 contre 4) (page consultée le 26 mars 2021)",
         "(A",
         "B et al., 2011b)",
-    )
-    assert citations_in(Text("d", lines)) == [("X & Y, 2020", 1, 1), ("Z, s. d.-a", 1, 3), ("A B et al., 2011b", 5, 6)]
+    ]
+    found = [(one.printed, one.begins[0][0], one.date.end_line) for one in cited_in(text_of_lines("d", lines))]
+    assert found == [("X & Y, 2020", 1, 1), ("Z, s. d.-a", 1, 3), ("A B et al., 2011b", 5, 6)]
+
+
+def test_each_source_of_a_bracket_is_found_whatever_the_form_of_its_date() -> None:
+    lines = ["(Awex, 2019a, 2019b ; Dupont, 2020, p. 12), said Dupont (2020).", "(Smith, n.d.; Essenscia, s.d.)"]
+    found = {(one.printed, one.date.line) for one in cited_in(text_of_lines("d", lines))}
+    assert {
+        ("Awex, 2019a", 1),
+        ("2019b", 1),
+        ("Dupont, 2020", 1),
+        ("Dupont (2020)", 1),
+        ("Smith, n.d.", 2),
+        ("Essenscia, s.d.", 2),
+    } == found
 
 
 @pytest.mark.parametrize(
@@ -201,5 +215,5 @@ def test_a_broken_word_is_the_end_of_one_line_and_the_beginning_of_the_next(word
             "source_line": [2],
         }
     )
-    found = broken_word_problems(Text("d", ("new Technologi", "", "es here")), describe(RawBrokenWords), rows)
+    found = broken_word_problems(text_of_lines("d", ["new Technologi", "", "es here"]), describe(RawBrokenWords), rows)
     assert (found == []) == good
