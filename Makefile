@@ -9,7 +9,7 @@ LOCKED := --universal --generate-hashes --no-emit-index-url --custom-compile-com
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test benchmark benchmark-builds check verify draft-spans lock new-document ui screenshots official official-stored format \
+.PHONY: help dataset test benchmark benchmark-builds check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
   lock-requirements \
   clean diff release release-lock
 
@@ -25,8 +25,8 @@ test: .venv/ready-dev ## run all tests, on all processors
 benchmark: .venv/ready ## measure how the build grows with the number of documents, into docs/benchmarks.md (minutes)
 	@$(PY) -m tools.benchmarks.many_documents $(DOCUMENTS)
 
-benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version, in processor time (minutes)
-	@$(PY) -m tools.benchmarks.builds
+benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version and with the record (minutes); RECORD=1 renews the record
+	@$(PY) -m tools.benchmarks.builds $(if $(RECORD),record)
 
 check: .venv/ready-dev ## check format, lint, types and that Dagster loads the definitions
 	@$(PY) -m ruff format --check .
@@ -39,6 +39,12 @@ verify: .venv/ready ## compare raw/ with the document: make verify DOCUMENT=path
 
 draft-spans: .venv/ready ## write where each printed part stands: make draft-spans DOCUMENT=path/to/document.txt
 	@$(PY) -m tools.spans.draft "$(DOCUMENT)"
+
+draft-numbers: .venv/ready ## write the ledger of a document's numbers: make draft-numbers ID=its_name DOCUMENT=path/to/document.txt
+	@$(PY) -m tools.texts.numbers "$(ID)" "$(DOCUMENT)"
+
+relocate: .venv/ready ## move line numbers to a text that was extracted again: make relocate ID=its_name DOCUMENT=path/to/document.txt
+	@$(PY) -m tools.texts.relocate "$(ID)" "$(DOCUMENT)"
 
 lock: .venv/ready ## renew raw.lock after an intended change of raw/
 	@$(PY) -m pipeline.app.commands.lock
@@ -81,28 +87,9 @@ lock-requirements: ## renew the three lock files from pyproject.toml (needs uv)
 clean: ## remove what the build made, but not the environment
 	rm -rf outputs dist .dagster
 
-# The environment has two levels, in one folder. Running needs requirements.lock alone. Tests, checks of the code and of a release also need
-# requirements-dev.lock, and an older DuckDB beside it, with which they open the database. Without that one they say so. Each lock is
-# complete, hence --no-deps. Every file is checked by its hash, and compiled once. A new requirements.lock renews both levels.
-# The scripts of the environment, such as dg, can import the packages of this repository: a .pth file names its folder, seen from there.
-INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes
-COMPILE := $(PY) -m compileall -q -j 0 -x '/tests?/' .venv/lib > /dev/null || true
-
+# The environment has two levels, in one folder: what running needs, and what tests and checks need besides. A new lock file renews it.
 .venv/ready: requirements.lock
-	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if v >= (3, 11) else "Python 3.11 or later is needed; this is %d.%d. Say which to use: make PYTHON=python3.12 ..." % v[:2])'
-	@echo "Setting up .venv; this takes a minute, once."
-	@rm -rf .venv
-	@$(PYTHON) -m venv .venv
-	@$(INSTALL) -r requirements.lock
-	@echo ../../../.. > "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/repository.pth"
-	@$(COMPILE)
-	@touch .venv/ready
+	@$(PYTHON) tools/environment.py run
 
 .venv/ready-dev: .venv/ready requirements-dev.lock requirements-older.lock
-	@echo "Adding to .venv what tests and checks need; this takes a minute, once."
-	@$(INSTALL) -r requirements-dev.lock
-	@rm -rf .venv/duckdb-1.1.3
-	@$(INSTALL) --only-binary :all: --target .venv/duckdb-1.1.3 -r requirements-older.lock \
-	  || echo "DuckDB 1.1.3 could not be installed here; that it opens the database is not tested."
-	@$(COMPILE)
-	@touch .venv/ready-dev
+	@$(PYTHON) tools/environment.py dev

@@ -5,7 +5,9 @@ from typing import Any
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, Table
 from schemas.copies import copied
-from schemas.fields import POSITIVE_INTEGER, Integer, Text, field
+from schemas.fields import POSITIVE_INTEGER, Integer, Text, columns, field
+
+_RAW = "raw_biomanufacturing_history"
 
 _MERGED_CELL = "The cell is merged with that of the row in merged_with_row."
 
@@ -26,6 +28,7 @@ class RawBiomanufacturingHistory(RawDocumentTable):
         "Period", "période", as_list=True, null_means="The text shows no period for the row.", lines=("period_lines",)
     )
     period_lines: Text = vocabulary.line_ranges("period", null_means="The text shows no period for the row.")
+    period_kind: Text = field("What the printed period stands for.", "nature de la période", codes="period_kind")
     location: Text = vocabulary.printed_cell("Location", "localisation", as_list=True, lines=("location_lines",))
     location_lines: Text = vocabulary.location_lines()
     products: Text = vocabulary.printed_cell("Products", "produits", as_list=True, lines=("products_lines",))
@@ -72,6 +75,11 @@ def _corrected(cell: str, what: str, label_fr: str) -> Any:
     return copied(RawBiomanufacturingHistory, cell, also_from="raw_corrections.published", **own)
 
 
+def _year(description: str, label_fr: str, formula: str | None) -> Any:
+    """An end of a period that is printed as a year."""
+    return field(description, label_fr, null_means=_NO_PERIOD, derived_from=columns(_RAW, "period", "period_kind"), formula=formula)
+
+
 class BiomanufacturingHistory(Table):
     """Printed rows of the history of biomanufacturing (Table 2 of the thesis). Several rows share the platform, technologies and
     people of their era, which are printed once."""
@@ -92,20 +100,14 @@ class BiomanufacturingHistory(Table):
         derived_from="raw_biomanufacturing_history.period",
     )
     period_en: Text = vocabulary.english("Period", "période (anglais)", null_means="The text shows no period for the row.")
-    period_kind: Text = field(
-        "How the period is printed.",
-        "nature de la période",
-        codes="period_kind",
-        derived_from="raw_biomanufacturing_history.period_lines",
-        formula="years_before_present for a number of ans, decade for a year of four digits",
-    )
+    period_kind: Text = copied(RawBiomanufacturingHistory, "period_kind")
     years_before_present: Integer = field(
         "Years before the present.",
         "années avant le présent",
         unit="year",
         null_means=_NO_PERIOD,
         ge=0,
-        derived_from="raw_biomanufacturing_history.period",
+        derived_from=columns(_RAW, "period", "period_kind"),
     )
     period_qualifier: Text = field(
         "Whether the period is exact or a bound.",
@@ -115,16 +117,8 @@ class BiomanufacturingHistory(Table):
         derived_from="raw_biomanufacturing_history.period",
         formula="less_than where < is printed, else exact",
     )
-    year_start: Integer = field(
-        "First year of the decade.", "première année", null_means=_NO_PERIOD, derived_from="raw_biomanufacturing_history.period"
-    )
-    year_end: Integer = field(
-        "Last year of the decade.",
-        "dernière année",
-        null_means=_NO_PERIOD,
-        derived_from="raw_biomanufacturing_history.period",
-        formula="year_start + 9",
-    )
+    year_start: Integer = _year("First year of the period: the printed one.", "première année", None)
+    year_end: Integer = _year("Last year of the period.", "dernière année", "year_start + 9 for a decade, year_start for a year")
     location_printed: Text = vocabulary.location_printed(derived_from="raw_biomanufacturing_history.location")
     location: Text = vocabulary.location_corrected(derived_from=["raw_biomanufacturing_history.location", "raw_corrections.published"])
     location_en: Text = vocabulary.english("Location", "localisation (anglais)")

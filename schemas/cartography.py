@@ -1,4 +1,4 @@
-"""The cartography of actors (Table 3 of the thesis): its printed rows, and the sites, approaches and stages that they name."""
+"""Cartographies of actors, such as Table 3 of the thesis: their printed rows, and the sites, approaches and stages that they name."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ class RawCartography(RawDocumentTable):
 
 
 class Cartography(Table):
-    """Printed rows of the cartography of biomanufacturing actors (Table 3 of the thesis). An actor may have several rows."""
+    """Printed rows of the cartographies of biomanufacturing actors that documents print. An actor may have several rows."""
 
     document_id: Text = copied(RawCartography, "document_id")
     row_no: Integer = copied(RawCartography, "row_no")
@@ -123,7 +123,9 @@ class Sites(Table):
         RawLocationMapping, "locality_id", derived_from=["raw_cartography.location", "raw_location_mapping.locality_id"]
     )
     organisation_id: Text = copied(Cartography, "organisation_id")
-    site_no: Integer = field("Place within the cell, from 1.", "rang dans la cellule", ge=1, derived_from="raw_cartography.location_lines")
+    site_no: Integer = field(
+        "Position within the cell, from 1.", "rang dans la cellule", ge=1, derived_from="raw_cartography.location_lines"
+    )
     place_printed: Text = field(
         "The place as printed, without the comma or the word that joins it to the next.",
         "lieu imprimé",

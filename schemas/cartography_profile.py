@@ -4,6 +4,8 @@ from typing import Any
 
 from schemas import vocabulary
 from schemas.bases import Table
+from schemas.cartography import Cartography
+from schemas.copies import copied
 from schemas.fields import IDENTIFIER_OR_EMPTY, Boolean, Decimal, Integer, Text, field
 
 _TOO_FEW = "Too few units for a value: see value_status."
@@ -39,10 +41,12 @@ def _label_of_key(description: str, label_fr: str, sources: list[str]) -> Any:
 
 
 class ClusterProfile(Table):
-    """Counts, shares, averages, location quotients and concentration of the cartography's rows, actors and sites, by what they are and
-    where. Keys that do not occur in a universe have no row in it; of two keys, every combination of those that occur has one."""
+    """Counts, shares, averages, location quotients and concentration of a cartography's rows, actors and sites, by what they are and
+    where, for each document that prints one. Keys that do not occur in a universe have no row in it; of two keys, every combination of
+    those that occur has one."""
 
-    cut: Text = field("By what the units are counted.", "découpage", codes="profile_cut", derived_from=_SOURCES_OF_KEYS)
+    document_id: Text = copied(Cartography, "document_id", references="documents.document_id")
+    cut: Text = field("Property by which the units are grouped.", "découpage", codes="profile_cut", derived_from=_SOURCES_OF_KEYS)
     key: Text = _key("Key: a concept, an area, or a number; '' where the row is about all keys.", "clé")
     key_2: Text = _key("Second key, within the first; '' where the cut has one key, or the row is about all second keys.", "seconde clé")
     metric: Text = field("What is computed.", "mesure", codes="profile_metric", derived_from=_SOURCES_OF_COUNTS)
@@ -129,4 +133,4 @@ class ClusterProfile(Table):
 
     class Config:
         name = "cluster_profile"
-        unique = ["cut", "key", "key_2", "metric", "counting_unit", "universe"]
+        unique = ["document_id", "cut", "key", "key_2", "metric", "counting_unit", "universe"]

@@ -10,7 +10,7 @@ class RawCitations(RawDocumentTable):
     """Every citation as printed: in the text, in a footnote, on the source line of a table or figure; in reading order."""
 
     citation_no: Text = field("Number of the citation within the document, from 1 in reading order.", "numéro", written=POSITIVE_INTEGER)
-    kind: Text = field("Where it stands.", "genre", codes="citation_kind")
+    kind: Text = field("Where the citation stands: in the text, in a footnote, or on a source line.", "genre", codes="citation_kind")
     citation_id: Text = vocabulary.identifier("source that is cited", "source")
     printed: Text = vocabulary.printed_cell("Author and year", "imprimé", lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True)

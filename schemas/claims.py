@@ -1,4 +1,4 @@
-"""Claims: which printed statements are held against others, and what comes of it.
+"""Claims: which printed statements are compared with others, and the result.
 
 Belongs here: in raw tables the choice of a claim, its formula and its records; in published ones the recomputed values and verdicts.
 Does not belong here: how they are computed; that is in `pipeline/metrics/claims.py`.
@@ -77,10 +77,8 @@ class RawClaims(RawTable):
     statement_en: Text = field("What is stated or implied, in English, without its number.", "énoncé", written=ONE_ITEM)
     formula: Text = field("Formula by which it is recomputed.", "formule", codes="claim_formula")
     unit_id: Text = vocabulary.unit_id(references="raw_units.unit_id")
-    note_en: Text = field("What the comparison takes for granted, and why it may not hold.", "remarque", written=ONE_ITEM)
-    note_fr: Text = field(
-        "What the comparison takes for granted, and why it may not hold, in French.", "remarque en français", written=ONE_ITEM
-    )
+    note_en: Text = field("What the comparison assumes, and why that may not hold.", "remarque", written=ONE_ITEM)
+    note_fr: Text = field("What the comparison assumes, and why that may not hold, in French.", "remarque en français", written=ONE_ITEM)
 
     class Config:
         name = "raw_claims"
@@ -184,7 +182,7 @@ class Claims(Table):
         formula="recomputed_value - stated_value",
     )
     verdict: Text = field(
-        "Whether the other printed values bear it out.",
+        "Whether the other printed values support the stated one.",
         "verdict",
         codes="verdict",
         derived_from=[*_SOURCES_OF_RECOMPUTED, "observations.unit_id"],
@@ -206,7 +204,11 @@ class Claims(Table):
         null_means="Nothing.",
         derived_from=_SOURCES_OF_RECOMPUTED,
     )
-    note: Text = copied(RawClaims, "note_en", description="What the comparison takes for granted, and why it may not hold, in English.")
+    verification: Text = vocabulary.verification(
+        "How it can be verified: as well as the weakest of all records that it names.",
+        derived_from=["observations.verification", "raw_claim_inputs.table_name", "raw_claim_inputs.record_id"],
+    )
+    note: Text = copied(RawClaims, "note_en", description="What the comparison assumes, and why that may not hold, in English.")
     note_fr: Text = copied(RawClaims, "note_fr")
 
     class Config:
@@ -248,6 +250,9 @@ class JointInconsistencies(Table):
     claim_count: Integer = field("Number of claims that link them.", "affirmations", unit="1", ge=1, derived_from=_SOURCES_OF_SETS)
     is_truncation: Boolean = _of_the_set(
         "Whether they can all be right where a number that a claim finds truncated was cut off, not rounded.", "troncature"
+    )
+    verification: Text = vocabulary.verification(
+        "How the set can be verified: as well as the weakest of its numbers.", derived_from=[*_SOURCES_OF_SETS, "observations.verification"]
     )
     explanation_en: Text = _of_the_set("Which numbers cannot all be right, in English.", "explication (anglais)")
     explanation_fr: Text = _of_the_set("Which numbers cannot all be right, in French.", "explication")

@@ -21,6 +21,7 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
     },
     "period_kind": {
         "years_before_present": Code("années avant le présent", "years before present", "The table prints a number of years (ans)."),
+        "year": Code("année", "year", "The table prints a year; chapter 4.2 has about this year, not the decade."),
         "decade": Code("décennie", "decade", "The table prints a year that begins a decade; chapter 4.2 speaks of the decade."),
         "not_in_text": Code("absent du texte", "not in the text", "The text shows no period for the row."),
     },
@@ -128,6 +129,14 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "ordinal": Code("ordinal", "ordinal", "A place in an enumeration of the text."),
         "statement_span": Code("durée d’un énoncé", "span of a statement", "The length of a period whose ends a statement holds."),
     },
+    "reading_word_kind": {
+        "number": Code("nombre", "number", "A number in words: three, a dozen, first place."),
+        "factor": Code("facteur", "factor", "What a printed number is multiplied by: million, bn."),
+        "unit": Code("unité", "unit", "A unit, or a thing that is counted in one: euros, employees."),
+        "qualifier": Code("qualification", "qualifier", "How a value is qualified: about, up to."),
+        "area": Code("zone", "area", "An area, beside the labels of areas: Belgian, the region."),
+        "month": Code("mois", "month", "The name of a month."),
+    },
     "number_role": {
         "value": Code("valeur", "value", "It is, or is part of, the value."),
         "period": Code("période", "period", "It is a year of the period."),
@@ -208,6 +217,7 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "header": Code("en-tête", "header", "Column headings of a table."),
         "page_number": Code("numéro de page", "page number", "A page number that leaked into the text."),
         "source": Code("source", "source", "The line that names the source of a table."),
+        "end": Code("fin", "end", "The first line after a table, where its section goes on; or the words with which that line begins."),
     },
     "cell_status": {
         "printed": Code("imprimé", "printed", "The text shows the cell."),

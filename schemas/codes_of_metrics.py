@@ -149,7 +149,7 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
     "check_kind": {
         "arithmetic": Code("arithmétique", "arithmetic", "A number computed from other numbers: growth, share, sum, amount per day."),
         "complement": Code("complément", "complement", "A share against what the other shares leave of the whole."),
-        "restatement": Code("redite", "restatement", "One quantity, stated twice: a confirmation only where the two sources differ."),
+        "restatement": Code("reprise", "restatement", "One quantity, stated twice: a confirmation only where the two sources differ."),
         "count": Code("dénombrement", "count", "A number against the items that the text names."),
         "rank": Code("rang", "rank", "A rank against what the text places before."),
         "duration": Code("durée", "duration", "A number of years against two dates."),
@@ -196,7 +196,7 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "complement_pct": Code("complément", "complement", "100 - sum of the parts."),
         "difference": Code("différence", "difference", "Minuend - subtrahend."),
         "rest": Code("reste", "rest", "Whole - sum of the parts."),
-        "restated": Code("répétition", "restated", "The same quantity as another record has it."),
+        "restated": Code("reprise", "restated", "The same quantity as another record has it."),
         "count_of_records": Code("nombre d’enregistrements", "count", "Number of the records."),
         "count_between": Code("nombre de passages", "count of passages", "Number of the records - 1."),
         "rank_after": Code("rang après", "rank after", "Number of the records, which stand before, + 1."),

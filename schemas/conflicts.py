@@ -65,7 +65,7 @@ class ObservationConflicts(Table):
     observation_id: Text = _observation("observation that comes first by its identifier", "première valeur", "before other_observation_id")
     other_observation_id: Text = _observation("other observation", "autre valeur", "intervals that do not meet")
     kind: Text = field(
-        "Why they may differ.",
+        "Why the two values may differ.",
         "genre",
         codes="conflict_kind",
         derived_from=[
@@ -85,6 +85,9 @@ class ObservationConflicts(Table):
     )
     explanation_en: Text = _explanation("English", "anglais", "en")
     explanation_fr: Text = _explanation("French", "français", "fr")
+    verification: Text = copied(
+        Observations, "verification", description="How the two observations can be verified: as well as the weaker one."
+    )
     unit_id: Text = copied(Observations, "unit_id")
     difference: Decimal = _number("The other value less the first.", "différence", "see unit_id", _UNBOUNDED, "other - first")
     difference_low: Decimal = _number(

@@ -26,7 +26,7 @@ class DataDictionary(Table):
 
     table_name: Text = field("Published table that has the column.", "table")
     column_name: Text = field("Column.", "colonne")
-    position: Integer = field("Place of the column in its table, from 1.", "rang", ge=1)
+    position: Integer = field("Position of the column in its table, from 1.", "rang", ge=1)
     type: Text = field("Type, by its name in DuckDB.", "type")
     unit: Text = field(
         "Unit of measurement.",
@@ -34,7 +34,7 @@ class DataDictionary(Table):
         null_means="It is no measurement: text, a flag, or a number that only names or orders, such as a year or a line.",
     )
     nullable: Boolean = field("Whether a cell may be empty.", "peut être vide")
-    null_means: Text = field("What an empty cell says.", "sens du vide", null_means="No cell is empty.")
+    null_means: Text = field("What an empty cell means.", "sens du vide", null_means="No cell is empty.")
     primary_key: Boolean = field("Whether the column is part of the table's key.", "fait partie de la clé")
     foreign_key: Text = field("Column of another table that it points to.", "clé étrangère", null_means="It points to no other table.")
     code_list: Text = field(

@@ -68,7 +68,7 @@ class RawSections(RawDocumentTable):
 
 
 class RawLayout(RawDocumentTable):
-    """Lines of a transcribed table that are no cells: caption, column headings, leaked page numbers, source."""
+    """Lines of a transcribed table that are not cells: caption, column headings, leaked page numbers, source."""
 
     table_file: Text = field("Raw file, without its ending, of the table whose lines they are.", "table transcrite", written=IDENTIFIER)
     kind: Text = field("What the lines are.", "nature des lignes", codes="layout_kind")
@@ -105,6 +105,12 @@ class Documents(Table):
     author: Text = copied(RawDocuments, "author")
     institution: Text = copied(RawDocuments, "institution", also_from="raw_documents.institution_printed")
     year: Integer = copied(RawDocuments, "year")
+    earliest_year: Integer = field(
+        "Year before which it cannot have been written: its year as stated, else the latest year of a source that it cites.",
+        "année au plus tôt",
+        null_means="The text states no year, and cites no source with a year.",
+        derived_from=["raw_documents.year", "raw_citations.printed"],
+    )
     language: Text = copied(RawDocuments, "language")
     sha256: Text = copied(RawDocuments, "sha256")
     line_count: Integer = copied(RawDocuments, "line_count", unit="count")

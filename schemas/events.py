@@ -1,5 +1,7 @@
 """Events that documents tell, and the named organisations that take part in them.
 
+An event has one identifier over all documents. Each document that tells it says in its own files what it knows of it; `events` has it once.
+
 Every name stands in organisation_names.csv, which says whose name it is.
 """
 
@@ -10,6 +12,7 @@ from schemas.fields import (
     PARTIAL_DATE,
     POSITIVE_INTEGER,
     YEAR,
+    Date,
     Decimal,
     Integer,
     Text,
@@ -27,7 +30,8 @@ _NO_AIM = "No such year is printed."
 
 
 class RawEvents(RawDocumentTable):
-    """Events as read: what happened, is planned or is aimed at, once over all documents. `raw_event_tellings` has the words."""
+    """Events as read: what a document says of what happened, is planned or is aimed at. An event that several documents tell has a row in
+    the files of each. `raw_event_tellings` has the words."""
 
     event_id: Text = vocabulary.identifier("event, over all documents", "événement")
     event_type: Text = vocabulary.event_type(references="raw_event_types.event_type")
@@ -42,7 +46,7 @@ class RawEvents(RawDocumentTable):
         null_means="No such year is stated.",
         written=YEAR,
     )
-    status: Text = field("Whether it happened.", "statut", codes="event_status")
+    status: Text = field("Whether it happened, is planned or is a target.", "statut", codes="event_status")
     statement_id: Text = vocabulary.identifier(
         "statement of its amount, in the same document", "énoncé du montant", null_means="No amount is stated."
     )
@@ -51,14 +55,19 @@ class RawEvents(RawDocumentTable):
 
     class Config:
         name = "raw_events"
-        unique = ["event_id"]
-        metadata = {"place": "document", "foreign_keys": [(["document_id", "statement_id"], "raw_statements")]}
+        unique = ["document_id", "event_id"]
+        metadata = {
+            "place": "document",
+            "periods": [("date_start", "date_end", "date_precision")],
+            "checked_with": ["raw_spans", "raw_geographies", "raw_localities", "raw_reading_words", "raw_reading_exceptions"],
+            "foreign_keys": [(["document_id", "statement_id"], "raw_statements")],
+        }
 
 
 class RawEventTellings(RawDocumentTable):
-    """Passages and pages that tell an event, with the words that state it, its date and the year that it aims at as printed there."""
+    """Passages and pages that tell an event, with the words that state it, its date, and the year that it aims at, as printed there."""
 
-    event_id: Text = vocabulary.event_id(references="raw_events.event_id")
+    event_id: Text = vocabulary.event_id()
     telling_no: Text = field(
         "Number of the telling within the document and event, from 1 in reading order.", "numéro du récit", written=POSITIVE_INTEGER
     )
@@ -86,13 +95,13 @@ class RawEventTellings(RawDocumentTable):
         name = "raw_event_tellings"
         unique = ["event_id", "document_id", "telling_no"]
         one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
-        metadata = {"place": "document", "tells": ["event_id"]}
+        metadata = {"place": "document", "tells": ["event_id"], "foreign_keys": [(["document_id", "event_id"], "raw_events")]}
 
 
 class RawEventParticipants(RawDocumentTable):
     """Named organisations that take part in an event, each with its role."""
 
-    event_id: Text = vocabulary.event_id(references="raw_events.event_id")
+    event_id: Text = vocabulary.event_id()
     role: Text = vocabulary.participant_role("role", "rôle")
     name: Text = vocabulary.organisation_name(lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True, of="the name", or_page=True)
@@ -102,37 +111,48 @@ class RawEventParticipants(RawDocumentTable):
 
     class Config:
         name = "raw_event_participants"
-        unique = ["event_id", "role", "name"]
+        unique = ["document_id", "event_id", "role", "name"]
         one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
-        metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
+        metadata = {
+            "place": "document",
+            "foreign_keys": [(["document_id", "name"], "raw_organisation_names"), (["document_id", "event_id"], "raw_events")],
+        }
 
 
 class Events(Table):
-    """What happened, is planned or is aimed at, once however often it is told. `event_tellings` says where; all parties are in
-    `event_participants`."""
+    """Events that happened, are planned or are aimed at: one row each, however often and by however many documents they are told.
+    `event_tellings` says where; all parties are in `event_participants`."""
 
     event_id: Text = vocabulary.event_id(derived_from="raw_events.event_id")
-    document_id: Text = copied(RawEvents, "document_id", description="Document that tells the event first, and that states its amount.")
+    document_id: Text = copied(
+        RawEvents,
+        "document_id",
+        description="Document that tells it first: by documents.earliest_year, then by its identifier.",
+        also_from="documents.earliest_year",
+    )
     event_type: Text = copied(RawEvents, "event_type", also_from="raw_event_tellings.printed")
     label_en: Text = copied(RawEvents, "label_en")
     label_fr: Text = copied(RawEvents, "label_fr")
-    date_start: Text = copied(
+    date_start: Date = copied(
         RawEvents,
         "date_start",
-        description="First day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.",
+        description="First day that it may be, by the document that dates the event best: see date_precision.",
         also_from="raw_event_tellings.date_printed",
     )
-    date_end: Text = copied(
+    date_end: Date = copied(
         RawEvents,
         "date_end",
-        description="Last day, month or year; equal to the first for a point in time.",
+        description="Last day that it may be: 31 December of a year.",
         null_means="No date is stated, or the period is open.",
         also_from="raw_event_tellings.date_printed",
     )
     date_precision: Text = copied(RawEvents, "date_precision")
-    date_printed: Text = copied(RawEventTellings, "date_printed", description="The date as the first telling that has one prints it.")
+    date_printed: Text = copied(RawEventTellings, "date_printed", description="The date as the document that dates it prints it first.")
+    date_document_id: Text = copied(RawEventTellings, "document_id", null_means="No date is printed.", references="documents.document_id")
     target_year: Integer = copied(RawEvents, "target_year", also_from="raw_event_tellings.target_printed")
-    status: Text = copied(RawEvents, "status")
+    status: Text = copied(
+        RawEvents, "status", description="Whether it happened: it did where a document says so, even if others plan it or aim at it."
+    )
     organisation_id: Text = vocabulary.identifier(
         "main organisation: that with the first role of the type's list, then the first that is mentioned",
         "organisation principale",
@@ -155,7 +175,7 @@ class Events(Table):
         null_means="No amount is stated.",
         unit="see currency",
         derived_from=["raw_events.statement_id", "observations.value"],
-        formula="the value of the observation that states it",
+        formula="the value of the observation that states it: of several documents, the first that tells it with this status",
     )
     amount_low: Decimal = field(
         "Lower bound of the amount.",
@@ -184,6 +204,10 @@ class Events(Table):
         null_means="No amount is stated.",
         references="observations.observation_id",
         derived_from="raw_events.statement_id",
+    )
+    verification: Text = vocabulary.verification(
+        "How the event can be verified: as well as the best passage or page that tells it, and no better than its amount.",
+        derived_from=[*columns("raw_event_tellings", "source_url", "source_url_kind"), "observations.verification"],
     )
     geography_id: Text = copied(RawEvents, "geography_id", references="geographies.geography_id")
     note: Text = copied(RawEvents, "note_en")
@@ -214,14 +238,31 @@ class Events(Table):
 
 
 class EventTellings(Table):
-    """Passages and pages that tell an event: one that is told twice has two rows, and is one event."""
+    """Passages and pages that tell an event: one that is told twice has two rows, and is one event. Beside the words stands what the
+    document as a whole says of it: its date, whether it happened, its amount."""
 
-    event_id: Text = copied(RawEventTellings, "event_id")
+    event_id: Text = copied(RawEventTellings, "event_id", references="events.event_id")
     document_id: Text = copied(RawEventTellings, "document_id")
     telling_no: Integer = copied(RawEventTellings, "telling_no")
     event_printed: Text = copied(RawEventTellings, "printed", description="The words that state the event, as printed.")
     date_printed: Text = copied(RawEventTellings, "date_printed", description="The date as printed there.")
     target_printed: Text = copied(RawEventTellings, "target_printed", description="The year that it aims at, as printed there.")
+    date_start: Date = copied(RawEvents, "date_start", description="First day that it may be, as this document dates the event.")
+    date_end: Date = copied(
+        RawEvents,
+        "date_end",
+        description="Last day that it may be, as this document dates the event.",
+        null_means="No date is stated, or the period is open.",
+    )
+    date_precision: Text = copied(RawEvents, "date_precision", description="Precision of the date in this document.")
+    status: Text = copied(RawEvents, "status", description="Whether it happened, by this document.")
+    observation_id: Text = vocabulary.identifier(
+        "observation that states its amount in this document",
+        "observation",
+        null_means="The document states no amount.",
+        references="observations.observation_id",
+        derived_from=["raw_events.document_id", "raw_events.statement_id"],
+    )
     citation_id: Text = copied(RawEventTellings, "citation_id", references="citations.citation_id")
     first_line: Integer = vocabulary.first_line(
         of="the words, the date and the year aimed at as printed",
@@ -247,19 +288,24 @@ class EventTellings(Table):
 
 
 class EventParticipants(Table):
-    """Named organisations that take part in events, each with its role."""
+    """Named organisations that take part in events, each once in each of its roles, whoever tells the event."""
 
-    event_id: Text = copied(RawEventParticipants, "event_id", references=None, also_from="raw_events.event_id")
+    event_id: Text = copied(RawEventParticipants, "event_id")
     role: Text = copied(RawEventParticipants, "role")
     organisation_id: Text = vocabulary.organisation_id(
         references="organisations.organisation_id", derived_from=["raw_event_participants.name", "organisation_names.organisation_id"]
     )
     participant_no: Integer = field(
-        "Place among the participants of the event, by order of mention.", "rang", ge=1, derived_from="raw_event_participants.first_line"
+        "Position among the participants of the event, in order of mention.", "rang", ge=1, derived_from="raw_event_participants.first_line"
     )
-    document_id: Text = copied(RawEventParticipants, "document_id")
+    document_id: Text = copied(
+        RawEventParticipants,
+        "document_id",
+        description="Document that names it first: by documents.earliest_year, then by its identifier.",
+        also_from="documents.earliest_year",
+    )
     name_printed: Text = field(
-        "Name as printed, at the mention nearest to the event.",
+        "Name as that document prints it, at the mention nearest to the event.",
         "nom imprimé",
         derived_from="raw_event_participants.name",
         lines=("first_line", "last_line"),

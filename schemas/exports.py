@@ -87,7 +87,7 @@ class ExportShares(Table):
         derived_from="observations.indicator_id",
     )
     verification: Text = copied(
-        Observations, "verification", description="By what it can be verified: the weakest of the values that it rests on."
+        Observations, "verification", description="How it can be verified: as well as the weakest of the values that it rests on."
     )
     part_observation_id: Text = vocabulary.identifier(
         "observation of the part or of the share",
@@ -138,6 +138,9 @@ class ExportConcentration(Table):
         unit="1",
         derived_from="export_shares.share_high_pct",
         formula="sum of the squares of the upper bounds of all shares, what is left as one",
+    )
+    verification: Text = copied(
+        ExportShares, "verification", description="How it can be verified: as well as the weakest of the shares that it rests on."
     )
 
     class Config:

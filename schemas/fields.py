@@ -37,8 +37,18 @@ POSITIVE_INTEGER = r"^[1-9][0-9]{0,8}$"
 LINE_RANGES = r"^[1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8})?(?: [|~] [1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8})?)*$"
 YEAR = r"^[12][0-9]{3}$"
 PARTIAL_DATE = r"^[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?$"
-DECIMAL_NUMBER = r"^-?[0-9]+(?:\.[0-9]+)?$"
+# As many digits as a stored decimal holds. Half of a rounding unit has one decimal more.
+DECIMAL_NUMBER = r"^-?[0-9]{1,17}(?:\.[0-9]{1,6})?$"
+ROUNDING_UNIT = r"^[0-9]{1,17}(?:\.[0-9]{1,5})?$"
 TRUE_OR_FALSE = {"isin": ["true", "false"]}
+# What these patterns mean, for messages that refuse a cell.
+MEANINGS = {
+    POSITIVE_INTEGER: "a whole number from 1, with at most nine digits",
+    YEAR: "a year such as 2020",
+    PARTIAL_DATE: "a date YYYY, YYYY-MM or YYYY-MM-DD",
+    DECIMAL_NUMBER: "a number with a decimal point, with at most 17 digits before it and six after it",
+    ROUNDING_UNIT: "a number from 0 with a decimal point, with at most 17 digits before it and five after it",
+}
 
 
 @register_check_method(statistics=["lines", "url"])

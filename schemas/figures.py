@@ -49,7 +49,7 @@ class RawFigurePoints(RawDocumentTable):
     printed: Text = vocabulary.printed_cell("What the text gives, or what promises it", "imprimé", lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True)
     last_line: Text = vocabulary.last_line(raw=True)
-    note_en: Text = field("Why it has this status.", "remarque", written=ONE_ITEM)
+    note_en: Text = field("Reason for the status.", "remarque", written=ONE_ITEM)
 
     class Config:
         name = "raw_figure_points"

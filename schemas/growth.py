@@ -25,7 +25,7 @@ def _observation(thing: str, label_fr: str) -> Any:
 class GrowthRates(Table):
     """Change of a stock or flow between two periods of one series: over every pair of consecutive periods, and over the longest span. It is
     computed within each document, and over the values that are chosen of all documents (is_chosen); of several values of one period the one
-    that comes first in series_values is taken. No pair has two definitions. Targets have no growth, and neither have ranks, shares, prices,
+    that comes first in series_values is taken. No pair has two definitions. There is no growth of targets, ranks, shares, prices,
     durations and counts of occasions."""
 
     growth_id: Text = vocabulary.identifier(
@@ -51,7 +51,7 @@ class GrowthRates(Table):
     start_observation_id: Text = _observation("observation of the first value", "première valeur")
     end_observation_id: Text = _observation("observation of the second value", "seconde valeur")
     is_chosen: Boolean = field(
-        "Whether both values are those that are chosen of all documents, and follow each other there.",
+        "Whether both values are the chosen ones over all documents and follow each other there.",
         "valeurs retenues",
         derived_from="series_values.is_chosen",
     )
@@ -62,7 +62,9 @@ class GrowthRates(Table):
         description="Whether the sources give the definition of both values; inferred where that of one is.",
         null_means="No definition is known; both values are from one release.",
     )
-    verification: Text = copied(Observations, "verification", description="By what both values can be verified: the weaker of the two.")
+    verification: Text = copied(
+        Observations, "verification", description="How both values can be verified: as well as the weaker of the two."
+    )
     change: Decimal = field(
         "Absolute change.",
         "variation",

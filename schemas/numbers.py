@@ -31,7 +31,7 @@ class NumberLedger(Table):
     char_start: Integer = copied(RawNumbers, "char_start")
     end_line: Integer = copied(RawNumbers, "end_line")
     char_end: Integer = copied(RawNumbers, "char_end")
-    token: Text = copied(RawNumbers, "token", description="The number as printed, white space folded.")
+    token: Text = copied(RawNumbers, "token", description="The number as printed, white space collapsed.")
     disposition: Text = copied(RawNumbers, "disposition")
     reason: Text = copied(RawNumbers, "reason")
 

@@ -3,7 +3,20 @@
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, Table
 from schemas.copies import copied
-from schemas.fields import DECIMAL_NUMBER, PARTIAL_DATE, POSITIVE_INTEGER, TRUE_OR_FALSE, Boolean, Decimal, Integer, Text, columns, field
+from schemas.fields import (
+    DECIMAL_NUMBER,
+    PARTIAL_DATE,
+    POSITIVE_INTEGER,
+    ROUNDING_UNIT,
+    TRUE_OR_FALSE,
+    Boolean,
+    Date,
+    Decimal,
+    Integer,
+    Text,
+    columns,
+    field,
+)
 
 VALUE_AND_BOUNDS = columns("observations", "value", "value_low", "value_high")
 
@@ -34,13 +47,12 @@ def label_sources(language: str, table: str) -> list[str]:
 
 
 class RawStatements(RawDocumentTable):
-    """Quantitative statements as read: one value of one indicator for one subject, place and period, in base units."""
+    """Quantitative statements as read: one value of one indicator for one subject, place and period, in base units; also those that the
+    tables of figures by area and year give, from area_figures.csv."""
 
     statement_id: Text = vocabulary.identifier("statement within its document", "énoncé")
     indicator_id: Text = vocabulary.indicator_id(references="raw_indicators.indicator_id")
-    subject_id: Text = vocabulary.identifier(
-        "subject", "sujet", null_means="The indicator says it all.", scheme="subject", references="raw_concepts.concept_id"
-    )
+    subject_id: Text = vocabulary.subject_as_read()
     geography_id: Text = vocabulary.geography_id(null_means="It is about no area.")
     reference_geography_id: Text = vocabulary.identifier(
         "area ranked among, compared with, or exported to", "zone de référence", null_means="There is none."
@@ -54,13 +66,7 @@ class RawStatements(RawDocumentTable):
         null_means="There is none.",
         references="raw_organisations.organisation_id",
     )
-    definition_id: Text = vocabulary.identifier(
-        "definition by which the quantity is measured",
-        "définition",
-        null_means="The source does not say.",
-        scheme="definition",
-        references="raw_concepts.concept_id",
-    )
+    definition_id: Text = vocabulary.definition_as_read()
     definition_basis: Text = field(
         "Whether the source gives the definition, or a reader inferred it.",
         "fondement de la définition",
@@ -77,7 +83,7 @@ class RawStatements(RawDocumentTable):
     value_low: Text = field("Lower end of a range.", "borne inférieure", null_means="Not a range.", written=DECIMAL_NUMBER)
     value_high: Text = field("Upper end of a range.", "borne supérieure", null_means="Not a range.", written=DECIMAL_NUMBER)
     rounding_unit: Text = field(
-        "Unit to which the value is rounded, in base units; 0 for exact counts and ranks.", "pas d’arrondi", written=DECIMAL_NUMBER
+        "Unit to which the value is rounded, in base units; 0 for exact counts and ranks.", "pas d’arrondi", written=ROUNDING_UNIT
     )
     rounding_reason: Text = field(
         "Why the rounding unit is not that of the last printed digit that is not zero.",
@@ -113,7 +119,7 @@ class RawStatements(RawDocumentTable):
         written=PARTIAL_DATE,
     )
     citation_id: Text = vocabulary.closing_citation()
-    citation_scope: Text = field("What the citation closes.", "portée de la citation", codes="citation_scope")
+    citation_scope: Text = field("Which part of the text the citation covers.", "portée de la citation", codes="citation_scope")
     note_en: Text = vocabulary.reading_note()
 
     class Config:
@@ -123,6 +129,12 @@ class RawStatements(RawDocumentTable):
         metadata = {
             "place": "document",
             "in_order": True,
+            "also_read": ["area_figures.csv"],
+            "periods": [("period_start", "period_end", "period_precision")],
+            "checked_with": [
+                *("raw_spans", "raw_geographies", "raw_localities", "raw_organisation_names"),
+                *("raw_reading_words", "raw_reading_exceptions"),
+            ],
             "foreign_keys": [
                 (["document_id", "is_part_of"], "raw_statements", ["document_id", "statement_id"]),
                 (["document_id", "is_repeat_of"], "raw_statements", ["document_id", "statement_id"]),
@@ -171,8 +183,8 @@ class Observations(Table):
     counterparty_id: Text = copied(RawStatements, "counterparty_id")
     definition_id: Text = copied(RawStatements, "definition_id")
     definition_basis: Text = copied(RawStatements, "definition_basis")
-    period_start: Text = copied(RawStatements, "period_start", description="First day, month or year: YYYY-MM-DD, YYYY-MM or YYYY.")
-    period_end: Text = copied(RawStatements, "period_end")
+    period_start: Date = copied(RawStatements, "period_start", description="First day of the period: 1 January of a year.")
+    period_end: Date = copied(RawStatements, "period_end", description="Last day of the period: 31 December of a year.")
     period_precision: Text = copied(RawStatements, "period_precision")
     period_basis: Text = copied(RawStatements, "period_basis")
     value: Decimal = copied(RawStatements, "value", unit="see unit_id")
@@ -251,11 +263,8 @@ class Observations(Table):
     source_url: Text = copied(RawStatements, "source_url")
     source_url_kind: Text = copied(RawStatements, "source_url_kind")
     source_published: Text = copied(RawStatements, "source_published")
-    verification: Text = field(
-        "By what it can be verified.",
-        "vérification",
-        codes="verification",
-        derived_from=columns("raw_statements", "source_url", "source_url_kind"),
+    verification: Text = vocabulary.verification(
+        "How the value can be verified.", derived_from=columns("raw_statements", "source_url", "source_url_kind")
     )
     note: Text = copied(RawStatements, "note_en")
 

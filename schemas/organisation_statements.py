@@ -27,7 +27,7 @@ class RawOrganisationStatementTable(RawDocumentTable):
 
 
 class RawOrganisationPlaces(RawOrganisationStatementTable):
-    """Places that the running text gives an organisation."""
+    """Places that the running text gives for an organisation."""
 
     place_printed: Text = vocabulary.printed_cell("The place", "lieu imprimé", lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True, of="the place")
@@ -40,11 +40,15 @@ class RawOrganisationPlaces(RawOrganisationStatementTable):
     class Config:
         name = "raw_organisation_places"
         unique = ["document_id", "name", "geography_id", "role"]
-        metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
+        metadata = {
+            "place": "document",
+            "checked_with": ["raw_geographies", "raw_localities", "raw_reading_words", "raw_reading_exceptions"],
+            "foreign_keys": [(["document_id", "name"], "raw_organisation_names")],
+        }
 
 
 class RawOrganisationActivities(RawOrganisationStatementTable):
-    """Fields of work, products and services that the running text gives an organisation."""
+    """Fields of work, products and services that the running text gives for an organisation."""
 
     activity_printed: Text = vocabulary.printed_cell("The field", "activité imprimée", lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True, of="the field")
@@ -62,7 +66,7 @@ class RawOrganisationActivities(RawOrganisationStatementTable):
 
 
 class RawOrganisationCategories(RawOrganisationStatementTable):
-    """Categories that the running text, headings included, gives an organisation."""
+    """Categories that the running text, headings included, gives for an organisation."""
 
     category_printed: Text = vocabulary.printed_cell("The category", "catégorie imprimée", lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True, of="the category")
@@ -77,7 +81,7 @@ class RawOrganisationCategories(RawOrganisationStatementTable):
 
 
 class OrganisationPlaces(Table):
-    """Places that the running text gives an organisation; those of the cartography are in `sites`. One place may have several roles."""
+    """Places that the running text gives for an organisation; those of the cartography are in `sites`. One place may have several roles."""
 
     document_id: Text = copied(RawOrganisationPlaces, "document_id")
     organisation_id: Text = vocabulary.organisation_id(
@@ -106,7 +110,7 @@ class OrganisationPlaces(Table):
 
 
 class OrganisationActivities(Table):
-    """Fields of work that the running text gives an organisation: concepts of the list `activity`, or of `approach` where one fits, so
+    """Fields of work that the running text gives for an organisation: concepts of the list `activity`, or of `approach` where one fits, so
     that table and prose can be compared."""
 
     document_id: Text = copied(RawOrganisationActivities, "document_id")

@@ -10,14 +10,14 @@ from schemas.fields import ONE_ITEM, WEB_ADDRESS, Boolean, Integer, Text, field
 
 
 class RawOrganisations(RawTable):
-    """One row per actor, however often and however spelt it is printed."""
+    """One row per organisation, however often and in whatever spelling it is printed."""
 
     organisation_id: Text = vocabulary.organisation_id()
     name: Text = field("Name that the project uses for it.", "nom", written=ONE_ITEM)
     name_en: Text = field("Its name in English.", "nom anglais", null_means="`name` is used in English.", written=ONE_ITEM)
     name_fr: Text = field("Its name in French.", "nom français", null_means="`name` is used in French.", written=ONE_ITEM)
     name_basis: Text = field(
-        "What names rest on that no document prints, and those in English and French.",
+        "Basis of the names that no document prints, and of the names in English and French.",
         "fondement des noms",
         null_means="A document prints its one name.",
         written=ONE_ITEM,
@@ -33,7 +33,7 @@ class RawOrganisations(RawTable):
 
 
 class RawOrganisationNames(RawDocumentTable):
-    """Names that each document prints an organisation under."""
+    """Names under which each document prints an organisation."""
 
     name: Text = vocabulary.printed_cell("The name", "nom", lines=("first_line", "last_line"))
     organisation_id: Text = vocabulary.organisation_id(references="raw_organisations.organisation_id")
@@ -56,11 +56,11 @@ class RawOrganisationIdentifiers(RawTable):
     organisation_id: Text = vocabulary.organisation_id(references="raw_organisations.organisation_id")
     scheme: Text = field("Register or standard.", "registre", codes="identifier_scheme")
     identifier: Text = field("Identifier as its register writes it.", "identifiant", written=ONE_ITEM)
-    status: Text = field("Whether it is withdrawn.", "statut", codes="identifier_status")
-    legal_name_seen: Text = field("Name that stands beside it.", "nom vu", written=ONE_ITEM)
+    status: Text = field("Whether its register has withdrawn it, as far as was seen.", "statut", codes="identifier_status")
+    legal_name_seen: Text = field("Legal name that stands beside the identifier.", "nom vu", written=ONE_ITEM)
     source_url: Text = field("Address where it was seen.", "adresse", written=WEB_ADDRESS)
     source_url_kind: Text = vocabulary.source_url_kind(null_means=None)
-    note_en: Text = field("What else is known, and doubts.", "remarque", null_means="Plain.", written=ONE_ITEM)
+    note_en: Text = field("What else is known, and doubts.", "remarque", null_means="There is nothing to add.", written=ONE_ITEM)
 
     class Config:
         name = "raw_organisation_identifiers"
@@ -69,7 +69,8 @@ class RawOrganisationIdentifiers(RawTable):
 
 
 class Organisations(Table):
-    """One row per actor, however often and however spelt it is printed."""
+    """One row per organisation, however often and in whatever spelling it is printed. An organisation is what one printed name stands for:
+    GSK and others are a group in the prose and its Walloon sites in the cartography, and have one row."""
 
     organisation_id: Text = copied(RawOrganisations, "organisation_id")
     name: Text = copied(RawOrganisations, "name")
@@ -115,7 +116,7 @@ class Organisations(Table):
 
 
 class OrganisationNames(Table):
-    """Names that the documents print an organisation under, with the place where the name first stands for it."""
+    """Names under which the documents print an organisation, with the place where the name first stands for it."""
 
     organisation_id: Text = copied(RawOrganisationNames, "organisation_id")
     name: Text = copied(RawOrganisationNames, "name", description="Name as printed.")

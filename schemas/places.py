@@ -83,7 +83,7 @@ class RawLocationMapping(RawTable):
     class Config:
         name = "raw_location_mapping"
         unique = ["printed"]
-        metadata = {"place": "reference"}
+        metadata = {"place": "reference", "checked_with": ["raw_geographies", "raw_localities", "raw_reading_words"]}
 
 
 class Geographies(Table):

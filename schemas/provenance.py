@@ -108,15 +108,13 @@ class Provenance(Table):
         formula="the section whose lines hold first_line",
     )
     source_url: Text = vocabulary.source_url()
-    verification: Text = field(
+    verification: Text = vocabulary.verification(
         "How it can be verified that the cell stands there.",
-        "vérification",
-        codes="verification",
         derived_from=_kinds_of_address(),
         formula="'text' where there are lines, 'web_page' where the address is that of the page, else 'web_lead'",
     )
     printed: Text = field(
-        "What is printed there, white space folded.",
+        "What is printed there, white space collapsed.",
         "imprimé",
         null_means=vocabulary.NO_WORDING,
         derived_from=[*_printed_cells(), "raw_spans.printed"],

@@ -8,6 +8,17 @@ from schemas.fields import IDENTIFIER, ONE_ITEM, RECORD_ID, Integer, Text, colum
 # Published tables with cells that can be corrected.
 _CORRECTED = ("biomanufacturing_history", "cartography", "citations", "figures", "molecule_comparison")
 
+# What the explanation of a flag that a rule finds names, and what it shows of an event that is told twice.
+_LABELLED_EN = ["geographies.label_en", "concepts.label_en", "events.label_en", "documents.label_en", "organisations.name"]
+_LABELLED_FR = ["geographies.label_fr", "concepts.label_fr", "events.label_fr", "documents.label_fr", "organisations.name"]
+_TOLD = ["observations.value_printed", "event_tellings.date_printed"]
+_NO_OTHER_LINES = "There is one place only, or the other one is a web page."
+
+
+def _told(column: str) -> list[str]:
+    """Return the column with the lines of what two documents tell of one event."""
+    return [*columns("observations", column), *columns("event_tellings", column)]
+
 
 def _lines_of_corrected(column: str) -> list[str]:
     """Return the column with the lines of the rows of each table that can be corrected."""
@@ -19,7 +30,7 @@ class RawFlags(RawDocumentTable):
 
     flag_id: Text = vocabulary.identifier("flag", "signalement")
     kind: Text = vocabulary.identifier("kind of flag", "genre", scheme="flag_kind", references="raw_concepts.concept_id")
-    severity: Text = field("What it could change, if it were settled.", "gravité", codes="flag_severity")
+    severity: Text = field("What would change if the matter were settled.", "gravité", codes="flag_severity")
     matter_id: Text = vocabulary.identifier(
         "matter that it is about, which it shares with the flags of other rows that the same matter touches", "objet"
     )
@@ -27,8 +38,8 @@ class RawFlags(RawDocumentTable):
     record_id: Text = vocabulary.record_id(of="the row that it is about", written=RECORD_ID)
     explanation_en: Text = field("What is wrong or doubtful, in English.", "explication (anglais)", str_matches=ONE_ITEM)
     explanation_fr: Text = field("What is wrong or doubtful, in French.", "explication", str_matches=ONE_ITEM)
-    settled_by_en: Text = field("What it would take to settle it, in English.", "ce qui trancherait (anglais)", str_matches=ONE_ITEM)
-    settled_by_fr: Text = field("What it would take to settle it, in French.", "ce qui trancherait", str_matches=ONE_ITEM)
+    settled_by_en: Text = field("What would settle the matter, in English.", "ce qui trancherait (anglais)", str_matches=ONE_ITEM)
+    settled_by_fr: Text = field("What would settle the matter, in French.", "ce qui trancherait", str_matches=ONE_ITEM)
     printed: Text = vocabulary.printed_cell(
         "What it is about", "imprimé", lines=("first_line", "last_line"), null_means=vocabulary.NO_WORDING
     )
@@ -58,8 +69,8 @@ class RawCorrections(RawTable):
     column_name: Text = field("Published column that holds the corrected value.", "colonne", written=IDENTIFIER)
     printed: Text = vocabulary.printed_cell("The cell that is expected", "imprimé")
     published: Text = field("The value published in its place.", "publié", printed=True, written=ONE_ITEM)
-    reason: Text = field("Why, in English.", "raison (anglais)", written=ONE_ITEM)
-    reason_fr: Text = field("Why, in French.", "raison", written=ONE_ITEM)
+    reason: Text = field("Reason for the correction, in English.", "raison (anglais)", written=ONE_ITEM)
+    reason_fr: Text = field("Reason for the correction, in French.", "raison", written=ONE_ITEM)
 
     class Config:
         name = "raw_corrections"
@@ -74,39 +85,52 @@ class QualityFlags(Table):
         RawFlags,
         "flag_id",
         formula="as read, or made from the rule and the row that it found",
-        also_from=["organisation_categories.organisation_id", "sites.locality_id"],
+        also_from=["organisation_categories.organisation_id", "sites.locality_id", "event_tellings.observation_id", "events.event_id"],
     )
     kind: Text = copied(RawFlags, "kind")
     severity: Text = copied(RawFlags, "severity")
     matter_id: Text = copied(RawFlags, "matter_id", formula="as read; a flag that a rule finds is a matter of its own")
-    document_id: Text = copied(RawFlags, "document_id")
+    document_id: Text = copied(RawFlags, "document_id", also_from="documents.earliest_year")
     table_name: Text = copied(RawFlags, "table_name")
     record_id: Text = copied(RawFlags, "record_id")
-    explanation_en: Text = copied(RawFlags, "explanation_en", also_from=["geographies.label_en", "concepts.label_en", "organisations.name"])
-    explanation_fr: Text = copied(RawFlags, "explanation_fr", also_from=["geographies.label_fr", "concepts.label_fr", "organisations.name"])
+    explanation_en: Text = copied(RawFlags, "explanation_en", also_from=_LABELLED_EN)
+    explanation_fr: Text = copied(RawFlags, "explanation_fr", also_from=_LABELLED_FR)
     settled_by_en: Text = copied(RawFlags, "settled_by_en")
     settled_by_fr: Text = copied(RawFlags, "settled_by_fr")
     found_by: Text = field(
-        "What found it.", "trouvé par", codes="flag_origin", derived_from="raw_flags.flag_id", formula="'reader' if read, else 'rule'"
+        "Who found it: a reader, or a rule of the build.",
+        "trouvé par",
+        codes="flag_origin",
+        derived_from="raw_flags.flag_id",
+        formula="'reader' if read, else 'rule'",
     )
     printed: Text = field(
         "What it is about, as printed.",
         "imprimé",
         lines=("first_line", "last_line"),
         null_means=vocabulary.NO_WORDING,
-        derived_from=["raw_flags.printed", "sites.place_printed", "cartography.name_printed"],
+        derived_from=["raw_flags.printed", "sites.place_printed", "raw_cartography.name", *_TOLD],
     )
-    first_line: Integer = copied(RawFlags, "first_line", also_from=["sites.first_line", "cartography.first_line"])
-    last_line: Integer = copied(RawFlags, "last_line", also_from=["sites.last_line", "cartography.last_line"])
+    first_line: Integer = copied(RawFlags, "first_line", also_from=["sites.first_line", "raw_cartography.name_lines", *_told("first_line")])
+    last_line: Integer = copied(RawFlags, "last_line", also_from=["sites.last_line", "raw_cartography.name_lines", *_told("last_line")])
     other_printed: Text = field(
         "The other place, as printed.",
         "autre imprimé",
         lines=("other_first_line", "other_last_line"),
-        null_means="There is one place only.",
-        derived_from=["raw_flags.other_printed", "cartography.name_printed"],
+        null_means="There is one place only, or the other one is a web page.",
+        derived_from=["raw_flags.other_printed", "raw_cartography.name", *_TOLD],
     )
-    other_first_line: Integer = copied(RawFlags, "other_first_line", also_from="cartography.first_line")
-    other_last_line: Integer = copied(RawFlags, "other_last_line", also_from="cartography.last_line")
+    other_document_id: Text = vocabulary.document_id(
+        null_means="There is one place only.",
+        references="documents.document_id",
+        derived_from=["raw_flags.document_id", "raw_cartography.document_id", "event_tellings.document_id"],
+    )
+    other_first_line: Integer = copied(
+        RawFlags, "other_first_line", null_means=_NO_OTHER_LINES, also_from=["raw_cartography.name_lines", *_told("first_line")]
+    )
+    other_last_line: Integer = copied(
+        RawFlags, "other_last_line", null_means=_NO_OTHER_LINES, also_from=["raw_cartography.name_lines", *_told("last_line")]
+    )
     source_url: Text = copied(RawFlags, "source_url")
 
     class Config:

@@ -3,6 +3,7 @@
 import pandera.pandas as pa
 
 from schemas import (
+    area_figures,
     biomanufacturing_history,
     cartography,
     cartography_profile,
@@ -31,6 +32,7 @@ from schemas import (
     places,
     provenance,
     quality,
+    readings,
     relation_network,
     relations,
     series,
@@ -50,6 +52,7 @@ RAW: tuple[Schema, ...] = (
     figures.RawFigures,
     figures.RawFigurePoints,
     citations.RawCitations,
+    area_figures.RawAreaFigures,
     observations.RawStatements,
     observations.RawListedItems,
     numbers.RawNumbers,
@@ -62,6 +65,7 @@ RAW: tuple[Schema, ...] = (
     organisation_statements.RawOrganisationCategories,
     documents.RawLayout,
     documents.RawBrokenWords,
+    readings.RawReadingExceptions,
     spans.RawSpans,
     quality.RawFlags,
     quality.RawCorrections,
@@ -76,6 +80,7 @@ RAW: tuple[Schema, ...] = (
     indicators.RawUnits,
     indicators.RawIndicators,
     indicators.RawLabelWords,
+    readings.RawReadingWords,
     event_types.RawEventTypes,
     relations.RawRelationTypes,
     event_types.RawEventTies,

@@ -15,7 +15,7 @@ class RawRelationTypes(RawTable):
     relation_type: Text = vocabulary.relation_type(scheme="relation_type", references="raw_concepts.concept_id")
     inverse_label_en: Text = field("The tie, read from object to subject, in English.", "relation inverse (anglais)", written=ONE_ITEM)
     inverse_label_fr: Text = field("The tie, read from object to subject, in French.", "relation inverse (français)", written=ONE_ITEM)
-    symmetric: Text = field("Whether it holds both ways.", "symétrique", written=TRUE_OR_FALSE)
+    symmetric: Text = field("Whether the tie holds in both directions.", "symétrique", written=TRUE_OR_FALSE)
     makes_group: Text = field("Whether a current tie puts the subject into the object's group.", "crée un groupe", written=TRUE_OR_FALSE)
 
     class Config:
@@ -27,7 +27,7 @@ class RawRelationTypes(RawTable):
 class RawRelations(RawDocumentTable):
     """Stated ties between two named organisations; one row per statement."""
 
-    relation_id: Text = vocabulary.identifier("statement of a tie, over all documents", "relation")
+    relation_id: Text = vocabulary.identifier("statement of a tie within its document", "relation")
     subject_name: Text = vocabulary.name_at_mention("subject", "sujet", lines=("subject_first_line", "subject_last_line"))
     subject_first_line: Text = vocabulary.first_line(raw=True, of="the subject's name")
     subject_last_line: Text = vocabulary.last_line(raw=True, of="the subject's name")
@@ -39,20 +39,19 @@ class RawRelations(RawDocumentTable):
     object_first_line: Text = vocabulary.first_line(raw=True, of="the object's name")
     object_last_line: Text = vocabulary.last_line(raw=True, of="the object's name")
     status: Text = field("Whether the tie still holds, by the document.", "statut", codes="relation_status")
-    event_id: Text = vocabulary.identifier(
-        "event that made the tie", "événement", null_means="No event is told.", references="raw_events.event_id"
-    )
+    event_id: Text = vocabulary.identifier("event that made the tie", "événement", null_means="No event is told.")
     citation_id: Text = vocabulary.closing_citation()
     note_en: Text = vocabulary.reading_note()
 
     class Config:
         name = "raw_relations"
-        unique = ["relation_id"]
+        unique = ["document_id", "relation_id"]
         metadata = {
             "place": "document",
             "foreign_keys": [
                 (["document_id", "subject_name"], "raw_organisation_names", ["document_id", "name"]),
                 (["document_id", "object_name"], "raw_organisation_names", ["document_id", "name"]),
+                (["document_id", "event_id"], "raw_events"),
             ],
         }
 
@@ -74,8 +73,8 @@ class RelationTypes(Table):
 class Relations(Table):
     """Stated ties between two named organisations; one row per statement. The front table `relationships` has one row per tie."""
 
-    relation_id: Text = vocabulary.identifier("statement of a tie", "relation", derived_from="raw_relations.relation_id")
     document_id: Text = copied(RawRelations, "document_id")
+    relation_id: Text = copied(RawRelations, "relation_id")
     subject_id: Text = vocabulary.organisation_id(
         references="organisations.organisation_id", derived_from=["raw_relations.subject_name", "organisation_names.organisation_id"]
     )
@@ -87,7 +86,7 @@ class Relations(Table):
     relation_printed: Text = field("The words that state the tie, as printed.", "relation imprimée", derived_from="raw_relations.printed")
     object_printed: Text = field("Name of the object as printed.", "objet imprimé", derived_from="raw_relations.object_name")
     status: Text = copied(RawRelations, "status")
-    event_id: Text = copied(RawRelations, "event_id")
+    event_id: Text = copied(RawRelations, "event_id", references="events.event_id")
     year: Integer = field(
         "Year of the event that made the tie.",
         "année",
@@ -110,7 +109,7 @@ class Relations(Table):
 
     class Config:
         name = "relations"
-        unique = ["relation_id"]
+        unique = ["document_id", "relation_id"]
         metadata = {
             "shown_in": {"year": ("events", "date_start", {"event_id": "event_id"})},
             "checked_with": ["event_participants", "raw_event_ties"],

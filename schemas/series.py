@@ -4,10 +4,10 @@ from typing import Any
 
 from schemas.bases import Table
 from schemas.copies import copied
-from schemas.fields import Boolean, Integer, Text, columns, field
+from schemas.fields import Boolean, Date, Integer, Text, columns, field
 from schemas.observations import Observations
 
-PUBLICATION = [*columns("observations", "source_published", "citation_id"), "citations.year"]
+PUBLICATION = [*columns("observations", "source_published", "citation_id", "document_id"), "citations.year", "documents.year"]
 ORDER = [
     *PUBLICATION,
     *columns("observations", "status", "period_start", "period_end", "qualifier", "rounding_unit", "first_line", "observation_id"),
@@ -34,10 +34,10 @@ class SeriesValues(Table):
 
     observation_id: Text = copied(Observations, "observation_id", references="observations.observation_id")
     series_id: Text = copied(Observations, "series_id")
-    period_start: Text = copied(Observations, "period_start", null_means=None)
-    period_end: Text = copied(Observations, "period_end", null_means=None)
+    period_start: Date = copied(Observations, "period_start", null_means=None)
+    period_end: Date = copied(Observations, "period_end", null_means=None)
     document_id: Text = copied(Observations, "document_id")
-    place: Integer = field("Place in the order of precedence, from 1.", "rang", ge=1, derived_from=ORDER)
+    place: Integer = field("Position in the order of precedence, from 1.", "rang", ge=1, derived_from=ORDER)
     is_chosen: Boolean = field("Whether it is the chosen value.", "retenue", derived_from=ORDER, formula="place = 1")
     choice_reason: Text = field(
         "Why the chosen value precedes the next one; for the others, why the chosen one precedes them.",
@@ -55,12 +55,12 @@ class SeriesValues(Table):
     published: Text = field(
         "Day, month or year of its publication.",
         "publication",
-        null_means="Neither the page nor a cited source is dated.",
+        null_means="Neither the page, nor a cited source, nor the document is dated.",
         derived_from=PUBLICATION,
-        formula="that of the web page, or the year of the source that the passage cites",
+        formula="that of the web page, else the year of the source that the passage cites, else the year of the document",
     )
     release: Text = field(
-        "What it was published in: document, page and cited source, with - for what there is not.", "diffusion", derived_from=RELEASE
+        "What it was published in: document, page and cited source, with - for a missing part.", "diffusion", derived_from=RELEASE
     )
     verification: Text = copied(Observations, "verification")
 

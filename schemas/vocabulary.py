@@ -22,7 +22,7 @@ FROM_WEB_PAGE = "The source is a web page: see source_url."
 FROM_DOCUMENT = "The source is a document with lines: see first_line."
 WORDS_OF_STATEMENT = "these words"
 NO_CHARACTERS = "The source is a web page, or the run has not been located within its lines."
-NO_WORDING = "The wording of the web page is not at hand."
+NO_WORDING = "The wording of the web page is not known."
 
 # Keys and references.
 
@@ -97,6 +97,22 @@ def closing_citation(**options: Any) -> Any:
     return identifier("source that closes the passage", "source", null_means="No citation closes the passage.", **options)
 
 
+def subject_as_read() -> Any:
+    """What a stated number is of, where the indicator leaves it open."""
+    return identifier("subject", "sujet", null_means="The indicator says it all.", scheme="subject", references="raw_concepts.concept_id")
+
+
+def definition_as_read() -> Any:
+    """The definition of a stated number, as its source gives it."""
+    return identifier(
+        "definition by which the quantity is measured",
+        "définition",
+        null_means="The source does not say.",
+        scheme="definition",
+        references="raw_concepts.concept_id",
+    )
+
+
 def row_no(**options: Any) -> Any:
     """The number of a printed row, as a raw file writes it."""
     return field(
@@ -124,7 +140,7 @@ def figure_no() -> Any:
 
 def sort_order(**options: Any) -> Any:
     """The place of a code in its list."""
-    return field("Place in its list, from 1.", "ordre", **options)
+    return field("Position in its list, from 1.", "ordre", **options)
 
 
 def table_of_record(**options: Any) -> Any:
@@ -188,8 +204,13 @@ def source_url(**options: Any) -> Any:
 
 
 def source_url_kind(*, null_means: str | None = FROM_DOCUMENT) -> Any:
-    """What is known to stand at source_url."""
-    return field("What is known to stand at source_url.", "nature de l’adresse", null_means=null_means, codes="source_url_kind")
+    """What source_url leads to: the page itself, its site, or a neighbouring page."""
+    return field(
+        "What source_url leads to: the page itself, its site, or a neighbouring page.",
+        "nature de l’adresse",
+        null_means=null_means,
+        codes="source_url_kind",
+    )
 
 
 # Periods and values.
@@ -206,7 +227,7 @@ def metric_value(**options: Any) -> Any:
 def printed_cell(what: str, label_fr: str, *, as_list: bool = False, **options: Any) -> Any:
     """A cell as printed; with as_list=True its items are joined by ' | ', the fragments of a broken item by ' ~ '."""
     shape = ITEMS if as_list else ONE_ITEM
-    return field(f"{what}, as printed, errors of typing included; white space folded.", label_fr, printed=True, written=shape, **options)
+    return field(f"{what}, as printed, misprints included; white space collapsed.", label_fr, printed=True, written=shape, **options)
 
 
 def name_at_mention(whose: str, label_fr: str, *, lines: tuple[str, str]) -> Any:
@@ -232,7 +253,7 @@ def location_corrected(**options: Any) -> Any:
 def english(what: str, label_fr: str, **options: Any) -> Any:
     """The project's translation of a printed cell."""
     words = f"{what}, translated into English by the project."
-    return field(words, label_fr, derived_from="raw_translations.text_en", **options)
+    return field(words, label_fr, derived_from=["raw_translations.text_en", "documents.language"], **options)
 
 
 def label_fr(**options: Any) -> Any:
@@ -250,6 +271,13 @@ def definition_en(**options: Any) -> Any:
     return field("Definition in English.", "définition (anglais)", str_matches=ONE_ITEM, **options)
 
 
+def verification(description: str, **options: Any) -> Any:
+    """By what a row can be verified."""
+    return field(description, "vérification", codes="verification", **options)
+
+
 def reading_note() -> Any:
     """What a reader has to say of a row."""
-    return field("Reading chosen, alternatives, doubts, in English.", "remarque", null_means="Plain.", written=ONE_ITEM)
+    return field(
+        "Chosen reading, alternatives and doubts, in English.", "remarque", null_means="There is nothing to add.", written=ONE_ITEM
+    )

@@ -12,13 +12,14 @@ from pipeline.contract.tables import Table, describe, sources
 from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.kernel.problems import Problem
 from pipeline.metrics.rules import RULES as METRICS_RULES
+from pipeline.raw.rules import RULES as RAW_RULES
 from schemas.registry import CORE, METRICS, RAW
 
 Frames = dict[str, pd.DataFrame]
 RAW_NAMES = {describe(schema).name for schema in RAW}
 SCHEMAS: dict[str, Table] = {describe(schema).name: describe(schema) for schema in RAW + CORE}
 MADE: dict[str, Table] = {describe(schema).name: describe(schema) for schema in CORE + METRICS}
-RULES = (*CORE_RULES, *METRICS_RULES)
+RULES = (*RAW_RULES, *CORE_RULES, *METRICS_RULES)
 
 
 def made(name: str, frames: Frames) -> pd.DataFrame:

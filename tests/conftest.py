@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 if TYPE_CHECKING:
     import dagster as dg
+    import pandas as pd
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Property tests try the same examples each time, and none fails because the machine is busy.
-settings.register_profile("project", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+# Property tests try the same examples each time, and none fails because the machine is busy. A failing example is reported as it was
+# found: making it smaller takes minutes, and a run of all tests would not end. `--hypothesis-profile=shrink` makes it smaller.
+FOUND_ONLY = [phase for phase in Phase if phase not in (Phase.shrink, Phase.explain)]
+PROJECT = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("shrink", PROJECT)
+settings.register_profile("project", PROJECT, phases=FOUND_ONLY)
 settings.load_profile("project")
 
 
@@ -92,6 +97,17 @@ def built(shared: Path) -> Built:
             assert result.good, result.message
             told.write_text(result.message, "utf-8")
     return Built(True, told.read_text("utf-8"), shared / "built" / "outputs")
+
+
+@pytest.fixture(scope="session")
+def known(built: Built) -> "dict[str, pd.DataFrame]":
+    """All tables of the real raw folder: raw ones as they are read, the others as they were built."""
+    from pipeline.contract.store import TableStore
+    from pipeline.raw.load import loader
+    from tests.building import MADE, RAW_NAMES
+
+    load = loader(ROOT / "raw", TableStore(built.outputs / "tables"))
+    return {name: load(name) for name in (*sorted(RAW_NAMES), *MADE)}
 
 
 @pytest.fixture(scope="module")

@@ -70,13 +70,13 @@ def parts() -> dict[str, Parts]:
 
 def _of_table(schema: type[pa.DataFrameModel]) -> Parts:
     table = describe(schema)
-    if is_raw(table):
-        return Parts((*READING, *CHECKED_AND_STORED), ("pipeline.raw.load", *OF_TABLES), (schema,))
     rules = [rule.find.__module__ for rule in rules_of(table.name)]
     if schema in FRONT:
         # a query points to rows of its inputs by their keys
         known = (schema, *(other for other in TABLES if describe(other).name in sources(table)))
         return Parts((*rules, *CHECKED_AND_STORED), ("pipeline.front.query", *OF_TABLES), known, files_of(table.name))
+    if is_raw(table):
+        return Parts((*READING, *rules, *CHECKED_AND_STORED), ("pipeline.raw.load", *OF_TABLES), (schema,))
     return Parts((BUILDERS[table.name].__module__, *rules, *CHECKED_AND_STORED), OF_TABLES, (schema,))
 
 

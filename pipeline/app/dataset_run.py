@@ -14,6 +14,7 @@ from dagster._core.execution.execute_in_process import core_execute_in_process
 
 from pipeline.app.definitions import build_definitions
 from pipeline.app.executor import Told, told_of_steps
+from pipeline.app.old_runs import remove_old_runs
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.app.stale import MADE_FROM, RELEASE, possibly_stale
 from pipeline.contract.tables import describe
@@ -42,6 +43,7 @@ def run(
     with told_of_steps(told), open_instance() as instance:
         # job.execute_in_process would replace the executor
         result = core_execute_in_process(QUIET, InMemoryJob(job), instance, output_capturing_enabled=False, raise_on_error=False)
+        remove_old_runs(instance)
     if result.success:
         return True, "\n\n".join([*_warnings(result, raw), _built(result, outputs)])
     # also those of tables that were not read, because one that they refer to was refused

@@ -124,3 +124,9 @@ class _Execution(ActiveExecution):
             self._step_outputs |= {StepOutputHandle(step.key, output.name) for output in step.step_outputs}
             self.mark_success(step.key)
         return None
+
+    def concurrency_event_iterator(self, plan_context: PlanExecutionContext | PlanOrchestrationContext) -> Iterator[DagsterEvent]:
+        """Yield what Dagster asks for after each next step, and give up the steps that cannot run after a failure: Dagster does that only
+        when a step has run, and would wait for ever where all steps after the failure are kept."""
+        yield from super().concurrency_event_iterator(plan_context)
+        yield from self.plan_events_iterator(plan_context)

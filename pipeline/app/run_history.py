@@ -2,8 +2,8 @@
 
 Dagster's own storages create an SQLAlchemy engine for each event and compile each statement again, and the last connection to close a
 database empties its log and waits for the disk. Here an engine, its compiled statements and its connection stay, and what one event
-writes to a database is one transaction. Belongs here: how the history is written, and which of Dagster's events are left out because
-nothing reads them. Does not belong here: what the others say.
+writes to a database is one transaction. Belongs here: how the history is written, and how a run is removed from it. Does not belong here:
+which events are written, and how long (`pipeline/app/history_events.py`), or which runs are removed (`pipeline/app/old_runs.py`).
 
 dagster.yaml names `History`, so that every program that opens this instance uses it. The methods that are overridden are private to
 Dagster: tests/unit/test_history_file.py fails when they change.
@@ -13,21 +13,26 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from dagster import AssetKey, EventLogRecord, Field, IntSource, StringSource
 from dagster._core.events import DagsterEventType
 from dagster._core.events.log import EventLogEntry
+from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import INDEX_SHARD_NAME, SqliteEventLogStorage
 from dagster._core.storage.runs.sqlite.sqlite_run_storage import SqliteRunStorage
 from dagster._core.storage.schedules.sqlite.sqlite_schedule_storage import SqliteScheduleStorage
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from dagster._core.storage.sqlite_storage import DagsterSqliteStorage, _event_logs_directory, _runs_directory, _schedule_directory
-from dagster._serdes import ConfigurableClassData
+from dagster._serdes import ConfigurableClassData, deserialize_value
 from dagster._utils import mkdir_p
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from pipeline.app.history_events import check_of_asset, is_kept, is_shown_by_run, materialisation_of_run, numbered, without_repetition
+
 OPEN_RUNS = 4
-LEFT_OUT = {DagsterEventType.ASSET_CHECK_EVALUATION_PLANNED, DagsterEventType.STEP_INPUT, DagsterEventType.LOADED_INPUT}
 BATCH_SIZE, BATCHED_EVENTS = "DAGSTER_EVENT_BATCH_SIZE", 1000
 
 
@@ -46,25 +51,16 @@ def _engine(address: str) -> Engine:
     return engine
 
 
-def _is_kept(entry: EventLogEntry) -> bool:
-    """Return whether an event is worth its place.
-
-    A planned check is not: Dagster would list a check that was planned and not reached as failed, where the result of the stored table
-    still holds. Neither is that a step has loaded an input: what a table was made from is in the metadata `sources` of its materialisation.
-    """
-    return not (entry.is_dagster_event and entry.dagster_event_type in LEFT_OUT)
-
-
-def _shortened(entry: EventLogEntry) -> EventLogEntry:
-    """Return an event without the metadata that the materialisation after it has too."""
-    found = entry.dagster_event
-    if found is None or found.event_type != DagsterEventType.STEP_OUTPUT or not found.step_output_data.metadata:
-        return entry
-    return entry._replace(dagster_event=found._replace(event_specific_data=found.step_output_data._replace(metadata={})))
+@lru_cache(maxsize=256)
+def _record(stored: str) -> EventLogRecord:
+    """Return a stored event; nobody may change it."""
+    return deserialize_value(stored, EventLogRecord)
 
 
 class EventHistory(SqliteEventLogStorage):
     """The events: one database for each run, and one, the index, over all of them. The newest OPEN_RUNS stay open."""
+
+    kept_runs = 0
 
     def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
         self._engines: dict[str, Engine] = {}
@@ -79,8 +75,50 @@ class EventHistory(SqliteEventLogStorage):
     def store_event_batch(self, events: Sequence[EventLogEntry]) -> None:
         """Store events in one transaction of each database, or none of them; some are left out, and some shortened."""
         with self._together():
-            for entry in filter(_is_kept, events):
-                super().store_event(_shortened(entry))
+            for entry in map(without_repetition, filter(is_kept, events)):
+                self._store(entry)
+
+    def _store(self, entry: EventLogEntry) -> None:
+        """Store one event in the places where it is read, in each as long as its readers need it."""
+        kind = entry.dagster_event_type if entry.is_dagster_event else None
+        if kind == DagsterEventType.ASSET_MATERIALIZATION:
+            self._insert(entry.run_id, materialisation_of_run(entry))
+            number = self._insert(INDEX_SHARD_NAME, entry)
+            with self.index_connection() as index:
+                self._store_asset_event_tags(index, [entry], [number])
+                self._store_asset_event(index, entry, number)
+        elif kind == DagsterEventType.ASSET_CHECK_EVALUATION:
+            if is_shown_by_run(entry):
+                self._insert(entry.run_id, entry)
+            number = self._insert(INDEX_SHARD_NAME, numbered(entry))
+            # Dagster would first look for the event of the planned check, which is left out.
+            self._store_runless_asset_check_evaluation(check_of_asset(entry), number)
+        else:
+            super().store_event(entry)
+
+    def _insert(self, shard: str, entry: EventLogEntry) -> int:
+        """Insert an event into a database and return its number there."""
+        with self._connect(shard) as connection:
+            return int(connection.execute(self.prepare_insert_event(entry)).lastrowid)
+
+    def _get_latest_materialization_records(self, raw_asset_rows: Any) -> Any:
+        """Return the newest materialisation of each asset that has one. Where none was wiped, Dagster's query for what its old versions
+        have stored would find nothing, and a materialisation that many others are made from is read once."""
+        if any(row["asset_details"] for row in raw_asset_rows):
+            return super()._get_latest_materialization_records(raw_asset_rows)
+        made = [row for row in raw_asset_rows if row["last_materialization"]]
+        return {AssetKey.from_db_string(row["asset_key"]): _record(row["last_materialization"]) for row in made}
+
+    def delete_events(self, run_id: str) -> None:
+        """Delete all events of a run, the results of its checks, and its database."""
+        super().delete_events(run_id)
+        with self.index_connection() as index:
+            index.execute(AssetCheckExecutionsTable.delete().where(AssetCheckExecutionsTable.c.run_id == run_id))
+        with self._db_lock:
+            if run_id in self._engines:
+                self._engines.pop(run_id).dispose()
+            for file in Path(self._base_dir).glob(f"{run_id}.db*"):
+                file.unlink()
 
     @contextmanager
     def _together(self) -> Iterator[None]:
@@ -149,9 +187,12 @@ class ScheduleHistory(_OneEngine, SqliteScheduleStorage):
 
 
 class History(DagsterSqliteStorage):
-    """All three, in the folders in which Dagster's own SQLite storage has them. base_dir: the folder of the history."""
+    """All three, in the folders in which Dagster's own SQLite storage has them.
 
-    def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
+    base_dir: the folder of the history. kept_runs: how many runs `make dataset` keeps, the newest ones; 0 for all.
+    """
+
+    def __init__(self, base_dir: str, kept_runs: int = 0, inst_data: ConfigurableClassData | None = None) -> None:
         # Only where this variable is set does Dagster hand over together what it writes at the start of a run.
         os.environ.setdefault(BATCH_SIZE, str(BATCHED_EVENTS))
         mkdir_p(base_dir)
@@ -159,8 +200,14 @@ class History(DagsterSqliteStorage):
         self._inst_data = inst_data
         self._run_storage = RunHistory.from_local(_runs_directory(base_dir))
         self._event_log_storage = EventHistory(_event_logs_directory(base_dir))
+        self._event_log_storage.kept_runs = kept_runs
         self._schedule_storage = ScheduleHistory.from_local(_schedule_directory(base_dir))
         super(DagsterSqliteStorage, self).__init__()  # not that of DagsterSqliteStorage, which opens storages of its own
+
+    @classmethod
+    def config_type(cls) -> Any:
+        """Return the settings that dagster.yaml may make."""
+        return {"base_dir": StringSource, "kept_runs": Field(IntSource, is_required=False, default_value=0)}
 
     @classmethod
     def from_config_value(cls, inst_data: ConfigurableClassData, config_value: Any) -> "History":

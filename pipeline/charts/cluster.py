@@ -33,7 +33,7 @@ def actors_by_province(
         size=rows["key_2"].map(size),
     ).sort_values(["place", "size", "key_2"], ascending=[True, False, True])
     subtitle = say("actors.subtitle", language, n=all_actors["denominator"].max())
-    place = source(cartography, documents, language, say("table3.place", language))
+    place = source(cartography[cartography["document_id"] == _largest(cluster_profile)], documents, language, say("table3.place", language))
     return framed(_panels(rows, say("actors.count", language), 150), language, say("actors.title", language), subtitle, place)
 
 
@@ -60,14 +60,21 @@ def stages_known(
     ).sort_values(["stage", "place"])
     whole, without = int(unknown["denominator"].sum()), int(unknown["n"].sum())
     title, subtitle = say("stages.title", language, n=whole, unknown=without), say("stages.subtitle", language, known=whole - without)
-    place = source(cartography, documents, language, say("table3.place", language))
+    place = source(cartography[cartography["document_id"] == _largest(cluster_profile)], documents, language, say("table3.place", language))
     return framed(_panels(rows, say("stages.count", language), 115), language, title, subtitle, place)
 
 
 def _counts(cluster_profile: pd.DataFrame, cut: str, unit: str, universe: str, metric: str) -> pd.DataFrame:
-    """Return the rows of one cut, counting unit, universe and metric."""
+    """Return the rows of one cut, counting unit, universe and metric, for the document whose cartography has most rows."""
     wanted = {"cut": cut, "counting_unit": unit, "universe": universe, "metric": metric}
-    return cluster_profile[(cluster_profile[list(wanted)] == pd.Series(wanted)).all(axis=1)]
+    rows = cluster_profile[(cluster_profile[list(wanted)] == pd.Series(wanted)).all(axis=1)]
+    return rows[rows["document_id"] == _largest(cluster_profile)]
+
+
+def _largest(cluster_profile: pd.DataFrame) -> str:
+    """Return the document whose cartography has most printed rows."""
+    rows = cluster_profile.query("cut == 'total' and counting_unit == 'row' and universe == 'all' and metric == 'count'")
+    return str(rows.sort_values(["n", "document_id"], ascending=[False, True])["document_id"].iloc[0])
 
 
 def _panels(rows: pd.DataFrame, title: str, width: int) -> Specification:

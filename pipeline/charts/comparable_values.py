@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-YEAR = r"\d{4}"
+from pipeline.core.days import years
 
 
 class Comparable(NamedTuple):
@@ -30,8 +30,9 @@ def comparable_values(points: pd.DataFrame, observations: pd.DataFrame, series_v
         & observations["indicator_id"].isin(drawn["indicator_id"])
         & observations["geography_id"].isin(points["geography_id"])
     ]
-    annual = (published["period_start"] == published["period_end"]) & published["period_end"].str.fullmatch(YEAR)
+    first, last = years(published["period_start"]), years(published["period_end"])
+    annual = (published["period_precision"] == "year") & (first == last).fillna(False)
     same = published[annual & published["series_id"].isin(drawn.loc[drawn["definition_id"].notna(), "series_id"])]
     chosen = series_values.loc[series_values["is_chosen"].astype("bool"), "observation_id"]
     rows = same[same["observation_id"].isin(chosen)].sort_values(["geography_id", "period_end", "observation_id"])
-    return Comparable(rows.assign(period=rows["period_end"].astype(int)), len(same) - len(rows), len(published) - len(same))
+    return Comparable(rows.assign(period=years(rows["period_end"]).astype(int)), len(same) - len(rows), len(published) - len(same))

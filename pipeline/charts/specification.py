@@ -5,6 +5,7 @@ drawing. Tests validate the specification of each chart instead. Does not belong
 (`render.py`).
 """
 
+from datetime import date
 from typing import Any, Literal
 
 import altair as alt
@@ -65,7 +66,9 @@ def _plain(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _cell(value: Any) -> Any:
-    """Return a cell as JSON can hold it: a decimal as a number, null as None; lines of text stay a list."""
+    """Return a cell as JSON can hold it: a decimal as a number, a day as text, null as None; lines of text stay a list."""
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, str | int | list):
         return value
     return None if pd.isna(value) else float(value)

@@ -72,7 +72,7 @@ TEXTS: dict[str, Text] = {
         "Base : les {n} affirmations arithmétiques recalculables. Représentées : les {drawn} dont les deux valeurs sont des nombres et "
         "dont la valeur énoncée n’est pas nulle ; {bad} d’entre elles sont incohérentes. Écart relatif du recalcul, en pourcentage de la "
         "valeur énoncée. Bande grise : intervalle couvert par la valeur énoncée ; trait : bornes du recalcul ; flèche : borne ouverte. Non "
-        "représentés : {others} redites, dénombrements, rangs, compléments et durées, dont {others_bad} incohérents.",
+        "représentés : {others} reprises, dénombrements, rangs, compléments et durées, dont {others_bad} incohérents.",
         "Base: the {n} arithmetic statements that can be recomputed. Shown: the {drawn} whose two values are numbers and whose stated "
         "value is not zero; {bad} of them are inconsistent. Relative deviation of the recomputed value, in percent of the stated value. "
         "Grey band: range covered by the stated value; bar: bounds of the recomputed value; arrow: open bound. Left out: {others} "

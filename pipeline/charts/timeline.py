@@ -1,5 +1,6 @@
 """The timeline of events: those that have a date, one to a line, and how many have none."""
 
+from datetime import timedelta
 from typing import Any
 
 import altair as alt
@@ -10,6 +11,7 @@ from pipeline.charts.source_line import rows_from_texts, source_of_texts
 from pipeline.charts.specification import Specification, layer, layered, stacked
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, HALO, ORANGE, VERMILLION, framed, pixels, wrapped
+from pipeline.core.days import years
 
 ROW, PLOT = 17, 770
 ASIDE, ARROW = 8, 12  # pixels: from a mark to its text, and to the arrow of an open end
@@ -26,8 +28,8 @@ def event_timeline(events: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
     from_texts = rows_from_texts(events, documents)
     dated = from_texts[from_texts["date_start"].notna()].sort_values(["date_start", "event_id"], ignore_index=True)
     rows = dated.assign(
-        start=dated["date_start"].map(_year),
-        end=dated["date_end"].map(_year, na_action="ignore"),
+        start=years(dated["date_start"]),
+        end=years(dated["date_end"]),
         text=[" · ".join([_when(row), row[LABEL[language]]]) for row in dated.to_dict("records")],
         state=dated["status"].map(codes(code_lists, "event_status", language)),
     )
@@ -39,15 +41,17 @@ def event_timeline(events: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
     return framed(chart, language, title, subtitle, source_of_texts(events, documents, language, say("timeline.place", language)))
 
 
-def _year(date: str) -> int:
-    """Return the year of a date YYYY, YYYY-MM or YYYY-MM-DD: finer than that, the picture cannot show it, and the text beside does."""
-    return int(date[:4])
-
-
 def _when(row: dict[str, Any]) -> str:
-    """Return the date of an event as the table has it: a day, a month, a year, two ends, or one with an open end."""
+    """Return the date of an event as it is known: a day, a month, a year, two ends, or one with an open end. Days that begin and end a
+    year, or a month, stand for the whole of it, unless the date is known to the day."""
     start, end = row["date_start"], row["date_end"]
-    return f"{start}–" if pd.isna(end) else str(start) if start == end else f"{start}–{end}"
+    is_day = row["date_precision"] == "day"
+    first = str(start) if is_day else str(start).removesuffix("-01").removesuffix("-01")
+    if pd.isna(end):
+        return f"{first}–"
+    following = end + timedelta(days=1)
+    last = str(end) if is_day or following.day > 1 else str(end)[: len("2020") if following.month == 1 else len("2020-01")]
+    return first if first == last else f"{first}–{last}"
 
 
 def _panel(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> Specification:

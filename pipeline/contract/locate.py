@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from pipeline.contract.lineage import tables
@@ -80,10 +81,13 @@ def _placed(problem: Unplaced, load: Load) -> Problem:
         return problem
     known = {column.name for column in table.columns}
     for names in ((problem.column or "").split(", "), table.key):
-        found = [place for name in names if name in known for place in _places(table, problem.row, name, load)]
-        if found:
-            place = min(found, key=lambda place: place.line == HEADER)  # the first with a row of its own, else the first header
-            return Problem(*place, problem.value, problem.expected, problem.remedy)
+        header = None
+        for place in (place for name in names if name in known for place in _places(table, problem.row, name, load)):
+            if place.line != HEADER:
+                return Problem(*place, problem.value, problem.expected, problem.remedy)
+            header = header or place
+        if header:  # no place has a row of its own
+            return Problem(*header, problem.value, problem.expected, problem.remedy)
     return problem
 
 
@@ -118,14 +122,14 @@ def _rows_above(table: Table, row: pd.Series | None, above: Table, frame: pd.Dat
     """
     if row is None:
         return frame, False
-    agreed = set[str]()
+    agreed, chosen = set[str](), np.ones(len(frame), dtype=bool)
     for mine, theirs in _pairs(table, above):
         if pd.isna(row[mine]):
             continue
-        alike = frame[frame[theirs].astype("str") == str(row[mine])]
-        if not alike.empty:
-            frame, agreed = alike, agreed | {theirs}
-    return frame, bool(agreed - {"document_id"}) or agreed == set(above.key)
+        alike = chosen & (frame[theirs].astype("str") == str(row[mine])).to_numpy(dtype=bool)
+        if alike.any():
+            chosen, agreed = alike, agreed | {theirs}
+    return frame[chosen], bool(agreed - {"document_id"}) or agreed == set(above.key)
 
 
 def _pairs(table: Table, above: Table) -> list[tuple[str, str]]:

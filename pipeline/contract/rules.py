@@ -1,7 +1,7 @@
 """What a rule across tables is: something that several tables must keep together, and that no schema of one table can say.
 
-Belongs here: the shape of a rule. Does not belong here: any rule; those of core are listed in `pipeline/core/rules.py`, those of metrics
-in `pipeline/metrics/rules.py`.
+Belongs here: the shape of a rule. Does not belong here: any rule; those of raw tables are listed in `pipeline/raw/rules.py`, those of core
+in `pipeline/core/rules.py`, those of metrics in `pipeline/metrics/rules.py`.
 """
 
 import inspect

@@ -19,6 +19,7 @@ from pipeline.contract.constraints import (
     Unique,
 )
 from pipeline.contract.tables import Column
+from schemas.fields import MEANINGS
 
 
 def column_words(column: Column, *, unit: bool = True, null: str = "Null", formula: bool = False) -> str:
@@ -49,7 +50,7 @@ def constraint_words(constraint: Constraint) -> str:
         case OneOf(codes):
             return "one of " + ", ".join(codes)
         case Matches(pattern):
-            return f"matches the pattern {pattern}"
+            return MEANINGS.get(pattern, f"matches the pattern {pattern}")
         case Range(low, high):
             return " and ".join(_ends(low, high))
         case NumericText(low, high):

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pipeline.contract.locate import problems_of
 from pipeline.kernel.problems import Problem
+from pipeline.kernel.tokens import last_digit_unit
 
 BOUNDS = ["value_low", "value_high"]
 ONE_SIDED = ["more_than", "at_least", "less_than", "at_most"]
@@ -32,12 +33,6 @@ def bounded(rows: pd.DataFrame) -> pd.DataFrame:
     low = (value - half).where(~qualifier.isin(FROM_VALUE), value).where(~qualifier.isin(TO_VALUE), None)
     high = (value + half).where(~qualifier.isin(CAPPED), value).where(~qualifier.isin(FROM_VALUE), None)
     return rows.assign(value_low=rows["value_low"].where(is_range, low), value_high=rows["value_high"].where(is_range, high))
-
-
-def last_digit_unit(value: Decimal) -> Decimal:
-    """Return the unit of the last digit of a number that is not zero: 56280000000 has 10000000, 13.6 has 0.1; zero has 1."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(int(exponent))
 
 
 def ruled_units(observations: pd.DataFrame) -> pd.Series:

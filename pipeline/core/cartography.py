@@ -21,6 +21,7 @@ def cartography(
     organisation_names: pd.DataFrame,
     raw_corrections: pd.DataFrame,
     raw_translations: pd.DataFrame,
+    documents: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `cartography`: printed rows with category and organisation, cells as printed, as corrected and in English."""
     rows = resolve_concepts(raw_cartography, "raw_cartography.category", raw_concept_mapping, "actor_category", "category_id")
@@ -31,7 +32,7 @@ def cartography(
         approach_status=_status(rows["approach_printed"]),
         stage_status=_status(rows["stage_printed"]),
     )
-    rows = translated(rows, "cartography", raw_translations, {"approach_en": "approach_printed", "stage_en": "stage_printed"})
+    rows = translated(rows, "cartography", raw_translations, {"approach_en": "approach_printed", "stage_en": "stage_printed"}, documents)
     correctable = {"location": "location_printed", "approach": "approach_printed", "stage": "stage_printed"}
     return corrected(rows, "cartography", ROW, raw_corrections, correctable)
 

@@ -8,8 +8,11 @@ import re
 import pandas as pd
 
 from pipeline.contract.locate import problems_of
+from pipeline.core.days import first_days, last_days
 from pipeline.core.names import organisation_of
 from pipeline.core.observations import observation_ids
+from pipeline.core.tellings import in_order, one_event_each
+from pipeline.core.verification import WEAKEST_FIRST, strongest, verification, weakest
 from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import ITEM
 
@@ -43,15 +46,14 @@ def _one_row_per_role(event_types: pd.DataFrame, roles: str) -> pd.DataFrame:
     return event_types.assign(role=event_types[roles].astype("object").str.split(ITEM, regex=False)).explode("role")
 
 
-def event_participants(raw_event_participants: pd.DataFrame, raw_events: pd.DataFrame, organisation_names: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `event_participants`: names resolved, numbered within each event by order of mention."""
+def event_participants(raw_event_participants: pd.DataFrame, documents: pd.DataFrame, organisation_names: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `event_participants`: names resolved, each organisation and role once for each event, as the first document that
+    names it prints it, and numbered within the event by order of mention."""
     rows = raw_event_participants.astype({"first_line": "Int64", "last_line": "Int64"}).rename(columns={"name": "name_printed"})
-    rows = rows[rows["event_id"].isin(raw_events["event_id"])]
-    rows = rows.sort_values(["event_id", "first_line", "last_line", "source_line"])
-    return rows.assign(
-        organisation_id=organisation_of(rows, "name_printed", organisation_names),
-        participant_no=rows.groupby("event_id").cumcount() + 1,
-    )
+    rows = rows.assign(organisation_id=organisation_of(rows, "name_printed", organisation_names))
+    rows = in_order(rows.sort_values(["event_id", "first_line", "last_line", "source_line"]), documents)
+    rows = rows.drop_duplicates(["event_id", "role", "organisation_id"])
+    return rows.assign(participant_no=rows.groupby("event_id").cumcount() + 1)
 
 
 def events(
@@ -60,38 +62,56 @@ def events(
     event_participants: pd.DataFrame,
     event_types: pd.DataFrame,
     observations: pd.DataFrame,
+    documents: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Make the table `events`: with the amounts of the observations that state them, and the two main organisations."""
-    rows = raw_events.rename(columns={"note_en": "note"})
+    """Make the table `events`: each once, with the amount of the observation that states it, and the two main organisations."""
+    rows = one_event_each(raw_events, documents).rename(columns={"note_en": "note"})
     rows = rows.assign(
-        observation_id=observation_ids(rows), date_printed=rows["event_id"].map(_first_dates(raw_events, raw_event_tellings))
+        observation_id=rows["stated_by"] + "-" + rows["statement_id"],
     )
-    amounts = observations[["observation_id", *AMOUNT]].rename(columns=AMOUNT)
-    return rows.merge(amounts, on="observation_id", how="left").merge(
+    rows = rows.merge(_first_dates(rows, raw_event_tellings, documents), on="event_id", how="left")
+    amounts = observations[["observation_id", "verification", *AMOUNT]].rename(columns=AMOUNT)
+    made = rows.merge(amounts, on="observation_id", how="left").merge(
         main_organisations(rows, event_participants, event_types), left_on="event_id", right_index=True, how="left"
     )
+    told = made["event_id"].map(_best_tellings(raw_event_tellings)).fillna(WEAKEST_FIRST[0])  # untold: `events_are_told` reports it
+    both = zip(told, made["verification"].fillna(told), strict=True)
+    return made.assign(verification=[weakest(one) for one in both])
 
 
-def _first_dates(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) -> pd.Series:
-    """Return the date as the first telling that has one prints it, by event_id: tellings of the event's own document come first."""
+def _best_tellings(raw_event_tellings: pd.DataFrame) -> pd.Series:
+    """Return by what the best telling of each event can be verified, by event_id."""
+    return verification(raw_event_tellings).groupby(raw_event_tellings["event_id"]).agg(strongest)
+
+
+def _first_dates(events: pd.DataFrame, raw_event_tellings: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the date as the first telling that has one prints it, and its document, with event_id: tellings of the document that dates it
+    come first."""
     dated = raw_event_tellings[raw_event_tellings["date_printed"].notna()].astype({"telling_no": "int64"})
-    dated = dated.merge(raw_events[["event_id", "document_id"]], on="event_id", suffixes=("", "_own"))
-    dated = dated.assign(elsewhere=dated["document_id"] != dated["document_id_own"])
-    first = dated.sort_values(["elsewhere", "document_id", "telling_no"]).drop_duplicates("event_id")
-    return first.set_index("event_id")["date_printed"]
+    dated = in_order(dated.sort_values("telling_no"), documents).merge(events[["event_id", "dated_by"]], on="event_id")
+    dated = dated.assign(elsewhere=dated["document_id"] != dated["dated_by"])
+    first = dated.sort_values("elsewhere", kind="stable").drop_duplicates("event_id")
+    return first[["event_id", "date_printed", "document_id"]].rename(columns={"document_id": "date_document_id"})
 
 
-def event_tellings(raw_event_tellings: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `event_tellings`: each with the lines of all that it prints of the event."""
+def event_tellings(raw_event_tellings: pd.DataFrame, raw_events: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `event_tellings`: each with the lines of all that it prints of the event, and with what its document says of it."""
+    said = raw_events.assign(
+        date_start=first_days(raw_events["date_start"]),
+        date_end=last_days(raw_events["date_end"]),
+        observation_id=observation_ids(raw_events),
+    )
+    said = said[["document_id", "event_id", "date_start", "date_end", "date_precision", "status", "observation_id"]]
     ends = {
         "first_line": raw_event_tellings[FIRST_LINES].astype("Int64").min(axis=1),
         "last_line": raw_event_tellings[LAST_LINES].astype("Int64").max(axis=1),
     }
-    return raw_event_tellings.rename(columns={"printed": "event_printed", "note_en": "note"}).assign(**ends)
+    told = raw_event_tellings.rename(columns={"printed": "event_printed", "note_en": "note"}).assign(**ends)
+    return told.merge(said, on=["document_id", "event_id"], how="left")
 
 
 def events_are_told(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) -> list[Problem]:
-    """Each event has a telling in its own document, and the tellings of an event in a document are numbered from 1 in reading order."""
+    """Each document that has an event tells it, and the tellings of an event in a document are numbered from 1 in reading order."""
     own = raw_event_tellings[["event_id", "document_id"]].drop_duplicates()
     told = pd.MultiIndex.from_frame(raw_events[["event_id", "document_id"]]).isin(pd.MultiIndex.from_frame(own))
     remedy = "add a row to event_tellings.csv of the same document, with the words that state it and their lines"
@@ -111,7 +131,8 @@ def events_are_told(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) 
 def dates_are_as_printed(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) -> list[Problem]:
     """A year that a printed date gives in full must be among those of its start and end, and a day that it gives, too; the year that an
     event aims at must be one that a telling prints."""
-    told = raw_events.merge(raw_event_tellings[["event_id", "date_printed", "target_printed"]], on="event_id")
+    printed_of = raw_event_tellings[["document_id", "event_id", "date_printed", "target_printed"]]
+    told = raw_events.merge(printed_of, on=["document_id", "event_id"])
     has_year = told["date_printed"].str.contains(FULL_YEAR).fillna(False).astype("bool")
     exact = told[has_year & ~told["date_precision"].isin(["decade", "period"])]
     printed = _numbers(exact["date_printed"])
@@ -135,14 +156,25 @@ def _unlike_target(told: pd.DataFrame) -> list[Problem]:
     """Return a problem for each event whose target year no telling prints, and for each telling that prints one which the event lacks."""
     held = told.assign(numbers=_numbers(told["target_printed"])).explode("numbers")
     same = held["numbers"].astype("Int64") == held["target_year"].astype("Int64")
-    known = set(held.loc[same.fillna(False), "event_id"])
-    asked = told[(told["target_year"].notna() | told["target_printed"].notna()) & ~told["event_id"].isin(known)].drop_duplicates("event_id")
+    event = ["document_id", "event_id"]
+    known = pd.MultiIndex.from_frame(held.loc[same.fillna(False), event])
+    asked = told[(told["target_year"].notna() | told["target_printed"].notna()) & ~pd.MultiIndex.from_frame(told[event]).isin(known)]
+    asked = asked.drop_duplicates(event)
     remedy = "correct the year, or target_printed and its lines in event_tellings.csv"
     return problems_of(asked, "raw_events", "target_year", "the year that a telling prints as the one aimed at", remedy)
 
 
 def _date_expected(event: pd.Series) -> str:
     return f"a year, and a day, that the printed date {event['date_printed']!r} holds"
+
+
+def events_have_one_type(raw_events: pd.DataFrame) -> list[Problem]:
+    """All documents that tell an event give it one type."""
+    types = raw_events.groupby("event_id")["event_type"]
+    wrong = raw_events[types.transform("nunique") > 1]
+    expected = "one type for an event, in the files of all documents that tell it"
+    remedy = "correct the type, or give this event an event_id of its own if it is another event"
+    return problems_of(wrong, "raw_events", "event_type", expected, remedy)
 
 
 def main_organisations(events: pd.DataFrame, event_participants: pd.DataFrame, event_types: pd.DataFrame) -> pd.DataFrame:

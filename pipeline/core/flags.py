@@ -1,6 +1,7 @@
 """Quality flags: those that a reader found, and those that a rule finds in every build.
 
-Rules: a word in parentheses that names an area which does not hold the place; an organisation that is listed in several categories.
+Rules: a word in parentheses that names an area which does not hold the place; an organisation that is listed in several categories; an
+event of which documents tell amounts or dates that cannot both be right (`telling_flags.py`).
 """
 
 import pandas as pd
@@ -8,24 +9,37 @@ import pandas as pd
 from pipeline.contract.locate import problems_of
 from pipeline.core.hierarchy import ancestors
 from pipeline.core.record_ids import record_ids
+from pipeline.core.telling_flags import told_apart
 from pipeline.kernel.problems import Problem
+from pipeline.raw.cells import items
 
-LINES = ["first_line", "last_line", "other_first_line", "other_last_line"]
+OWN_LINES = ["first_line", "last_line"]
+LINES = [*OWN_LINES, "other_first_line", "other_last_line"]
+KEY = ["document_id", "row_no"]
 
 
 def quality_flags(
     raw_flags: pd.DataFrame,
     sites: pd.DataFrame,
-    cartography: pd.DataFrame,
+    raw_cartography: pd.DataFrame,
     organisation_categories: pd.DataFrame,
     organisations: pd.DataFrame,
     geographies: pd.DataFrame,
     concepts: pd.DataFrame,
+    events: pd.DataFrame,
+    event_tellings: pd.DataFrame,
+    observations: pd.DataFrame,
+    documents: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `quality_flags`."""
     read = raw_flags.astype(dict.fromkeys(LINES, "Int64")).assign(found_by="reader")
-    rules = [misplaced(sites, geographies), in_several_categories(organisation_categories, cartography, organisations, concepts)]
-    made = [found.assign(found_by="rule", severity="identity", matter_id=found["flag_id"]) for found in rules]
+    read = read.assign(other_document_id=read["document_id"].where(read["other_printed"].notna(), None))
+    rules = [
+        misplaced(sites, geographies),
+        in_several_categories(organisation_categories, raw_cartography, organisations, concepts),
+        told_apart(events, event_tellings, observations, documents),
+    ]
+    made = [found.assign(found_by="rule", matter_id=found["flag_id"]) for found in rules]
     return pd.concat([read, *made], ignore_index=True)
 
 
@@ -49,6 +63,7 @@ def misplaced(sites: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
     return wrong.assign(
         flag_id="place-" + wrong["document_id"] + "-" + wrong["row_no"].astype("str") + "-" + wrong["locality_id"],
         kind="contradiction",
+        severity="identity",
         table_name="sites",
         record_id=record_ids(wrong, ["document_id", "row_no", "locality_id"]),
         explanation_en=place["label_en"] + " does not lie in the area that the parentheses name: " + area["label_en"] + ".",
@@ -60,13 +75,13 @@ def misplaced(sites: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_several_categories(
-    organisation_categories: pd.DataFrame, cartography: pd.DataFrame, organisations: pd.DataFrame, concepts: pd.DataFrame
+    organisation_categories: pd.DataFrame, raw_cartography: pd.DataFrame, organisations: pd.DataFrame, concepts: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return a flag for each pair of categories that the table gives one organisation."""
-    names = cartography.set_index(["document_id", "row_no"])["name_printed"]
+    """Return a flag for each pair of categories that the table gives one organisation, with the lines of the name in both rows."""
+    names = items(raw_cartography, "name", "name_lines").astype({"row_no": "int64"}).set_index(KEY)[["name", *OWN_LINES]]
     labels = concepts.set_index("concept_id")
-    listed = organisation_categories[organisation_categories["basis"] == "table"].drop(columns="name_printed")
-    rows = listed.join(names, on=["document_id", "row_no"])
+    listed = organisation_categories[organisation_categories["basis"] == "table"]
+    rows = listed[["organisation_id", "category_id", *KEY]].join(names.rename(columns={"name": "name_printed"}), on=KEY)
     rows = rows.assign(
         label_en=rows["category_id"].map(labels["label_en"]),
         label_fr=rows["category_id"].map(labels["label_fr"]),
@@ -83,6 +98,7 @@ def in_several_categories(
         + "-"
         + pairs["row_no_other"].astype("str"),
         kind="double_classification",
+        severity="identity",
         table_name="organisations",
         record_id=record_ids(pairs, ["organisation_id"]),
         explanation_en=pairs["name"] + " is listed twice: under " + pairs["label_en"] + ", and under " + pairs["label_en_other"] + ".",
@@ -99,4 +115,5 @@ def in_several_categories(
         other_printed=pairs["name_printed_other"],
         other_first_line=pairs["first_line_other"],
         other_last_line=pairs["last_line_other"],
+        other_document_id=pairs["document_id"],
     )

@@ -10,6 +10,7 @@ import re
 import pandas as pd
 
 from pipeline.contract.locate import problems_of
+from pipeline.core.days import years
 from pipeline.kernel.problems import Problem
 
 LANGUAGES = ("en", "fr")
@@ -144,9 +145,9 @@ def unnamed(
         words = _words(raw_label_words, concepts, geographies, language)["words"]
         told = {column: _names(rows[label], rows[column], words) for column in ("subject_id", "geography_id", "reference_geography_id")}
         found += [rows.assign(label=label, lacks=rows[column])[~is_told] for column, is_told in told.items()]
-        years = rows["period_end"].astype("object").str[:4]
-        dated = [pd.isna(year) or year in str(text) for text, year in zip(rows[label], years, strict=True)]
-        found.append(rows.assign(label=label, lacks=years)[~pd.Series(dated, index=rows.index, dtype="bool")])
+        ends = years(rows["period_end"]).astype("string[pyarrow]").astype("object")
+        dated = [pd.isna(year) or year in str(text) for text, year in zip(rows[label], ends, strict=True)]
+        found.append(rows.assign(label=label, lacks=ends)[~pd.Series(dated, index=rows.index, dtype="bool")])
     return pd.concat(found)
 
 

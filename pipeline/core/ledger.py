@@ -30,6 +30,7 @@ COMPARISON = {"content": "text_fr_printed"}
 RAW = {"biomanufacturing_history": "raw_biomanufacturing_history", "molecule_comparison": "raw_molecule_comparison"}
 DATES = {"date_printed": "text", "date_first_line": "first_line", "date_last_line": "last_line"}
 AIMS = {"target_printed": "text", "target_first_line": "first_line", "target_last_line": "last_line"}
+LONGEST_LINE = 10**9
 REMEDY = "correct the printed text of the record or its lines, or the disposition of the number in numbers.csv of the same document"
 
 
@@ -62,8 +63,9 @@ def texts_with_numbers(
 
 def texts_of_amounts(events: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
     """Return the same of the amounts of events: the texts of the observations that state them."""
-    stated = observations[["observation_id", "value_printed", "first_line", "last_line"]].rename(columns={"value_printed": "text"})
-    amounts = events[["document_id", "event_id", "observation_id"]].merge(stated, on="observation_id")
+    names = ["observation_id", "document_id", "value_printed", "first_line", "last_line"]
+    stated = observations[names].rename(columns={"value_printed": "text"})
+    amounts = events[["event_id", "observation_id"]].merge(stated, on="observation_id")
     return _texts(amounts, "events", "amount", "value")
 
 
@@ -92,6 +94,21 @@ def numbers_in_texts(texts: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each number in the texts, in the column `token`; text_no tells the texts apart."""
     found = texts.assign(token=texts["text"].astype("object").map(numbers_in)).explode("token")
     return found[found["token"].notna()].reset_index(names="text_no")
+
+
+def in_turn(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs of a text and a token on its lines, without those that the order of reading excludes.
+
+    Texts of one table and role that stand on the same lines and hold the same number, each once, hold the tokens one after the other where
+    there are as many of these: of "Luxembourg 12 12 15" the first 12 is that of the first statement. Where there are not, they are left
+    as they are. found: text_no, in reading order, what the text is, its lines, and the token with its line and char_start.
+    """
+    place = ["document_id", "table_name", "role", "first_line", "last_line", "token"]
+    spot = found["line"].astype("int64") * LONGEST_LINE + found["char_start"].astype("int64")
+    groups = found.assign(spot=spot).groupby(place, dropna=False)
+    texts, tokens = (groups[name].transform("nunique") for name in ("text_no", "spot"))
+    turn, number = (groups[name].rank("dense") for name in ("text_no", "spot"))
+    return found[~((texts > 1) & (texts == tokens)) | (turn == number)]
 
 
 def ledger_closes(

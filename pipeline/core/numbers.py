@@ -7,7 +7,8 @@ other (`ledger.py`), what a token is (`pipeline/kernel/tokens.py`), or whether t
 
 import pandas as pd
 
-from pipeline.core.ledger import TOKEN, numbers_in_texts, texts_of_amounts, texts_with_numbers
+from pipeline.core.days import years
+from pipeline.core.ledger import TOKEN, in_turn, numbers_in_texts, texts_of_amounts, texts_with_numbers
 
 
 def number_ledger(raw_numbers: pd.DataFrame) -> pd.DataFrame:
@@ -40,13 +41,14 @@ def number_uses(
     data = number_ledger[number_ledger["disposition"] == "datum"]
     found = wanted.merge(data[[*TOKEN, "end_line", "token"]], on=["document_id", "token"], how="left")
     inside = found[(found["line"] >= found["first_line"]) & (found["end_line"] <= found["last_line"])]
-    uses = pd.concat([inside, _years_of_periods(observations, data)], ignore_index=True)
+    uses = pd.concat([in_turn(inside), _years_of_periods(observations, data)], ignore_index=True)
     return uses.drop_duplicates([*TOKEN, "table_name", "record_id", "role"])
 
 
 def _years_of_periods(observations: pd.DataFrame, data: pd.DataFrame) -> pd.DataFrame:
     """Return the tokens that give a year of an observation's period within what is needed to understand it."""
-    ends = pd.concat([observations.assign(token=observations[name].str[:4]) for name in ("period_start", "period_end")])
+    known = {name: years(observations[name]).astype("string[pyarrow]") for name in ("period_start", "period_end")}
+    ends = pd.concat([observations.assign(token=known[name]) for name in known])
     joined = ends[["document_id", "observation_id", "token", "context_first_line", "context_last_line"]].merge(
         data[[*TOKEN, "token"]], on=["document_id", "token"]
     )

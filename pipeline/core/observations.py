@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline.contract.locate import problems_of
 from pipeline.core.bounds import bounded
+from pipeline.core.days import first_days, last_days
 from pipeline.core.hierarchy import in_circle
 from pipeline.core.labels import labels_of
 from pipeline.core.verification import verification
@@ -14,6 +15,7 @@ from pipeline.kernel.problems import Problem
 
 SERIES = ["indicator_id", "subject_id", "geography_id", "reference_geography_id", "organisation_id", "unit_id", "definition_id"]
 MISSING = "-"
+TEXT = "string[pyarrow]"
 BOUNDS = ["value_low", "value_high"]
 
 
@@ -42,7 +44,8 @@ def observations(
     geographies: pd.DataFrame,
     organisations: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Make the table `observations`: statements with numbers as decimals, bounds, labels, and the series that they belong to."""
+    """Make the table `observations`: statements with numbers as decimals, bounds, periods as days, labels, and the series that they belong
+    to."""
     rows = raw_statements.rename(columns={"printed": "value_printed", "note_en": "note"})
     numbers = {name: decimals(rows[name]) for name in ("value", "value_low", "value_high", "rounding_unit")}
     rows = rows.assign(
@@ -54,13 +57,15 @@ def observations(
         verification=verification(rows),
         **numbers,
     )
-    return bounded(rows.assign(**labels_of(rows, indicators, raw_label_words, concepts, geographies, organisations)))
+    labelled = rows.assign(**labels_of(rows, indicators, raw_label_words, concepts, geographies, organisations))
+    days = {"period_start": first_days(rows["period_start"]), "period_end": last_days(rows["period_end"])}
+    return bounded(labelled.assign(**days))
 
 
 def _series(rows: pd.DataFrame) -> pd.Series:
     """Return the parts of SERIES joined by slashes, a missing one as -, and the counterparty where there is one."""
-    parts = rows[SERIES].astype("object").fillna(MISSING).agg("/".join, axis=1)
-    return parts.str.cat(("/" + rows["counterparty_id"].astype("object")).fillna("").astype("str"))
+    first, *others = (rows[name].astype(TEXT).fillna(MISSING) for name in SERIES)
+    return first.str.cat([*others], sep="/").str.cat(("/" + rows["counterparty_id"].astype(TEXT)).fillna(""))
 
 
 def units_fit_indicators(observations: pd.DataFrame, indicators: pd.DataFrame, units: pd.DataFrame) -> list[Problem]:

@@ -35,7 +35,8 @@ MERGED = [
     *("platform_en", "technologies_en", "people_en"),
 ]
 YEARS_BEFORE_PRESENT = r"^(<?)([0-9 ]+) ans$"
-DECADE = r"^([12][0-9]{2}0)$"
+YEAR = r"^([12][0-9]{3})$"
+LAST_YEAR = {"year": 0, "decade": 9}  # years from the first to the last one of a period of this kind
 
 
 def molecule_comparison(
@@ -43,6 +44,7 @@ def molecule_comparison(
     raw_concept_mapping: pd.DataFrame,
     raw_corrections: pd.DataFrame,
     raw_translations: pd.DataFrame,
+    documents: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `molecule_comparison`: its cells, each with aspect, class of molecules and side, as printed, as corrected and in
     English."""
@@ -50,7 +52,7 @@ def molecule_comparison(
         raw_molecule_comparison, "raw_molecule_comparison.aspect", raw_concept_mapping, "comparison_aspect", "aspect_id"
     )
     rows = rows.drop(columns="printed").assign(text_fr_printed=whole(rows["content"]))
-    rows = translated(rows, "molecule_comparison", raw_translations, {"text_en": "text_fr_printed"})
+    rows = translated(rows, "molecule_comparison", raw_translations, {"text_en": "text_fr_printed"}, documents)
     key = ["document_id", "aspect_id", "molecule_class", "side"]
     return corrected(rows, "molecule_comparison", key, raw_corrections, {"text_fr": "text_fr_printed"})
 
@@ -60,12 +62,13 @@ def biomanufacturing_history(
     raw_concept_mapping: pd.DataFrame,
     raw_corrections: pd.DataFrame,
     raw_translations: pd.DataFrame,
+    documents: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `biomanufacturing_history`: its rows, cells as printed, as corrected and in English, with periods as numbers and
     merged cells filled from where they are printed. A correction or translation of a merged cell names the row that prints it."""
     rows = resolve_concepts(raw_biomanufacturing_history, "raw_biomanufacturing_history.era", raw_concept_mapping, "era", "era_id")
     rows = rows.assign(**{cell: whole(rows[cell]) for cell in CELLS}).rename(columns=PRINTED)
-    rows = translated(rows, "biomanufacturing_history", raw_translations, ENGLISH)
+    rows = translated(rows, "biomanufacturing_history", raw_translations, ENGLISH, documents)
     rows = corrected(rows, "biomanufacturing_history", ["document_id", "row_no"], raw_corrections, CORRECTABLE)
     return _with_merged(_with_period(rows))
 
@@ -93,22 +96,23 @@ def _merging_problems(rows: pd.DataFrame, filled: pd.DataFrame) -> list[Problem]
 
 
 def _with_period(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add the period as numbers: years before the present, or the decade that a year begins."""
-    printed = rows["period_printed"].astype("object")
-    ago, decade = printed.str.extract(YEARS_BEFORE_PRESENT), printed.str.extract(DECADE)[0]
-    start = pd.to_numeric(decade).astype("Int64")
+    """Add the period as numbers, by its kind: years before the present, a year, or the decade that a year begins."""
+    printed, kind = rows["period_printed"].astype("object"), rows["period_kind"].astype("object")
+    ago, year = printed.str.extract(YEARS_BEFORE_PRESENT), printed.str.extract(YEAR)[0]
+    start = pd.to_numeric(year.where(kind.isin(LAST_YEAR))).astype("Int64")
     return rows.assign(
-        period_kind=ago[1].notna().map({True: "years_before_present", False: "decade"}).where(printed.notna(), "not_in_text"),
-        years_before_present=pd.to_numeric(ago[1].str.replace(" ", "")).astype("Int64"),
+        years_before_present=pd.to_numeric(ago[1].str.replace(" ", "").where(kind == "years_before_present")).astype("Int64"),
         period_qualifier=(ago[0] == "<").map({True: "less_than", False: "exact"}).where(printed.notna(), None),
         year_start=start,
-        year_end=start + 9,
+        year_end=start + kind.map(LAST_YEAR).astype("Int64"),
     )
 
 
 def periods_are_read(biomanufacturing_history: pd.DataFrame) -> list[Problem]:
-    """Each printed period gives years before the present, or a decade."""
+    """Each period is printed as its kind says: as a number of years, or as a year."""
     rows = biomanufacturing_history
-    unread = rows[rows["period_printed"].notna() & rows["years_before_present"].isna() & rows["year_start"].isna()]
-    expected = "a number of years such as '28 700 ans', or a year that begins a decade such as '1940'"
-    return problems_of(unread, "biomanufacturing_history", "period_printed", expected, "correct the period to what is printed")
+    is_read = rows["years_before_present"].notna() | rows["year_start"].notna()
+    unread = rows[is_read == (rows["period_kind"] == "not_in_text")]
+    expected = "years before the present such as '28 700 ans', a year, or a year that begins a decade such as '1940', as period_kind says"
+    remedy = "correct the period to what is printed, or period_kind in biomanufacturing_history.csv"
+    return problems_of(unread, "biomanufacturing_history", "period_printed", expected, remedy)

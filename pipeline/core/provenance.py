@@ -46,10 +46,11 @@ def provenance(raw_spans: pd.DataFrame, **frames: pd.DataFrame) -> pd.DataFrame:
 def _cells_of_table(table: Table, frames: Mapping[str, pd.DataFrame], spans: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Yield the provenance rows of the columns of a published table that its own row or raw rows show."""
     raw_tables = {raw.name: raw for raw in map(describe, PRINTED_RAW_TABLES)}
+    with_runs = set(spans[["raw_table", "cell"]].itertuples(index=False, name=None))
     for column in table.columns:
         for source in printed_sources(table, column):
             yield _cells(table, column, raw_tables[source.table], source.column, frames, spans)
-        for source in part_sources(table, column):
+        for source in (source for source in part_sources(table, column) if source in with_runs):
             yield _parts(table, column, raw_tables[source.table], source.column, frames[table.name], spans)
         if shown := shown_by(table, column):
             yield _own_cells(table, column.name, shown, frames[table.name], spans)
@@ -97,7 +98,7 @@ def _cells(
         keyed = keyed.assign(row_no=filled[elsewhere].fillna(filled["row_no"]).astype("str"))
     on = list(key)
     item = table.metadata.get("item_of", {}).get(f"{raw_table.name}.{cell}")
-    runs = _runs(frames[raw_table.name], cell, raw_table.column(cell).lines)
+    runs = _runs(frames[raw_table.name], raw_table.key, cell, raw_table.column(cell).lines)
     runs = located(runs, spans, raw_table.name, raw_table.key, cell)
     printed = runs[list(dict.fromkeys([*raw_table.key, "item_no", *PLACE, *CHARACTERS, "printed"]))]
     if item:
@@ -124,7 +125,7 @@ def shown_by(table: Table, column: Column) -> Column | None:
 
 def _own_cells(table: Table, column: str, shown: Column, published: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     """Return provenance rows of a published column that is shown as printed, with its lines, in the same row; without section."""
-    runs = _runs(published[published[column].notna()], shown.name, shown.lines)
+    runs = _runs(published[published[column].notna()], table.key, shown.name, shown.lines)
     raw_tables = sorted({source.table for source in raw_columns(table.name, shown.name)})
     rows = found_again(runs, spans, raw_tables, shown.name)
     return rows[SHOWN].assign(record_id=record_ids(rows, table.key), table_name=table.name, column_name=column)
@@ -149,9 +150,11 @@ def _shown_in(table: Table, frames: Mapping[str, pd.DataFrame], cells: pd.DataFr
     return pd.concat(found, ignore_index=True)
 
 
-def _runs(frame: pd.DataFrame, cell: str, lines: tuple[str, ...]) -> pd.DataFrame:
-    """Return the printed runs of a raw cell: one row per fragment, or one for a cell that has a first and a last line, or an address."""
-    located = frame.assign(**{name: None for name in URL if name not in frame.columns})
+def _runs(frame: pd.DataFrame, key: tuple[str, ...], cell: str, lines: tuple[str, ...]) -> pd.DataFrame:
+    """Return the printed runs of a cell with the key of its row: one row per fragment, or one for a cell that has a first and a last line,
+    or an address."""
+    names = [name for name in dict.fromkeys([*key, "document_id", cell, *lines, *URL]) if name in frame.columns]
+    located = frame[names].assign(**{name: None for name in URL if name not in names})
     if len(lines) == 1:
         return pieces(located, cell, lines[0])
     filled = located[located[cell].notna()]

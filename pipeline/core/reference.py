@@ -4,15 +4,21 @@ import pandas as pd
 
 from pipeline.contract.locate import problems_of
 from pipeline.core.hierarchy import ancestors, in_circle
+from pipeline.core.sources import parse
 from pipeline.core.ties import groups
 from pipeline.kernel.problems import Problem, refuse
 from pipeline.raw.cells import whole
 from schemas.codes import CODE_LISTS
 
+TEXT = "string[pyarrow]"
 
-def documents(raw_documents: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `documents`: the raw facts, years and counts as numbers."""
-    return raw_documents
+
+def documents(raw_documents: pd.DataFrame, raw_citations: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `documents`: the raw facts, years and counts as numbers. earliest_year is the stated year; for a document that states
+    none, the latest year of a source that it cites."""
+    cited = parse(raw_citations)["year"].groupby(raw_citations["document_id"]).max()
+    stated = raw_documents["year"].astype("Int64")
+    return raw_documents.assign(earliest_year=stated.fillna(raw_documents["document_id"].map(cited).astype("Int64")))
 
 
 def document_sections(raw_sections: pd.DataFrame, raw_documents: pd.DataFrame) -> pd.DataFrame:
@@ -39,7 +45,7 @@ def document_sections(raw_sections: pd.DataFrame, raw_documents: pd.DataFrame) -
 
 def _in_document(sections: pd.DataFrame, column: str) -> pd.Series:
     """Return section numbers that are unique over all documents; null stays null."""
-    return sections["document_id"].astype("str") + " " + sections[column].astype("object")
+    return sections["document_id"].astype(TEXT) + " " + sections[column].astype(TEXT)
 
 
 def concepts(raw_concepts: pd.DataFrame) -> pd.DataFrame:

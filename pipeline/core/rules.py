@@ -9,7 +9,7 @@ from pipeline.core.bounds import rounding_units_have_reasons
 from pipeline.core.cartography import areas_are_read
 from pipeline.core.corrections import corrections_are_possible
 from pipeline.core.event_ties import participants_are_tied, ties_agree_with_events
-from pipeline.core.events import dates_are_as_printed, events_are_told, roles_are_known
+from pipeline.core.events import dates_are_as_printed, events_are_told, events_have_one_type, roles_are_known
 from pipeline.core.flags import each_matter_has_one_flag_of_a_row
 from pipeline.core.identifiers import identifiers_are_well_formed
 from pipeline.core.labels import point_labels_name_everything, templates_name_everything
@@ -27,7 +27,7 @@ RULES = (
     Rule("organisations", "Does each division of a company have a tie to its parent, and so a group?", divisions_have_a_group),
     Rule("organisation_identifiers", "Does each identifier have the form and the check digits of its scheme?", identifiers_are_well_formed),
     Rule("sites", "Does each place that is printed with a word in parentheses have an area, and no other place?", areas_are_read),
-    Rule("biomanufacturing_history", "Is each printed period read as years before the present or as a decade?", periods_are_read),
+    Rule("biomanufacturing_history", "Is each period printed as its kind says?", periods_are_read),
     Rule("indicators", "Does every chain of broader indicators end?", no_circle_of_indicators),
     Rule("observations", "Is the unit of each observation one of its indicator's dimension?", units_fit_indicators),
     Rule("observations", "Is each part no larger than its whole, and does each repeat agree with what it repeats?", parts_fit_their_wholes),
@@ -36,7 +36,8 @@ RULES = (
     Rule("figure_points", "Does the label of each point with a value name its subject, areas and year?", point_labels_name_everything),
     Rule("event_types", "Is each listed role of an event type a role of the code list?", roles_are_known),
     Rule("events", "Are the dates of each event, and the year that it aims at, as printed?", dates_are_as_printed),
-    Rule("events", "Does its document tell each event, and are tellings numbered in reading order?", events_are_told),
+    Rule("events", "Does each document that has an event tell it, and are tellings numbered in reading order?", events_are_told),
+    Rule("events", "Do all documents that tell an event give it one type?", events_have_one_type),
     Rule("relations", "Does each tie that an event made agree with the roles of the event's participants?", ties_agree_with_events),
     Rule("relations", "Is each participant tied to the initiative that its event is about?", participants_are_tied),
     Rule("number_uses", "Does each number that is a datum feed a record, and is each number of a record a datum?", ledger_closes),

@@ -8,10 +8,13 @@ from pipeline.raw.cells import pieces
 
 # Author, then year or "s. d." (without date), with a letter that tells sources of one author and year apart; a date may follow the year.
 # PHARMA.BE, 2020 | AFMPS, 2018b | BIOWIN, s. d.-a | Gosset, O. (2018) | Essenscia. (2021, juin 30) | Le Soir. 2020
+# AWEX, s.d. | OECD, n.d.
 CITATION = (
     r"^(?P<author>.*?)(?:(?:(?<! [A-Z])[.,])? "
-    r"\(?(?:(?P<year>(?:19|20)[0-9]{2})(?P<letter>[a-z])?(?:, [^)]*)?|s\. d\.(?:-(?P<dash>[a-z]))?)\)?)?$"
+    r"\(?(?:(?P<year>(?:19|20)[0-9]{2})(?P<letter>[a-z])?(?:, [^)]*)?|[sn]\. ?d\.(?:-(?P<dash>[a-z]))?)\)?)?$"
 )
+# A further source of the author of the citation before it: 2019b in "(AWEX, 2019a, 2019b)".
+SAME_AUTHOR = r"^((?:19|20)[0-9]{2}[a-z]?)$"
 
 # Cells that any of the citations of a source may give: the raw column with their lines, and the columns with the first and the last line.
 TOLD_ANYWHERE = {
@@ -20,26 +23,32 @@ TOLD_ANYWHERE = {
 }
 
 
-def parse(printed: pd.Series) -> pd.DataFrame:
-    """Return author, year (null without date) and suffix of citations as printed."""
-    parts = printed.astype("object").str.extract(CITATION)
+def parse(raw_citations: pd.DataFrame) -> pd.DataFrame:
+    """Return author, year (null without date) and suffix of citations, given by document_id, citation_no and printed, with their index.
+
+    A citation that prints a year only has the author of the one before it in its document.
+    """
+    cited = raw_citations.assign(number=raw_citations["citation_no"].astype("int64")).sort_values(["document_id", "number"])
+    printed = cited["printed"].astype("object")
+    parts = printed.str.replace(SAME_AUTHOR, r"- \1", regex=True).str.extract(CITATION)
+    author = parts["author"].mask(printed.str.fullmatch(SAME_AUTHOR)).groupby(cited["document_id"]).ffill()
     return pd.DataFrame(
         {
-            "author": parts["author"],
+            "author": author,
             "year": pd.to_numeric(parts["year"]).astype("Int64"),
             "suffix": parts["letter"].fillna(parts["dash"]),
         }
-    )
+    ).reindex(raw_citations.index)
 
 
 def citations(raw_citations: pd.DataFrame, raw_corrections: pd.DataFrame) -> pd.DataFrame:
     """Make the table `citations`: one row per source; the form of its first citation in the text, titles and addresses from wherever
     the text gives them, titles as printed and as corrected."""
     ranked = raw_citations.assign(in_text=raw_citations["kind"] == "in_text", number=raw_citations["citation_no"].astype("int64"))
-    ranked = ranked.sort_values(["in_text", "number"], ascending=[False, True])
+    ranked = ranked.assign(**parse(raw_citations)).sort_values(["in_text", "number"], ascending=[False, True])
     grouped = ranked.groupby("citation_id", sort=False)
     sources = ranked.drop_duplicates("citation_id").drop(columns=["title", "url"])
-    sources = sources.assign(**parse(sources["printed"]), times_cited=sources["citation_id"].map(grouped.size()))
+    sources = sources.assign(times_cited=sources["citation_id"].map(grouped.size()))
     for cell, (lines, first, last) in TOLD_ANYWHERE.items():
         found = pieces(ranked, cell, lines).drop_duplicates("citation_id").rename(columns={"first_line": first, "last_line": last})
         sources = sources.merge(found[["citation_id", cell, first, last]], on="citation_id", how="left")

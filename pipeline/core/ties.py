@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pipeline.contract.locate import problems_of
+from pipeline.core.days import years
 from pipeline.core.hierarchy import ancestors, in_circle
 from pipeline.core.names import organisation_of
 from pipeline.kernel.problems import Problem, refuse
@@ -34,8 +35,9 @@ def relations(raw_relations: pd.DataFrame, organisation_names: pd.DataFrame, eve
 
 def _years(events: pd.DataFrame) -> pd.Series:
     """Return the year of each event that has one, by event_id."""
-    dated = events[events["date_precision"].isin(KNOWN_TO_THE_YEAR) & (events["date_start"].str[:4] == events["date_end"].str[:4])]
-    return pd.to_numeric(dated.set_index("event_id")["date_start"].str[:4]).astype("int64[pyarrow]")
+    first, last = years(events["date_start"]), years(events["date_end"])
+    known = events["date_precision"].isin(KNOWN_TO_THE_YEAR) & (first == last).fillna(False)
+    return first[known].set_axis(events.loc[known, "event_id"])
 
 
 def groups(raw_relations: pd.DataFrame, raw_organisation_names: pd.DataFrame, raw_relation_types: pd.DataFrame) -> pd.Series:

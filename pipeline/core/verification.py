@@ -1,6 +1,6 @@
 """Verification: by what a value can be checked, and what that means for a value that rests on several.
 
-Belongs here: the code list `verification`, from weak to strong, and the two functions over it. Does not belong here: checking anything.
+Belongs here: the code list `verification`, from weak to strong, and the functions over it. Does not belong here: checking anything.
 """
 
 from collections.abc import Iterable
@@ -19,3 +19,8 @@ def verification(rows: pd.DataFrame) -> pd.Series:
 def weakest(verifications: Iterable[str]) -> str:
     """Return the weakest of some verifications: a value that rests on several is as good as that one. Raises ValueError for none."""
     return min(verifications, key=WEAKEST_FIRST.index)
+
+
+def strongest(verifications: Iterable[str]) -> str:
+    """Return the strongest of some verifications: what several sources tell is as good as the best of them. Raises ValueError for none."""
+    return max(verifications, key=WEAKEST_FIRST.index)

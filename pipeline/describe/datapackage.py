@@ -55,7 +55,7 @@ def datapackage(release: Described) -> str:
         "keywords": known.keywords.both,
         "contributors": [{"title": known.publisher.en, "roles": ["creator", "publisher"]}],
         "licenses": [{"name": known.licences.data.id, "title": known.licences.data.title, "path": known.licences.data.url}],
-        "licence_of_printed_text": release.of_documents(),
+        "licence_of_printed_text": dict(release.frames["documents"].set_index("document_id")["licence"].sort_index()),
         "resources": resources,
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"

@@ -11,6 +11,7 @@ import pandas as pd
 
 from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.tables import Table
+from pipeline.describe.licence import licences_of
 from pipeline.describe.metadata import Metadata
 
 
@@ -39,13 +40,13 @@ class Described(NamedTuple):
         known = self.frames["data_dictionary"]
         return dict(zip(map(ColumnRef, known["table_name"], known["column_name"]), known["licence"], strict=True))
 
-    def of_documents(self) -> list[str]:
-        """Return the different licences of the documents, as far as they are stated."""
-        return sorted(set(self.frames["documents"]["licence"]))
+    def of_documents(self) -> str:
+        """Return the licences of the documents, as far as they are stated, each with its documents."""
+        return licences_of(self.frames["documents"])
 
     def rights(self) -> str:
         """Return under which licence the text is that the release repeats from its documents."""
-        return f"Text as printed is under the licence of its document: {', '.join(self.of_documents())}."
+        return f"Text as printed is under the licence of its document: {self.of_documents()}."
 
     def cite_as(self) -> str:
         """Return the words by which the release wants to be cited."""

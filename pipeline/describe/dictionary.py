@@ -9,18 +9,18 @@ from pipeline.contract.duckdb import sql_type
 from pipeline.contract.published import published_tables
 from pipeline.contract.tables import Column, Table
 from pipeline.contract.words import code_list_words
-from pipeline.describe.licence import licence
+from pipeline.describe.licence import licence, licences_of
 
 
 def data_dictionary(documents: pd.DataFrame) -> pd.DataFrame:
     """Return the table `data_dictionary` of all published tables. Printed text is under the licence of its document."""
-    return dictionary(published_tables(), "; ".join(sorted(set(documents["licence"]))))
+    return dictionary(published_tables(), licences_of(documents))
 
 
 def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
     """Return the rows of the table `data_dictionary`, in the order of the tables and their columns.
 
-    of_documents: the licence of the documents, which is that of all that is as printed.
+    of_documents: the licences of the documents, which are those of all that is as printed.
     """
     return pd.DataFrame(
         [

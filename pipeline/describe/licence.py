@@ -8,6 +8,7 @@ explanations, whatever is computed) is the project's own work.
 from functools import cache
 
 import networkx as nx
+import pandas as pd
 import pyarrow
 
 from pipeline.contract.constraints import ColumnRef
@@ -29,6 +30,13 @@ def printed_columns() -> frozenset[ColumnRef]:
 
 def _uncoded_text(column: Column) -> bool:
     return pyarrow.types.is_string(column.type) and not (column.codes or column.scheme or column.references)
+
+
+def licences_of(documents: pd.DataFrame) -> str:
+    """Return the licences of the documents, each with the documents that it is of: "CC BY 4.0 (report); not stated (thesis)". Where all
+    documents have one, it stands alone."""
+    names = documents.sort_values("document_id").groupby("licence")["document_id"].agg(", ".join)
+    return str(names.index[0]) if len(names) == 1 else "; ".join(f"{licence} ({those})" for licence, those in names.items())
 
 
 def licence(ref: ColumnRef, of_documents: str) -> str:

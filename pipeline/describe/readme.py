@@ -4,6 +4,8 @@ Belongs here: text that is valid for every release, and tables derived from the 
 here: how the dataset is built, which the repository documents.
 """
 
+import pandas as pd
+
 from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.duckdb import sql_type
 from pipeline.contract.tables import Column, Table
@@ -101,8 +103,9 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 - An empty cell is null. The description of each nullable column says what null means. In a column that is not nullable, such as a part of
   a key that is not always used, an empty cell is an empty text.
 - A number without a unit is only a name or a position: a year, a line, a rank. "see unit_id" refers to a column of the same row.
-- In the front tables, `first_day` and `last_day` are the first and last day that a date may mean. In the core tables, a date is text with
-  the precision that is stated: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+- A date or period is two days: the first and the last one that it may be. The year 2020 is 2020-01-01 to 2020-12-31. The column with
+  `precision` in its name says how finely it is known. The date on which a web page was published is a text: `YYYY`, `YYYY-MM` or
+  `YYYY-MM-DD`.
 - A row that was read from a document with line numbers names its lines. A row that was read from a web page names the address instead.
 - A column with a name such as `..._printed` or `printed` contains the text of a document as printed, including errors. `corrections`
   lists where the project departs from it, `quality_flags` what is doubtful.
@@ -142,8 +145,16 @@ Legal text: {url}legalcode
 You may share and adapt it for any purpose, even commercially, if you give appropriate credit, link to the licence and indicate whether you
 made changes. Credit: {publisher}, version {version}.
 
-2. Text as printed: the cells of the columns below repeat what a document prints. They are under the licence of their document
-({of_documents}). The project claims no rights in them and grants none. The table provenance gives the place of each cell in its document.
+2. Text as printed: the cells of the columns listed below repeat what a document prints. Each is under the licence of its document. The
+column document_id of its row names the document, or the column with document_id in its name that belongs to it. The project claims no
+rights in these cells and grants none. The table provenance gives the place of each cell in its document. If the licence of a document asks
+for credit, give it to the document.
+
+| document | licence | what to credit |
+| --- | --- | --- |
+{documents}
+
+The columns that hold text as printed:
 
 {columns}
 
@@ -166,7 +177,7 @@ def readme(release: Described) -> str:
         tables="\n".join(f"| `{t.name}` | {len(release.frames[t.name])} | {_cell(t.description)} |" for t in release.tables),
         licence=known.licences.data.title,
         licence_url=known.licences.data.url,
-        of_documents=", ".join(release.of_documents()),
+        of_documents=release.of_documents(),
         cite_as=release.cite_as(),
         name=known.name,
         publisher=known.publisher.en,
@@ -190,9 +201,16 @@ def licence_of_data(release: Described) -> str:
         url=own.url,
         publisher=known.publisher.en,
         version=known.version,
-        of_documents=", ".join(release.of_documents()),
+        documents="\n".join(_document(row) for row in release.frames["documents"].sort_values("document_id").to_dict("records")),
         columns="\n".join(printed),
     )
+
+
+def _document(document: dict[str, object]) -> str:
+    """Return the line of a document: its identifier, its licence, and who made it, its title and year as far as they are stated."""
+    stated = [document[name] for name in ("author", "institution", "title", "year") if not pd.isna(document[name])]
+    cells = (document["document_id"], document["licence"], ", ".join(map(str, stated)) or document["label_en"])
+    return f"| {' | '.join(_cell(str(cell)) for cell in cells)} |"
 
 
 def data_dictionary(release: Described) -> str:

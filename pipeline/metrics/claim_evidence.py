@@ -6,6 +6,7 @@ Does not belong here: which records a claim names (raw/reference/claim_inputs.cs
 
 import pandas as pd
 
+from pipeline.core.days import years
 from pipeline.core.observations import decimals
 from pipeline.core.record_ids import record_ids
 
@@ -23,6 +24,7 @@ COLUMNS = [
     "last_year",
     "printed",
     "first_line",
+    "verification",
 ]
 NUMBERS = ["value", "low", "high", "rounding_unit"]
 NUMBER = r"^[0-9]+(?:\.[0-9]+)?$"
@@ -37,6 +39,8 @@ def evidence(
     concepts: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return one row for each record that a claim may name, with the columns of `COLUMNS`; null where a record does not have one.
+
+    All records but observations are of a text.
 
     An observation has its value and bounds. A number of the ledger is taken as exact. A row of the history is a range of years. All
     others count as one, but a point of a figure that the text does not give has no number.
@@ -64,12 +68,14 @@ def printed_numbers(observations: pd.DataFrame, number_ledger: pd.DataFrame) -> 
 
 
 def _with_decimals(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(**{name: decimals(rows[name]) for name in NUMBERS})
+    return rows.assign(
+        verification=rows["verification"].astype("object").fillna("text"), **{name: decimals(rows[name]) for name in NUMBERS}
+    )
 
 
 def _observed(observations: pd.DataFrame) -> pd.DataFrame:
     named = observations.rename(columns={"value_low": "low", "value_high": "high", "value_printed": "printed"})
-    first, last = (named[name].str[:4].astype("Int64") for name in ("period_start", "period_end"))
+    first, last = (years(named[name]).astype("Int64") for name in ("period_start", "period_end"))
     return _keyed(named.assign(first_year=first, last_year=last), "observations", ["observation_id"])
 
 

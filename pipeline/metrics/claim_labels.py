@@ -4,6 +4,8 @@ Belongs here: what a label must name, which follows from the records of its clai
 Does not belong here: by which words it may be named: the labels of reference data, and raw/reference/label_words.csv.
 """
 
+from datetime import date
+
 import pandas as pd
 
 from pipeline.contract.locate import problems_of
@@ -138,7 +140,7 @@ def _undated(claims: pd.DataFrame, records: pd.DataFrame) -> list[Problem]:
     """Return a problem for each label without the years of its records: the first and last of what is stated, one of what is implied."""
     dated = records[records["period_basis"] != "none"]
     years = [
-        sorted({str(day)[:4] for day in pair if isinstance(day, str)})
+        sorted({str(day.year) for day in pair if isinstance(day, date)})
         for pair in zip(dated["period_start"], dated["period_end"], strict=True)
     ]
     rows = dated[["claim_id", "role"]].assign(years=years).merge(claims.astype("object"), on="claim_id")

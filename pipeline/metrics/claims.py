@@ -8,6 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.core.observations import decimals
+from pipeline.core.verification import weakest
 from pipeline.metrics.claim_evidence import evidence
 from pipeline.metrics.claim_records import records_of_claims
 from pipeline.metrics.claim_requirements import FORMULAS, kind_of, missing_inputs, not_comparable
@@ -68,6 +69,7 @@ def _judged(rows: pd.DataFrame, inputs: pd.DataFrame) -> dict[str, pd.Series]:
         "verdict": verdict,
         "power": as_published(power.where(verdict.isin(COMPARED), UNKNOWN)),
         "missing": lacking,
+        "verification": inputs.groupby("claim_id")["verification"].agg(weakest).reindex(rows.index, fill_value="text"),
     }
 
 

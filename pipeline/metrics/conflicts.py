@@ -10,11 +10,12 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.core.hierarchy import ancestors
+from pipeline.core.verification import weakest
 from pipeline.metrics.conflict_words import PART_OF_WHOLE, explanations
 from pipeline.metrics.formulas import change, growth, percent
 from pipeline.metrics.rounding import published
 
-WHERE = ["geography_id", "organisation_id", "period_start", "period_end", "unit_id"]
+WHERE = ["geography_id", "organisation_id", "counterparty_id", "period_start", "period_end", "unit_id"]
 QUANTITY = ["indicator_id", "subject_id", "reference_geography_id", *WHERE]
 WHOLE = {"indicator_id": "whole_indicator_id", "reference_geography_id": "whole_reference_geography_id"}
 KEY = ["observation_id", "other_observation_id"]
@@ -41,6 +42,7 @@ OTHER = {
     "definition_id": "other_definition_id",
     "definition_basis": "other_definition_basis",
     "document_id": "other_document_id",
+    "verification": "other_verification",
     "release": "other_release",
     "published": "other_published",
 }
@@ -54,6 +56,7 @@ CONTENT = [
     "definition_id",
     "definition_basis",
     "document_id",
+    "verification",
     "published",
 ]
 ADDITIVE = ["stock", "flow"]  # kinds of quantities of which a part and the rest make the whole
@@ -79,7 +82,8 @@ def observation_conflicts(
     described = facts[["observation_id", *CONTENT]]
     both = pairs.merge(described, on="observation_id").merge(described.rename(columns=OTHER), on="other_observation_id")
     texts = explanations(both, indicators, geographies, raw_label_words, concepts, units)
-    made = both.assign(is_conflict=both["kind"] != PART_OF_WHOLE, **texts, **_differences(both, indicators))
+    weak = [weakest(pair) for pair in zip(both["verification"], both["other_verification"], strict=True)]
+    made = both.assign(is_conflict=both["kind"] != PART_OF_WHOLE, verification=weak, **texts, **_differences(both, indicators))
     return made.sort_values(KEY, ignore_index=True)
 
 

@@ -7,7 +7,11 @@ Does not belong here: how anything is counted (`counting.py`) or computed (`meas
 from typing import NamedTuple
 
 WHOLE = "whole"
-UNITS = {"row": ["document_id", "row_no"], "actor": ["organisation_id"], "site": ["organisation_id", "locality_id"]}
+UNITS = {
+    "row": ["document_id", "row_no"],
+    "actor": ["document_id", "organisation_id"],
+    "site": ["document_id", "organisation_id", "locality_id"],
+}
 NUMBERS = ("count", "without_key")
 COUNTS = (*NUMBERS, "share")
 

@@ -12,12 +12,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline.core.observations import decimals
+from pipeline.core.verification import weakest
 from pipeline.metrics.claim_evidence import printed_numbers
 from pipeline.metrics.claim_identities import identities
 from pipeline.metrics.relations_of_numbers import Interval, impossible_sets, needed, possible
 
 COMPARED = ["consistent", "consistent_within_rounding", "truncated", "inconsistent"]
-SETS = ["set_id", "size", "claim_count", "is_truncation", "explanation_en", "explanation_fr"]
+SETS = ["set_id", "size", "claim_count", "is_truncation", "verification", "explanation_en", "explanation_fr"]
 MEMBERS = ["set_id", "role", "table_name", "record_id", "member_no"]
 
 
@@ -48,6 +49,7 @@ def joint_inconsistencies(
             len(one.numbers),
             len(one.claims),
             one.is_truncation,
+            weakest(known.loc[one.numbers, "verification"]),
             _in_english(one, known, statements),
             _in_french(one, known, statements),
         )

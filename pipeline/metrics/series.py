@@ -21,23 +21,25 @@ CRITERIA = {
 }
 
 
-def series_values(observations: pd.DataFrame, citations: pd.DataFrame) -> pd.DataFrame:
+def series_values(observations: pd.DataFrame, citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Make the table `series_values`: the facts with a period, in the order of precedence within their series and period.
 
     place: 1 for the chosen value. choice_reason: for the chosen value, why it precedes the next one; for the others, why the chosen one
     precedes them; only_value where there is one value. is_main: see `main_series.py`.
     """
     facts = observations[(observations["status"] == "fact") & observations["period_start"].notna() & observations["period_end"].notna()]
-    rows = _criteria(facts.assign(published=published(facts, citations), release=releases(facts)))
+    rows = _criteria(facts.assign(published=published(facts, citations, documents), release=releases(facts)))
     rows = rows.sort_values([*PERIOD, *CRITERIA.values()], ignore_index=True)
     rows = rows.assign(place=rows.groupby(PERIOD).cumcount() + 1, values_of_period=rows.groupby(PERIOD)["observation_id"].transform("size"))
     return rows.assign(is_chosen=rows["place"] == 1, choice_reason=_reasons(rows), is_main=is_main(rows))
 
 
-def published(facts: pd.DataFrame, citations: pd.DataFrame) -> pd.Series:
-    """Return when each value was published: the day of its page, or else the year of the source that its passage cites."""
-    year = facts["citation_id"].map(citations.set_index("citation_id")["year"])
-    return facts["source_published"].astype("object").fillna(year.astype("Int64").astype("string").astype("object"))
+def published(facts: pd.DataFrame, citations: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
+    """Return when each value was published: the day of its page, or else the year of the source that its passage cites, or else the year
+    of its document."""
+    cited = facts["citation_id"].map(citations.set_index("citation_id")["year"]).astype("Int64")
+    own = facts["document_id"].map(documents.set_index("document_id")["year"]).astype("Int64")
+    return facts["source_published"].astype("object").fillna(cited.fillna(own).astype("string").astype("object"))
 
 
 def releases(facts: pd.DataFrame) -> pd.Series:

@@ -174,4 +174,5 @@ def export_concentration(export_shares: pd.DataFrame) -> pd.DataFrame:
     rows = export_shares[export_shares["share_kind"] == "destination"]
     shared = rows.rename(columns={"geography_id": "reporter", "document_id": "product"}).assign(is_residual=rows["status"] == "residual")
     made = trade.run(trade.concentration(trade.shared_table(shared)), ["product", "reporter", "period"])
-    return made.rename(columns={"reporter": "geography_id", "product": "document_id", "named_partners": "named_destinations"})
+    made = made.rename(columns={"reporter": "geography_id", "product": "document_id", "named_partners": "named_destinations"})
+    return made.merge(rows.groupby(PLACE, as_index=False)["verification"].agg(weakest), on=PLACE)

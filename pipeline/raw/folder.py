@@ -10,10 +10,13 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.contract.tables import Table
+from pipeline.contract.check import table_problems
+from pipeline.contract.tables import Table, describe
 from pipeline.kernel.problems import InputError, Problem, refuse
+from pipeline.raw.area_figures import statements_of
 from pipeline.raw.csv_file import read_csv
 from pipeline.raw.document_file import read_document
+from schemas.area_figures import RawAreaFigures
 
 DOCUMENT_FILE = "document.yaml"
 REFERENCE_FOLDER = "reference"
@@ -21,14 +24,15 @@ READER_COLUMNS = ("source_file", "source_line")
 
 
 def files_of(root: Path, table: Table) -> list[Path]:
-    """Return the files that a raw table is read from, sorted. Raises InputError where a required file is missing, and where a folder or a
-    broken link has the name of a file."""
+    """Return the files that a raw table is read from, sorted. A document needs none but its document.yaml. Raises InputError where a
+    required file is missing, and where a folder or a broken link has the name of a file."""
     possible = _possible_files(root, table)
     refuse([_no_file(file, root) for file in possible if not file.is_file() and (file.exists() or file.is_symlink())])
     files = [file for file in possible if file.is_file()]
-    in_document = table.metadata["place"] == "document"
-    expected = f"a document folder with {file_name(table)} in {root.name}/" if in_document else f"the file {_shown(possible[0], root)}"
-    refuse([] if files else [Problem(f"{root.name}/", None, None, None, expected, "restore it from version control")])
+    in_document, name = table.metadata["place"] == "document", file_name(table)
+    expected = f"a document folder with {name} in {root.name}/" if in_document else f"the file {_shown(possible[0], root)}"
+    is_optional = in_document and name != DOCUMENT_FILE
+    refuse([] if files or is_optional else [Problem(f"{root.name}/", None, None, None, expected, "restore it from version control")])
     return files
 
 
@@ -41,7 +45,7 @@ def _possible_files(root: Path, table: Table) -> list[Path]:
     """Return where the files of a raw table may be, whether they are there or not."""
     place = table.metadata["place"]
     folders = document_folders(root) if place == "document" else [root / REFERENCE_FOLDER if place == "reference" else root]
-    return [folder / file_name(table) for folder in folders]
+    return [folder / name for folder in folders for name in (file_name(table), *table.metadata.get("also_read", []))]
 
 
 def file_name(table: Table) -> str:
@@ -73,13 +77,13 @@ def stray_files(root: Path, tables: Sequence[Table]) -> list[Problem]:
 
 
 def read_table(root: Path, table: Table) -> pd.DataFrame:
-    """Return the rows of a raw table, all text but source_line, in the order of files and lines.
+    """Return the rows of a raw table, all text but source_line, in the order of files and lines; none where no document has its file.
 
     attrs["key_lines"] of the frame holds the line of each "file key" of a file with one key a line.
 
     Raises InputError with the faults of all of its files.
     """
-    parts: list[pa.Table] = []
+    parts: list[pa.Table] = [_plain_schema(table).empty_table()]
     problems: list[Problem] = []
     key_lines: dict[str, int] = {}
     for file in files_of(root, table):
@@ -88,7 +92,8 @@ def read_table(root: Path, table: Table) -> pd.DataFrame:
         except InputError as refused:
             problems += refused.problems
     refuse(problems)
-    frame = pa.concat_tables(parts).combine_chunks().to_pandas(types_mapper=pd.ArrowDtype)
+    rows = pa.concat_tables([_plain_schema(table).empty_table(), *parts])
+    frame = rows.combine_chunks().to_pandas(types_mapper=pd.ArrowDtype)
     frame.attrs["key_lines"] = key_lines
     return frame
 
@@ -99,6 +104,8 @@ def _read(file: Path, root: Path, table: Table, key_lines: dict[str, int]) -> pa
     columns = [column.name for column in table.columns if column.name not in READER_COLUMNS]
     in_document = table.metadata["place"] == "document"
     asked = columns[1:] if in_document else columns
+    if file.name in table.metadata.get("also_read", []):
+        return pa.Table.from_pandas(_from_area_figures(file, root, table), schema=_plain_schema(table), preserve_index=False)
     if file.name == DOCUMENT_FILE:
         values, lines = read_document(file.read_bytes(), shown, asked)
         key_lines.update({f"{shown} {key}": line for key, line in lines.items()})
@@ -109,6 +116,14 @@ def _read(file: Path, root: Path, table: Table, key_lines: dict[str, int]) -> pa
     known = {"source_file": pa.repeat(shown, count), "source_line": pa.array(range(first_line, first_line + count), pa.int64())}
     known |= {columns[0]: pa.repeat(file.parent.name, count)} if in_document else {}
     return pa.table(known | dict(zip(asked, cells.columns, strict=True))).cast(_plain_schema(table))
+
+
+def _from_area_figures(file: Path, root: Path, table: Table) -> pd.DataFrame:
+    """Return the statements that a file of figures by area and year gives. Raises InputError for a row that breaks its own schema."""
+    figures = describe(RawAreaFigures)
+    rows = _read(file, root, figures, {}).to_pandas(types_mapper=pd.ArrowDtype)
+    refuse(table_problems(rows, figures, {}))
+    return statements_of(rows, [column.name for column in table.columns])
 
 
 def _plain_schema(table: Table) -> pa.Schema:

@@ -14,11 +14,15 @@ from pipeline.contract.lineage import tables
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Table, describe, is_raw
 from pipeline.kernel.problems import InputError, Problem, refuse
+from pipeline.raw.dates import date_problems
 from pipeline.raw.folder import file_name, read_table, stray_files
 from pipeline.raw.locators import locator_problems
 from pipeline.raw.raw_lock import missing_files
+from pipeline.raw.rules import rules_of
 from schemas.documents import RawDocuments
 from schemas.registry import RAW
+
+DATES = "dates"  # a fault of a date hides no other one
 
 
 def read_complete(root: Path, table: Table) -> pd.DataFrame:
@@ -55,6 +59,13 @@ def load_raw(root: Path) -> dict[str, pd.DataFrame]:
 
     Raises InputError with the faults of all of them; a table that cannot be read does not hide the faults of the others.
     """
+    frames = load_tables(root)
+    refuse(rule_problems(frames))
+    return frames
+
+
+def load_tables(root: Path) -> dict[str, pd.DataFrame]:
+    """Return the same, whether or not they keep the rules across tables: what `make draft-spans` starts from, by which some are met."""
     problems: list[Problem] = []
     frames: dict[str, pd.DataFrame] = {}
     tables = [describe(schema) for schema in RAW]
@@ -64,22 +75,48 @@ def load_raw(root: Path) -> dict[str, pd.DataFrame]:
         except InputError as error:
             problems += error.problems
     read = [table for table in tables if table.name in frames]
-    problems += [problem for table in read for problem in raw_problems(frames[table.name], table, frames)]
+    problems += [problem for table in read for told in _of_one_table(frames[table.name], table, frames).values() for problem in told]
     refuse(problems + stray_files(root, tables))
     return frames
 
 
+def rule_problems(frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    """Return what breaks the rules across raw tables."""
+    return [problem for schema in RAW for told in _of_rules(describe(schema), frames).values() for problem in told]
+
+
 def raw_problems(frame: pd.DataFrame, table: Table, others: dict[str, pd.DataFrame]) -> list[Problem]:
-    """Return the faults of one raw table: schema, keys, references, and, where these hold, locators."""
+    """Return the faults of one raw table: schema, keys, references, and, where these hold, locators and rules."""
     return [problem for problems in raw_problems_by_kind(frame, table, others).values() for problem in problems]
 
 
 def raw_problems_by_kind(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
-    """Return the faults of one raw table by kind; locators refer to lines of a document, and are asked where all else holds."""
+    """Return the faults of one raw table by kind; rules across tables are asked where all else but dates holds."""
+    found = _of_one_table(frame, table, others)
+    if [problem for kind in found for problem in found[kind] if kind != DATES]:
+        return _dates_in_schema(found)
+    return _dates_in_schema(found) | _of_rules(table, {**others, table.name: frame})
+
+
+def _of_one_table(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
+    """Return the faults of a raw table that no rule states; dates are asked where the schema holds, locators, which refer to lines of a
+    document, where all else holds."""
     found = problems_by_kind(frame, table, others)
+    dates = [] if found["schema"] else date_problems(frame, table)
     if not any(found.values()):
         found["references"] += locator_problems(frame, table, others.get("raw_documents"))
-    return found
+    return found | {DATES: dates}
+
+
+def _dates_in_schema(found: dict[str, list[Problem]]) -> dict[str, list[Problem]]:
+    """Return the same, with the faults of dates among those of the schema: whoever asks for one check has both."""
+    return {kind: told + (found[DATES] if kind == "schema" else []) for kind, told in found.items() if kind != DATES}
+
+
+def _of_rules(table: Table, frames: Mapping[str, pd.DataFrame]) -> dict[str, list[Problem]]:
+    """Return what breaks each rule of a raw table whose tables are all there."""
+    asked = [rule for rule in rules_of(table.name) if set(rule.tables) <= frames.keys()]
+    return {rule.name: rule.find(**{name: frames[name] for name in rule.tables}) for rule in asked}
 
 
 def loader(root: Path, store: TableStore) -> Callable[[str], pd.DataFrame]:

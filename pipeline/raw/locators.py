@@ -88,14 +88,14 @@ def _numbering(frame: pd.DataFrame, table: Table) -> list[Problem]:
         return []
     frame = frame[frame["first_line"].notna()]
     begins = frame["first_line"].astype("int64")
-    before = begins.groupby(frame["document_id"]).shift(1, fill_value=0)
+    before = begins.groupby([frame["document_id"], frame["source_file"]]).shift(1, fill_value=0)
     remedy = "put and number the rows in the order in which they are printed"
     problems = [
         locate(frame, table, row, "first_line", row["first_line"], f"{before[index]} or more, as in the row above", remedy)
         for index, row in frame[begins < before].iterrows()
     ]
     if number:
-        expected = (frame.groupby("document_id").cumcount() + 1).astype("str")
+        expected = (frame.groupby(["document_id", "source_file"]).cumcount() + 1).astype("str")
         wrong = frame[frame[number].astype("str") != expected]
         problems += [locate(frame, table, row, number, row[number], expected[index], remedy) for index, row in wrong.iterrows()]
     return problems

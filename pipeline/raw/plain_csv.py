@@ -12,17 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-# Arrow matches patterns with RE2: against bytes where the values are binary, and with an \s that is ASCII only.
+from pipeline.kernel.characters import unfit
+
+# Arrow matches patterns with RE2, against bytes where the values are binary.
 # A cell neither begins nor ends with a space, and has no two in a row.
 LETTER, QUOTED_LETTER = r'[^" ,\x00-\x1f\x7f]', r'(?:[^" \x00-\x1f\x7f]|"")'
 CELL = f'(?:(?:{LETTER}(?: ?{LETTER})*)?|"(?:{QUOTED_LETTER}(?: ?{QUOTED_LETTER})*)?")'
 GRAMMAR = rf"\A(?:{CELL}(?:,{CELL})*\n)+\z"
-# The control characters of text_file.FORBIDDEN that are not ASCII, as the bytes that they are in UTF-8.
-OTHER_CONTROLS = r"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf"
-# White space as Python's \s knows it, without controls: what is not ASCII, as bytes, and all of it, as characters.
-OTHER_WHITE = r"\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
-WHITE = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-EDGE_SPACE = f"^[{WHITE}]|[{WHITE}]$|[{WHITE}]{{2}}"
 
 
 def read_plain(content: bytes, columns: Sequence[str]) -> pa.Table | None:
@@ -37,7 +33,7 @@ def read_plain(content: bytes, columns: Sequence[str]) -> pa.Table | None:
     except pa.ArrowException:
         return None
     header = [column[0].as_py() for column in table.columns]
-    if sorted(header) != sorted(columns) or not _cells_are_plain(table, content):
+    if sorted(header) != sorted(columns) or not _cells_are_short(table):
         return None
     rows = table.slice(1).rename_columns(header)
     return pa.table({name: _without_empty(rows[name]) for name in columns})
@@ -45,12 +41,15 @@ def read_plain(content: bytes, columns: Sequence[str]) -> pa.Table | None:
 
 def _is_grammatical(content: bytes) -> bool:
     """Return whether the file has lines, all of them filled and ended, each a row of CSV with single spaces, and no control characters."""
-    return (
-        not content.startswith(b"\n")
-        and b"\n\n" not in content
-        and _has(content, GRAMMAR)
-        and (content.isascii() or not _has(content, OTHER_CONTROLS))
-    )
+    return not content.startswith(b"\n") and b"\n\n" not in content and _has(content, GRAMMAR) and (content.isascii() or _is_fit(content))
+
+
+def _is_fit(content: bytes) -> bool:
+    """Return whether the file is UTF-8 and holds only characters that a typed text may hold; special spaces are not among them."""
+    try:
+        return not unfit(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _has(content: bytes, expression: str) -> bool:
@@ -68,13 +67,9 @@ def _parsed(content: bytes, columns: Sequence[str]) -> pa.Table:
     return table.combine_chunks()
 
 
-def _cells_are_plain(table: pa.Table, content: bytes) -> bool:
-    """Return whether no cell is longer than the strict reader takes, or has white space that is too much and that is not ASCII."""
-    longest = max(pc.max(pc.binary_length(cells)).as_py() for cells in table.columns)
-    spaced = not content.isascii() and _has(content, OTHER_WHITE)
-    return longest <= csv.field_size_limit() and not (
-        spaced and any(pc.any(pc.match_substring_regex(cells, EDGE_SPACE)).as_py() for cells in table.columns)
-    )
+def _cells_are_short(table: pa.Table) -> bool:
+    """Return whether no cell is longer than the strict reader takes."""
+    return int(max(pc.max(pc.binary_length(cells)).as_py() for cells in table.columns)) <= csv.field_size_limit()
 
 
 def _without_empty(cells: pa.ChunkedArray) -> pa.ChunkedArray:

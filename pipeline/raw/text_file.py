@@ -1,13 +1,14 @@
-"""Raw files as text: UTF-8 without BOM, lines that end in LF, no control characters.
+"""Raw files as text: UTF-8 without BOM, lines that end in LF, and only characters that `pipeline/kernel/characters.py` allows.
 
 Belongs here: what every raw file must be before it is CSV or YAML.
 """
 
-import re
+import unicodedata
 
+from pipeline.kernel.characters import name_of, unfit
 from pipeline.kernel.problems import Problem, refuse
 
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\t")
+KNOWN = {"\r": "carriage return", "\ufeff": "BOM", "\0": "NUL", "\t": "tab"}
 
 
 def decode(content: bytes, file: str) -> str:
@@ -22,17 +23,22 @@ def decode(content: bytes, file: str) -> str:
 
 
 def character_problems(text: str, file: str) -> list[Problem]:
-    """Return a problem for each line with a forbidden character, and for a last line without a line feed."""
+    """Return a problem for each character of a line that a typed text may not hold, and for a last line without a line feed."""
     problems = []
-    for line, content in enumerate(text.split("\n"), start=1):
-        for name in sorted({_character_name(match.group()) for match in FORBIDDEN.finditer(content)}):
-            expected = "text without BOM, carriage returns, tabs, NUL or other control characters"
-            problems.append(Problem(file, line, None, name, expected, "remove the character; each line ends in a line feed (LF) alone"))
+    for line, content in enumerate(text.split("\n"), start=1) if unfit(text) else ():
+        problems += [_problem(file, line, character, fault) for character, fault in sorted(unfit(content).items())]
     if text and not text.endswith("\n"):
         problems.append(Problem(file, text.count("\n") + 1, None, None, "a line feed at the end", "add a line feed after the last line"))
     return problems
 
 
-def _character_name(character: str) -> str:
-    known = {"\r": "carriage return", "\ufeff": "BOM", "\0": "NUL", "\t": "tab"}
-    return known.get(character, f"U+{ord(character):04X}")
+def _problem(file: str, line: int, character: str, fault: str) -> Problem:
+    if character in KNOWN or unicodedata.category(character or " ") == "Cc":
+        expected = "text without BOM, carriage returns, tabs, NUL or other control characters"
+        remedy = "remove the character; each line ends in a line feed (LF) alone"
+        return Problem(file, line, None, KNOWN.get(character, f"U+{ord(character):04X}"), expected, remedy)
+    expected = (
+        f"no {fault.removeprefix('a ')}: only characters that a reader can see and type, composed (NFC), with plain spaces and hyphens"
+    )
+    remedy = "type the letters as you see them; a comparison with a document takes its ligatures, soft hyphens and special spaces for these"
+    return Problem(file, line, None, name_of(character) if character else None, expected, remedy)

@@ -22,12 +22,14 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from pipeline.release.inputs import BESIDE
+from pipeline.release.own_files import document_of_rows, of_one_document, raw_tables
 from pipeline.release.table_files import parquet_files
 
 CORRECTIONS = "raw/corrections.csv"
 DATALESS = {f"pipeline/{name}" for name in ("charts", "charts/fonts", "official", "release", "verify")}  # no published table is made there
 VALUELESS = DATALESS | {"metadata.yaml", *BESIDE}
 CELL = ["table_name", "record_id", "column_name"]
+PLACE = ["table_name", "column_name", "own_document"]
 UNKNOWN = "not found"
 
 
@@ -50,35 +52,53 @@ def cause_of(name: str) -> str:
 
 def with_causes(cells: pd.DataFrame, old: Path, new: Path, inputs: Mapping[str, str]) -> pd.DataFrame:
     """Return differing cells with two columns more: cause, and because, the inputs that changed, joined by ', '."""
-    pairs = cells[["table_name", "column_name"]].drop_duplicates()
     graph = _lineage(old, new)
-    reasons = [_reasons(graph, table, column, inputs) for table, column in pairs.itertuples(index=False)]
+    cells = cells.assign(own_document=_documents(cells, graph, old, new))
+    pairs = cells[PLACE].drop_duplicates()
+    reasons = [_reasons(graph, table, column, own, inputs) for table, column, own in pairs.itertuples(index=False)]
     pairs = pairs.assign(
         cause=[" or ".join(dict.fromkeys(inputs[name] for name in names)) or UNKNOWN for names in reasons],
         because=[", ".join(names) for names in reasons],
     )
-    result = cells.merge(pairs, on=["table_name", "column_name"], how="left")
-    sources = [name for name, cause in inputs.items() if cause == "source"]
-    for table, told, names in (("provenance", "printed", sources), ("corrections", "published", [CORRECTIONS])):
-        if set(names) & inputs.keys():
+    result = cells.merge(pairs, on=PLACE, how="left").drop(columns="own_document")
+    for table, told, kind in (("provenance", "printed", "source"), ("corrections", "published", "correction")):
+        if kind in inputs.values():
             evident = pd.MultiIndex.from_frame(result[CELL]).isin(_touched(old, new, table, told))
-            own = [name for name in names if name in inputs]
-            result.loc[evident, "cause"] = inputs[own[0]]
-            result.loc[evident, "because"] = ", ".join(own)
+            result.loc[evident, "because"] = [_of_kind(names, kind, inputs) for names in result.loc[evident, "because"]]
+            result.loc[evident, "cause"] = kind
     return result
 
 
-def _reasons(graph: nx.DiGraph, table: str, column: str, inputs: Mapping[str, str]) -> list[str]:
+def _of_kind(names: str, kind: str, inputs: Mapping[str, str]) -> str:
+    """Return those of the named inputs that are of a kind; all changed inputs of the kind where none of them is."""
+    known = [name for name, cause in inputs.items() if cause == kind]
+    return ", ".join([name for name in names.split(", ") if name in known] or known)
+
+
+def _documents(cells: pd.DataFrame, graph: nx.DiGraph, old: Path, new: Path) -> list[str]:
+    """Return the document that each cell is read from; '' for a cell of a table whose rows may come from several."""
+    tables = {str(table) for table in cells["table_name"].unique()}
+    known = {table: document_of_rows(old, new, table) for table in tables if of_one_document(graph, table)}
+    return [known.get(table, {}).get(record, "") for table, record in zip(cells["table_name"], cells["record_id"], strict=True)]
+
+
+def _reasons(graph: nx.DiGraph, table: str, column: str, document: str, inputs: Mapping[str, str]) -> list[str]:
     """Return the changed inputs that a cell may differ by: those of its column, with the code; else those of its table."""
     code = [name for name, cause in inputs.items() if cause == "code"]
-    own = _reaching(graph, [f"{table}.{column}"], inputs) + code
-    return own or _reaching(graph, [node for node in graph if node.startswith(f"{table}.")], inputs)
+    own = _reaching(graph, [f"{table}.{column}"], document, inputs) + code
+    return own or _reaching(graph, [node for node in graph if node.startswith(f"{table}.")], document, inputs)
 
 
-def _reaching(graph: nx.DiGraph, nodes: list[str], inputs: Mapping[str, str]) -> list[str]:
-    above = {source for node in nodes if node in graph for source in nx.ancestors(graph, node)}
-    raw = {source.split(".")[0] for source in above}
-    return [name for name in inputs if name.startswith("raw/") and _raw_table(name) in raw]
+def _reaching(graph: nx.DiGraph, nodes: list[str], document: str, inputs: Mapping[str, str]) -> list[str]:
+    """Return the changed raw files that lead to columns; of documents, only those of the cell's own where no other can enter."""
+    raw, of_any = raw_tables(graph, nodes)
+    return [
+        name
+        for name, cause in inputs.items()
+        if name.startswith("raw/")
+        and _raw_table(name) in raw
+        and (not document or cause != "source" or name.startswith(f"raw/{document}/") or _raw_table(name) in of_any)
+    ]
 
 
 def _raw_table(name: str) -> str:

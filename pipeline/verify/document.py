@@ -4,7 +4,7 @@ Belongs here: which raw table is verified in which way. Does not belong here: ho
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -19,9 +19,11 @@ from pipeline.verify.citations import citation_problems
 from pipeline.verify.headings import heading_problems
 from pipeline.verify.missing import missing_row
 from pipeline.verify.number_ledger import ledger_problems
+from pipeline.verify.places import difference, stands_at
+from pipeline.verify.readings import reading_problems
 from pipeline.verify.spans import span_problems
 from pipeline.verify.table_block import Fault, Piece, check_block
-from pipeline.verify.text import Text, joined, pattern
+from pipeline.verify.text import Text, shown
 from schemas.documents import RawLayout
 from schemas.registry import RAW
 
@@ -52,7 +54,7 @@ def verify(text: Text, frames: dict[str, pd.DataFrame]) -> list[Verified]:
 
 def verify_table(text: Text, table: Table, frames: dict[str, pd.DataFrame]) -> Verified:
     """Verify one raw table against the text of one document; `frames` holds all raw tables by name."""
-    mine = frames[table.name][frames[table.name]["document_id"] == text.document_id]
+    mine = _of(text, frames[table.name])
     pieces = _pieces(table, mine)
     if "cells" in table.metadata:
         problems = _block_problems(text, table, mine, pieces, frames)
@@ -62,10 +64,18 @@ def verify_table(text: Text, table: Table, frames: dict[str, pd.DataFrame]) -> V
         problems = span_problems(text, table, mine, frames)
     else:
         problems = _cell_problems(text, table, mine)
+    if table.name == "raw_citations":
+        problems += citation_problems(text, table, mine, _of(text, frames["raw_numbers"]))
+    elif table.name == "raw_statements":
+        problems += reading_problems(text, mine, frames)
     if table.name in CHECKS_OF_ONE_TABLE:
         problems += CHECKS_OF_ONE_TABLE[table.name](text, table, mine)
     characters = sum(len(piece.text.replace(" ", "")) for piece in pieces)
     return Verified(table.name, problems, len(mine), len({(piece.row, piece.column) for piece in pieces}), characters)
+
+
+def _of(text: Text, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["document_id"] == text.document_id]
 
 
 def _layout_problems(table: Table, layout: pd.DataFrame) -> list[Problem]:
@@ -78,9 +88,9 @@ def _layout_problems(table: Table, layout: pd.DataFrame) -> list[Problem]:
 
 
 def _line_count_problems(text: Text, table: Table, mine: pd.DataFrame) -> list[Problem]:
-    count = str(len(text.lines) - 1)
+    count = str(len(text.lines))
     wrong = mine[mine["line_count"].isna() | (mine["line_count"] != count)]
-    expected = f"{count}, the number of line feeds in the text"
+    expected = f"{count}, the number of lines of the text; a last line without a line feed counts, which `wc -l` leaves out"
     return problems_of(wrong, table.name, "line_count", expected, "correct line_count in document.yaml")
 
 
@@ -94,46 +104,49 @@ def _cell_problems(text: Text, table: Table, mine: pd.DataFrame) -> list[Problem
             [(first, last)] = runs_of(row, column.lines)
             if not stands_at(text, str(row[column.name]), first, last):
                 expected = f"a text printed on lines {first}-{last}, beginning on the first and ending on the last; they hold "
-                shown = joined(text, first, last).replace("\n", " / ")[:200]
+                found = repr(shown(text, first, last)) + difference(text, str(row[column.name]), first, last)
                 remedy = "correct the cell to what is printed, or its lines to where it is printed"
-                problems.append(locate(mine, table, row, column.name, row[column.name], expected + repr(shown), remedy))
+                problems.append(locate(mine, table, row, column.name, row[column.name], expected + found, remedy))
     return problems
 
 
-def stands_at(text: Text, printed: str, first: int, last: int) -> bool:
-    """Return whether a text is printed on a run of lines, and on no smaller one: it begins on the first and ends on the last line."""
-    lines = joined(text, first, last)
-    if not text.line(first) or not text.line(last):
-        return False
-    head, tail = len(text.line(first)), len(lines) - len(text.line(last))
-    return any(match.start() < head and match.end() > tail for match in pattern(printed).finditer(lines))
-
-
 def _block_problems(text: Text, table: Table, mine: pd.DataFrame, cells: list[Piece], frames: dict[str, pd.DataFrame]) -> list[Problem]:
-    """The block of a transcribed table must be its cells and its layout, character by character."""
+    """The block of a transcribed table must be its cells and its layout, character by character. Of a table that the document does not
+    have, nothing is asked."""
     stem = table.name.removeprefix("raw_")
     layout = frames["raw_layout"]
     layout = layout[(layout["document_id"] == text.document_id) & (layout["table_file"] == stem)]
-    first, last = _lines_of_block(text, layout, frames["raw_sections"])
-    pieces = [*cells, *_layout_pieces(layout)]
+    ends = layout["kind"] == "end"
+    pieces = [*cells, *_layout_pieces(layout[~ends])]
+    if not pieces:
+        return _end_problems(text, layout[ends])
     broken = frames["raw_broken_words"]
     broken = broken[broken["document_id"] == text.document_id]
     breaks = {(int(line), str(word)) for line, word in zip(broken["first_line"], broken["word"], strict=True)}
+    first, last = _lines_of_block(text, pieces, layout, frames["raw_sections"])
     faults = check_block(text, first, last, pieces, breaks)
-    return [_problem_of(fault, text, table, mine, layout) for fault in faults] + _band_problems(table, mine)
+    problems = [_problem_of(fault, text, table, mine, layout) for fault in faults]
+    return problems + _band_problems(table, mine) + _end_problems(text, layout[ends])
 
 
-def _lines_of_block(text: Text, layout: pd.DataFrame, raw_sections: pd.DataFrame) -> tuple[int, int]:
-    """Return the lines of the section that holds the caption, without its heading; the whole document if there is no caption."""
-    sections = raw_sections[raw_sections["document_id"] == text.document_id]
-    begins = sections["first_line"].astype("int64")
-    captions = layout.loc[layout["kind"] == "caption", "first_line"].astype("int64")
+def _lines_of_block(text: Text, pieces: Sequence[Piece], layout: pd.DataFrame, raw_sections: pd.DataFrame) -> tuple[int, int]:
+    """Return the lines of a table: from the first that a piece stands on to the end of the section that holds the last caption, or to the
+    line before the one that the layout names as the first after the table. Without a caption, the table ends with its last piece."""
+    first, last = min(piece.first for piece in pieces), max(piece.last for piece in pieces)
+    lines = layout["first_line"].astype("int64")
+    captions, ends = lines[layout["kind"] == "caption"], lines[layout["kind"] == "end"]
+    if len(ends):
+        return first, int(ends.max()) - 1
     if captions.empty:
-        return 1, len(text.lines)
-    caption = int(captions.iloc[0])
-    heading_ends = sections.loc[begins <= caption, "last_line"].astype("int64").max()
-    following = begins[begins > caption]
-    return int(heading_ends) + 1, len(text.lines) if following.empty else int(following.min()) - 1
+        return first, last
+    begins = raw_sections.loc[raw_sections["document_id"] == text.document_id, "first_line"].astype("int64")
+    following = begins[begins > int(captions.max())]
+    return first, len(text.lines) if following.empty else int(following.min()) - 1
+
+
+def _end_problems(text: Text, ends: pd.DataFrame) -> list[Problem]:
+    """The words by which the layout names the first line after a table must be printed on it."""
+    return _cell_problems(text, describe(RawLayout), ends)
 
 
 def _pieces(table: Table, mine: pd.DataFrame) -> list[Piece]:
@@ -164,13 +177,13 @@ def _layout_pieces(layout: pd.DataFrame) -> list[Piece]:
 
 
 def _band_problems(table: Table, mine: pd.DataFrame) -> list[Problem]:
-    """A row must stand below its band's heading, and above the next band's."""
+    """A row must stand below its band's heading, or on its line, and above the next band's."""
     problems = []
     for band in table.metadata.get("bands", []):
         first_column = table.column(band).lines[0]
         heads = sorted(set(mine[first_column].astype("int64")))
         for _, row in mine.iterrows():
-            nearest = max((head for head in heads if head < int(row["first_line"])), default=None)
+            nearest = max((head for head in heads if head <= int(row["first_line"])), default=None)
             if int(row[first_column]) != nearest:
                 expected = f"the heading printed last before the row, which begins on line {nearest}"
                 problems.append(locate(mine, table, row, band, row[band], expected, f"correct the {band} and its lines"))
@@ -181,7 +194,7 @@ def _problem_of(fault: Fault, text: Text, table: Table, mine: pd.DataFrame, layo
     """Return a fault of a block as a problem of the row that holds the piece, in the table or the layout; or beside which a row lacks."""
     piece = fault.piece
     if piece is None:
-        remedy = f"transcribe the line into {file_name(table)}, or name it in layout.csv"
+        remedy = f"transcribe the line into {file_name(table)}, or name it in layout.csv: with the kind end if it follows the table"
         expected = f"{fault.expected}; this is line {fault.line} of the document"
         return missing_row(text, table, mine, "first_line", fault.line, fault.printed, expected, remedy)
     expected = f"on line {fault.line} of the document: {fault.printed!r}; transcribed: {fault.expected!r}"
@@ -194,7 +207,6 @@ def _problem_of(fault: Fault, text: Text, table: Table, mine: pd.DataFrame, layo
 
 CHECKS_OF_ONE_TABLE: dict[str, Callable[[Text, Table, pd.DataFrame], list[Problem]]] = {
     "raw_broken_words": broken_word_problems,
-    "raw_citations": citation_problems,
     "raw_documents": _line_count_problems,
     "raw_numbers": ledger_problems,
     "raw_sections": heading_problems,

@@ -1,7 +1,7 @@
 """Runs of characters: where a printed text stands in a document, to the character, and whether what is recorded stands there.
 
-Belongs here: finding a text within lines, and comparing recorded runs with the text and with the cells of raw/ that they show.
-Does not belong here: which words show a value that has no lines of its own (`tools/spans/`).
+Belongs here: comparing recorded runs with the text and with the cells of raw/ that they show. Does not belong here: finding a text within
+lines (`places.py`), and which words show a value that has no lines of its own (`tools/spans/`).
 """
 
 import re
@@ -14,19 +14,11 @@ from pipeline.contract.locate import locate
 from pipeline.contract.tables import Table, describe
 from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import SEPARATORS, runs_of
+from pipeline.verify.places import Run, places_of, squeezed, text_of
 from pipeline.verify.text import Text
 from schemas.registry import RAW
 
 REMEDY = "run `make draft-spans DOCUMENT=path/to/document.txt`, and read what it changes in spans.csv"
-
-
-class Run(NamedTuple):
-    """A run of characters: its first and last line and character, counted from 1, both included."""
-
-    line: int
-    char_start: int
-    end_line: int
-    char_end: int
 
 
 class Fragment(NamedTuple):
@@ -39,52 +31,6 @@ class Fragment(NamedTuple):
     printed: str
     first: int
     last: int
-
-
-def squeezed(printed: str) -> str:
-    """Return a text without white space: in what remains, the text of a run equals what is recorded of it."""
-    return re.sub(r"\s+", "", printed)
-
-
-def text_of(text: Text, run: Run) -> str:
-    """Return the characters of a run as they stand in the document; '' for a run outside its lines."""
-    if not 1 <= run.line <= run.end_line <= len(text.unfolded):
-        return ""
-    lines = list(text.unfolded[run.line - 1 : run.end_line])
-    if run.char_end > len(lines[-1]):
-        return ""
-    lines[-1] = lines[-1][: run.char_end]
-    lines[0] = lines[0][run.char_start - 1 :]
-    return "\n".join(lines)
-
-
-def places_of(text: Text, words: str, first: int, last: int) -> list[Run]:
-    """Return each run of characters within a run of lines that prints these words, and no part of a longer word, in reading order.
-
-    White space may differ, and a line may end within a word.
-    """
-    flat, positions = _flat(text, first, last)
-    parts = ["\n?".join(re.escape(character) for character in word) for word in words.split(" ")]
-    before = r"(?<!\w)" if re.match(r"\w", words) else ""
-    after = r"(?!\w)" if re.search(r"\w$", words) else ""
-    found = re.finditer(before + r"[ \n]".join(parts) + after, flat)
-    return [Run(*positions[match.start()], *positions[match.end() - 1]) for match in found]
-
-
-def _flat(text: Text, first: int, last: int) -> tuple[str, list[tuple[int, int]]]:
-    """Return the characters of the lines that are not blank, white space folded, and the line and number of each in the document."""
-    characters: list[str] = []
-    positions: list[tuple[int, int]] = []
-    for number in range(first, last + 1):
-        line = text.unfolded[number - 1] if 0 < number <= len(text.unfolded) else ""
-        words = list(re.finditer(r"\S+", line))
-        for count, word in enumerate(words):
-            if characters or count:
-                characters.append("\n" if count == 0 else " ")
-                positions.append((number, word.start()))
-            characters += word[0]
-            positions += [(number, at + 1) for at in range(word.start(), word.end())]
-    return "".join(characters), positions
 
 
 def fragments(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[Fragment]:
@@ -127,8 +73,11 @@ def run_of(row: Mapping[str, object]) -> Run:
 
 def span_problems(text: Text, table: Table, spans: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
     """Return a problem for each run that the text does not print, and for each fragment of a cell that its runs do not give: they print
-    it, begin on its first line and end on its last, so that its lines are the fewest that contain it."""
-    problems = []
+    it, begin on its first line and end on its last, so that its lines are the fewest that contain it. A document without a file spans.csv
+    has no runs, and none are asked for."""
+    problems: list[Problem] = []
+    if spans.empty:
+        return problems
     for _, row in spans.iterrows():
         found = text_of(text, run_of(row))
         if squeezed(found) != squeezed(str(row["printed"])):

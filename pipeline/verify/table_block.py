@@ -2,13 +2,19 @@
 
 The block is the text of the section that holds the table's caption. Each of its lines that is not blank must be, from first to last
 character, the next parts of the cells that are said to stand on it, in reading order. What may differ is white space alone: a run of
-it counts as one space, and a line's end as a space, or as nothing after a hyphen or where `broken` lists the broken word.
+it counts as one space, and a line's end as a space, or as nothing after a hyphen, dash or slash, after a soft hyphen, or where `broken`
+lists the broken word.
 """
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from pipeline.kernel.characters import SOFT_HYPHEN
+from pipeline.verify.places import BREAKING
 from pipeline.verify.text import Text
+
+# Stands for every word of a line that ends in a soft hyphen: any of them may be the broken one.
+ANY_WORD = ""
 
 
 @dataclass
@@ -49,7 +55,9 @@ def check_block(text: Text, first: int, last: int, pieces: Sequence[Piece], brok
             faults.append(_fail(piece, piece.first, "", f"lines within {first}-{last}"))
     for number in range(first, last + 1):
         here = [piece for piece in pieces if piece.first <= number <= piece.last]
-        faults += _check_line(number, text.line(number), here, broken)
+        line = text.line(number)
+        soft = {(number, ANY_WORD)} if line.endswith(SOFT_HYPHEN) else set()
+        faults += _check_line(number, line.removesuffix(SOFT_HYPHEN), here, broken | soft)
     return faults
 
 
@@ -125,12 +133,12 @@ def _common(one: str, other: str) -> int:
 
 
 def _may_break(rest: str, taken: int, number: int, broken: Set[tuple[int, str]]) -> bool:
-    """Whether a line may end after the first `taken` characters of what is left: before a space, or within a word that has a hyphen
-    there or that the layout breaks. A hyphen that ends a word's part is not followed by a space."""
-    hyphen = rest[taken - 1] == "-" and rest[taken - 2 : taken - 1] not in ("", " ")
+    """Whether a line may end after the first `taken` characters of what is left: before a space, or within a word that has a hyphen,
+    dash or slash there or that the layout breaks. A hyphen that ends a word's part is not followed by a space."""
+    marked = rest[taken - 1] in BREAKING and rest[taken - 2 : taken - 1] not in ("", " ")
     if rest[taken] == " ":
-        return not hyphen
+        return not (marked and rest[taken - 1] == "-")
     if rest[taken - 1] == " ":
         return False
     word = (rest[:taken].rpartition(" ")[2] + rest[taken:]).split(" ")[0]
-    return hyphen or (number, word) in broken
+    return marked or bool({(number, word), (number, ANY_WORD)} & broken)

@@ -1,20 +1,31 @@
 """The text of a document, line by line.
 
-Belongs here: reading it, knowing it by its hash, and the one rule by which lines are joined. Does not belong here: what should be in it.
+Belongs here: reading it, knowing it by its hash, and how its lines are counted and read. Does not belong here: what should be in it, and
+finding words in it (`places.py`).
+
+Lines end in a line feed alone; one that the last line lacks is no fault. Characters count from 1 in the composed form (NFC) of the text,
+where a letter and its accent are one character.
 """
 
 import hashlib
 import re
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
+from pipeline.kernel.characters import SOFT_HYPHEN, as_typed
 from pipeline.kernel.problems import InputError, Problem
+
+BOM = "\ufeff"
 
 
 class Text(NamedTuple):
-    """A document's text: its identifier, its lines with white space folded, and as they are; line n is lines[n - 1]."""
+    """A document's text: its identifier, its lines as a person types them, and as they are (composed); line n is lines[n - 1].
+
+    A line of `lines` has single spaces, and a soft hyphen where it ends in one, which breaks a word.
+    """
 
     document_id: str
     lines: tuple[str, ...]
@@ -26,19 +37,51 @@ class Text(NamedTuple):
 
 
 def read_text(path: Path, raw_documents: pd.DataFrame) -> Text:
-    """Return the text at path as the document whose SHA-256 it has. Raises InputError if there is no file or no such document."""
+    """Return the text at path as the document whose SHA-256 it has. Raises InputError if there is no file, if no document has its SHA-256
+    or several have, and if it is not UTF-8."""
     shown = path.name
     if not path.is_file():
         raise InputError([Problem(shown, None, None, str(path), "the text of a document", "give its path: make verify DOCUMENT=…")])
     content = path.read_bytes()
+    lines = lines_of(content, shown)
     digest = hashlib.sha256(content).hexdigest()
     known = raw_documents.dropna(subset="sha256").set_index("sha256")["document_id"]
     names = list(known[known.index == digest])
     if len(names) != 1:
         expected = "the SHA-256 of one document: " + ", ".join(f"{name} {value}" for value, name in known.items())
-        raise InputError([Problem(shown, None, "sha256", digest, expected, "give the text that raw/ was read from, unchanged")])
-    lines = content.decode("utf-8").split("\n")
-    return Text(str(names[0]), tuple(re.sub(r"\s+", " ", line).strip() for line in lines), tuple(lines))
+        remedy = (
+            "give the text that raw/ was read from, unchanged. If the text was extracted again, make relocate ID=… DOCUMENT=… moves the "
+            "line numbers to it"
+        )
+        raise InputError([Problem(shown, None, "sha256", digest, expected, remedy)])
+    return text_of_lines(str(names[0]), lines)
+
+
+def lines_of(content: bytes, shown: str) -> list[str]:
+    """Return the lines of a text, composed; white space after the last line feed is no line. shown: the name of the text.
+
+    Raises InputError with the line of the first byte that is not UTF-8.
+    """
+    try:
+        text = content.decode("utf-8").removeprefix(BOM)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        value = "byte " + content[error.start : error.end].hex(" ")
+        remedy = "save the text in UTF-8 (iconv -f latin1 -t utf-8), and set sha256 in document.yaml to that of the file saved"
+        raise InputError([Problem(shown, line, None, value, "text in UTF-8", remedy)]) from None
+    lines = unicodedata.normalize("NFC", text).split("\n")
+    return lines if lines[-1].strip() else lines[:-1]
+
+
+def text_of_lines(document_id: str, lines: list[str]) -> Text:
+    """Return a text by its composed lines."""
+    return Text(document_id, tuple(map(folded, lines)), tuple(lines))
+
+
+def folded(line: str) -> str:
+    """Return a line as a person types it, white space folded; a soft hyphen at its end stays."""
+    broken = SOFT_HYPHEN if line.rstrip().endswith(SOFT_HYPHEN) else ""
+    return re.sub(r"\s+", " ", as_typed(line)).strip() + broken
 
 
 def joined(text: Text, first: int, last: int) -> str:
@@ -46,12 +89,11 @@ def joined(text: Text, first: int, last: int) -> str:
     return "\n".join(line for line in text.lines[first - 1 : last] if line)
 
 
-def pattern(printed: str) -> re.Pattern[str]:
-    """Return a pattern for a printed text within joined lines: a space may be a line's end, and a line may end after a hyphen.
+def as_prose(text: Text, first: int, last: int) -> str:
+    """Return the lines of a run as one text, words that a line breaks after a hyphen joined."""
+    return re.sub(rf"{SOFT_HYPHEN}\n|(?<=\w[-–—/])\n", "", joined(text, first, last)).replace("\n", " ")
 
-    It matches whole words only, so that a letter lost at either end is noticed.
-    """
-    parts = [re.escape(part).replace(r"\-", r"\-\n?") for part in printed.split(" ")]
-    before = r"(?<!\w)" if re.match(r"\w", printed) else ""
-    after = r"(?!\w)" if re.search(r"\w$", printed) else ""
-    return re.compile(before + r"[ \n]".join(parts) + after)
+
+def shown(text: Text, first: int, last: int) -> str:
+    """Return the lines of a run for a message, at most 200 characters."""
+    return joined(text, first, last).replace(f"{SOFT_HYPHEN}\n", "").replace("\n", " / ")[:200]

@@ -271,3 +271,9 @@ def test_a_published_input_that_leads_nowhere_is_found(built: Built) -> None:
     found = dangling(tables, published | {"claim_inputs": inputs, "number_uses": uses})
     assert [problem.column for problem in found] == ["record_id", "record_id"]
     assert all("thesis-nowhere" in str(problem.value) for problem in found)
+
+
+def test_a_label_says_of_an_implied_value_that_it_is_implied_and_of_no_stated_one(db: duckdb.DuckDBPyConnection) -> None:
+    says = "contains(statement_en, 'implied') AND contains(statement_fr, 'implicite')"
+    wrong = db.execute(f"SELECT claim_id FROM claims WHERE ({says}) <> (verdict = 'implied_only')").fetchall()
+    assert wrong == []

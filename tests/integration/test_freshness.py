@@ -16,6 +16,7 @@ from pipeline.app.assets.input_files import ASSETS, TABLES, files_key
 from pipeline.app.dataset_run import QUIET
 from pipeline.app.definitions import build_definitions
 from pipeline.app.resources import Folders, SourceDocument
+from pipeline.app.stale import MADE_FROM
 from pipeline.contract.tables import describe, sources
 from pipeline.raw.folder import files_of
 from pipeline.raw.versions import joint_version, text_versions
@@ -24,6 +25,10 @@ from tests.conftest import Built, build_in, copy_raw
 
 LOCALITIES = "reference/localities.csv"
 CELL = (b"50.71717", b"50.71718")
+STAGE_IN_ROW_5 = {
+    "thesis/cartography.csv": "Immunothérapie via des peptides,3657-3659,Préclinique et clinique,",
+    "thesis/translations.csv": "cartography,5,stage_en,Préclinique et clinique,Preclinical and clinical",
+}
 COMMENT = ("thesis/document.yaml", b"# What is known", b"# All that is known")
 
 
@@ -114,7 +119,9 @@ def test_what_is_made_from_a_table_is_stale_once_the_table_has_other_bytes(works
     with workspace.changed(LOCALITIES, *CELL):
         workspace.observe()
         workspace.run("raw_localities")
-        assert workspace.stale() == {name: {"raw_localities"} for name in ("geographies", "localities", "raw_location_mapping")}
+        made = ("geographies", "localities", "raw_location_mapping")
+        held_against_places = ("raw_events", "raw_organisation_places", "raw_statements")
+        assert workspace.stale() == {name: {"raw_localities"} for name in (*made, *held_against_places)}
 
 
 def test_a_table_that_is_made_again_to_the_same_bytes_leaves_fresh_what_is_made_from_it(workspace: Workspace) -> None:
@@ -164,16 +171,29 @@ def test_automation_asks_for_what_depends_on_a_change_and_nothing_else(workspace
         assert asked == set()
 
 
-def test_a_build_after_a_corrected_cell_writes_only_the_tables_whose_bytes_change(tmp_path: Path, built: Built, root: Path) -> None:
+def test_after_a_corrected_stage_a_build_runs_what_follows_from_it_and_writes_only_what_changes(
+    tmp_path: Path, built: Built, root: Path
+) -> None:
     raw = copy_raw(tmp_path)
     outputs = Path(shutil.copytree(built.outputs, tmp_path / "outputs", symlinks=True))
-    path = raw / LOCALITIES
-    path.write_bytes(path.read_bytes().replace(*CELL, 1))
+    for file, row in STAGE_IN_ROW_5.items():
+        text = (raw / file).read_text("utf-8")
+        assert row in text
+        (raw / file).write_text(text.replace(row, row.replace(" et clinique", "").replace(" and clinical", ""), 1), "utf-8")
     before = {file: (file.stat().st_mtime_ns, file.read_bytes()) for file in (outputs / "tables").glob("*.parquet")}
-    assert build_in(raw, outputs).good
+    with dg.DagsterInstance.ephemeral() as instance:
+        done = build_in(raw, outputs, history=instance)
+        assert done.good
+        [run_id] = instance.get_run_ids()
+        made = [record.asset_materialization for record in instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION)]
+    ran = {one.asset_key.path[-1] for one in made if one}
+    assert {"raw_cartography", "cartography", "stages", "cluster_profile", "provenance", "chart_stages_known", "release"} <= ran
+    assert not {"raw_statements", "observations", "events", "relations", "claims", "growth_rates", "chart_event_timeline"} & ran
+    assert f"{len(MADE_FROM) - len(ran)} assets were kept, {len(ran)} ran: " in done.message
     written = {file.stem for file, (time, _) in before.items() if file.stat().st_mtime_ns != time}
     other = {file.stem for file, (_, content) in before.items() if file.read_bytes() != content}
-    assert written == other == {"raw_localities", "localities"}
+    assert written == other
+    assert {"raw_cartography", "cartography", "stages"} <= written <= ran
     assert {file.stem for file in (outputs / "tables").glob("*.parquet")} == {file.stem for file in before}
     everything = {file: file.stat().st_mtime_ns for file in outputs.rglob("*") if file.name != ".build.lock"}
     assert "Nothing was run, nothing was written." in build_in(raw, outputs).message

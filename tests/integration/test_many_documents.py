@@ -1,10 +1,8 @@
 """Many documents: what is made from one does not depend on what else has been read.
 
-A copy of the document is added to the raw folder, with organisations of its own, and all tables are made anew. What counts over all
-documents together, as the cluster profile does, must count each once more.
+A copy of the document is added to the raw folder, with organisations of its own, and all tables are made anew.
 """
 
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -19,18 +17,18 @@ from schemas.registry import PUBLISHED
 from tests.conftest import ROOT, Built
 from tools.benchmarks.documents import ENDING, ORIGINAL, generate, without_endings
 from tools.benchmarks.many_documents import built as build_tables
+from tools.benchmarks.many_documents import release_files, told
 
 TABLES = {describe(schema).name: describe(schema) for schema in PUBLISHED}
 # What counts, or chooses among, the statements of all documents.
 OVER_ALL_DOCUMENTS = {
-    *("cluster_profile", "network_measures", "series_values", "growth_rates"),
+    *("network_measures", "series_values", "growth_rates"),
     # front tables that show these choices, or count what disagrees or shares a point over all documents
     *("series", "yearly_growth", "statements", "quality_issues", "actor_sites"),
 }
 GROWTH = ["series_id", "from_period", "to_period", "change", "growth_pct", "growth_low_pct", "growth_high_pct"]
 BY_ITSELF = sorted(TABLES.keys() - OVER_ALL_DOCUMENTS)
 OF_DOCUMENTS = [name for name in BY_ITSELF if "document_id" in {column.name for column in TABLES[name].columns}]
-TWICE, ALIKE = ["count", "without_key", "several"], ["share", "mean", "herfindahl", "location_quotient"]
 
 
 @pytest.fixture(scope="module")
@@ -81,17 +79,6 @@ def test_a_copy_disagrees_with_others_where_its_original_does(alone: TableStore,
     assert copied == [row for row in texts(alone.read("observation_conflicts")) if any(cell.startswith(f"{ORIGINAL}-") for cell in row)]
 
 
-def test_a_copy_doubles_every_count_of_the_cluster_profile_and_no_share(alone: TableStore, together: TableStore) -> None:
-    key = list(TABLES["cluster_profile"].key)
-    both = together.read("cluster_profile").merge(alone.read("cluster_profile"), on=key, how="outer", suffixes=("", "_alone"))
-    value, before = (both[name].astype("object") for name in ("value", "value_alone"))
-    assert set(both["metric"]) == {*TWICE, *ALIKE}
-    assert (value[both["metric"].isin(TWICE)] == before[both["metric"].isin(TWICE)] * Decimal(2)).all()
-    enough = both["metric"].isin(ALIKE) & before.notna()  # of a quotient over too few, the copy makes one over enough
-    assert enough.any()
-    assert (value[enough] == before[enough]).all()
-
-
 def test_a_copy_leaves_the_growth_within_each_document(alone: TableStore, together: TableStore) -> None:
     now, before = (store.read("growth_rates") for store in (together, alone))
     mine = [frame.loc[frame["document_id"].fillna("") == ORIGINAL, GROWTH] for frame in (now, before)]
@@ -119,3 +106,22 @@ def test_the_text_of_each_copy_verifies(document: Path, tmp_path: Path) -> None:
         results = verify(text, frames)
         assert [problem for result in results for problem in result.problems] == []
         assert sum(result.cells for result in results) > 0
+
+
+def test_the_benchmark_writes_the_files_of_a_release(alone: TableStore, tmp_path: Path) -> None:
+    release_files(alone, tmp_path / "release")
+    assert len(list((tmp_path / "release" / "csv").glob("*.csv"))) == len(TABLES)
+
+
+def test_the_benchmark_names_what_grows_faster_than_the_docs_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "benchmarks.md"
+    page.write_bytes((ROOT / "docs" / "benchmarks.md").read_bytes())
+
+    def measured(documents: int, seconds: float) -> dict[str, object]:
+        return {"documents": documents, "peak": 100, "bytes": 100, "seconds": {"provenance": {"build": seconds}}}
+
+    slow = [measured(1, 1.0), measured(10, 9.0)]
+    assert told(slow, page) == 1
+    assert "10 documents take 9.0 times the time of one document" in capsys.readouterr().out
+    assert "| 10 | 9.0 | 88.9% |" in page.read_text("utf-8")
+    assert told(slow, page) == 0

@@ -10,10 +10,20 @@ import duckdb
 import pytest
 
 from pipeline.release.publish import holds, locked, publish, tidy
-from tests.conftest import ROOT, Built, build_in
+from tests.conftest import ROOT, build_in
 from tests.killing import left_over, limit_file_size, run, timed
 
 WHOLE_BUILDS, PUBLICATIONS = 3, 22
+SOON = 10  # seconds in which the second build has begun to wait
+SECOND_BUILD = """
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from pipeline.app.build import build
+from pipeline.app.commands.dataset import say_that_it_waits
+raw, outputs = map(Path, sys.argv[1:])
+print(build(raw, outputs, "", nullcontext, say_that_it_waits)[1])
+"""
 OLD, NEW = "Treatment by living cells, of any kind.", "Treatment by living cells."
 
 
@@ -96,13 +106,14 @@ def test_a_file_where_a_folder_is_needed_is_named(tmp_path: Path) -> None:
     assert "There is no release yet." in built.message
 
 
-def test_a_second_build_waits_for_the_first_and_says_so(built: Built, outputs: Path) -> None:
-    program = "import sys\nfrom pathlib import Path\nfrom tests.conftest import build_in\nprint(build_in(*map(Path, sys.argv[1:])).message)"
-    command = [sys.executable, "-c", program, str(ROOT / "raw"), str(outputs)]
-    with locked(outputs, ".build.lock"):
-        second = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        assert second.stderr is not None
-        assert "Another build is running in this folder. Waiting" in second.stderr.readline()
-        assert second.poll() is None
+def test_a_second_build_waits_for_the_first_and_says_so(outputs: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SECOND_BUILD, str(ROOT / "raw"), str(outputs)]
+    told = tmp_path / "told"
+    with locked(outputs, ".build.lock"), told.open("w") as sink:
+        second = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=sink, text=True)
+        with pytest.raises(subprocess.TimeoutExpired):
+            second.wait(timeout=SOON)
+        said_while_waiting = told.read_text("utf-8")
     said, _ = second.communicate(timeout=120)
+    assert "Another build is running in this folder. Waiting" in said_while_waiting
     assert said.startswith("Up to date"), said

@@ -12,11 +12,10 @@ from pipeline.contract.locate import locate, placed
 from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem
 from pipeline.raw.folder import read_table
-from pipeline.raw.load import load_raw
 from pipeline.verify.document import verify
 from pipeline.verify.text import read_text
 from schemas.registry import RAW
-from tests.building import MADE, RAW_NAMES, Frames, in_order, made
+from tests.building import MADE, Frames
 from tests.conftest import ROOT
 
 VERIFIED = [
@@ -24,14 +23,6 @@ VERIFIED = [
 ]
 DROPPED, RESPELT = "without its third row", "with a letter more in each cell"
 OF_NOTHING_RAW = {"code_lists", "data_dictionary"}  # what the schemas say: no file below raw/ is at fault
-
-
-@pytest.fixture(scope="module")
-def known() -> Frames:
-    frames = load_raw(ROOT / "raw")
-    for name in in_order(MADE, RAW_NAMES):
-        frames[name] = made(name, frames)
-    return frames
 
 
 def stands_in_raw(problem: Problem, root: Path) -> bool:
@@ -47,8 +38,8 @@ def stands_in_raw(problem: Problem, root: Path) -> bool:
 def test_every_cell_leads_to_a_line_and_a_column_of_a_raw_file(name: str, known: Frames) -> None:
     table, frame = tables()[name], known[name]
     for _, row in frame.iloc[[0, len(frame) // 2, -1]].iterrows():
-        for column in table.columns:
-            [problem] = placed([locate(frame, table, row, column.name, row[column.name], "x", "y")], known.__getitem__)
+        cells = [locate(frame, table, row, column.name, row[column.name], "x", "y") for column in table.columns]
+        for column, problem in zip(table.columns, placed(cells, known.__getitem__), strict=True):
             assert stands_in_raw(problem, ROOT), (column.name, problem)
 
 

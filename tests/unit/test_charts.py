@@ -26,6 +26,7 @@ from pipeline.charts.network_layout import positions
 from pipeline.charts.render import to_png, to_svg
 from pipeline.charts.specification import Specification
 from pipeline.charts.texts import TEXTS, say
+from pipeline.core.days import first_days, last_days
 from pipeline.metrics.series import series_values
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -97,13 +98,14 @@ RELATIONS = frame(
     ("d", "e", "spin_off_of", "f", "former"),
 )
 EVENTS = frame(
-    "document_id event_id date_start date_end status label_en label_fr",
-    ("d", "one", "1999", "1999", "occurred", "Org a founded", "Création de Org a"),
-    ("d", "two", "2004-05-07", "2004-05-07", "occurred", "Org c founded", "Création de Org c"),
-    ("d", "three", "2021", "2027", "planned", "A plan", "Un plan"),
-    ("d", "four", "2022-04", None, "target", "An aim", "Un objectif"),
-    ("d", "five", None, None, "occurred", "Undated", "Sans date"),
+    "document_id event_id date_start date_end date_precision status label_en label_fr",
+    ("d", "one", "1999", "1999", "year", "occurred", "Org a founded", "Création de Org a"),
+    ("d", "two", "2004-05-07", "2004-05-07", "day", "occurred", "Org c founded", "Création de Org c"),
+    ("d", "three", "2021", "2027", "year", "planned", "A plan", "Un plan"),
+    ("d", "four", "2022-04", None, "month", "target", "An aim", "Un objectif"),
+    ("d", "five", None, None, "none", "occurred", "Undated", "Sans date"),
 )
+EVENTS = EVENTS.assign(date_start=first_days(EVENTS["date_start"]), date_end=last_days(EVENTS["date_end"]))
 
 
 def claim(name: str, verdict: str, *numbers: str | None, kind: str = "arithmetic") -> tuple[Any, ...]:
@@ -129,7 +131,8 @@ def observation(document: str, name: str, series: str, years: str, value: str, *
     start, _, end = years.partition("/")
     billion, half = Decimal(value) * 10**9, Decimal(50_000_000)
     known = {"observation_id": name, "document_id": document, "indicator_id": "exports", "geography_id": "b", "series_id": series}
-    period = {"period_start": start, "period_end": end or start, "status": "fact", "qualifier": "more_than" if high else "exact"}
+    period = {"period_start": start, "period_end": end or start, "period_precision": "half_year" if end else "year"}
+    kind = {"status": "fact", "qualifier": "more_than" if high else "exact"}
     numbers = {"value": billion, "value_low": billion - half, "value_high": None if high else billion + half, "rounding_unit": 2 * half}
     source = {
         "citation_id": "c" if document == "d" else None,
@@ -139,7 +142,7 @@ def observation(document: str, name: str, series: str, years: str, value: str, *
         "verification": "text",
     }
     about = dict.fromkeys(("subject_id", "reference_geography_id", "organisation_id", "counterparty_id"))
-    return known | about | period | numbers | source | {"definition_id": series.partition("/")[2] or None, "unit_id": "EUR"} | other
+    return known | about | period | kind | numbers | source | {"definition_id": series.partition("/")[2] or None, "unit_id": "EUR"} | other
 
 
 OBSERVATIONS = pd.DataFrame(
@@ -155,6 +158,7 @@ OBSERVATIONS = pd.DataFrame(
         observation("w", "other quantity", "three/federation", "2020", "7", indicator_id="imports"),
     ]
 )
+OBSERVATIONS = OBSERVATIONS.assign(period_start=first_days(OBSERVATIONS["period_start"]), period_end=last_days(OBSERVATIONS["period_end"]))
 FRAMES = {
     "documents": DOCUMENTS,
     "code_lists": CODES,
@@ -179,7 +183,7 @@ FRAMES = {
         ("d", 2, "p4", "b", 2021, "in_text", "o1"),
     ),
     "observations": OBSERVATIONS,
-    "series_values": series_values(OBSERVATIONS, frame("citation_id year", ("c", 2020))),
+    "series_values": series_values(OBSERVATIONS, frame("citation_id year", ("c", 2020)), DOCUMENTS.assign(year=None)),
     "export_shares": frame(
         "document_id share_id geography_id partner_geography_id period share_pct share_low_pct share_high_pct value_eur status",
         *(
@@ -252,7 +256,7 @@ def published(**changed: str | None) -> tuple[set[str], str]:
     for cell, value in changed.items():
         where, column = cell.split("__")
         rows.loc[rows["observation_id"] == where.replace("_", " "), column] = value
-    chosen = series_values(rows, frame("citation_id year", ("c", 2020)))
+    chosen = series_values(rows, frame("citation_id year", ("c", 2020)), DOCUMENTS.assign(year=None))
     chart = specification("exports_over_time", observations=rows, series_values=chosen)
     found = {row["observation_id"] for row in rows_in(chart) if row["state"] == "published elsewhere"}
     return found, told(chart)

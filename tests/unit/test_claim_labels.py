@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from pipeline.core.days import first_days, last_days
 from pipeline.metrics.claim_labels import labels_name_their_subject
 from pipeline.metrics.claim_requirements import FORMULAS
 
@@ -42,6 +43,7 @@ OBSERVATIONS = pd.DataFrame(
         record("strikes", subject_id=None, period_start=None, period_end=None),
     ]
 )
+OBSERVATIONS = OBSERVATIONS.assign(period_start=first_days(OBSERVATIONS["period_start"]), period_end=last_days(OBSERVATIONS["period_end"]))
 GOOD_EN, GOOD_FR = (
     "Growth of Belgian biopharmaceutical jobs, 2016 to 2020",
     "Croissance des emplois biopharmaceutiques belges de 2016 à 2020",

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.core.days import first_days, last_days
 from pipeline.kernel.problems import InputError
 from pipeline.metrics.claim_evidence import COLUMNS, evidence
 from pipeline.metrics.claim_records import records_of_claims
@@ -123,6 +124,7 @@ def observation(name: str, value: str | None, **changes: object) -> dict[str, ob
         "definition_id": None,
         "value_printed": None,
         "first_line": None,
+        "verification": "text",
         "period_start": "2020",
         "period_end": "2020",
     } | changes
@@ -132,13 +134,14 @@ OBSERVATIONS = pd.DataFrame(
     [
         observation("d-2015", "100", period_start="2015", period_end="2015"),
         observation("d-2020", "150"),
-        observation("d-usd", "150", unit_id="USD"),
+        observation("d-usd", "150", unit_id="USD", verification="web_lead"),
         observation("d-undated", "150", period_start=None, period_end=None),
         observation("d-growth", "50", unit_id="percent", period_start="2015", value_printed="50 %"),
         observation("d-customs-2015", "100", period_start="2015", period_end="2015", definition_id="customs"),
         observation("d-federation-2020", "160", definition_id="federation"),
     ]
 )
+OBSERVATIONS = OBSERVATIONS.assign(period_start=first_days(OBSERVATIONS["period_start"]), period_end=last_days(OBSERVATIONS["period_end"]))
 LEDGER = pd.DataFrame({"document_id": "d", "line": [1, 1, 2], "char_start": [1, 9, 1], "token": ["1 502,5", "5", "6.5.1"]})
 HISTORY = pd.DataFrame({"document_id": ["d"], "row_no": [1], "year_start": [1910], "year_end": [1919]})
 ITEMS = pd.DataFrame({"document_id": "d", "entry_no": [1, 2]})
@@ -189,6 +192,12 @@ def test_a_claim_is_recomputed_and_judged() -> None:
     row = row_of("growth_pct", "percent", *GROWTH)
     assert (row["stated_value"], row["recomputed_value"], row["difference"], row["verdict"]) == (50, 50, 0, "consistent")
     assert row["stated_observation_id"] == "d-growth"
+
+
+def test_a_claim_is_verified_as_well_as_the_weakest_of_its_records() -> None:
+    assert row_of("growth_pct", "percent", *GROWTH)["verification"] == "text"
+    lead = row_of("share_pct", "percent", ("part", OBS, "d-usd"), ("whole", OBS, "d-2020", "1"), ("stated", L, "d|1|9", "1"))
+    assert lead["verification"] == "web_lead"
 
 
 def test_a_claim_has_the_kind_of_its_formula_and_the_power_of_its_printed_decimals() -> None:

@@ -34,6 +34,7 @@ CONCEPTS = pd.DataFrame(
 UNITS = pd.DataFrame({"unit_id": ["EUR", "USD"], "label_en": ["euros", "dollars"], "label_fr": ["euros", "dollars"]})
 PHRASES = pd.DataFrame([("extra", "countries outside", "des pays hors de")], columns=["named_id", "phrase_en", "phrase_fr"])
 CITATIONS = pd.DataFrame({"citation_id": ["c"], "year": pd.array([2020], dtype="Int64")})
+DOCUMENTS = pd.DataFrame({"document_id": ["d", "p"], "year": pd.array([None, None], dtype="Int64")})
 ROW: dict[str, object] = {
     "document_id": "d",
     "series_id": "s",
@@ -70,7 +71,7 @@ def rows(*changes: dict[str, object]) -> pd.DataFrame:
 
 
 def conflicts(frame: pd.DataFrame) -> pd.DataFrame:
-    return observation_conflicts(frame, series_values(frame, CITATIONS), INDICATORS, PLACES, PHRASES, CONCEPTS, UNITS)
+    return observation_conflicts(frame, series_values(frame, CITATIONS, DOCUMENTS), INDICATORS, PLACES, PHRASES, CONCEPTS, UNITS)
 
 
 def kinds(*changes: dict[str, object]) -> list[tuple[str, str, str]]:
@@ -138,7 +139,7 @@ def test_growth_rates_of_a_part_and_its_whole_are_no_pair_and_have_no_relative_d
 
     def made(*changes: dict[str, object]) -> pd.DataFrame:
         frame = rows(*changes)
-        return observation_conflicts(frame, series_values(frame, CITATIONS), rates, PLACES, PHRASES, CONCEPTS, UNITS)
+        return observation_conflicts(frame, series_values(frame, CITATIONS, DOCUMENTS), rates, PLACES, PHRASES, CONCEPTS, UNITS)
 
     assert made({"indicator_id": "goods"}, {"value": 20, "indicator_id": "medicines"}).empty
     [row] = made({}, {"value": 20}).to_dict("records")

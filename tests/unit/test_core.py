@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.contract.lineage import tables
 from pipeline.core.corrections import corrected, corrections, corrections_are_possible
-from pipeline.core.flags import misplaced
+from pipeline.core.flags import in_several_categories, misplaced
 from pipeline.core.hierarchy import ancestors, in_circle
 from pipeline.core.record_ids import record_ids
 from pipeline.core.reference import concepts, document_sections, localities
@@ -163,6 +163,21 @@ def test_a_place_is_flagged_when_and_only_when_its_printed_area_does_not_hold_it
         {"document_id": ["d"], "row_no": [30], "locality_id": ["s"], "area_id": pd.Series([area], dtype="object"), "place_printed": ["x"]}
     )
     assert len(misplaced(site, GEOGRAPHIES)) == flags
+
+
+def test_an_organisation_in_two_bands_is_flagged_once_at_the_lines_of_its_name() -> None:
+    rows = pd.DataFrame(
+        {"document_id": "d", "row_no": ["1", "2", "3"], "name": ["A", "B", "A"], "name_lines": ["10", "20-21", "30-31"]}, dtype="object"
+    )
+    listed = pd.DataFrame(
+        {"organisation_id": ["a", "b", "a"], "category_id": ["x", "x", "y"], "basis": "table", "document_id": "d", "row_no": [1, 2, 3]}
+    )
+    concepts = pd.DataFrame({"concept_id": ["x", "y"], "label_en": ["X", "Y"], "label_fr": ["X", "Y"]})
+    [found] = in_several_categories(listed, rows, pd.DataFrame({"organisation_id": ["a", "b"], "name": ["A", "B"]}), concepts).to_dict(
+        "records"
+    )
+    lines = [found[name] for name in ("first_line", "last_line", "other_first_line", "other_last_line")]
+    assert (found["flag_id"], found["printed"], lines) == ("categories-d-a-1-3", "A", [10, 10, 30, 31])
 
 
 def test_sections_cut_the_document_without_gap_or_overlap() -> None:

@@ -3,15 +3,19 @@
 import pandas as pd
 import pytest
 
+from pipeline.core.days import first_days, last_days
 from pipeline.core.events import (
     dates_are_as_printed,
     event_participants,
     event_tellings,
     events,
     events_are_told,
+    events_have_one_type,
     main_organisations,
 )
 from pipeline.core.names import organisation_of
+from pipeline.core.telling_flags import told_apart
+from pipeline.core.tellings import one_event_each
 from pipeline.core.ties import divisions_have_a_group, groups, organisations_have_one_group, relations
 from pipeline.kernel.problems import InputError
 
@@ -20,6 +24,15 @@ NAMES = pd.DataFrame(
         "document_id": ["d", "d", "d", "d", "e"],
         "name": ["Alpha", "ALPHA", "Beta", "Gamma", "Alpha"],
         "organisation_id": ["alpha", "alpha", "beta", "gamma", "other"],
+    }
+)
+# Of the year 2022, of 2023, and without a year.
+DOCUMENTS = pd.DataFrame(
+    {
+        "document_id": ["d", "a", "b"],
+        "earliest_year": pd.array([2022, 2023, None], dtype="Int64"),
+        "label_en": ["Thesis", "Report", "Page"],
+        "label_fr": ["Mémoire", "Rapport", "Page"],
     }
 )
 TYPES = pd.DataFrame(
@@ -35,8 +48,7 @@ def participants(*rows: tuple[str, str, str]) -> pd.DataFrame:
     """Participants (event, role, name) on lines 1, 2, 3 ... in the order given."""
     raw = pd.DataFrame(rows, columns=["event_id", "role", "name"]).assign(document_id="d", source_file="f", source_line=0)
     lines = pd.Series(range(1, len(rows) + 1), index=raw.index, dtype="object").astype("str")
-    known = pd.DataFrame({"event_id": raw["event_id"].unique()})
-    return event_participants(raw.assign(first_line=lines, last_line=lines), known, NAMES)
+    return event_participants(raw.assign(first_line=lines, last_line=lines), DOCUMENTS, NAMES)
 
 
 def main_of(event_type: str, *rows: tuple[str, str]) -> tuple[object, object]:
@@ -89,6 +101,10 @@ EVENT = {
     "date_end": None,
     "date_precision": "none",
     "target_year": None,
+    "status": "occurred",
+    "geography_id": None,
+    "label_en": "Purchase",
+    "label_fr": "Achat",
     "note_en": None,
     "source_file": "raw/d/events.csv",
     "source_line": "2",
@@ -100,12 +116,23 @@ TELLING = {
     "printed": "racheté",
     "first_line": "20",
     "last_line": "21",
+    "source_url": None,
+    "source_url_kind": None,
     **{f"{part}_{end}": None for part in ("date", "target") for end in ("printed", "first_line", "last_line")},
     "note_en": None,
     "source_file": "raw/d/event_tellings.csv",
     "source_line": "2",
 }
-PRICE = pd.DataFrame({"observation_id": ["d-price"], "value": [315.0], "value_low": [314.5], "value_high": [315.5], "unit_id": ["USD"]})
+PRICE = pd.DataFrame(
+    {
+        "observation_id": ["d-price"],
+        "value": [315.0],
+        "value_low": [314.5],
+        "value_high": [315.5],
+        "unit_id": ["USD"],
+        "verification": ["web_page"],
+    }
+)
 
 
 def texts(*rows: dict[str, object]) -> pd.DataFrame:
@@ -114,25 +141,110 @@ def texts(*rows: dict[str, object]) -> pd.DataFrame:
 
 def test_an_event_takes_its_amount_and_currency_from_the_observation() -> None:
     parts = participants(("x", "buyer", "Alpha"))
-    plain = events(texts(EVENT), texts(TELLING), parts, TYPES, PRICE).iloc[0]
+    plain = events(texts(EVENT), texts(TELLING), parts, TYPES, PRICE, DOCUMENTS).iloc[0]
     assert pd.isna(plain["amount"])
-    row = events(texts(EVENT | {"statement_id": "price"}), texts(TELLING), parts, TYPES, PRICE).iloc[0]
+    row = events(texts(EVENT | {"statement_id": "price"}), texts(TELLING), parts, TYPES, PRICE, DOCUMENTS).iloc[0]
     assert (row["amount"], row["currency"]) == (315.0, "USD")
+
+
+def test_an_event_is_verified_as_well_as_its_best_telling_and_no_better_than_its_amount() -> None:
+    lead = TELLING | {"document_id": "w", "source_url": "http://w", "source_url_kind": "site"}
+    parts = participants(("x", "buyer", "Alpha"))
+    found = [
+        events(texts(EVENT | {"statement_id": statement}), texts(*tellings), parts, TYPES, PRICE, DOCUMENTS)["verification"].item()
+        for statement, tellings in [
+            (None, [lead]),
+            (None, [lead, TELLING]),
+            ("price", [lead, TELLING]),
+            (None, [TELLING | {"event_id": "y"}]),
+        ]
+    ]
+    assert found == ["web_lead", "text", "web_page", "web_lead"]
 
 
 def test_an_event_has_the_date_that_its_own_document_prints_first() -> None:
     other = TELLING | {"document_id": "a", "date_printed": "elsewhere"}
     again = TELLING | {"telling_no": "3", "date_printed": "third"}
     own = TELLING | {"telling_no": "2", "date_printed": "second"}
-    made = events(texts(EVENT), texts(other, TELLING, again, own), participants(("x", "buyer", "Alpha")), TYPES, PRICE)
+    made = events(texts(EVENT), texts(other, TELLING, again, own), participants(("x", "buyer", "Alpha")), TYPES, PRICE, DOCUMENTS)
     assert list(made["date_printed"]) == ["second"]
+
+
+def one_event(*told: dict[str, object]) -> pd.Series:
+    """What is published of one event that documents tell as given."""
+    [row] = one_event_each(texts(*(EVENT | changes for changes in told)), DOCUMENTS).to_dict("records")
+    return pd.Series(row)
+
+
+def test_an_event_that_documents_tell_is_one_event_of_the_first_of_them() -> None:
+    row = one_event({"document_id": "b"}, {"document_id": "a", "label_en": "Buying"}, {"geography_id": "wavre", "document_id": "b"})
+    assert (row["document_id"], row["label_en"], row["geography_id"]) == ("a", "Buying", "wavre")
+
+
+def test_an_event_has_happened_where_a_document_says_so_and_has_the_date_and_amount_of_that_document() -> None:
+    plan = {"status": "planned", "date_start": "2024", "date_end": "2024", "date_precision": "year", "statement_id": "planned"}
+    done = {"document_id": "a", "date_start": "2024-01-12", "date_end": "2024-01-12", "date_precision": "day", "statement_id": "paid"}
+    row = one_event(plan, done)
+    assert (row["document_id"], row["status"], row["date_precision"], row["stated_by"], row["statement_id"]) == (
+        *("d", "occurred", "day"),
+        *("a", "paid"),
+    )
+    assert str(row["date_start"]) == str(row["date_end"]) == "2024-01-12"
+
+
+def test_the_finest_date_is_published_and_the_amount_of_the_first_document() -> None:
+    year = {"date_start": "2021", "date_end": "2021", "date_precision": "year", "statement_id": "price"}
+    month = {"document_id": "a", "date_start": "2021-02", "date_end": "2021-02", "date_precision": "month", "statement_id": "cost"}
+    row = one_event(month, year)
+    assert (str(row["date_start"]), str(row["date_end"]), row["dated_by"]) == ("2021-02-01", "2021-02-28", "a")
+    assert (row["stated_by"], row["statement_id"]) == ("d", "price")
+
+
+def test_an_event_of_two_types_is_refused_at_each_row() -> None:
+    rows = texts(EVENT, EVENT | {"document_id": "a", "event_type": "partnership", "source_file": "raw/a/events.csv"})
+    problems = events_have_one_type(rows.assign(source_line=2))
+    assert [problem.file for problem in problems] == ["raw/d/events.csv", "raw/a/events.csv"]
+    assert events_have_one_type(texts(EVENT, EVENT | {"document_id": "a"})) == []
+
+
+def flags_of(*told: dict[str, object], prices: dict[str, tuple[float, str]]) -> pd.DataFrame:
+    """The flags of one event whose documents tell it as given; prices: the value and currency of each statement of an amount."""
+    rows = texts(*(EVENT | changes for changes in told))
+    tellings = texts(*(TELLING | {"document_id": row["document_id"], "date_printed": row["date_start"]} for row in rows.to_dict("records")))
+    observed = pd.DataFrame(
+        [
+            {"observation_id": name, "value_low": value - 1, "value_high": value + 1, "unit_id": unit, "value_printed": f"{value} {unit}"}
+            for name, (value, unit) in prices.items()
+        ]
+    ).assign(first_line=7, last_line=7, source_url=None)
+    return told_apart(rows, event_tellings(tellings, rows).astype({"telling_no": "int64"}), observed, DOCUMENTS)
+
+
+def test_amounts_that_cannot_both_be_right_are_a_contradiction_and_others_are_none() -> None:
+    first, other = {"statement_id": "price"}, {"document_id": "a", "statement_id": "price"}
+    [flag] = flags_of(first, other, prices={"d-price": (725, "EUR"), "a-price": (740, "EUR")}).to_dict("records")
+    assert (flag["flag_id"], flag["kind"], flag["document_id"], flag["other_document_id"]) == ("amount-x-d-a", "contradiction", "d", "a")
+    assert "amounts that cannot both be right: 725 EUR (Thesis), and 740 EUR (Report)." in flag["explanation_en"]
+    assert (flag["record_id"], flag["other_first_line"]) == ("x", 7)
+    assert flags_of(first, other, prices={"d-price": (725, "EUR"), "a-price": (726, "EUR")}).empty
+    assert flags_of(first, other, prices={"d-price": (725, "EUR"), "a-price": (740, "USD")}).empty
+    assert flags_of(first, other | {"status": "planned"}, prices={"d-price": (725, "EUR"), "a-price": (740, "EUR")}).empty
+
+
+def test_dates_that_cannot_both_be_right_are_a_contradiction_and_a_finer_one_is_none() -> None:
+    year = {"date_start": "2021", "date_end": "2021", "date_precision": "year"}
+    month = {"document_id": "a", "date_start": "2021-02", "date_end": "2021-02", "date_precision": "month"}
+    later = {"document_id": "a", "date_start": "2022", "date_end": "2022", "date_precision": "year"}
+    assert flags_of(year, month, prices={"none": (0, "EUR")}).empty
+    [flag] = flags_of(year, later, prices={"none": (0, "EUR")}).to_dict("records")
+    assert (flag["flag_id"], flag["printed"], flag["other_printed"]) == ("date-x-d-a", "2021", "2022")
 
 
 def test_a_telling_spans_its_words_its_date_and_the_year_aimed_at() -> None:
     dated = TELLING | {"date_printed": "2020", "date_first_line": "12", "date_last_line": "12"}
     aimed = dated | {"target_printed": "2050", "target_first_line": "24", "target_last_line": "25"}
     page = TELLING | {"first_line": None, "last_line": None}
-    made = event_tellings(texts(TELLING, dated, aimed, page))
+    made = event_tellings(texts(TELLING, dated, aimed, page), texts(EVENT))
     assert list(made["first_line"][:3]) == [20, 12, 12]
     assert list(made["last_line"][:3]) == [21, 21, 25]
     assert made.loc[3, ["first_line", "last_line"]].isna().all()
@@ -248,6 +360,7 @@ def test_a_relation_takes_its_year_from_a_dated_event_only() -> None:
             "date_precision": ["day", "year", "decade", "none"],
         }
     )
+    dated = dated.assign(date_start=first_days(dated["date_start"]), date_end=last_days(dated["date_end"]))
     ties = [tie("Alpha", "partner_of", "Beta", event_id=event, relation_id=str(event)) for event in [*dated["event_id"], None]]
     made = relations(pd.DataFrame(ties), NAMES, dated)
     years = made.set_index("relation_id")["year"]

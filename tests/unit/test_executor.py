@@ -63,6 +63,23 @@ def test_what_follows_a_failure_does_not_run_though_something_between_is_kept() 
     assert "last" not in ran
 
 
+def test_a_run_ends_where_all_that_is_left_after_a_failure_is_kept_or_cannot_run() -> None:
+    @dg.asset
+    def a_fails() -> None:
+        raise dg.Failure("as was asked")
+
+    @dg.asset
+    def b_is_kept() -> None: ...
+
+    @dg.asset(deps=[a_fails, b_is_kept])
+    def c_waits_for_both() -> None: ...
+
+    chosen = dg.define_asset_job("all", executor_def=stale_only(lambda step: step == "b_is_kept"))
+    result = done(dg.Definitions(assets=[a_fails, b_is_kept, c_waits_for_both], jobs=[chosen]).resolve_job_def("all"))
+    assert not result.success
+    assert {event.step_key for event in result.all_events if event.is_step_start} == {"a_fails"}
+
+
 def test_each_step_that_runs_is_told_with_its_number_among_all() -> None:
     told: list[tuple[int, int, str]] = []
     with told_of_steps(lambda *step: told.append(step)):

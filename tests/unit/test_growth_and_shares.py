@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.core.days import first_days, last_days
 from pipeline.metrics import growth, shares
 from pipeline.metrics.series import series_values
 from pipeline.metrics.shares import export_concentration
@@ -55,6 +56,7 @@ LABELLED = INDICATORS.merge(pd.DataFrame({"indicator_id": TEMPLATED}), how="oute
     label_template_en="Exports; {subject}; {area}; to {reference}; {period}", label_template_fr="Exportations; {area}; {period}"
 )
 CITATIONS = pd.DataFrame({"citation_id": ["c"], "year": pd.array([2020], dtype="Int64")})
+DOCUMENTS = pd.DataFrame({"document_id": ["d", "p"], "year": pd.array([None, None], dtype="Int64")})
 GEOGRAPHIES = pd.DataFrame(
     [
         ("europe", None, "continent"),
@@ -74,11 +76,11 @@ WORDS = {
 
 
 def growth_rates(observations: pd.DataFrame) -> pd.DataFrame:
-    return growth.growth_rates(observations, series_values(observations, CITATIONS), LABELLED, **WORDS)
+    return growth.growth_rates(observations, series_values(observations, CITATIONS, DOCUMENTS), LABELLED, **WORDS)
 
 
 def export_shares(observations: pd.DataFrame) -> pd.DataFrame:
-    return shares.export_shares(observations, series_values(observations, CITATIONS), LABELLED, **WORDS)
+    return shares.export_shares(observations, series_values(observations, CITATIONS, DOCUMENTS), LABELLED, **WORDS)
 
 
 def stated(*rows: dict[str, object]) -> pd.DataFrame:
@@ -96,6 +98,7 @@ def stated(*rows: dict[str, object]) -> pd.DataFrame:
     frame["series_id"] = frame[series].fillna("-").agg("/".join, axis=1)
     for name in ("value", "value_low", "value_high", "rounding_unit"):
         frame[name] = frame[name].map(lambda number: Decimal(str(number)), na_action="ignore")
+    frame = frame.assign(period_start=first_days(frame["period_start"]), period_end=last_days(frame["period_end"]))
     return frame.astype({"first_line": "Int64"}).convert_dtypes(dtype_backend="pyarrow").astype({"value": "object"})
 
 
@@ -141,7 +144,7 @@ def test_what_does_not_grow_enters_no_growth(changes: dict[str, object]) -> None
 
 def test_of_two_values_of_a_year_the_more_exact_counts_then_the_first_and_they_make_no_pair() -> None:
     two = [{"rounding_unit": 10, "first_line": 1}, {"rounding_unit": 1, "first_line": 9}, {"rounding_unit": 1, "first_line": 12}]
-    assert yearly_facts(stated(*two), series_values(stated(*two), CITATIONS))["observation_id"].tolist() == ["d-1"]
+    assert yearly_facts(stated(*two), series_values(stated(*two), CITATIONS, DOCUMENTS))["observation_id"].tolist() == ["d-1"]
     assert growth_rates(stated(*two)).empty
     assert spans(growth_rates(stated(*two, {"year": 2015}))) == [("d-3", "d-1")]
 
@@ -170,7 +173,7 @@ def test_chosen_values_of_several_documents_make_a_series_of_their_own() -> None
 
 def test_of_several_values_one_is_chosen_for_the_first_reason_that_tells_them_apart() -> None:
     def chosen(*rows: dict[str, object]) -> tuple[str, str]:
-        frame = series_values(stated(*rows), CITATIONS)
+        frame = series_values(stated(*rows), CITATIONS, DOCUMENTS)
         assert frame["is_chosen"].sum() == 1
         [row] = frame[frame["is_chosen"]].to_dict("records")
         assert set(frame["choice_reason"]) == {row["choice_reason"]}

@@ -9,21 +9,34 @@ from pipeline.core.printed_tables import ENGLISH, PRINTED, biomanufacturing_hist
 from pipeline.core.sources import citations, parse
 from pipeline.kernel.problems import InputError
 from pipeline.verify.broken_words import broken_word_problems
-from pipeline.verify.citations import citations_in
-from pipeline.verify.text import Text
+from pipeline.verify.citation_forms import cited_in
+from pipeline.verify.text import text_of_lines
 
 MAPPING = pd.DataFrame(
     {"scheme": ["era"], "printed": ["Old"], "concept_id": ["old"], "source_file": ["raw/reference/m.csv"], "source_line": [2]}
 )
 
 CORRECTION = ["correction_id", "table_name", "record_id", "column_name", "printed", "published"]
+FRENCH = pd.DataFrame({"document_id": ["d"], "language": ["fr"]})
 
 
-def history(period: str | None, merged: str | None = None, platform: str | None = None) -> pd.DataFrame:
-    first = {"row_no": "1", "period": "9000 ans", "platform": "vat", "technologies": "t", "people": "p", "merged_with_row": None}
+AGO = "years_before_present"
+
+
+def history(period: str | None, merged: str | None = None, platform: str | None = None, kind: str = AGO) -> pd.DataFrame:
+    first = {
+        "row_no": "1",
+        "period": "9000 ans",
+        "period_kind": AGO,
+        "platform": "vat",
+        "technologies": "t",
+        "people": "p",
+        "merged_with_row": None,
+    }
     second = {
         "row_no": "2",
         "period": period,
+        "period_kind": kind if period else "not_in_text",
         "platform": platform,
         "technologies": platform,
         "people": platform,
@@ -32,7 +45,7 @@ def history(period: str | None, merged: str | None = None, platform: str | None 
     common = {"document_id": "d", "era": "Old", "location": "l", "products": "x", "source_file": "raw/d/h.csv"}
     rows = [common | first | {"source_line": 2}, common | second | {"source_line": 3}]
     frame = pd.DataFrame(rows).astype("object")
-    return biomanufacturing_history(frame, MAPPING, pd.DataFrame(columns=CORRECTION), every_cell_translated(frame))
+    return biomanufacturing_history(frame, MAPPING, pd.DataFrame(columns=CORRECTION), every_cell_translated(frame), FRENCH)
 
 
 def every_cell_translated(frame: pd.DataFrame) -> pd.DataFrame:
@@ -49,20 +62,21 @@ def every_cell_translated(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(
-    ("printed", "kind", "before_present", "qualifier", "start"),
+    ("printed", "kind", "before_present", "qualifier", "years"),
     [
-        ("28 700 ans", "years_before_present", 28700, "exact", None),
-        ("<2000 ans", "years_before_present", 2000, "less_than", None),
-        ("1940", "decade", None, "exact", 1940),
-        (None, "not_in_text", None, None, None),
+        ("28 700 ans", "years_before_present", 28700, "exact", [None, None]),
+        ("<2000 ans", "years_before_present", 2000, "less_than", [None, None]),
+        ("1940", "decade", None, "exact", [1940, 1949]),
+        ("1910", "year", None, "exact", [1910, 1910]),
+        (None, "not_in_text", None, None, [None, None]),
     ],
 )
 def test_a_period_becomes_numbers(
-    printed: str | None, kind: str, before_present: int | None, qualifier: str | None, start: int | None
+    printed: str | None, kind: str, before_present: int | None, qualifier: str | None, years: list[int | None]
 ) -> None:
-    row = history(printed, "1").iloc[1]
-    found = [row["period_kind"], row["years_before_present"], row["period_qualifier"], row["year_start"]]
-    assert [None if pd.isna(value) else value for value in found] == [kind, before_present, qualifier, start]
+    row = history(printed, "1", kind=kind).iloc[1]
+    found = [row[name] for name in ("period_kind", "years_before_present", "period_qualifier", "year_start", "year_end")]
+    assert [None if pd.isna(value) else value for value in found] == [kind, before_present, qualifier, *years]
 
 
 def test_merged_cells_are_those_of_the_row_that_prints_them() -> None:
@@ -87,7 +101,13 @@ def test_a_merged_row_that_makes_no_sense_is_refused(arguments: tuple[str | None
 
 def test_a_period_that_is_not_read_is_refused() -> None:
     assert [problem.value for problem in periods_are_read(history("soon", "1"))] == ["soon"]
-    assert periods_are_read(history("1940", "1")) == []
+    assert [problem.value for problem in periods_are_read(history("1940", "1"))] == ["1940"]
+    assert periods_are_read(history("1940", "1", kind="decade")) == []
+
+
+def cited(*printed: str) -> pd.DataFrame:
+    """Citations of one document, in the order given."""
+    return pd.DataFrame({"document_id": "d", "citation_no": [str(number + 1) for number in range(len(printed))], "printed": printed})
 
 
 @pytest.mark.parametrize(
@@ -104,10 +124,13 @@ def test_a_period_that_is_not_read_is_refused() -> None:
         ("Le Soir. 2020", "Le Soir", 2020, None),
         ("CAPO F., et al.", "CAPO F., et al.", None, None),
         ("Yes2Belgium", "Yes2Belgium", None, None),
+        ("AWEX, s.d.", "AWEX", None, None),
+        ("Example Statistics Office, n.d.", "Example Statistics Office", None, None),
+        ("Dupont (2020)", "Dupont", 2020, None),
     ],
 )
 def test_a_citation_is_taken_apart(printed: str, author: str, year: int | None, suffix: str | None) -> None:
-    row = parse(pd.Series([printed])).iloc[0]
+    row = parse(cited(printed)).iloc[0]
     assert [None if pd.isna(value) else value for value in row[["author", "year", "suffix"]]] == [author, year, suffix]
 
 
@@ -116,13 +139,20 @@ AUTHOR = st.from_regex(r"[A-Z]{2,8}(?: [A-Z]{2,8})?(?: et al\.)?", fullmatch=Tru
 
 @given(AUTHOR, st.integers(1900, 2099), st.sampled_from(["", "a", "b"]))
 def test_author_year_and_suffix_survive_a_round_trip(author: str, year: int, suffix: str) -> None:
-    row = parse(pd.Series([f"{author}, {year}{suffix}"])).iloc[0]
+    row = parse(cited(f"{author}, {year}{suffix}")).iloc[0]
     assert f"{row['author']}, {row['year']}{row['suffix'] if suffix else ''}" == f"{author}, {year}{suffix}"
+
+
+def test_a_year_alone_is_a_further_source_of_the_author_before_it() -> None:
+    found = parse(cited("AWEX, 2019a", "2019b", "OECD, n.d."))
+    assert found["author"].tolist() == ["AWEX", "AWEX", "OECD"]
+    assert found["suffix"].tolist()[:2] == ["a", "b"]
 
 
 def test_a_source_has_the_form_of_its_first_citation_in_the_text_and_the_title_of_its_footnote() -> None:
     raw = pd.DataFrame(
         {
+            "document_id": "d",
             "citation_no": ["1", "2", "10"],
             "kind": ["footnote", "in_text", "in_text"],
             "citation_id": ["x", "x", "x"],
@@ -142,15 +172,29 @@ def test_a_source_has_the_form_of_its_first_citation_in_the_text_and_the_title_o
 
 
 def test_citations_are_found_wherever_lines_break_and_nothing_else_is() -> None:
-    lines = (
+    lines = [
         "a (X & Y, 2020) b (Z, s.",
         "",
         "d.-a) (chiffres 2018)",
         "(2018). (en 2019 contre 4) (page consultée le 26 mars 2021)",
         "(A",
         "B et al., 2011b)",
-    )
-    assert citations_in(Text("d", lines)) == [("X & Y, 2020", 1, 1), ("Z, s. d.-a", 1, 3), ("A B et al., 2011b", 5, 6)]
+    ]
+    found = [(one.printed, one.begins[0][0], one.date.end_line) for one in cited_in(text_of_lines("d", lines))]
+    assert found == [("X & Y, 2020", 1, 1), ("Z, s. d.-a", 1, 3), ("A B et al., 2011b", 5, 6)]
+
+
+def test_each_source_of_a_bracket_is_found_whatever_the_form_of_its_date() -> None:
+    lines = ["(Awex, 2019a, 2019b ; Dupont, 2020, p. 12), said Dupont (2020).", "(Smith, n.d.; Essenscia, s.d.)"]
+    found = {(one.printed, one.date.line) for one in cited_in(text_of_lines("d", lines))}
+    assert {
+        ("Awex, 2019a", 1),
+        ("2019b", 1),
+        ("Dupont, 2020", 1),
+        ("Dupont (2020)", 1),
+        ("Smith, n.d.", 2),
+        ("Essenscia, s.d.", 2),
+    } == found
 
 
 @pytest.mark.parametrize(
@@ -171,5 +215,5 @@ def test_a_broken_word_is_the_end_of_one_line_and_the_beginning_of_the_next(word
             "source_line": [2],
         }
     )
-    found = broken_word_problems(Text("d", ("new Technologi", "", "es here")), describe(RawBrokenWords), rows)
+    found = broken_word_problems(text_of_lines("d", ["new Technologi", "", "es here"]), describe(RawBrokenWords), rows)
     assert (found == []) == good

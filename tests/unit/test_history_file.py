@@ -2,6 +2,7 @@
 
 import inspect
 import multiprocessing
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +11,15 @@ import dagster as dg
 import pytest
 from dagster._core.events import DagsterEventType
 from dagster._core.events.log import EventLogEntry
+from dagster._core.storage.asset_check_execution_record import AssetCheckExecutionRecordStatus
+from dagster._core.storage.event_log.sql_event_log import SqlEventLogStorage
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
 from dagster._core.storage.runs.sqlite.sqlite_run_storage import SqliteRunStorage
 from dagster._core.storage.schedules.sqlite.sqlite_schedule_storage import SqliteScheduleStorage
 from dagster._core.storage.sqlite_storage import DagsterSqliteStorage
 
+from pipeline.app.history_events import LEFT_OUT
+from pipeline.app.old_runs import remove_old_runs
 from pipeline.app.run_history import OPEN_RUNS, EventHistory, History
 from pipeline.kernel.paths import ROOT
 
@@ -107,6 +112,9 @@ def test_the_instance_of_the_repository_uses_it(tmp_path: Path) -> None:
     ("method", "words"),
     [
         (SqliteEventLogStorage._connect, ("self._db_lock", "self.conn_string_for_shard(shard)", "self._initdb(engine)", "conn.begin()")),
+        (SqliteEventLogStorage.store_event, ("self._store_asset_event_tags(conn, [event], [event_id])", "self._store_asset_event(conn,")),
+        (SqlEventLogStorage._get_latest_materialization_records, ('deserialize_value(row["last_materialization"]', "asset_details")),
+        (SqlEventLogStorage.store_asset_check_event, ("self._store_runless_asset_check_evaluation(event, event_id)",)),
         (SqliteRunStorage.connect, ("create_engine(self._conn_string, poolclass=NullPool)", "conn.begin()")),
         (SqliteScheduleStorage.connect, ("create_engine(self._conn_string, poolclass=NullPool)", "conn.begin()")),
         (SqliteRunStorage.from_local, ("cls(conn_string, inst_data)",)),
@@ -128,23 +136,85 @@ def test_dagster_sets_nothing_else_when_its_storage_opens() -> None:
     assert source.count("self.") == 5  # base_dir, the three storages, inst_data
 
 
-def test_events_that_nothing_reads_are_left_out_and_metadata_is_stored_once(tmp_path: Path) -> None:
-    @dg.asset
-    def first() -> dg.Output:  # type: ignore[type-arg]
-        return dg.Output(1, metadata={"rows": 7})
+@pytest.fixture
+def instance(tmp_path: Path) -> Iterator[dg.DagsterInstance]:
+    """The instance of the repository, which keeps two runs, in another folder."""
+    settings = (ROOT / "dagster.yaml").read_text("utf-8").replace(".dagster/", f"{tmp_path}/")
+    (tmp_path / "dagster.yaml").write_text(re.sub("kept_runs: .*", "kept_runs: 2", settings), "utf-8")
+    with dg.DagsterInstance.from_config(str(tmp_path)) as found:
+        yield found
+
+
+def test_events_that_nothing_reads_are_left_out_and_metadata_is_stored_where_it_is_shown(instance: dg.DagsterInstance) -> None:
+    @dg.asset(check_specs=[dg.AssetCheckSpec("good", asset="first"), dg.AssetCheckSpec("bad", asset="first")])
+    def first() -> Iterator[object]:
+        yield dg.Output(1, metadata={"dagster/row_count": 7, "preview": "long"})
+        yield dg.AssetCheckResult(check_name="good", passed=True, metadata={"rows": 7})
+        yield dg.AssetCheckResult(check_name="bad", passed=False, description="It is not.")
 
     @dg.asset(deps=[first], check_specs=[dg.AssetCheckSpec("good", asset="second")])
     def second():  # type: ignore[no-untyped-def]
         raise dg.Failure("before its check")
 
-    (tmp_path / "dagster.yaml").write_text((ROOT / "dagster.yaml").read_text("utf-8").replace(".dagster/", f"{tmp_path}/"), "utf-8")
-    with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
-        result = dg.materialize([first, second], instance=instance, raise_on_error=False)
-        stored = [record.dagster_event for record in instance.all_logs(result.run_id) if record.dagster_event]
-        kinds = {one.event_type for one in stored}
-        assert not kinds & {DagsterEventType.ASSET_CHECK_EVALUATION_PLANNED, DagsterEventType.LOADED_INPUT, DagsterEventType.STEP_INPUT}
-        assert {DagsterEventType.STEP_OUTPUT, DagsterEventType.STEP_FAILURE, DagsterEventType.ASSET_MATERIALIZATION} <= kinds
-        [made] = [one.step_materialization_data.materialization for one in stored if one.is_step_materialization]
-        assert made.metadata["rows"].value == 7
-        assert all(one.step_output_data.metadata == {} for one in stored if one.event_type == DagsterEventType.STEP_OUTPUT)
-        assert instance.event_log_storage.get_asset_check_execution_history(dg.AssetCheckKey(dg.AssetKey("second"), "good"), limit=1) == []
+    result = dg.materialize([first, second], instance=instance, raise_on_error=False)
+    stored = [record.dagster_event for record in instance.all_logs(result.run_id) if record.dagster_event]
+    kinds = {one.event_type for one in stored}
+    assert not kinds & LEFT_OUT
+    assert {DagsterEventType.STEP_OUTPUT, DagsterEventType.STEP_FAILURE, DagsterEventType.ASSET_MATERIALIZATION} <= kinds
+    assert [one.step_output_data.output_name for one in stored if one.event_type == DagsterEventType.STEP_OUTPUT] == ["result"]
+    assert all(one.step_output_data.metadata == {} for one in stored if one.event_type == DagsterEventType.STEP_OUTPUT)
+    [made] = [one.step_materialization_data.materialization for one in stored if one.is_step_materialization]
+    assert {name: value.value for name, value in made.metadata.items()} == {"dagster/row_count": 7}
+    [shown] = [one.asset_check_evaluation_data for one in stored if one.event_type == DagsterEventType.ASSET_CHECK_EVALUATION]
+    assert (shown.check_name, shown.description) == ("bad", "It is not.")
+    for latest in (
+        instance.get_latest_materialization_event(dg.AssetKey("first")),
+        instance.fetch_materializations(dg.AssetKey("first"), limit=1).records[0].event_log_entry,
+    ):
+        assert latest is not None
+        assert latest.asset_materialization is not None
+        assert latest.asset_materialization.metadata["preview"].value == "long"
+    [known] = instance.event_log_storage.get_asset_check_execution_history(dg.AssetCheckKey(dg.AssetKey("first"), "good"), limit=2)
+    assert known.status == AssetCheckExecutionRecordStatus.SUCCEEDED
+    assert known.event is not None
+    evaluation = known.event.get_dagster_event().asset_check_evaluation_data
+    assert evaluation.metadata["rows"].value == 7
+    assert evaluation.target_materialization_data is not None
+    assert instance.event_log_storage.get_asset_check_execution_history(dg.AssetCheckKey(dg.AssetKey("second"), "good"), limit=1) == []
+
+
+def test_old_runs_are_removed_with_their_files_but_not_what_an_asset_or_a_check_still_shows(
+    instance: dg.DagsterInstance, tmp_path: Path
+) -> None:
+    @dg.asset(check_specs=[dg.AssetCheckSpec("good", asset="often")])
+    def often() -> dg.MaterializeResult:
+        return dg.MaterializeResult(check_results=[dg.AssetCheckResult(check_name="good", passed=True)])
+
+    @dg.asset
+    def once() -> None: ...
+
+    runs = [dg.materialize([asset], instance=instance).run_id for asset in (often, once, often, often, often)]
+    assert remove_old_runs(instance) == [runs[2], runs[0]]
+    assert set(instance.get_run_ids()) == {runs[1], runs[3], runs[4]}
+    assert {file.stem for file in tmp_path.rglob("*.db")} & set(runs) == {runs[1], runs[3], runs[4]}
+    assert instance.get_latest_materialization_event(dg.AssetKey("once")) is not None
+    assert len(instance.fetch_materializations(dg.AssetKey("often"), limit=9).records) == 2
+    assert len(instance.event_log_storage.get_asset_check_execution_history(dg.AssetCheckKey(dg.AssetKey("often"), "good"), limit=9)) == 2
+    assert remove_old_runs(instance) == []
+
+
+def test_a_wiped_asset_has_no_newest_materialisation_until_it_is_made_again(instance: dg.DagsterInstance) -> None:
+    @dg.asset
+    def some() -> int:
+        return 1
+
+    key = dg.AssetKey("some")
+    runs = []
+    for _ in range(2):
+        runs.append(dg.materialize([some], instance=instance).run_id)
+        found = instance.get_latest_materialization_event(key)
+        assert found is not None
+        assert found.run_id == runs[-1]
+        assert instance.get_asset_records([key])[0].asset_entry.last_materialization_record.run_id == runs[-1]
+        instance.wipe_assets([key])
+        assert instance.get_latest_materialization_event(key) is None

@@ -1,14 +1,16 @@
 """Labels and rounding units: a label names all that limits its number, and a unit that departs from the rule says why."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from pipeline.core.bounds import last_digit_unit, rounding_units_have_reasons
+from pipeline.core.bounds import rounding_units_have_reasons
 from pipeline.core.labels import labels_of, templates_name_everything, unnamed
 from pipeline.core.verification import weakest
+from pipeline.kernel.tokens import last_digit_unit
 
 ABOUT: dict[str, Any] = {
     "indicator_id": "exports",
@@ -82,7 +84,7 @@ def test_a_template_that_leaves_out_what_an_observation_is_about_is_refused(name
     ],
 )
 def test_a_typed_label_that_does_not_name_what_limits_its_number_is_found(typed: str, lacks: list[str]) -> None:
-    rows = pd.DataFrame([ABOUT | {"statement": typed}]).astype("object")
+    rows = pd.DataFrame([ABOUT | {"statement": typed, "period_end": date(2020, 12, 31)}]).astype("object")
     assert unnamed(rows, {"en": "statement"}, WORDS, CONCEPTS, AREAS)["lacks"].tolist() == lacks
 
 

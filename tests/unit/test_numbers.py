@@ -11,7 +11,7 @@ from pipeline.core.ledger import ledger_closes
 from pipeline.core.numbers import number_uses
 from pipeline.core.observations import observations
 from pipeline.kernel.problems import Problem
-from pipeline.kernel.tokens import numbers_in, tokens_of
+from pipeline.kernel.tokens import numbers_in, tokens_of, values_of
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,9 @@ from pipeline.kernel.tokens import numbers_in, tokens_of
         ("6.5.1.1. DNAlytics", ["6.5.1.1"]),
         ("2001/83/CE", ["2001", "83"]),
         ("en 2020 315 millions", ["2020", "315"]),
+        ("environ 1’234 et 1'234", ["1’234", "1'234"]),
+        ("12.500 m², EUR 1,234.5 et 1.5bn", ["12.500", "1,234.5", "1.5"]),
+        ("30\u00a0000\u2007000 euros", ["30 000 000"]),
         ("plateforme 3M3", ["3", "3"]),
         ("sans nombre", []),
     ],
@@ -57,6 +60,37 @@ def test_a_number_that_a_lines_end_breaks_is_one_token() -> None:
     assert [t.token for t in tokens_of(["en 28", "700 ans"])] == ["28 700"]
     assert [t.token for t in tokens_of(["en 2020", "315 millions"])] == ["2020", "315"]
     assert [t.token for t in tokens_of(["28 jours", "700 ans"])] == ["28", "700"]
+
+
+def test_columns_of_three_digits_are_several_numbers_and_a_number_on_a_line_of_its_own_does_not_go_on() -> None:
+    assert [t.token for t in tokens_of(["Hainaut 120 135 148"])] == ["120", "135", "148"]
+    assert [t.token for t in tokens_of(["Total 1 577 1 614 1 672"])] == ["1 577", "1 614", "1 672"]
+    assert [t.token for t in tokens_of(["plus de 100 000", "92 550 500 euros", "Total 120 135 000"])] == [
+        "100 000",
+        "92 550 500",
+        "120 135 000",
+    ]
+    assert [t.token for t in tokens_of(["14", "", "160"])] == ["14", "160"]
+    assert [t.token for t in tokens_of(["page", "12", "345 personnes"])] == ["12", "345"]
+
+
+@pytest.mark.parametrize(
+    ("token", "values"),
+    [
+        ("35 602", {"35602"}),
+        ("1’234", {"1234"}),
+        ("56,28", {"56.28"}),
+        ("2.500", {"2.5", "2500"}),
+        ("0.125", {"0.125"}),
+        ("1,234.5", {"1234.5"}),
+        ("1.234.567", {"1234567"}),
+        ("1.234,5", {"1234.5"}),
+        ("1 234,567", {"1234.567"}),
+        ("6.5.1", set()),
+    ],
+)
+def test_the_values_of_a_token_follow_from_its_digits_and_marks(token: str, values: set[str]) -> None:
+    assert values_of(token) == {Decimal(value) for value in values}
 
 
 STATEMENT = {

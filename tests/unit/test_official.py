@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.contract.arrow import conform
 from pipeline.contract.check import table_problems
 from pipeline.contract.tables import describe
+from pipeline.core.days import years
 from pipeline.core.observations import observations
 from pipeline.kernel.problems import InputError
 from pipeline.metrics import trade
@@ -137,7 +138,7 @@ def test_every_value_arrives_as_it_was_sent_whatever_its_order_and_notation(cell
     values = pd.DataFrame([QUERY.key | {"partner": partner, "TIME_PERIOD": str(year)} for partner, year in sent]).assign(value=written)
     made = observations(statements(values, QUERY, "answer", URL, "2026-11-24"), **KNOWN)
     places = zip(made["reference_geography_id"], made["period_end"], made["value"], strict=True)
-    assert {(area, int(year)): value for area, year, value in places} == {(QUERY.partners[p], y): value for (p, y), value in sent.items()}
+    assert {(area, day.year): value for area, day, value in places} == {(QUERY.partners[p], y): value for (p, y), value in sent.items()}
 
 
 @pytest.mark.parametrize(
@@ -198,7 +199,8 @@ def test_a_stored_answer_that_was_touched_or_lost_is_refused(harm, tmp_path: Pat
 def test_growth_runs_over_an_answer_by_the_one_definition() -> None:
     found = observed(body("values"))
     citations = pd.DataFrame({"citation_id": pd.Series(dtype="object"), "year": pd.Series(dtype="Int64")})
-    made = growth_rates(found, series_values(found, citations), **KNOWN)
+    documents = pd.DataFrame({"document_id": pd.Series(dtype="object"), "year": pd.Series(dtype="Int64")})
+    made = growth_rates(found, series_values(found, citations, documents), **KNOWN)
     spans = made.set_index(["series_id", "from_period", "to_period"])["growth_pct"]
     [world] = [series for series in made["series_id"].unique() if "/world/" in series]
     assert spans[world, 2021, 2022] == round(Decimal(87400 * 100) / 61250 - 100, 6)
@@ -214,7 +216,7 @@ def test_shares_run_over_an_answer_by_the_one_definition() -> None:
         reporter=made["geography_id"],
         partner=made["reference_geography_id"],
         product=made["indicator_id"],
-        period=made["period_end"].astype("int64[pyarrow]"),
+        period=years(made["period_end"]),
         low=made["value_low"],
         high=made["value_high"],
     )

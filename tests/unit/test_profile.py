@@ -39,7 +39,11 @@ CONCEPTS = pd.DataFrame(
     + [(key, "stage") for key in ("early", "middle", "late")]
     + [(key, "approach") for key in ("cells", "genes", "tools")],
     columns=["concept_id", "scheme"],
-).assign(label_fr=lambda frame: frame["concept_id"] + " (fr)", label_en=lambda frame: frame["concept_id"] + " (en)")
+).assign(
+    counted_id=lambda frame: frame["concept_id"],
+    label_fr=lambda frame: frame["concept_id"] + " (fr)",
+    label_en=lambda frame: frame["concept_id"] + " (en)",
+)
 TOPS = {"cells": "therapy", "genes": "therapy", "tools": "tools"}
 ROWS = [
     ("a", "maker", ["alpha", "beta"], ["cells", "genes"], ["early", "late"]),
@@ -174,7 +178,7 @@ def test_shares_of_an_additive_base_add_up_to_100_and_others_to_more(rows: list[
 
 def pairs(cut: str, unit: str, known: list[tuple[int, str, str | None]]) -> pd.DataFrame:
     frame = pd.DataFrame(known, columns=["member", "outer", "inner"])
-    return frame.assign(cut=cut, universe="all", counting_unit=unit).drop_duplicates()
+    return frame.assign(document_id="d", cut=cut, universe="all", counting_unit=unit).drop_duplicates()
 
 
 def index_of(sizes: list[int], gaps: int = 0) -> pd.Series:

@@ -97,6 +97,26 @@ def test_what_the_tables_say_of_the_very_cell_goes_before_lineage(tmp_path: Path
     assert " or " in found["2", "b"]
 
 
+def test_a_file_of_another_document_is_no_cause_unless_a_table_of_several_documents_lies_between(tmp_path: Path) -> None:
+    lineage = {
+        ("t", "document_id"): "raw_first.document_id",
+        ("t", "a"): "raw_first.x",
+        ("t", "b"): "joined.y",
+        ("joined", "document_id"): "raw_first.document_id, raw_names.year",
+        ("joined", "y"): "raw_first.x",
+    }
+    rows = {"id": ["1", "2"], "document_id": ["thesis", "report"], "a": ["x", "x"], "b": ["x", "x"]}
+    touched = (SOURCE, "raw/report/first.csv")
+    for name, values, inputs in (("old", rows, ()), ("new", rows | {"a": ["y", "y"], "b": ["y", "y"]}, touched)):
+        release(tmp_path / name, values, *inputs)
+        stated = {"table_name": [t for t, _ in lineage], "column_name": [c for _, c in lineage], "derived_from": list(lineage.values())}
+        put(tmp_path / name / "parquet", "data_dictionary", stated, ["table_name", "column_name"])
+    found = compare(tmp_path / "old", tmp_path / "new").cells
+    because = {(row["record_id"], row["column_name"]): row["because"] for row in found.to_dict("records") if row["table_name"] == "t"}
+    both = ", ".join(sorted(touched))
+    assert because == {("1", "a"): touched[0], ("2", "a"): touched[1], ("1", "b"): both, ("2", "b"): both}
+
+
 def test_the_cells_of_a_release_before_schema_version_2_are_told_by_their_keys(tmp_path: Path) -> None:
     told = {"table_name": ["t"], "column_name": ["c"], "correction_id": ["k"], "published": ["old"]}
     old = release(tmp_path / "old", BEFORE, corrections=told | {"row_key": ['["1"]']})

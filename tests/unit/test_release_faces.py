@@ -184,7 +184,7 @@ def test_skos_has_both_labels_the_broader_concept_and_the_columns_that_use_a_lis
 
 def resource(table: Table) -> dict[str, object]:
     dictionary = pd.DataFrame([{"table_name": table.name, "column_name": column.name, "licence": "L"} for column in table.columns])
-    frames = {"data_dictionary": dictionary, "documents": pd.DataFrame({"licence": ["not stated"]})}
+    frames = {"data_dictionary": dictionary, "documents": pd.DataFrame({"document_id": ["d"], "licence": ["not stated"]})}
     release = Described(metadata(), (table,), frames, {csv_path(table.name): File(3, "0" * 64)}, {})
     return dict(json.load(io.StringIO(datapackage(release)))["resources"][0])
 

@@ -1,12 +1,16 @@
 """The lock of the release: a change of data is seen in review, told in the changelog, and never made to a released version."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.contract.tables import describe
+from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError
 from pipeline.release.release_lock import lock_problems, lock_text, read_lock, released, renewed
+from schemas.registry import PUBLISHED
 
 COLUMNS = {"id": "string", "a": "int64"}
 
@@ -81,6 +85,12 @@ def test_a_lock_is_read_as_it_was_written(tmp_path: Path) -> None:
     lock = {"current": state(t="1e5", u="0123"), "previous": PREVIOUS}
     (tmp_path / "lock").write_text(lock_text(lock))
     assert read_lock(tmp_path / "lock") == lock
+
+
+def test_the_changelog_of_a_version_without_a_release_before_it_lists_every_table_as_new() -> None:
+    unreleased = (ROOT / "CHANGELOG.md").read_text("utf-8").split("\n## ")[1]
+    listed = re.findall(r"`(\w+)`", "".join(re.findall(r"- All tables are new: [^.]*\.", unreleased)))
+    assert listed in ([], sorted(describe(schema).name for schema in PUBLISHED))
 
 
 def test_released_versions_are_the_headings_of_the_changelog() -> None:

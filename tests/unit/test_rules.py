@@ -13,8 +13,9 @@ from pipeline.core.reference import counted_concepts_are_broader, names_have_a_b
 from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.metrics.rules import RULES as METRICS_RULES
 from pipeline.metrics.rules import shares_add_up
+from pipeline.raw.rules import RULES as RAW_RULES
 
-RULES = (*CORE_RULES, *METRICS_RULES)
+RULES = (*RAW_RULES, *CORE_RULES, *METRICS_RULES)
 
 
 def shares(*rows: tuple[str, str, str, int]) -> pd.DataFrame:

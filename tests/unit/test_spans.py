@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from pipeline.core.spans import found_again, located, parts_of, spans_of
-from pipeline.verify.spans import Fragment, Run, places_of, text_of
+from pipeline.verify.places import Run, places_of, text_of
+from pipeline.verify.spans import Fragment
 from pipeline.verify.text import Text
 from tools.spans.draft import _nearest, _runs_of
 

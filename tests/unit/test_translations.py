@@ -27,14 +27,21 @@ TRANSLATION = {
 }
 
 
-def translate(*rows: dict[str, object]) -> pd.DataFrame:
+def translate(*rows: dict[str, object], language: str = "fr") -> pd.DataFrame:
     translations = pd.DataFrame(list(rows), columns=list(TRANSLATION))
-    return translated(ROWS, "cartography", translations, {"stage_en": "stage_printed"})
+    documents = pd.DataFrame({"document_id": ["d"], "language": [language]})
+    return translated(ROWS, "cartography", translations, {"stage_en": "stage_printed"}, documents)
 
 
 def test_each_printed_cell_has_its_translation_beside_it_and_an_empty_cell_has_none() -> None:
     found = translate(TRANSLATION)["stage_en"]
     assert found[0] == "Clinical"
+    assert pd.isna(found[1])
+
+
+def test_what_a_document_prints_in_english_needs_no_translation() -> None:
+    found = translate(language="en")["stage_en"]
+    assert found[0] == "Clinique"
     assert pd.isna(found[1])
 
 

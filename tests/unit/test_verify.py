@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.kernel.problems import InputError
-from pipeline.verify.document import stands_at
-from pipeline.verify.headings import parent_of
+from pipeline.verify.heading_numbers import before, parents_of
+from pipeline.verify.headings import is_heading
+from pipeline.verify.places import difference, stands_at
 from pipeline.verify.table_block import Piece, check_block
-from pipeline.verify.text import Text, read_text
+from pipeline.verify.text import Text, read_text, text_of_lines
 
 LINES = (
     "Table 1 : Actors",  # 1
@@ -28,7 +29,7 @@ LINES = (
     "tion",  # 11
     "",
 )
-TEXT = Text("d", LINES)
+TEXT = text_of_lines("d", list(LINES))
 
 
 def pieces(**changes: tuple[str, int, int]) -> list[Piece]:
@@ -136,22 +137,122 @@ def test_a_printed_text_stands_on_its_lines_and_on_no_smaller_run(printed: str, 
     assert stands_at(TEXT, printed, first, last) == good
 
 
+ROMAN, DECIMAL = ["I", "VI", "6.3", "6.3.2", "X", "summary"], ["1", "1.1", "2", "2.1", "A", "a"]
+
+
 @pytest.mark.parametrize(
-    ("number", "parent"), [("I", None), ("6.3", "VI"), ("6.3.2", "6.3"), ("10.1", "X"), ("6.5.1.1", "6.5.1"), ("99.1", "99"), ("0.1", "0")]
+    ("number", "listed", "parents"),
+    [
+        ("6.3", ROMAN, ["VI"]),
+        ("6.3.2", ROMAN, ["6.3"]),
+        ("10.1", ROMAN, ["X"]),
+        ("1.1", DECIMAL, ["1"]),
+        ("2.1", DECIMAL, ["2"]),
+        ("1.2", ["A", "1.2"], ["A"]),
+        ("A.1", ["A", "A.1"], ["A"]),
+        ("1", ["1", "1.1", "2"], [None, "2"]),
+        ("99.1", ["99.1", "98"], [None, "98"]),
+    ],
 )
-def test_the_parent_of_a_section_follows_from_its_number(number: str, parent: str | None) -> None:
-    assert parent_of(number) == parent
+def test_the_parent_of_a_section_follows_from_its_number_and_from_how_the_document_numbers(
+    number: str, listed: list[str], parents: list[str | None]
+) -> None:
+    assert parents_of(number, listed) == parents
+
+
+def test_the_number_before_another_is_known_in_any_usual_numbering() -> None:
+    pairs = {"2": "1", "1.2": "1.1", "IV": "III", "X": "IX", "b": "a", "1": None, "I": None, "A": None, "1.1": None, "summary": None}
+    assert {number: before(number) for number in pairs} == pairs
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "heading", "good"),
+    [
+        ("1. Actors", "1", "Actors", True),
+        ("1.1 Actors", "1.1", "Actors", True),
+        ("IV. Actors", "IV", "Actors", True),
+        ("B) Actors", "B", "Actors", True),
+        ("Chapter 1: Actors", "1", "Actors", True),
+        ("Chapitre 2 – Acteurs", "2", "Acteurs", True),
+        ("Chapter 1", "1", "Chapter 1", True),
+        ("Actors", "actors", "Actors", True),
+        ("3 questions", "questions", "3 questions", True),
+        ("1.1 Actors", "1.2", "Actors", False),
+        ("1.1 Actors", "1.2", "1.1 Actors", False),
+        ("1. Actors of Liège", "1", "Actors", False),
+        ("1. Actors", "1", "Actor", False),
+    ],
+)
+def test_a_heading_is_its_whole_line_with_or_without_its_number(printed: str, number: str, heading: str, good: bool) -> None:
+    assert is_heading(printed, number, heading) == good
+
+
+NARROW = text_of_lines(
+    "d",
+    [
+        "Soci\u00e9t\u00e9 \ufb01nanc\u00e9e, bio\u00ad",
+        "pharma en 2015\u2013",
+        "",
+        "2020 \u00e0 Louvain\u2010",
+        "la-Neuve et bio\u00adtech",
+        "l'an 30\u202f000",
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("Société financée", 1, 1),
+        ("biopharma", 1, 2),
+        ("2015–2020", 2, 4),
+        ("Louvain-la-Neuve", 4, 5),
+        ("biotech", 5, 5),
+        ("30 000", 6, 6),
+    ],
+)
+def test_a_text_is_typed_as_it_is_seen_whatever_characters_the_document_has(typed: str, first: int, last: int) -> None:
+    assert stands_at(NARROW, typed, first, last)
+
+
+def test_a_line_that_ends_in_a_soft_hyphen_breaks_a_word_of_a_table() -> None:
+    assert check_block(NARROW, 1, 2, [Piece("f", 2, "c", "Société financée, biopharma en 2015–", 1, 2)]) == []
+
+
+def test_the_character_that_differs_is_named() -> None:
+    assert difference(NARROW, "l’an", 6, 6) == "; U+2019 RIGHT SINGLE QUOTATION MARK is typed where the document has U+0027 APOSTROPHE"
+    assert "U+0065 LATIN SMALL LETTER E is typed where" in difference(NARROW, "Societé", 1, 1)
+    assert difference(NARROW, "another text", 1, 6) == ""
+
+
+def written(tmp_path: Path, content: bytes) -> Text:
+    path = tmp_path / "any-name.txt"
+    path.write_bytes(content)
+    documents = pd.DataFrame({"document_id": ["d"], "sha256": [hashlib.sha256(content).hexdigest()]})
+    return read_text(path, documents)
 
 
 def test_a_text_is_known_by_its_hash_alone(tmp_path: Path) -> None:
+    text = written(tmp_path, "a\u202fb\t c \n\nd\n".encode())
+    assert text == Text("d", ("a b c", "", "d"), ("a\u202fb\t c ", "", "d"))
     path = tmp_path / "any-name.txt"
-    path.write_bytes("a\u202fb\t c \n\nd\n".encode())
-    documents = pd.DataFrame({"document_id": ["d"], "sha256": [hashlib.sha256(path.read_bytes()).hexdigest()]})
-    assert read_text(path, documents) == Text("d", ("a b c", "", "d", ""), ("a\u202fb\t c ", "", "d", ""))
+    known = pd.DataFrame({"document_id": ["d"], "sha256": [hashlib.sha256(path.read_bytes()).hexdigest()]})
     with pytest.raises(InputError, match="of one document"):
-        read_text(path, pd.concat([documents, documents.assign(document_id="e")]))
+        read_text(path, pd.concat([known, known.assign(document_id="e")]))
     path.write_bytes(b"changed")
     with pytest.raises(InputError, match="SHA-256"):
-        read_text(path, documents)
+        read_text(path, known)
     with pytest.raises(InputError, match="path"):
-        read_text(tmp_path / "none.txt", documents)
+        read_text(tmp_path / "none.txt", known)
+
+
+def test_a_text_may_lack_its_last_line_feed_and_have_decomposed_accents(tmp_path: Path) -> None:
+    assert written(tmp_path, "Emploi\nLie\u0300ge 450".encode()).unfolded == ("Emploi", "Liège 450")
+    assert len(written(tmp_path, b"one\ntwo").lines) == len(written(tmp_path, b"one\ntwo\n").lines) == 2
+
+
+def test_a_text_that_is_not_utf8_is_refused_with_the_line_and_the_byte(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refused:
+        written(tmp_path, b"a\nLi\xe8ge\n")
+    [problem] = refused.value.problems
+    assert (problem.line, problem.value, problem.expected) == (2, "byte e8", "text in UTF-8")

@@ -148,6 +148,17 @@ def test_a_copy_of_a_column_that_does_not_exist_is_refused() -> None:
         copied(RawThings, "nothing")
 
 
+def test_no_description_uses_a_phrase_that_nobody_says_today() -> None:
+    phrases = ("at hand", "folded", "Plain.", "is to be had", "bears it out", "takes for granted", "held against")
+    words = {
+        f"{schema.to_schema().name}.{column.name}": f"{column.description} {column.null_means}"
+        for schema in SCHEMAS
+        for column in describe(schema).columns
+    }
+    words |= {describe(schema).name: describe(schema).description for schema in SCHEMAS}
+    assert {place: text for place, text in words.items() if any(phrase in text for phrase in phrases)} == {}
+
+
 def test_every_french_label_has_typographic_apostrophes() -> None:
     labels = {f"{schema.to_schema().name}.{column.name}": column.label_fr for schema in SCHEMAS for column in describe(schema).columns}
     labels |= {f"{name}.{code}": known.label_fr for name, codes in CODE_LISTS.items() for code, known in codes.items()}

@@ -24,7 +24,8 @@ ORIGINAL = "thesis"
 OWNED = {"document_id", "organisation_id", "event_id", "relation_id", "citation_id", "flag_id", "claim_id", "correction_id"}
 ENDING = re.compile(r"-d[0-9]{4}(?![0-9a-z])")
 KEYS = {table.name: table.key for table in map(describe, PUBLISHED)}
-# What spans.csv points to: rows of raw files.
+# Files that point to rows of raw files.
+OF_RAW_ROWS = ("spans.csv", "reading_exceptions.csv")
 KEYS_OF_FILES = {table.name.removeprefix("raw_"): table.key for table in map(describe, RAW)}
 
 Row = dict[str, str]
@@ -82,7 +83,7 @@ def _spread(file: Path, is_owned: Callable[[Row], bool], endings: list[str], pla
             writer = csv.DictWriter(lines, header, lineterminator="\n")
             if is_new:
                 writer.writeheader()
-            writer.writerows(_copied(rows, ending, KEYS_OF_FILES if file.name == "spans.csv" else KEYS))
+            writer.writerows(_copied(rows, ending, KEYS_OF_FILES if file.name in OF_RAW_ROWS else KEYS))
 
 
 def _copied(rows: list[Row], ending: str, keys: Mapping[str, tuple[str, ...]]) -> Iterator[Row]:
@@ -91,6 +92,8 @@ def _copied(rows: list[Row], ending: str, keys: Mapping[str, tuple[str, ...]]) -
         copy = {name: _own(name, value, ending) for name, value in row.items()}
         if row.get("record_id"):
             copy["record_id"] = _key(keys[row["table_name"]], row["record_id"], ending)
+        if row.get("column_name") and row.get("value"):
+            copy["value"] = _own(row["column_name"], row["value"], ending)
         yield copy
 
 

@@ -35,7 +35,7 @@ from pipeline.verify.document import verifiable, verify
 from pipeline.verify.text import read_text
 from schemas.registry import PUBLISHED, RAW, TABLES
 from tools.benchmarks.documents import generate
-from tools.benchmarks.report import RELEASE, VERIFICATION, Result, report
+from tools.benchmarks.report import RELEASE, VERIFICATION, Result, grown, report
 from tools.marked_text import renewed
 
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
@@ -105,27 +105,41 @@ def measure(count: int, text: Path | None) -> Result:
             frames = {table.name: store.read(table.name) for table in verifiable()}
             measured(VERIFICATION, "check", lambda: verify(read_text(text, frames["raw_documents"]), frames))
         if count <= RELEASED:
-            frames = {describe(schema).name: store.read(describe(schema).name) for schema in PUBLISHED}
-            release.mkdir()
-            measured(RELEASE, "store", lambda: write_release(release, frames, pictures={}, inputs={}))
+            measured(RELEASE, "store", lambda: release_files(store, release))
     return found | {"seconds": seconds}
+
+
+def release_files(store: TableStore, folder: Path) -> None:
+    """Write the files of a release of stored tables, without charts, into a new folder."""
+    frames = {describe(schema).name: store.read(describe(schema).name) for schema in PUBLISHED}
+    folder.mkdir()
+    write_release(folder, frames, pictures={}, inputs={})
 
 
 def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def main() -> int:
-    """Measure each number of documents in a process of its own, and write the tables of the docs."""
-    if sys.argv[1:2] == ["--one"]:
+def main(arguments: list[str]) -> int:
+    """Measure each number of documents in a process of its own, compare with the tables of the docs, and write these anew; the exit status
+    is 1 where something grows faster than they say."""
+    if arguments[:1] == ["--one"]:
         text = os.environ.get("SOURCE_DOCUMENT")
-        print(json.dumps(measure(int(sys.argv[2]), Path(text) if text else None)))
+        print(json.dumps(measure(int(arguments[1]), Path(text) if text else None)))
         return 0
-    commands = [[sys.executable, "-m", "tools.benchmarks.many_documents", "--one", count] for count in sys.argv[1:]]
+    commands = [[sys.executable, "-m", "tools.benchmarks.many_documents", "--one", count] for count in arguments]
     results = [json.loads(subprocess.run(command, check=True, cwd=ROOT, capture_output=True).stdout) for command in commands]
-    DOCUMENT.write_text(renewed(DOCUMENT.read_text("utf-8"), "many documents", report(results)), "utf-8")
-    return 0
+    return told(results, DOCUMENT)
+
+
+def told(results: list[Result], document: Path) -> int:
+    """Print what grows faster than a page of the docs records, and renew its tables; return the exit status."""
+    before, tables = document.read_text("utf-8"), report(results)
+    faster = grown(before, tables)
+    print("\n".join(faster or ["Nothing grows faster than recorded."]))
+    document.write_text(renewed(before, "many documents", tables), "utf-8")
+    return 1 if faster else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

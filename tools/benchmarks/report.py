@@ -4,6 +4,7 @@ Belongs here: what is told. Does not belong here: measuring.
 """
 
 import itertools
+import re
 from typing import Any
 
 Result = dict[str, Any]
@@ -11,11 +12,28 @@ Result = dict[str, Any]
 RELEASE, VERIFICATION = "release", "verification"
 APART = {RELEASE, VERIFICATION}
 SHOWN = 12
+NOISE = 1.2  # two runs on one machine differ by so much
+ROW = re.compile(r"^\| (\d+) \| ([\d.]+) \|", re.MULTILINE)
 
 
 def report(results: list[Result]) -> str:
     """Return the growth of the whole, and of the tables that take most of it, as Markdown; the first result is the unit of all others."""
     return "\n".join(["", *_whole(results), "", *_by_table(results), ""])
+
+
+def grown(recorded: str, now: str) -> list[str]:
+    """Return a sentence for each number of documents that both texts have a row for and whose time is a greater multiple now."""
+    before, after = _multiples(recorded), _multiples(now)
+    return [
+        f"{count} documents take {after[count]} times the time of one document; recorded are {before[count]} times."
+        for count in after
+        if count in before and after[count] > before[count] * NOISE
+    ]
+
+
+def _multiples(text: str) -> dict[int, float]:
+    """Return the time of each number of documents, as a multiple, from the first table of a text."""
+    return {int(count): float(time) for count, time in ROW.findall(text)}
 
 
 def _whole(results: list[Result]) -> list[str]:

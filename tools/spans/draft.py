@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.kernel.characters import as_typed
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError
-from pipeline.raw.load import load_raw
-from pipeline.verify.spans import Fragment, Run, by_fragment, fragments, on_lines, places_of, run_of, squeezed, text_of
+from pipeline.raw.load import load_tables
+from pipeline.verify.places import Run, places_of, squeezed, text_of
+from pipeline.verify.spans import Fragment, by_fragment, fragments, on_lines, run_of
 from pipeline.verify.text import Text, read_text
 from tools.spans.parts import parts
 
@@ -90,7 +92,7 @@ def rows_of(text: Text, found: Mapping[Key, list[Run]]) -> Iterator[list[str]]:
     """Yield the rows of spans.csv, sorted by file, row, column, fragment and run."""
     for key in sorted(found):
         for number, run in enumerate(found[key], start=1):
-            yield [*map(str, key), str(number), *map(str, run), " ".join(text_of(text, run).split())]
+            yield [*map(str, key), str(number), *map(str, run), " ".join(as_typed(text_of(text, run)).split())]
 
 
 def main(arguments: list[str]) -> int:
@@ -99,7 +101,7 @@ def main(arguments: list[str]) -> int:
         print("Say where the text of the document is: make draft-spans DOCUMENT=path/to/document.txt", file=sys.stderr)
         return 2
     try:
-        frames = load_raw(ROOT / "raw")
+        frames = load_tables(ROOT / "raw")
         text = read_text(Path(arguments[0]), frames["raw_documents"])
     except InputError as error:
         print(error, file=sys.stderr)

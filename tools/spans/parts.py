@@ -1,29 +1,27 @@
 """Which words of a document show a value of raw/ that has no lines of its own: a place, a year, a qualifier, the head of a column.
 
 Belongs here: for each such value, the runs of characters that may show it, and the place that they must be near to. Does not belong here:
-choosing among them and writing them (`draft.py`), and the words for a code (`words.csv`, and the names and labels of raw/reference/).
+choosing among them and writing them (`draft.py`), and the words for a code (reading_words.csv, and the names and labels of raw/reference/).
 A value that none of these words shows in the passage is inferred from the document's context: it has no run.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline.core.sources import CITATION
 from pipeline.kernel.tokens import NUMBER
-from pipeline.verify.spans import Run, places_of
+from pipeline.raw.reading_rules import languages_of
+from pipeline.verify.places import Run, places_of
 from pipeline.verify.text import Text
 
-WORDS = Path(__file__).with_name("words.csv")
-MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 # How many lines before and after an event's words may name its place; a paragraph has a blank line after each printed one.
 NEAR = 4
 Row = Mapping[str, object]
 Lexicon = dict[tuple[str, str], list[str]]
+LABELLED = ("fr", "en")  # languages in which areas have labels
 
 
 class Part(NamedTuple):
@@ -36,15 +34,18 @@ class Part(NamedTuple):
     near: Run
 
 
-def lexicon(frames: Mapping[str, pd.DataFrame]) -> Lexicon:
-    """Return the words that show a code, by column and code: those of words.csv, labels of areas, and names of organisations."""
+def lexicon(frames: Mapping[str, pd.DataFrame], language: str | None) -> Lexicon:
+    """Return the words that show a code, by column and code: those of reading_words.csv in the language of the document, labels of areas,
+    and names of organisations. The words of months are by "month" and number."""
     found: Lexicon = {}
-    with WORDS.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault((row["column"], row["code"]), []).append(row["words"])
+    columns = {"qualifier": "qualifier", "area": "geography_id", "month": "month"}
+    for row in frames["raw_reading_words"].to_dict("records"):
+        if row["kind"] in columns and (pd.isna(row["language"]) or language in (None, row["language"])):
+            found.setdefault((columns[row["kind"]], row["code"]), []).append(str(row["words"]))
+    label = f"label_{language}" if language in LABELLED else "label_fr"
     for name, key in (("raw_geographies", "geography_id"), ("raw_localities", "locality_id")):
         for row in frames[name].to_dict("records"):
-            found.setdefault(("geography_id", row[key]), []).append(str(row["label_fr"]))
+            found.setdefault(("geography_id", row[key]), []).append(str(row[label]))
     for row in frames["raw_organisation_names"].to_dict("records"):
         found.setdefault(("organisation_id", row["organisation_id"]), []).append(str(row["name"]))
     return found
@@ -55,7 +56,7 @@ def parts(text: Text, frames: Mapping[str, pd.DataFrame], runs: Mapping[tuple[st
 
     runs: those of printed cells, by file, row and column.
     """
-    words = lexicon(frames)
+    words = lexicon(frames, languages_of(frames["raw_documents"]).get(text.document_id))
     mine = {name: frame[frame["document_id"] == text.document_id] for name, frame in frames.items() if "document_id" in frame}
     for row in mine["raw_statements"].dropna(subset="first_line").to_dict("records"):
         yield from _of_statement(text, row, words, runs)
@@ -80,11 +81,12 @@ def _of_statement(text: Text, row: Row, words: Lexicon, runs: Mapping[tuple[str,
         ("geography_id", "geography_id"),
         ("reference_geography_id", "geography_id"),
         ("organisation_id", "organisation_id"),
+        ("counterparty_id", "organisation_id"),
     ):
         yield Part("statements", record, column, _all(text, words.get((kind, str(row[column])), []), first, last), near)
     for column in ("period_start", "period_end"):
         if not pd.isna(row[column]):
-            yield Part("statements", record, column, _dates(text, str(row[column]), first, last), near)
+            yield Part("statements", record, column, _dates(text, words, str(row[column]), first, last), near)
 
 
 def _numbers(text: Text, row: Row, record: str, near: Run) -> Iterator[Part]:
@@ -104,13 +106,13 @@ def _numbers(text: Text, row: Row, record: str, near: Run) -> Iterator[Part]:
 
 def _of_event(text: Text, row: Row, told: pd.DataFrame, words: Lexicon, runs: Mapping[tuple[str, str, str], Run]) -> Iterator[Part]:
     """Yield the ends of an event's date, in the first telling that prints one, and its place, around the first telling."""
-    record = str(row["event_id"])
-    keys = [f"{record}|{row['document_id']}|{number}" for number in told["telling_no"]]
+    record = f"{row['document_id']}|{row['event_id']}"
+    keys = [f"{row['event_id']}|{row['document_id']}|{number}" for number in told["telling_no"]]
     near = runs["event_tellings", keys[0], "printed"]
     date = next((runs[cell] for key in keys if (cell := ("event_tellings", key, "date_printed")) in runs), None)
     for column in ("date_start", "date_end"):
         if date and not pd.isna(row[column]):
-            found = _within(_dates(text, str(row[column]), date.line, date.end_line), date)
+            found = _within(_dates(text, words, str(row[column]), date.line, date.end_line), date)
             yield Part("events", record, column, found or [date], date)
     places = words.get(("geography_id", str(row["geography_id"])), [])
     yield Part("events", record, "geography_id", _all(text, places, near.line - NEAR, near.end_line + NEAR), near)
@@ -151,14 +153,12 @@ def _of_comparison(text: Text, comparison: pd.DataFrame, layout: pd.DataFrame) -
             yield Part("molecule_comparison", record, "side", [found[list(heads).index(kind)]], head[0])
 
 
-def _dates(text: Text, date: str, first: int, last: int) -> list[Run]:
+def _dates(text: Text, words: Lexicon, date: str, first: int, last: int) -> list[Run]:
     """Return where a day, month or year is printed: with as much of it as is printed together, at least its year."""
     year, month, day = (*date.split("-"), "", "")[:3]
-    forms = [year]
-    if month:
-        forms.insert(0, f"{MONTHS[int(month) - 1]} {year}")
-    if day:
-        forms.insert(0, f"{int(day)} {forms[0]}")
+    months = [f"{name} {year}" for name in words.get(("month", str(int(month))), [])] if month else []
+    days = [f"{int(day)} {form}" for form in months] if day else []
+    forms = [*days, *months, year]
     return next((found for form in forms if (found := places_of(text, form, first, last))), [])
 
 

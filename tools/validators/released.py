@@ -18,10 +18,10 @@ Row = dict[str, Any]
 
 
 class Released:
-    """A release folder, and the repository that it was made from."""
+    """A release folder, the raw folder that it was made from, and the repository that made it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, raw: Path = ROOT / "raw") -> None:
+        self.folder, self.raw = folder, raw
 
     @cached_property
     def files(self) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ Belongs here: running the rules, and the report of it. Does not belong here: any
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.kernel.paths import ROOT
 from tools.validators import rules_findable, rules_interoperable, rules_reusable
 from tools.validators.outside import Found
 from tools.validators.released import Released
@@ -17,9 +18,9 @@ RULES: dict[str, Rule] = {
 }
 
 
-def rules(release: Path) -> Found:
-    """Return what the rules find in a release, and which of them found nothing."""
-    known = Released(release)
+def rules(release: Path, raw: Path = ROOT / "raw") -> Found:
+    """Return what the rules find in a release of a raw folder, and which of them found nothing."""
+    known = Released(release, raw)
     findings = {name: rule(known) for name, rule in RULES.items()}
     faults = [f"{name}: {finding}" for name, found in findings.items() for finding in found]
     return Found(f"{len(RULES)} rules of the project", faults, tuple(name for name, found in findings.items() if not found))

@@ -14,16 +14,19 @@ from pipeline.kernel.paths import ROOT
 from tools.validators.released import Released, differing, named, unless
 
 # A whole number without a unit names or orders something, and its description begins so.
-ORDINAL = r"^(?:Number of the |Year|(?:First|Last|Earliest|Latest) (?:line|year|character)|Place|Depth|Item of|Rank)"
+ORDINAL = r"^(?:Number of the |Year|(?:First|Last|Earliest|Latest) (?:line|year|character)|Place|Position|Depth|Item of|Rank)"
 PRINTED = {"molecule_comparison.text_fr", "document_sections.heading", "citations.title", "number_ledger.token"}
 OWN = {"cartography.organisation_id", "observations.value", "organisations.name", "claims.statement_en", "concepts.label_fr"}
-NOT_STATED = "as printed, licence of the document: not stated"
+AS_PRINTED = "as printed, licence of the document: "
 
 
 def every_column_has_a_licence_wherever_it_is_described(release: Released) -> list[str]:
-    """Each column is under the project's licence or that of the document, and all descriptions of it say the same."""
+    """Each column is under the project's licence or those of the documents, each named with its documents, and all descriptions of it say
+    the same."""
     licences = {f"{row['table_name']}.{row['column_name']}": row["licence"] for row in release.columns}
-    findings = differing("licences", set(licences.values()), {release.metadata["licences"]["data"]["id"], NOT_STATED})
+    findings = differing(
+        "licences", set(licences.values()), {release.metadata["licences"]["data"]["id"], AS_PRINTED + _of_documents(release)}
+    )
     for name, resource in release.resources.items():
         for field in resource["schema"]["fields"]:
             column = f"{name}.{field['name']}"
@@ -35,15 +38,27 @@ def every_column_has_a_licence_wherever_it_is_described(release: Released) -> li
     return findings
 
 
+def _of_documents(release: Released) -> str:
+    """Return the licences of the documents, each with its documents where there are several."""
+    found: dict[str, list[str]] = {}
+    for row in sorted(release.rows("documents"), key=lambda row: row["document_id"]):
+        found.setdefault(row["licence"], []).append(row["document_id"])
+    return "; ".join(f"{licence} ({', '.join(found[licence])})" for licence in sorted(found)) if len(found) > 1 else next(iter(found))
+
+
 def text_as_printed_is_under_the_licence_of_the_document_and_nothing_else_is(release: Released) -> list[str]:
-    """Columns that hold printed text are under the licence of the document, and LICENSE-DATA lists exactly these."""
+    """Columns that hold printed text are under the licence of the document, and LICENSE-DATA lists exactly these, and the licence of each
+    document."""
     printed = named([row for row in release.columns if row["licence"].startswith("as printed")])
     must = PRINTED | {name for name in named(release.columns) if re.search(r"\.(?:\w+_)?printed$", name)}
-    listed = set(re.findall(r"^\w+\.\w+$", release.files["LICENSE-DATA"].decode(), re.MULTILINE))
+    text = release.files["LICENSE-DATA"].decode()
+    listed = set(re.findall(r"^\w+\.\w+$", text, re.MULTILINE))
+    documents = [f"| {row['document_id']} | {row['licence']} |" for row in release.rows("documents")]
     return [
         *[f"{name}: holds text as printed" for name in sorted(must - printed)],
         *[f"{name}: is the project's own work" for name in sorted(OWN & printed)],
         *differing("LICENSE-DATA", listed, printed),
+        *[f"LICENSE-DATA: {line} is missing" for line in documents if line not in text],
     ]
 
 
@@ -96,8 +111,10 @@ def documents_and_inputs_are_named_with_their_hashes(release: Released) -> list[
     """provenance.jsonld has the hash of each document and each input file, and says that the build used all of these."""
     graph = {node["@id"]: node for node in json.loads(release.files["provenance.jsonld"])["@graph"]}
     documents = {f"#document/{row['document_id']}": row["sha256"] for row in release.rows("documents")}
-    files = [*sorted(file for file in (ROOT / "raw").rglob("*") if file.is_file()), ROOT / "requirements.lock", ROOT / "metadata.yaml"]
-    inputs = {f"#input/{file.relative_to(ROOT).as_posix()}": hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    read = sorted(file for file in release.raw.rglob("*") if file.is_file())
+    files = {f"raw/{file.relative_to(release.raw).as_posix()}": file for file in read}
+    files |= {name: ROOT / name for name in ("requirements.lock", "metadata.yaml")}
+    inputs = {f"#input/{name}": hashlib.sha256(file.read_bytes()).hexdigest() for name, file in files.items()}
     wrong = [f"{name}: the hash" for name, expected in (documents | inputs).items() if graph.get(name, {}).get("sha256") != expected]
     return wrong + differing("#build", set(graph["#build"]["used"]), {name for name in graph if name.startswith("#input/")})
 

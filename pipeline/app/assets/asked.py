@@ -14,6 +14,7 @@ from pipeline.contract.tables import Table, is_raw
 from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.kernel.problems import InputError, Problem
 from pipeline.metrics.rules import RULES as METRICS_RULES
+from pipeline.raw.rules import RULES as RAW_RULES
 
 SHOWN_PROBLEMS = 50
 READABLE, RESOLVED = "readable", "resolved"
@@ -28,7 +29,7 @@ QUESTIONS = {
 
 def rules_of(table: str) -> list[Rule]:
     """Return the rules that the asset of a table checks."""
-    return [rule for rule in (*CORE_RULES, *METRICS_RULES) if rule.table == table]
+    return [rule for rule in (*RAW_RULES, *CORE_RULES, *METRICS_RULES) if rule.table == table]
 
 
 def made(table: Table) -> str:

@@ -88,7 +88,9 @@ def _checked(
 
 def _problems(frame: pd.DataFrame, table: Table, frames: Mapping[str, pd.DataFrame]) -> Found:
     """Return the problems of a frame for each check that could be asked: those across tables only where the frame itself is good."""
-    found = (raw_problems_by_kind if is_raw(table) else problems_by_kind)(frame, table, frames)
+    if is_raw(table):
+        return raw_problems_by_kind(frame, table, frames)
+    found = problems_by_kind(frame, table, frames)
     if any(found.values()):
         return found
     known = {**frames, table.name: frame}

@@ -54,10 +54,9 @@ def _spec(table: Table) -> dg.AssetSpec:
     )
 
 
-def shown(versions: Mapping[str, str]) -> dict[str, dg.TableMetadataValue]:
+def shown(versions: Mapping[str, str]) -> dict[str, dg.JsonMetadataValue]:
     """Return the single hashes behind a data version, as metadata."""
-    rows = [dg.TableRecord({"name": name, "sha256": version}) for name, version in versions.items()]
-    return {"sha256": dg.MetadataValue.table(rows, schema=dg.TableSchema([dg.TableColumn("name"), dg.TableColumn("sha256")]))}
+    return {"sha256": dg.MetadataValue.json(dict(versions))}
 
 
 def result(key: dg.AssetKey, versions: Mapping[str, str]) -> dg.ObserveResult:

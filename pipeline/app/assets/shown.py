@@ -14,20 +14,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.app.assets.spec import FILES
-from pipeline.app.column_metadata import column_lineage
 from pipeline.contract.tables import Column, Table
 from pipeline.kernel.files import sha256_of
 from schemas.codes import codes_of
 
-PREVIEWED_ROWS = 10
+PREVIEWED_ROWS = 5
 SHOWN_CHARACTERS = 80
-NULLS = dg.TableSchema(
-    [
-        dg.TableColumn("column", "string", "Column that may be empty."),
-        dg.TableColumn("nulls", "int", "Rows in which it is."),
-        dg.TableColumn("null_means", "string", "What an empty cell says."),
-    ]
-)
 
 
 def of_table(rows: pa.Table, content: bytes, table: Table) -> dict[str, Any]:
@@ -37,26 +29,23 @@ def of_table(rows: pa.Table, content: bytes, table: Table) -> dict[str, Any]:
         "bytes": len(content),
         "sha256": sha256_of(content),
         "preview": preview(rows),
-        "nulls": null_counts(rows, table),
+        "nulls": null_counts(rows),
         **{f"rows_by_{column.name}": counts(rows, column) for column in table.columns if column.codes},
-        "dagster/column_lineage": column_lineage(table),
     }
 
 
-def preview(rows: pa.Table) -> dg.TableMetadataValue:
-    """Return the first rows in the order of the key, long texts cut."""
-    records = [dg.TableRecord({name: _cell(value) for name, value in row.items()}) for row in rows.slice(0, PREVIEWED_ROWS).to_pylist()]
-    return dg.MetadataValue.table(records, schema=dg.TableSchema([dg.TableColumn(field.name, str(field.type)) for field in rows.schema]))
+def preview(rows: pa.Table) -> dg.MarkdownMetadataValue:
+    """Return the first rows in the order of the key, as a table in Markdown, long texts cut. A table of Dagster's own has three times the
+    size, and the history stores it with each materialisation."""
+    names = [field.name for field in rows.schema]
+    records = [list(map(_cell, row.values())) for row in rows.slice(0, PREVIEWED_ROWS).to_pylist()]
+    return dg.MetadataValue.md("\n".join(f"| {' | '.join(cells)} |" for cells in [names, ["---"] * len(names), *records]))
 
 
-def null_counts(rows: pa.Table, table: Table) -> dg.TableMetadataValue:
-    """Return for each column that may be empty in how many rows it is, and what that means; no other column has an empty cell."""
-    records = [
-        dg.TableRecord({"column": column.name, "nulls": rows.column(column.name).null_count, "null_means": column.null_means})
-        for column in table.columns
-        if column.nullable
-    ]
-    return dg.MetadataValue.table(records, schema=NULLS)
+def null_counts(rows: pa.Table) -> str:
+    """Return in how many rows each column is empty, such as "group_id 152, name_basis 90". What that means is said of the column."""
+    found = {name: rows.column(name).null_count for name in rows.column_names}
+    return ", ".join(f"{name} {count}" for name, count in found.items() if count) or "none"
 
 
 def counts(rows: pa.Table, column: Column) -> str:
@@ -72,11 +61,10 @@ def of_files(files: Mapping[str, tuple[int, str]]) -> dg.TableMetadataValue:
     return dg.MetadataValue.table(records, schema=FILES)
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str) and len(value) > SHOWN_CHARACTERS:
-        return value[: SHOWN_CHARACTERS - 1] + "…"
-    return value
+def _cell(value: Any) -> str:
+    """Return a cell of a Markdown table; nothing for null."""
+    if value is None:
+        return ""
+    text = f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+    text = text if len(text) <= SHOWN_CHARACTERS else f"{text[: SHOWN_CHARACTERS - 1]}…"
+    return text.replace("\n", " ").replace("|", "\\|")

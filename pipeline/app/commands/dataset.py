@@ -19,7 +19,7 @@ def main() -> int:
     gc.set_threshold(OBJECTS, YOUNG, OLD)
     with Progress() as progress:
         document = os.environ.get("SOURCE_DOCUMENT", "")
-        good, message = build(ROOT / "raw", ROOT / "outputs", document, _open_instance, _say_that_it_waits, progress.tell)
+        good, message = build(ROOT / "raw", ROOT / "outputs", document, _open_instance, say_that_it_waits, progress.tell)
     print(message, file=sys.stdout if good else sys.stderr)
     return 0 if good else 1
 
@@ -30,7 +30,8 @@ def _open_instance() -> AbstractContextManager[Any]:
     return dg.DagsterInstance.get()
 
 
-def _say_that_it_waits() -> None:
+def say_that_it_waits() -> None:
+    """Tell a person at a terminal why nothing happens yet."""
     print("Another build is running in this folder. Waiting for it to end.", file=sys.stderr)
 
 

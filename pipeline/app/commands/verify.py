@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, refuse
-from pipeline.raw.load import load_raw
+from pipeline.raw.load import load_tables, rule_problems
 from pipeline.raw.raw_lock import lock_problems
 from pipeline.verify.document import Verified, verify
 from pipeline.verify.text import read_text
@@ -13,7 +13,7 @@ from pipeline.verify.text import read_text
 
 def coverage(results: list[Verified], document_id: str) -> str:
     """Return what was compared, as a text for a person."""
-    lines = [f"{r.table.removeprefix('raw_'):20} {r.rows:6} rows {r.cells:6} cells {r.characters:8} characters" for r in results]
+    lines = [f"{r.table.removeprefix('raw_'):20} {r.rows:6} rows {r.cells:6} cells {r.characters:8} characters" for r in results if r.rows]
     return "\n".join([f"Verified against the text of {document_id!r}: every cell is printed on the lines that its row names.", *lines])
 
 
@@ -24,10 +24,11 @@ def main(arguments: list[str]) -> int:
         return 2
     raw = ROOT / "raw"
     try:
-        frames = load_raw(raw)
+        frames = load_tables(raw)
         text = read_text(Path(arguments[0]), frames["raw_documents"])
         results = verify(text, frames)
-        refuse([problem for result in results for problem in result.problems] + lock_problems(raw))
+        told = [*rule_problems(frames), *(problem for result in results for problem in result.problems)]
+        refuse(list(dict.fromkeys(told)) + lock_problems(raw))
     except InputError as error:
         print(error, file=sys.stderr)
         return 1

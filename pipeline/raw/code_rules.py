@@ -1,0 +1,94 @@
+"""Codes of statements against the words that show them: an area, an organisation, a year or a qualifier and its run in spans.csv.
+
+Belongs here: what can be asked without the document, since spans.csv has the words that stand around a statement. Does not belong here:
+whether they stand there, and documents without spans.csv, whose lines are asked instead (`pipeline/verify/`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from pipeline.kernel.problems import Problem
+from pipeline.kernel.tokens import numbers_in
+from pipeline.raw.reading_exceptions import Row, record_of
+from pipeline.raw.reading_rules import STATEMENTS, Fault, languages_of, problems_of_rows
+from pipeline.raw.reading_words import AREA, ORGANISATION, Lexicons
+
+KINDS = {
+    "geography_id": AREA,
+    "reference_geography_id": AREA,
+    "organisation_id": ORGANISATION,
+    "counterparty_id": ORGANISATION,
+    "qualifier": "qualifier",
+}
+PERIODS = ("period_start", "period_end")
+# Codes that no word need show: a number without a qualifier is exact, and the ends of a range need no word.
+WITHOUT_WORDS = ("exact", "range")
+REMEDY = (
+    "correct the code. If the document says it in other words, add these to raw/reference/reading_words.csv, and run "
+    "make draft-spans DOCUMENT=path/to/document.txt"
+)
+Runs = Mapping[tuple[str, str], str]
+
+
+def codes_have_their_words(
+    raw_statements: pd.DataFrame,
+    raw_spans: pd.DataFrame,
+    raw_documents: pd.DataFrame,
+    raw_geographies: pd.DataFrame,
+    raw_localities: pd.DataFrame,
+    raw_organisations: pd.DataFrame,
+    raw_organisation_names: pd.DataFrame,
+    raw_reading_words: pd.DataFrame,
+    raw_reading_exceptions: pd.DataFrame,
+) -> list[Problem]:
+    """Each area, organisation, qualifier and year of a statement is shown by a run of spans.csv that prints a word for it."""
+    areas = {"raw_geographies": raw_geographies, "raw_localities": raw_localities}
+    names = {"raw_organisations": raw_organisations, "raw_organisation_names": raw_organisation_names}
+    words, languages = Lexicons({"raw_reading_words": raw_reading_words, **areas, **names}), languages_of(raw_documents)
+    mine = raw_spans[raw_spans["table_name"] == "statements"]
+    runs = dict(zip(zip(mine["record_id"], mine["column_name"], strict=True), mine["printed"], strict=True))
+
+    def faults(row: Row) -> Iterator[Fault]:
+        return code_faults(row, runs, words, languages.get(str(row["document_id"])))
+
+    located = raw_statements[raw_statements["document_id"].isin(set(mine["document_id"]))]
+    return problems_of_rows(located, faults, raw_reading_exceptions, REMEDY)
+
+
+def code_faults(row: Row, runs: Runs, words: Lexicons, language: str | None) -> Iterator[Fault]:
+    """Yield the codes of a statement that no run shows, or whose run prints another word."""
+    record = record_of(row, STATEMENTS)
+    for column, kind in KINDS.items():
+        code, shown = row[column], _rejoined(runs.get((record, column)))
+        if pd.isna(code) or (shown is None and (code in WITHOUT_WORDS or kind == "qualifier")):
+            continue
+        if shown is None:
+            yield column, "a code that words of the document show; spans.csv has none for it"
+        elif not words.of(kind, language).names(shown, str(code)):
+            yield column, f"what {shown!r} stands for, which spans.csv shows for it"
+    for column in PERIODS:
+        if not pd.isna(row[column]):
+            yield from _date_fault(column, str(row[column]), runs.get((record, column)), words, language)
+
+
+def _rejoined(shown: str | None) -> str | None:
+    """Return the words of a run in which a line ends after a hyphen as they are typed: Louvain-la-Neuve for Louvain- la-Neuve."""
+    return None if shown is None else re.sub(r"(?<=\w[-–—/]) (?=\w)", "", shown)
+
+
+def _date_fault(column: str, date: str, shown: str | None, words: Lexicons, language: str | None) -> Iterator[Fault]:
+    if shown is None:
+        yield column, "a year that the document prints near the statement; spans.csv shows none"
+    elif not dates_agree(date, shown, words, language):
+        yield column, f"the date {shown!r}, which spans.csv shows for it"
+
+
+def dates_agree(date: str, shown: str, words: Lexicons, language: str | None) -> bool:
+    """Return whether printed words give a day, month or year as far as they print one: at least its year."""
+    year, month, day = (*date.split("-"), "", "")[:3]
+    printed = numbers_in(shown)
+    months = {code for found in words.of("month", language).found(shown) for code in found.codes}
+    days = {number for number in printed if len(number) < len(year)}
+    return year in printed and (not month or not months or str(int(month)) in months) and (not day or not days or str(int(day)) in days)

@@ -1,0 +1,35 @@
+"""The values that a printed text may state: its digits, or its words where it has none, times the factors that it prints.
+
+Belongs here: from a printed text to numbers. Does not belong here: whether a row holds one of them (`reading_rules.py`).
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.kernel.tokens import NUMBER, values_of
+from pipeline.raw.reading_words import Lexicons
+
+# A dash that stands by itself before a number is its sign, unless another number stands before the dash.
+SIGNED = re.compile(r"(?:^|(?<![0-9\s])\s+|\()[-−–]\s?$")
+# The mark before the decimals in each language; the other one stands between thousands.
+DECIMAL_MARKS = {"fr": ",", "en": "."}
+
+
+def values_printed(printed: str, words: Lexicons, language: str | None) -> set[Decimal]:
+    """Return the values that a printed text may state: those of each of its numbers, or of its number words where it has no digits, times
+    the factors that it prints together; empty where it prints no number."""
+    factors = [Decimal(code) for found in words.of("factor", language).found(printed) for code in found.codes]
+    factor = math.prod(factors, start=Decimal(1))
+    digits = {value * factor for value in _of_digits(printed, language)}
+    if digits:
+        return digits
+    numbers = [Decimal(code) for found in words.of("number", language).found(printed) for code in found.codes]
+    return {number * factor for number in numbers or ([Decimal(1)] if factors else [])}
+
+
+def _of_digits(printed: str, language: str | None) -> Iterator[Decimal]:
+    for match in NUMBER.finditer(printed):
+        sign = -1 if SIGNED.search(printed[: match.start()]) else 1
+        yield from (sign * value for value in values_of(match[0], DECIMAL_MARKS.get(language or "")))

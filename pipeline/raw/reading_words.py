@@ -1,0 +1,98 @@
+"""The words that codes are printed as: which codes and numbers the words of a printed text stand for.
+
+Belongs here: matching reading_words.csv, labels of areas and names of organisations with texts. Does not belong here: what must follow
+from a match (`reading_values.py`, `reading_rules.py`).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+import pandas as pd
+
+AREA, ORGANISATION = "area", "organisation"
+Codes = Mapping[str, frozenset[str]]
+
+
+class Found(NamedTuple):
+    """Words found in a text: themselves, the codes that they stand for, and the characters on which they begin and end."""
+
+    words: str
+    codes: frozenset[str]
+    start: int
+    end: int
+
+
+class Lexicon:
+    """The words of one kind in one language; the longest words at a place are found there, and none of their parts."""
+
+    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
+        """words: (words, code) pairs."""
+        known: dict[str, set[str]] = {}
+        for text, code in words:
+            known.setdefault(alike(text), set()).add(code)
+        self.codes: Codes = {text: frozenset(codes) for text, codes in known.items()}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The words as a pattern; a letter may stand neither before nor after them, a digit may."""
+        longest_first = sorted(self.codes, key=lambda text: (-len(text), text))
+        return re.compile("|".join(map(_bounded, longest_first)) or r"(?!)")
+
+    def found(self, text: str) -> list[Found]:
+        """Return the words that a text holds, in their order."""
+        return [Found(text[m.start() : m.end()], self.codes[m[0]], m.start(), m.end()) for m in self.pattern.finditer(alike(text))]
+
+    def names(self, text: str, code: str) -> bool:
+        """Return whether a text holds words that stand for a code, and that are no part of longer ones."""
+        return any(code in one.codes for one in self.found(text))
+
+    def knows(self, code: str) -> bool:
+        """Return whether any words stand for a code."""
+        return any(code in codes for codes in self.codes.values())
+
+
+def alike(text: str) -> str:
+    """Return a text of the same length in which letters of either case and apostrophes of either form are alike."""
+    return "".join(character.lower() if len(character.lower()) == 1 else character for character in text).replace("’", "'")
+
+
+def _bounded(words: str) -> str:
+    before = r"(?<![^\W\d_])" if words[0].isalnum() else ""
+    after = r"(?!\w)" if words[-1].isalnum() else ""
+    return before + re.escape(words) + after
+
+
+class Lexicons:
+    """All words of all kinds, for the documents of each language."""
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        """frames: raw_reading_words; and raw_geographies, raw_localities, raw_organisations and raw_organisation_names where areas and
+        organisations are asked for."""
+        self.frames = frames
+        self.known: dict[tuple[str, str | None], Lexicon] = {}
+
+    def of(self, kind: str, language: str | None) -> Lexicon:
+        """Return the words of a kind in a language; in all languages where it is None."""
+        key = kind, language
+        if key not in self.known:
+            self.known[key] = Lexicon(_names(self.frames) if kind == ORGANISATION else [*self._listed(*key), *self._labels(kind)])
+        return self.known[key]
+
+    def _listed(self, kind: str, language: str | None) -> Iterable[tuple[str, str]]:
+        rows = self.frames["raw_reading_words"]
+        fits = rows["language"].isna() | (rows["language"] == language) if language else True
+        mine = rows[(rows["kind"] == kind) & fits]
+        return zip(mine["words"], mine["code"], strict=True)
+
+    def _labels(self, kind: str) -> Iterable[tuple[str, str]]:
+        tables = {"raw_geographies": "geography_id", "raw_localities": "locality_id"} if kind == AREA else {}
+        for name, key in tables.items():
+            for label in ("label_fr", "label_en"):
+                yield from zip(self.frames[name][label], self.frames[name][key], strict=True)
+
+
+def _names(frames: Mapping[str, pd.DataFrame]) -> Iterable[tuple[str, str]]:
+    for name in ("raw_organisations", "raw_organisation_names"):
+        yield from zip(frames[name]["name"], frames[name]["organisation_id"], strict=True)

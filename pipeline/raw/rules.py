@@ -1,0 +1,28 @@
+"""The rules that raw tables must keep together with others, each with the table whose asset asks it before it is stored.
+
+Belongs here: the list. Does not belong here: the functions, which stand beside what they need, and what can only be asked of the document
+(`pipeline/verify/`).
+"""
+
+from pipeline.contract.rules import Rule
+from pipeline.raw.code_rules import codes_have_their_words
+from pipeline.raw.place_rules import (
+    places_of_events_have_their_words,
+    printed_forms_name_their_places,
+    printed_places_name_their_areas,
+)
+from pipeline.raw.reading_rules import values_are_printed, words_agree_with_codes
+
+RULES = (
+    Rule("raw_statements", "Is each value the number that its printed text states, times the factor printed there?", values_are_printed),
+    Rule("raw_statements", "Do unit and qualifier agree with the printed words, and is no share above 100?", words_agree_with_codes),
+    Rule("raw_statements", "Does a printed word show each area, organisation, qualifier and year?", codes_have_their_words),
+    Rule("raw_events", "Do the words that show the area of an event name it?", places_of_events_have_their_words),
+    Rule("raw_organisation_places", "Does the printed place of an organisation name its area?", printed_places_name_their_areas),
+    Rule("raw_location_mapping", "Does each printed form name the place and the area that it stands for?", printed_forms_name_their_places),
+)
+
+
+def rules_of(table: str) -> list[Rule]:
+    """Return the rules that a raw table keeps."""
+    return [rule for rule in RULES if rule.table == table]

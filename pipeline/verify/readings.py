@@ -1,0 +1,89 @@
+"""Readings against the lines around them: what a statement says in codes, and what the document says there in words.
+
+Belongs here: what needs the text: words before and after a printed number, and, where a document has no spans.csv, the words of the lines
+that are needed to understand a statement. Does not belong here: what follows from the printed cell alone, which every build asks
+(`pipeline/raw/reading_rules.py`).
+"""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from pipeline.kernel.problems import Problem
+from pipeline.raw.code_rules import KINDS, PERIODS, dates_agree
+from pipeline.raw.reading_exceptions import Row
+from pipeline.raw.reading_rules import UNQUALIFIED, Fault, languages_of, problems_of_rows
+from pipeline.raw.reading_words import Lexicons
+from pipeline.verify.places import Run, flat_text, places_of
+from pipeline.verify.text import Text, as_prose
+
+REMEDY = (
+    "correct the code, or the lines of its context; if the document says it in other words, add these to raw/reference/reading_words.csv"
+)
+
+
+def reading_problems(text: Text, statements: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    """Return a problem for each code of a statement of one document that the words around it contradict, or that none of them shows."""
+    words, language = Lexicons(frames), languages_of(frames["raw_documents"]).get(text.document_id)
+    spans = frames["raw_spans"]
+    has_spans = bool((spans["document_id"] == text.document_id).any())
+
+    def faults(row: Row) -> Iterator[Fault]:
+        first, last = _lines(row, "context_first_line", "context_last_line")
+        context = as_prose(text, first, last)
+        yield from _faults_beside(text, row, words, language)
+        yield from _unit_faults(row, context, words, language)
+        if not has_spans:
+            yield from _unnamed(row, context, words, language)
+
+    return problems_of_rows(statements, faults, frames["raw_reading_exceptions"], REMEDY)
+
+
+def _lines(row: Row, first: str, last: str) -> tuple[int, int]:
+    return int(str(row[first])), int(str(row[last]))
+
+
+def _faults_beside(text: Text, row: Row, words: Lexicons, language: str | None) -> Iterator[Fault]:
+    """A qualifier that stands right before the printed text, and a factor that stands right after it, belong to the statement."""
+    first, last = _lines(row, "first_line", "last_line")
+    runs = places_of(text, str(row["printed"]), first, last, within_words=False)
+    sides = [_beside(text, run) for run in runs]
+    if not sides:
+        return
+    qualified = [[one for one in words.of("qualifier", language).found(before) if one.end == len(before)] for before, _ in sides]
+    if all(any(_contradicts(row, one.codes) for one in found) for found in qualified):
+        yield "qualifier", f"what {qualified[0][0].words!r} stands for, which the document has before {row['printed']!r}"
+    factors = [[one for one in words.of("factor", language).found(after) if one.start == 0] for _, after in sides]
+    if all(factors):
+        column = "value_low" if pd.isna(row["value"]) else "value"
+        yield column, f"a value that is multiplied by {factors[0][0].words!r}, which the document has after {row['printed']!r}"
+
+
+def _contradicts(row: Row, codes: frozenset[str]) -> bool:
+    return codes != {"range"} and row["qualifier"] not in codes | {"range"}
+
+
+def _beside(text: Text, run: Run) -> tuple[str, str]:
+    """Return the text of a line before a run and of the one after it, white space at the run taken off; with the lines next to it."""
+    flat, positions = flat_text(text, run.line - 2, run.end_line + 2)
+    start, end = positions.index(run[:2]), positions.index(run[2:])
+    prose = flat.replace("\n", " ")
+    return prose[:start].rstrip(), prose[end + 1 :].lstrip()
+
+
+def _unit_faults(row: Row, context: str, words: Lexicons, language: str | None) -> Iterator[Fault]:
+    """A unit that words stand for is named in the lines of the context."""
+    units, unit = words.of("unit", language), str(row["unit_id"])
+    if units.knows(unit) and not units.names(context, unit):
+        yield "unit_id", "a unit that the lines of its context name"
+
+
+def _unnamed(row: Row, context: str, words: Lexicons, language: str | None) -> Iterator[Fault]:
+    """Yield each code that no word of the context stands for."""
+    for column, kind in KINDS.items():
+        code = row[column]
+        if not pd.isna(code) and code not in UNQUALIFIED and not words.of(kind, language).names(context, str(code)):
+            yield column, "a code that the lines of its context name"
+    for column in PERIODS:
+        if not pd.isna(row[column]) and not dates_agree(str(row[column]), context, words, language):
+            yield column, "a date whose year the lines of its context name, and its month, if they name one"

@@ -1,0 +1,171 @@
+"""Single cells changed so that a reading is wrong, and changed so that it is not: all of the first are refused, none of the second.
+
+Belongs here: whole tables of the real raw folder, checked in process. Where only the text can tell, the change is refused by verification.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+import pytest
+
+from pipeline.contract.tables import describe
+from pipeline.core.identifiers import identifiers_are_well_formed
+from pipeline.core.reference import names_have_a_basis
+from pipeline.kernel.problems import Problem
+from pipeline.raw.load import load_raw, raw_problems
+from pipeline.verify.document import verify_table
+from pipeline.verify.text import Text, read_text
+from schemas.registry import RAW
+from tests.conftest import ROOT
+
+TABLES = {table.name: table for table in map(describe, RAW)}
+Frames = dict[str, pd.DataFrame]
+
+
+class Change(NamedTuple):
+    """A new value of one cell: the raw file, the column and value by which its row is known, the column that is changed, and the value."""
+
+    file: str
+    by: str
+    row: str
+    column: str
+    value: str | None
+
+
+def of(statement: str, column: str, value: str | None) -> Change:
+    return Change("statements", "statement_id", statement, column, value)
+
+
+# Refused by the build.
+WRONG = (
+    of("employment-belgium-2016", "value", "36502"),
+    of("employment-belgium-2020", "value", "40446"),
+    of("medicine-exports-wallonia-2020", "value", "7100000"),
+    of("rd-growth-belgium-2019-2020", "value", "29.2"),
+    of("exporter-rank-belgium-2021", "value", "2"),
+    of("gmp-principles", "value", "12"),
+    of("discovery-duration", "value_high", "9"),
+    of("storage-temperature-comirnaty", "value_low", "90"),
+    of("clinical-trial-share-academic-belgium", "value", "123"),
+    of("rd-belgium-2020", "unit_id", "USD"),
+    of("acquisition-price-masthercell-2020", "unit_id", "EUR"),
+    of("phase-2-duration", "unit_id", "month"),
+    of("export-share-european-union-belgium-2020", "unit_id", "per_thousand"),
+    of("employment-growth-belgium-2016-2020", "period_start", "2015"),
+    of("rd-belgium-2019", "period_end", "2020"),
+    of("exports-belgium-2015", "period_start", "2014"),
+    of("border-time-green-lanes", "period_start", "2020-05"),
+    of("value-added-share-wallonia-2020", "geography_id", "belgium"),
+    of("exports-growth-belgium-2015-2020", "geography_id", "wallonia"),
+    of("export-share-asia-belgium-2020", "reference_geography_id", "north-america"),
+    of("investment-gsk-wavre-2020", "geography_id", "rixensart"),
+    of("employment-gsk-biologicals", "organisation_id", "ucb"),
+    of("exports-per-day-belgium-2020", "qualifier", "exact"),
+    of("exports-belgium-2020", "qualifier", "nearly"),
+    of("clinical-trials-belgium-2017", "qualifier", "less_than"),
+    of("air-freight-liege-airport", "qualifier", "less_than"),
+    Change("events", "event_id", "investment-gsk-wavre-2020", "geography_id", "flanders"),
+    Change("organisation_places", "place_printed", "États-Unis", "geography_id", "united-kingdom"),
+    Change("location_mapping", "printed", "Seneffe", "locality_id", "nivelles"),
+    Change("organisations", "organisation_id", "astrazeneca", "name", "AstraZenica"),
+    Change("organisation_identifiers", "identifier", "0403.053.608", "identifier", "0403.053.068"),
+    Change("organisation_identifiers", "identifier", "BE0974283153", "identifier", "BE0974283135"),
+)
+# Refused by verification: only the document has the words.
+WRONG_BY_THE_TEXT = (
+    of("exports-belgium-2020", "printed", "56,82 milliards d’euros"),
+    of("exports-belgium-2015", "first_line", "31"),
+    Change("organisation_names", "name", "Henogen", "name", "Hénogen"),
+    Change("event_participants", "name", "Novasep", "name", "Pfizer"),
+    Change("relations", "relation_id", "biowin-founded-by-region-wallonne", "subject_name", "GSK"),
+    Change("citations", "printed", "GOSSET, 2018", "printed", "GOSSET, 2019"),
+    Change("numbers", "token", "40 464", "token", "40 446"),
+    Change("cartography", "name", "BioXodes", "name", "Bioxodes"),
+)
+HARMLESS = (
+    of("employment-belgium-2020", "note_en", "Persons, not full-time equivalents."),
+    of("exports-belgium-2020", "value", "56280000000.0"),
+    of("rd-belgium-2020", "context_first_line", "13"),
+    Change("numbers", "token", "40 464", "reason", "Employment in Belgium."),
+    Change("events", "event_id", "investment-gsk-wavre-2020", "label_en", "GSK invests in Wavre"),
+    Change("events", "event_id", "foundation-biowin", "note_en", "Within a quotation."),
+    Change("organisations", "organisation_id", "awex", "name_basis", "As its pages have it."),
+    Change("organisation_places", "place_printed", "États-Unis", "note_en", "The seat."),
+    Change("flags", "flag_id", "iso-14664", "severity", "number"),
+    Change("indicators", "indicator_id", "persons_employed", "definition_en", "Persons employed at the end of the period."),
+    Change("reading_words", "words", "milliards", "language", None),
+    Change("organisation_identifiers", "identifier", "0403.053.608", "note_en", "The parent company."),
+)
+
+
+@pytest.fixture(scope="module")
+def frames() -> Frames:
+    return load_raw(ROOT / "raw")
+
+
+@pytest.fixture(scope="module")
+def text(document: Path, frames: Frames) -> Text:
+    return read_text(document, frames["raw_documents"])
+
+
+def changed(frames: Frames, changes: Iterable[Change]) -> tuple[Frames, dict[Change, int]]:
+    """Return all tables with these cells changed, each in the first row of the thesis, or of all documents, that fits; and the line of
+    each change in its file. No row is changed twice, so that what is said of a line is said of its change."""
+    made, lines = dict(frames), dict[Change, int]()
+    for change in changes:
+        name = f"raw_{change.file}"
+        frame = made[name].copy()
+        is_mine = frame["document_id"] == "thesis" if TABLES[name].metadata["place"] == "document" else True
+        row = frame.index[(frames[name][change.by] == change.row) & is_mine][0]
+        assert str(frame.loc[row, change.column]) != str(change.value)
+        frame.loc[row, change.column] = change.value
+        made[name], lines[change] = frame, int(frame.loc[row, "source_line"])
+    assert len({(change.file, line) for change, line in lines.items()}) == len(lines)
+    return made, lines
+
+
+def found_in_builds(frames: Frames, files: Iterable[str]) -> list[Problem]:
+    """Return what the checks of raw files find without the document, and the rules of core that are about the cells of one file alone."""
+    of_names = names_have_a_basis(frames["raw_organisations"], frames["raw_organisation_names"])
+    of_identifiers = identifiers_are_well_formed(frames["raw_organisation_identifiers"])
+    names = [f"raw_{file}" for file in files]
+    return [problem for name in names for problem in raw_problems(frames[name], TABLES[name], frames)] + of_names + of_identifiers
+
+
+def found_in_text(frames: Frames, text: Text, files: Iterable[str]) -> list[Problem]:
+    return [problem for file in files for problem in verify_table(text, TABLES[f"raw_{file}"], frames).problems]
+
+
+def accepted(lines: dict[Change, int], problems: list[Problem]) -> list[Change]:
+    """Return the changes of which no problem names the file and the line."""
+    told = {(Path(problem.file).stem, problem.line) for problem in problems}
+    return [change for change, line in lines.items() if (change.file, line) not in told]
+
+
+def files_of(changes: Iterable[Change]) -> list[str]:
+    return list(dict.fromkeys(change.file for change in changes))
+
+
+def test_every_change_that_makes_a_reading_wrong_is_refused_without_the_document(frames: Frames) -> None:
+    made, lines = changed(frames, WRONG)
+    assert accepted(lines, found_in_builds(made, files_of(WRONG))) == []
+    assert len(WRONG) >= 25
+
+
+def test_every_change_that_only_the_text_can_tell_is_refused_with_it(frames: Frames, text: Text) -> None:
+    made, lines = changed(frames, WRONG_BY_THE_TEXT)
+    assert accepted(lines, found_in_text(made, text, files_of(WRONG_BY_THE_TEXT))) == []
+
+
+def test_no_harmless_change_is_refused(frames: Frames) -> None:
+    made, _ = changed(frames, HARMLESS)
+    assert found_in_builds(made, files_of(HARMLESS)) == []
+    assert len(HARMLESS) >= 10
+
+
+def test_no_harmless_change_is_refuted_by_the_text(frames: Frames, text: Text) -> None:
+    made, _ = changed(frames, HARMLESS)
+    files = [file for file in files_of(HARMLESS) if TABLES[f"raw_{file}"].metadata["place"] == "document" and file != "events"]
+    assert found_in_text(made, text, files) == []

@@ -1,0 +1,89 @@
+"""The Makefile: each command can be started, and each is run or called by a test or by .ci/run."""
+
+import importlib.util
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline.app.commands import official, release_lock, verify
+from tests.conftest import ROOT
+
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+COMMANDS = dict(re.findall(r"^([a-z-]+):.*##.*\n((?:\t.*\n)+)", MAKEFILE, re.MULTILINE))
+HERE = "tests/unit/test_makefile.py"
+# Where each command is run, or the function behind it is called, and words of that place.
+RUN_BY = {
+    "help": (HERE, 'make("help")'),
+    "dataset": (".ci/run", "make dataset"),
+    "test": (".ci/run", "make test"),
+    "benchmark": ("tests/integration/test_many_documents.py", "from tools.benchmarks.many_documents import"),
+    "benchmark-builds": ("tests/unit/test_builds_benchmark.py", "from tools.benchmarks.builds import"),
+    "check": (".ci/run", "make check"),
+    "verify": (HERE, "verify.main"),
+    "draft-spans": ("tests/unit/test_spans.py", "from tools.spans.draft import"),
+    "draft-numbers": ("tests/unit/test_texts.py", "from tools.texts.numbers import"),
+    "relocate": ("tests/unit/test_texts.py", "from tools.texts.relocate import"),
+    "lock": ("CONTRIBUTING.md", "\nmake lock\n"),
+    "new-document": ("CONTRIBUTING.md", "\nmake new-document ID="),
+    "diff": ("tests/integration/test_packing.py", "from pipeline.app.commands.diff import main"),
+    "release": ("tests/integration/test_packing.py", "from tools.pack import pack"),
+    "release-lock": (HERE, "release_lock.main"),
+    "ui": ("tests/ui/server.py", "dg"),
+    "screenshots": ("tests/ui/test_ui.py", "SCREENSHOTS"),
+    "official": (HERE, "official.main"),
+    "official-stored": (HERE, "official.main"),
+    "format": (HERE, '"ruff"'),
+    "lock-requirements": ("tests/unit/test_requirements.py", "make lock-requirements"),
+    "clean": (HERE, 'make("clean"'),
+}
+
+
+def make(*arguments: str, folder: Path = ROOT) -> str:
+    """Run make with a ready environment; return what it prints."""
+    command = ["make", "--no-print-directory", "-o", ".venv/ready", "-o", ".venv/ready-dev", *arguments]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def test_help_lists_every_command_with_what_it_does() -> None:
+    listed = re.findall(r"^([a-z-]+) +\S", make("help"), re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS)
+    phony = re.search(r"^\.PHONY: ((?:.*\\\n)*.*)", MAKEFILE, re.MULTILINE)
+    assert phony
+    assert sorted(phony[1].replace("\\\n", " ").split()) == sorted(COMMANDS)
+
+
+def test_every_command_can_be_started() -> None:
+    started = make("--dry-run", *COMMANDS)
+    modules = set(re.findall(r"-m ([a-z_.]+)", started))
+    assert {"pipeline.app.commands.dataset", "tools.pack", "ruff"} <= modules
+    assert [module for module in sorted(modules) if importlib.util.find_spec(module) is None] == []
+
+
+def test_every_command_is_run_or_called_by_a_test() -> None:
+    assert RUN_BY.keys() == COMMANDS.keys()
+    assert [name for name, (file, words) in RUN_BY.items() if words not in (ROOT / file).read_text("utf-8")] == []
+
+
+def test_clean_removes_what_the_build_made_and_nothing_else(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("outputs", "dist", ".dagster", ".venv", "raw"):
+        (tmp_path / name).mkdir()
+    make("clean", folder=tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".venv", "Makefile", "raw"]
+
+
+def test_a_command_that_lacks_something_says_what(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify.main([]) == 2
+    monkeypatch.setattr("pipeline.app.commands.release_lock.up_to_date", lambda *_: False)
+    assert release_lock.main() == 1
+    monkeypatch.setattr("pipeline.app.resources.Folders.outputs_path", lambda _: tmp_path)
+    assert (official.main([]), official.main(["stored"])) == (1, 1)
+    said = capsys.readouterr().err
+    assert "make verify DOCUMENT=path/to/document.txt" in said
+    assert "outputs/latest is not up to date: make dataset" in said
+    assert said.count("The dataset was not built yet: make dataset") == 2

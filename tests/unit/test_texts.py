@@ -1,0 +1,92 @@
+"""Help with the text of a document: a ledger of its numbers is drafted, and line numbers are moved to a text that was extracted again."""
+
+import pytest
+
+from pipeline.verify.text import text_of_lines
+from tools.texts.moves import Moves, Words
+from tools.texts.numbers import draft
+from tools.texts.relocate import relocate
+
+REPORT = """1. Introduction
+
+En 2020, 41 000 personnes (STATBEL, 2023), voir https://example.org/2021/a.
+
+Tableau 1 : Emploi.
+Hainaut 120 135 148
+Namur 40 44 51"""
+SECTION = {"section_no": "1", "parent_section_no": "", "heading": "Introduction", "first_line": "1", "last_line": "1"}
+STATEMENT = {
+    "statement_id": "a",
+    "printed": "41 000 personnes",
+    "first_line": "3",
+    "last_line": "3",
+    "context_first_line": "2",
+    "context_last_line": "3",
+}
+
+
+def test_a_drafted_ledger_has_each_number_and_a_disposition_only_where_it_is_certain() -> None:
+    text = text_of_lines("d", REPORT.split("\n"))
+    rows = draft(text, [], {"sections": [SECTION], "statements": [STATEMENT]})
+    assert [(row["token"], row["disposition"]) for row in rows] == [
+        ("1", "heading"),
+        ("2020", ""),
+        ("41 000", "datum"),
+        ("2023", "citation"),
+        ("2021", "address"),
+        ("1", "caption"),
+        *((token, "") for token in ("120", "135", "148", "40", "44", "51")),
+    ]
+
+
+def test_what_a_person_decided_in_a_ledger_stays_and_what_is_no_number_goes() -> None:
+    text = text_of_lines("d", ["Hainaut 120 135 148"])
+    place = {"line": "1", "end_line": "1", "disposition": "datum", "reason": "One number."}
+    one = place | {"char_start": "9", "char_end": "19", "token": "120 135 148"}
+    other = place | {"char_start": "9", "char_end": "11", "token": "121"}
+    assert draft(text, [one], {}) == [one]
+    assert [row["token"] for row in draft(text, [other], {})] == ["120", "135", "148"]
+
+
+FILES = {
+    "sections": [SECTION],
+    "statements": [STATEMENT],
+    "numbers": [
+        {"line": "1", "char_start": "1", "end_line": "1", "char_end": "1", "token": "1", "disposition": "heading", "reason": ""},
+        {"line": "3", "char_start": "10", "end_line": "3", "char_end": "15", "token": "41 000", "disposition": "datum", "reason": ""},
+    ],
+    "layout": [{"table_file": "cartography", "kind": "caption", "printed": "Emploi.", "first_line": "5", "last_line": "5"}],
+}
+
+
+@pytest.mark.parametrize("before", [0, 1, 7])
+def test_lines_move_with_the_words_that_stand_on_them(before: int) -> None:
+    moved, lost = relocate(text_of_lines("d", [""] * before + REPORT.split("\n")), FILES)
+    assert lost == []
+    for stem, rows in FILES.items():
+        for row, old in zip(moved[stem], rows, strict=True):
+            assert row == old | {name: str(int(old[name]) + before) for name in old if name.endswith("line")}
+
+
+def test_words_that_a_new_text_breaks_otherwise_have_the_lines_that_they_have_there() -> None:
+    text = text_of_lines("d", ["1. Introduction", "En 2020, 41", "000 personnes (STATBEL, 2023)", "Tableau 1 : Emploi."])
+    moved, lost = relocate(text, FILES)
+    [row], [_, number] = moved["statements"], moved["numbers"]
+    assert (row["first_line"], row["last_line"], row["context_last_line"], lost) == ("2", "3", "3", [])
+    assert [number[name] for name in ("line", "char_start", "end_line", "char_end")] == ["2", "10", "3", "3"]
+
+
+def test_words_that_are_gone_are_listed_and_keep_their_row() -> None:
+    moved, lost = relocate(text_of_lines("d", REPORT.replace("41 000 personnes", "personne").split("\n")), FILES)
+    assert sorted(lost) == [
+        "numbers.csv:3: '41 000', which stood on line 3; the row was left out",
+        "statements.csv:2: '41 000 personnes', which stood on lines 3-3",
+    ]
+    assert moved["statements"] == [STATEMENT]
+
+
+def test_words_that_stand_in_two_places_are_those_near_their_old_line() -> None:
+    lines = ["Alpha", "Novasep", "", "Beta", "", "Novasep", "Gamma"]
+    words = [Words("Alpha", 1, 1), Words("Novasep", 2, 2), Words("Beta", 4, 4), Words("Novasep", 6, 6), Words("Gamma", 7, 7)]
+    moves = Moves(text_of_lines("d", ["", *lines]), words)
+    assert [run.line for one in words if (run := moves.run(one))] == [2, 3, 5, 7, 8]

@@ -1,0 +1,41 @@
+"""Verification: what rests on a web lead says so, in every table that shows a number of a statement."""
+
+import networkx as nx
+import pandas as pd
+import pyarrow
+import pytest
+
+from pipeline.contract.constraints import ColumnRef
+from pipeline.contract.lineage import lineage, tables
+from pipeline.contract.tables import describe
+from pipeline.core.verification import strongest, verification, weakest
+from schemas.registry import CORE, METRICS, VIEWS
+
+STATED = ColumnRef("raw_statements", "value")
+
+
+def test_every_table_whose_columns_follow_from_stated_numbers_says_by_what_its_rows_can_be_verified() -> None:
+    following = nx.descendants(lineage(), STATED)
+    lacking = []
+    for table in map(describe, CORE + METRICS + VIEWS):
+        # Keys point to rows, and counts tell how many there are: neither shows a stated number.
+        shown = [column for column in table.columns if column.name not in table.key and not pyarrow.types.is_integer(column.type)]
+        if following & {table.ref(column) for column in shown} and "verification" not in [column.name for column in table.columns]:
+            lacking.append(table.name)
+    assert lacking == []
+    assert "verification" in [column.name for column in tables()["claims"].columns]
+
+
+@pytest.mark.parametrize(
+    ("found", "worst", "best"),
+    [(["text"], "text", "text"), (["text", "web_page"], "web_page", "text"), (["web_page", "web_lead", "text"], "web_lead", "text")],
+)
+def test_what_rests_on_several_is_as_good_as_the_worst_and_what_several_tell_as_the_best(found: list[str], worst: str, best: str) -> None:
+    assert (weakest(found), weakest(reversed(found))) == (worst, worst)
+    assert (strongest(found), strongest(reversed(found))) == (best, best)
+
+
+def test_only_the_page_that_states_a_value_counts_as_a_page() -> None:
+    urls = [None, "http://a", "http://a", "http://a"]
+    rows = pd.DataFrame({"source_url": urls, "source_url_kind": [None, "page", "site", "neighbour"]}, dtype="object")
+    assert verification(rows).tolist() == ["text", "web_page", "web_lead", "web_lead"]

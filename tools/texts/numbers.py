@@ -1,0 +1,100 @@
+"""The command behind `make draft-numbers`: writes raw/<document>/numbers.csv from the text, with dispositions where they are certain.
+
+Rows that are there and still are numbers of the text stay as they are, cut and disposition. A number of which nothing certain is known has
+no disposition: `make lock` names the rows that a person must decide. Belongs here: what a number certainly is. Does not belong here: how a
+text is cut into numbers (`pipeline/kernel/tokens.py`).
+"""
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pipeline.contract.tables import describe
+from pipeline.kernel.paths import ROOT
+from pipeline.kernel.problems import InputError
+from pipeline.kernel.tokens import Token, tokens_of
+from pipeline.raw.new_document import columns_of
+from pipeline.verify.citation_forms import cited_in
+from pipeline.verify.headings import NUMBERED
+from pipeline.verify.number_ledger import digits_of, is_number
+from pipeline.verify.places import Run, places_of
+from pipeline.verify.text import Text
+from schemas.numbers import RawNumbers
+from tools.texts.folder import document_at, rows_of, write_rows
+
+FILE = "numbers.csv"
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+CAPTION = re.compile(r"\s*(?:tableau|table|figure|fig\.|graphique|chart)\s*(?P<number>\d+)", re.IGNORECASE)
+Row = dict[str, str]
+
+
+def draft(text: Text, kept: Sequence[Row], known: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """Return the rows of the ledger of a text in its order: those of `kept` that are numbers of the text, and a row for each other number.
+
+    known: the rows of sections, statements and citations, as far as they are written.
+    """
+    tokens = {token: row for row in kept if is_number(text, token := _token(row))}
+    held = {place for token in tokens for place in digits_of(text, token)}
+    certain = [*_certain(text), *_listed(text, known)]
+    for token in tokens_of(text.unfolded):
+        if not digits_of(text, token) & held:
+            kinds = {kind for run, kind in certain if run[:2] <= token[:2] and token[2:4] <= run[2:]}
+            tokens[token] = _row(token, kinds.pop() if len(kinds) == 1 else "")
+    return [tokens[token] for token in sorted(tokens)]
+
+
+def _token(row: Row) -> Token:
+    return Token(int(row["line"]), int(row["char_start"]), int(row["end_line"]), int(row["char_end"]), row["token"])
+
+
+def _row(token: Token, disposition: str) -> Row:
+    return {**{name: str(value) for name, value in token._asdict().items()}, "disposition": disposition, "reason": ""}
+
+
+def _certain(text: Text) -> Iterator[tuple[Run, str]]:
+    """Yield the runs whose numbers are of one kind by the text alone: dates of citations, addresses, numbers of captions."""
+    yield from ((cited.date, "citation") for cited in cited_in(text))
+    for number, line in enumerate(text.unfolded, start=1):
+        yield from ((Run(number, match.start() + 1, number, match.end()), "address") for match in ADDRESS.finditer(line))
+        if match := CAPTION.match(line):
+            yield Run(number, match.start("number") + 1, number, match.end("number")), "caption"
+
+
+def _listed(text: Text, known: Mapping[str, Sequence[Row]]) -> Iterator[tuple[Run, str]]:
+    """Yield the same by what is already read: numbers of headings, and of the printed texts of statements and citations."""
+    for row in known.get("sections", []):
+        number = int(row["first_line"])
+        match = NUMBERED.fullmatch(text.line(number))
+        if match and match["number"] == row["section_no"]:
+            begin = text.unfolded[number - 1].index(match["number"])
+            yield Run(number, begin + 1, number, begin + len(match["number"])), "heading"
+    for file, kind in (("statements", "datum"), ("citations", "citation")):
+        for row in known.get(file, []):
+            if row["printed"] and row["first_line"]:
+                yield from ((run, kind) for run in places_of(text, row["printed"], int(row["first_line"]), int(row["last_line"])))
+
+
+def main(arguments: list[str]) -> int:
+    """Draft the ledger of a document; list what a person must read. Return the exit status."""
+    if len(arguments) != 2 or not all(arguments):
+        print("Say which document and where its text is: make draft-numbers ID=its_name DOCUMENT=path/to/document.txt", file=sys.stderr)
+        return 2
+    try:
+        folder, text = document_at(ROOT / "raw", arguments[0], Path(arguments[1]))
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 1
+    rows = draft(text, rows_of(folder / FILE), {name: rows_of(folder / f"{name}.csv") for name in ("sections", "statements", "citations")})
+    write_rows(folder / FILE, columns_of(describe(RawNumbers)), rows)
+    for row in rows:
+        if not row["disposition"] or " " in row["token"]:
+            line = " ".join(text.unfolded[int(row["line"]) - 1].split())
+            print(f"line {row['line']}: {row['token']!r} {'one number?' if ' ' in row['token'] else 'what is it?'} {line}")
+    undecided = sum(not row["disposition"] for row in rows)
+    print(f"Wrote raw/{folder.name}/{FILE}: {len(rows)} numbers, {undecided} of them without a disposition yet.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
