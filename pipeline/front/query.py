@@ -23,11 +23,12 @@ from pipeline.kernel.paths import ROOT
 
 FOLDER = Path(__file__).parent / "sql"
 USES = "-- uses: "
-# A date of the tables has the precision that is stated: YYYY, YYYY-MM or YYYY-MM-DD. first_date and last_date are the days that it spans.
+# first_date is the first day that a text with the precision of its source may mean: YYYY, YYYY-MM or YYYY-MM-DD. stated_date is the other
+# way round: such a text for a first day and its precision.
 MACROS = (
     "CREATE MACRO first_date(t) AS (t || substr('-01-01', length(t) - 3))::DATE",
-    "CREATE MACRO last_date(t) AS CASE length(t) WHEN 4 THEN (t || '-12-31')::DATE"
-    " WHEN 7 THEN last_day((t || '-01')::DATE) ELSE t::DATE END",
+    "CREATE MACRO stated_date(day, precision) AS"
+    " left(day::VARCHAR, CASE precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END)",
     "CREATE MACRO digits(number) AS rtrim(rtrim(number::VARCHAR, '0'), '.')",
     "CREATE MACRO line_range(first_line, last_line) AS"
     " CASE WHEN last_line > first_line THEN first_line || '-' || last_line ELSE first_line::VARCHAR END",

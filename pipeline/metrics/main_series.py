@@ -5,6 +5,8 @@ Belongs here: the order of precedence between series. Does not belong here: the 
 
 import pandas as pd
 
+from pipeline.core.days import years
+
 WORLD = "world"
 MEASURED = ["indicator_id", "subject_id", "geography_id", "organisation_id", "counterparty_id"]
 
@@ -15,13 +17,14 @@ def is_main(values: pd.DataFrame) -> pd.Series:
     values: rows of observations with their series, period and reference area. Trade with the world, or without a partner, comes before
     trade with a part of the world; then comes the series with most whole years, then the one with the latest, then the first by name.
     """
-    whole_year = (values["period_start"] == values["period_end"]) & (values["period_start"].str.len() == 4)
+    year = years(values["period_start"])
+    whole_year = (year == years(values["period_end"])) & (values["period_precision"] == "year")
     partner = values["reference_geography_id"].fillna(WORLD)
-    rows = values.assign(is_part=partner != WORLD, year=values["period_start"].where(whole_year), measured=_measured(values))
+    rows = values.assign(is_part=partner != WORLD, year=year.where(whole_year), measured=_measured(values))
     ranked = rows.groupby("series_id", as_index=False, sort=True).agg(
         measured=("measured", "first"), is_part=("is_part", "first"), years=("year", "nunique"), latest=("year", "max")
     )
-    ranked = ranked.assign(latest=ranked["latest"].fillna("")).sort_values(
+    ranked = ranked.assign(latest=ranked["latest"].fillna(0)).sort_values(
         ["measured", "is_part", "years", "latest", "series_id"], ascending=[True, True, False, False, True]
     )
     return values["series_id"].isin(ranked.drop_duplicates("measured")["series_id"])

@@ -5,7 +5,6 @@ and not for another follows from its schema: the rows by each column that is lim
 """
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 

@@ -25,8 +25,8 @@ WITH named AS (
 SELECT
   e.event_id, e.label_en AS title_en, e.label_fr AS title_fr, e.event_type, k.label_en AS event_type_en, k.label_fr AS event_type_fr,
   e.status, s.label_en AS status_en, s.label_fr AS status_fr,
-  e.date_start IS NOT NULL AS is_dated, year(first_date(e.date_start)) AS year, first_date(e.date_start) AS first_day,
-  last_date(e.date_end) AS last_day, e.date_precision, e.date_printed, e.target_year,
+  e.date_start IS NOT NULL AS is_dated, year(e.date_start) AS year, e.date_start AS first_day,
+  e.date_end AS last_day, e.date_precision, e.date_printed, e.target_year,
   n.buyers, n.targets, n.sellers, n.founders, n.founded, n.funders, n.beneficiaries, n.partners, n.participants_en, n.participants_fr,
   i.participant_ids,
   CASE WHEN e.currency = 'EUR' THEN e.amount END AS amount_eur, CASE WHEN e.currency = 'USD' THEN e.amount END AS amount_usd,

@@ -37,14 +37,14 @@ WITH RECURSIVE contract AS (
   FROM made JOIN concepts ON concept_id = made_id
   GROUP BY organisation_id
 ), founding AS (
-  SELECT p.organisation_id, min(year(first_date(e.date_start))) AS founded_year
+  SELECT p.organisation_id, min(year(e.date_start)) AS founded_year
   FROM event_participants p JOIN events e USING (event_id)
   WHERE p."role" = 'founded' AND e.event_type = 'foundation' AND e.status = 'occurred'
   GROUP BY p.organisation_id
 ), fates(affected_role, status_id) AS (
   VALUES ('debtor', 'bankrupt'), ('target', 'acquired'), ('renamed', 'renamed'), ('merged', 'merged')
 ), told AS (
-  SELECT p.organisation_id, f.status_id, e.event_id, e.date_start, e.label_en, e.label_fr,
+  SELECT p.organisation_id, f.status_id, e.event_id, e.date_start, e.date_precision, e.label_en, e.label_fr,
     t.document_id || ' ' || coalesce(line_range(t.first_line, t.last_line), t.source_url) AS place
   FROM event_participants p
   JOIN fates f ON f.affected_role = p."role"
@@ -53,8 +53,8 @@ WITH RECURSIVE contract AS (
   WHERE e.status = 'occurred'
 ), fate AS (
   SELECT organisation_id, string_agg(DISTINCT status_id, '; ' ORDER BY status_id) AS status_ids,
-    string_agg(label_en || ' (' || coalesce(date_start, 'date not stated') || ')', '; ' ORDER BY date_start NULLS LAST, event_id) AS status_en,
-    string_agg(label_fr || ' (' || coalesce(date_start, 'date non indiquée') || ')', '; ' ORDER BY date_start NULLS LAST, event_id)
+    string_agg(label_en || ' (' || coalesce(stated_date(date_start, date_precision), 'date not stated') || ')', '; ' ORDER BY date_start NULLS LAST, event_id) AS status_en,
+    string_agg(label_fr || ' (' || coalesce(stated_date(date_start, date_precision), 'date non indiquée') || ')', '; ' ORDER BY date_start NULLS LAST, event_id)
       AS status_fr,
     string_agg(place, '; ' ORDER BY date_start NULLS LAST, event_id) AS status_lines,
     nullif(bool_or(status_id = 'bankrupt'), false) AS is_bankrupt
