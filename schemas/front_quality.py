@@ -245,6 +245,7 @@ class ClaimChecks(Table):
     quote_fr: Text = _quote("French", "phrase à citer", "claims.statement_fr")
     note_en: Text = shown(Claims, "note")
     note_fr: Text = shown(Claims, "note_fr")
+    verification: Text = shown(Claims, "verification")
     observation_id: Text = shown(Claims, "stated_observation_id")
     document_id: Text = shown(Claims, "document_id")
     first_line: Integer = shown(Observations, "first_line", null_means="No observation states it, or its source is a web page.")

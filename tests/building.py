@@ -8,6 +8,7 @@ import pandas as pd
 from pipeline.app.builders import BUILDERS, inputs_of
 from pipeline.contract.arrow import conform
 from pipeline.contract.check import problems_by_kind
+from pipeline.contract.lineage import tables
 from pipeline.contract.tables import Table, describe, sources
 from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.kernel.problems import Problem
@@ -23,17 +24,17 @@ RULES = (*RAW_RULES, *CORE_RULES, *METRICS_RULES)
 
 
 def made(name: str, frames: Frames) -> pd.DataFrame:
-    """Return a core or metrics table, made from the tables that it takes. Raises InputError where its function refuses them."""
-    build, inputs = BUILDERS[name], {source: frames[source] for source in sources(MADE[name])}
-    return conform(build(**inputs_of(build, inputs)), MADE[name])
+    """Return a published table, made from the tables that it takes. Raises InputError where its function refuses them."""
+    build, inputs = BUILDERS[name], {source: frames[source] for source in sources(tables()[name])}
+    return conform(build(**inputs_of(build, inputs)), tables()[name])
 
 
-def in_order(tables: dict[str, Table], known: set[str]) -> list[str]:
+def in_order(asked: dict[str, Table], known: set[str]) -> list[str]:
     """Return the names of tables, each after those that it is made from."""
     ordered: list[str] = []
-    while len(ordered) < len(tables):
+    while len(ordered) < len(asked):
         ready = set(ordered) | known
-        ordered += [name for name, table in tables.items() if name not in ready and set(sources(table)) <= ready]
+        ordered += [name for name, table in asked.items() if name not in ready and set(sources(table)) <= ready]
     return ordered
 
 

@@ -9,15 +9,20 @@ from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.lineage import lineage, tables
 from pipeline.contract.tables import describe
 from pipeline.core.verification import strongest, verification, weakest
-from schemas.registry import CORE, METRICS, VIEWS
+from schemas.registry import CORE, FRONT, METRICS
 
 STATED = ColumnRef("raw_statements", "value")
 
 
 def test_every_table_whose_columns_follow_from_stated_numbers_says_by_what_its_rows_can_be_verified() -> None:
     following = nx.descendants(lineage(), STATED)
-    lacking = []
-    for table in map(describe, CORE + METRICS + VIEWS):
+    lacking = [
+        table.name
+        for table in map(describe, FRONT)
+        if following & {table.ref(column) for column in table.columns if pyarrow.types.is_decimal(column.type)}
+        and "verification" not in [column.name for column in table.columns]
+    ]
+    for table in map(describe, CORE + METRICS):
         # Keys point to rows, and counts tell how many there are: neither shows a stated number.
         shown = [column for column in table.columns if column.name not in table.key and not pyarrow.types.is_integer(column.type)]
         if following & {table.ref(column) for column in shown} and "verification" not in [column.name for column in table.columns]:

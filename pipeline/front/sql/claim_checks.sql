@@ -19,7 +19,7 @@ SELECT
   c.statement_fr || ' : énoncé comme ' || coalesce(digits(c.stated_value), digits(c.stated_low) || ' à ' || coalesce(digits(c.stated_high), 'plus'))
     || ' ' || c.unit_id || ' ; les autres nombres imprimés donnent ' || digits(c.recomputed_low)
     || coalesce(' à ' || nullif(digits(c.recomputed_high), digits(c.recomputed_low)), '') || '.' AS quote_fr,
-  c.note AS note_en, c.note_fr, c.stated_observation_id AS observation_id, c.document_id, o.first_line, o.last_line, o.source_url
+  c.note AS note_en, c.note_fr, c.verification, c.stated_observation_id AS observation_id, c.document_id, o.first_line, o.last_line, o.source_url
 FROM claims c
 JOIN units u USING (unit_id)
 JOIN code_lists k ON k.code_list = 'check_kind' AND k.code = c.check_kind

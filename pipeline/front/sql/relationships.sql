@@ -1,5 +1,5 @@
 WITH directed AS (
-  SELECT r.relation_id, r.document_id, r.relation_type, r.status, r.year, r.first_line, r.last_line,
+  SELECT r.row_key, r.relation_id, r.document_id, r.relation_type, r.status, r.year, r.first_line, r.last_line,
     CASE WHEN t."symmetric" AND r.object_id < r.subject_id THEN r.object_id ELSE r.subject_id END AS subject_id,
     CASE WHEN t."symmetric" AND r.object_id < r.subject_id THEN r.subject_id ELSE r.object_id END AS object_id
   FROM relations r JOIN relation_types t USING (relation_type)
@@ -13,7 +13,7 @@ WITH directed AS (
   SELECT record_id, count(*) AS issue_count FROM quality_issues WHERE table_name = 'relationships' GROUP BY record_id
 ), disputed AS (
   SELECT DISTINCT d.subject_id, d.relation_type
-  FROM quality_issues q JOIN directed d ON d.relation_id = q.core_record_id
+  FROM quality_issues q JOIN directed d ON d.row_key = q.core_record_id
   WHERE q.core_table_name = 'relations' AND q.kind = 'contradiction'
 )
 SELECT
