@@ -110,7 +110,7 @@ def test_the_text_of_each_copy_verifies(document: Path, tmp_path: Path) -> None:
 
 def test_the_benchmark_writes_the_files_of_a_release(alone: TableStore, tmp_path: Path) -> None:
     release_files(alone, tmp_path / "release")
-    assert len(list((tmp_path / "release" / "csv").glob("*.csv"))) == len(TABLES)
+    assert len(list((tmp_path / "release" / "csv").rglob("*.csv"))) == len(TABLES)
 
 
 def test_the_benchmark_names_what_grows_faster_than_the_docs_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
