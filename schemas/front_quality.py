@@ -233,13 +233,13 @@ class ClaimChecks(Table):
         "What it was recomputed from, in English",
         "données du calcul (anglais)",
         [*columns("claim_inputs", "table_name", "record_id", "role"), "observations.label_en", "observations.value"],
-        null_means="It is held against nothing but itself.",
+        null_means="The check compares the value with no other number.",
     )
     inputs_fr: Text = words.several(
         "What it was recomputed from, in French",
         "données du calcul",
         [*columns("claim_inputs", "table_name", "record_id", "role"), "observations.label_fr", "observations.value"],
-        null_means="It is held against nothing but itself.",
+        null_means="The check compares the value with no other number.",
     )
     quote_en: Text = _quote("English", "phrase à citer (anglais)", "claims.statement_en")
     quote_fr: Text = _quote("French", "phrase à citer", "claims.statement_fr")

@@ -20,7 +20,7 @@ INTERVAL = (
     "FROM claims WHERE claim_id = '{}'"
 )
 BEST = (
-    "SELECT count(*) FROM series_best WHERE document_id {} 'thesis' AND series_id = "
+    "SELECT count(*) FROM series WHERE document_id {} 'thesis' AND series_id = "
     "'exports_of_pharmaceuticals/biopharmaceutical_products/belgium/world/-/EUR/federation_pharma_be'"
 )
 
@@ -69,6 +69,7 @@ COUNTS = {
 def test_each_count_in_a_sentence_of_the_docs_is_that_of_the_release(built: Built, page: str) -> None:
     text = re.sub(r"\n(?!\||\n)", " ", (ROOT / "docs" / page).read_text("utf-8"))
     with duckdb.connect(str(built.outputs.parent / DATABASE), read_only=True) as db:
+        db.execute("SET search_path = 'main,core'")
         for sentence, sql in COUNTS[page].items():
             [printed] = re.findall(sentence, text)
             groups = [printed] if isinstance(printed, str) else list(printed)

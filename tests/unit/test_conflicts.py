@@ -1,6 +1,7 @@
 """Conflicts: pairs whose intervals do not meet, each once, told apart by definition, source and what is part of what."""
 
 import itertools
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -51,8 +52,9 @@ ROW: dict[str, object] = {
     "rounding_unit": Decimal(2),
     "first_line": None,
     "verification": "text",
-    "period_start": "2020",
-    "period_end": "2020",
+    "period_start": date(2020, 1, 1),
+    "period_end": date(2020, 12, 31),
+    "period_precision": "year",
     "unit_id": "EUR",
     "citation_id": None,
     "source_published": None,
@@ -93,7 +95,7 @@ def kinds(*changes: dict[str, object]) -> list[tuple[str, str, str]]:
         ({"value": 12}, None),
         ({"value_low": None}, None),
         ({"status": "target"}, None),
-        ({"period_start": "2019", "period_end": "2019"}, None),
+        ({"period_start": date(2019, 1, 1), "period_end": date(2019, 12, 31)}, None),
         ({"period_start": None, "period_end": None}, None),
         ({"unit_id": "USD"}, None),
         ({"geography_id": "extra"}, None),

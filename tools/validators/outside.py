@@ -29,7 +29,12 @@ def frictionless(release: Path) -> Found:
     """Validate the Data Package: every table against its schema, its keys and constraints, and the files of the other resources."""
     from frictionless import Package
 
-    report = Package(str(release / "datapackage.json")).validate()
+    package = Package(str(release / "datapackage.json"))
+    for resource in package.resources:
+        # frictionless counts no bytes of a Parquet file and reports that they differ; `descriptions` compares them for every file.
+        if str(resource.path).endswith(".parquet"):
+            resource.bytes = None
+    report = package.validate()
     faults = [f"{task.name}: {error.message}" for task in report.tasks for error in task.errors]
     faults += [error.message for error in report.errors]
     rows = {task.name: task.stats.get("rows") for task in report.tasks}
