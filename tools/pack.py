@@ -41,11 +41,10 @@ def zip_bytes(folder: Path, top: str) -> bytes:
 def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Path], Found]]) -> None:
     """Copy a release to a folder that does not exist, add the reports, and renew SHA256SUMS, so that it covers them.
 
-    Raises InputError, with the whole report, where a check finds a fault.
+    What is checked is the copy, since that is what is packed. Raises InputError, with the whole report, where a check finds a fault.
     """
     shutil.copytree(release, folder)
-    (folder / "reports").mkdir()
-    found = {name: told(check(release)) for name, check in checks.items()}
+    found = {name: told(check(folder)) for name, check in checks.items()}
     faults = [(name, report.text.strip()) for name, report in found.items() if not report.good]
     refuse(
         [
@@ -55,6 +54,7 @@ def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Pat
             for name, text in faults
         ]
     )
+    (folder / "reports").mkdir()
     for name, report in found.items():
         (folder / "reports" / name).write_text(report.text, "utf-8")
     (folder / SUMS).write_text(checksums(folder), "utf-8")
