@@ -12,12 +12,14 @@ import dagster as dg
 from dagster._core.definitions.job_base import InMemoryJob
 from dagster._core.execution.execute_in_process import core_execute_in_process
 
+from pipeline.app.assets.release import NOTES
 from pipeline.app.definitions import build_definitions
 from pipeline.app.executor import Told, told_of_steps
 from pipeline.app.old_runs import remove_old_runs
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.app.stale import MADE_FROM, RELEASE, possibly_stale
 from pipeline.contract.tables import describe
+from pipeline.kernel.faults import in_words
 from pipeline.kernel.problems import report
 from pipeline.raw.load import raw_faults
 from pipeline.raw.raw_lock import LOCK, lock_of
@@ -43,9 +45,9 @@ def run(
     with told_of_steps(told), open_instance() as instance:
         # job.execute_in_process would replace the executor
         result = core_execute_in_process(QUIET, InMemoryJob(job), instance, output_capturing_enabled=False, raise_on_error=False)
-        remove_old_runs(instance)
+        kept = _tidied(instance)
     if result.success:
-        return True, "\n\n".join([*_warnings(result, raw), _built(result, outputs)])
+        return True, "\n\n".join([*kept, *_warnings(result, raw), *_notes(result), _built(result, outputs)])
     # also those of tables that were not read, because one that they refer to was refused
     texts = [report(faults)] if (faults := raw_faults(raw)) else []
     return False, "\n\n".join([*texts, *failures(result, told=RAW_NAMES if texts else ())])
@@ -59,6 +61,21 @@ def _built(result: dg.ExecuteInProcessResult, outputs: Path) -> str:
     more = f" and {len(ran) - NAMED} more" if len(ran) > NAMED else ""
     names = f": {', '.join(ran[:NAMED])}{more}" if kept else ""
     return f"Built {outputs.name}/latest: release {release}; {kept} assets were kept, {len(ran)} ran{names}."
+
+
+def _tidied(instance: dg.DagsterInstance) -> list[str]:
+    """Remove old runs from the history; return a warning where that fails, since nothing that was built depends on it."""
+    try:
+        remove_old_runs(instance)
+    except Exception as error:
+        return [f"Warning: old runs could not be removed from the run history. {in_words(error)}"]
+    return []
+
+
+def _notes(result: dg.ExecuteInProcessResult) -> list[str]:
+    """Return what publishing told beside the release."""
+    made = [event.step_materialization_data.materialization for event in result.get_asset_materialization_events()]
+    return [str(found.metadata[NOTES].value) for found in made if NOTES in found.metadata]
 
 
 def _warnings(result: dg.ExecuteInProcessResult, raw: Path) -> list[str]:
