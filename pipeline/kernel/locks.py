@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 BUILD_LOCK = ".build.lock"  # in the output folder: held by each run and each command that writes there or reads what must fit together
 
@@ -24,9 +25,7 @@ def locked(folder: Path, name: str, waiting: Callable[[], None] = lambda: None) 
         yield
         return
     with file.open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _got(handle):
             waiting()
             fcntl.flock(handle, fcntl.LOCK_EX)
         _held[file] = threading.get_ident()
@@ -36,16 +35,10 @@ def locked(folder: Path, name: str, waiting: Callable[[], None] = lambda: None) 
             del _held[file]
 
 
-def is_free(folder: Path, name: str) -> bool:
-    """Return whether nobody holds a lock in a folder, as far as this moment tells."""
-    file = folder.resolve() / name
-    if file in _held:
-        return _held[file] == threading.get_ident()
-    if not file.is_file():
-        return True
-    with file.open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
+def _got(handle: IO[str]) -> bool:
+    """Take a lock where it is free; return whether it was."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
     return True
