@@ -4,6 +4,8 @@ Belongs here: which assets are selected, the run itself, and its texts. Does not
 (`pipeline/release/current.py`), locks and interruptions (`pipeline/app/build.py`), or printing.
 """
 
+import os
+import re
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import dagster as dg
 from dagster._core.definitions.job_base import InMemoryJob
 from dagster._core.execution.execute_in_process import core_execute_in_process
+from dagster_shared.error import SerializableErrorInfo
 
 from pipeline.app.assets.release import NOTES
 from pipeline.app.definitions import build_definitions
@@ -19,7 +22,8 @@ from pipeline.app.old_runs import remove_old_runs
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.app.stale import MADE_FROM, RELEASE, possibly_stale
 from pipeline.contract.tables import describe
-from pipeline.kernel.faults import in_words
+from pipeline.kernel.faults import DEBUG, in_words, program_fault
+from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import report
 from pipeline.raw.load import raw_faults
 from pipeline.raw.raw_lock import LOCK, lock_of
@@ -28,6 +32,7 @@ from schemas.registry import RAW
 RAW_NAMES = {describe(schema).name for schema in RAW}
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 NAMED = 20
+FRAME = re.compile(rf'File "{re.escape(str(ROOT))}/((?:pipeline|schemas)/[^"]*)", line (\d+)')
 
 
 def run(
@@ -87,7 +92,8 @@ def _warnings(result: dg.ExecuteInProcessResult, raw: Path) -> list[str]:
 
 
 def failures(result: dg.ExecuteInProcessResult, told: Collection[str] = ()) -> list[str]:
-    """Return the text of each failure: problems with the input as they are, faults of the program with their trace.
+    """Return the text of each failure: problems with the input as they are, faults of the program in one line, with their trace
+    where the environment variable DEBUG is set.
 
     told: the steps whose problems were told already.
     """
@@ -101,7 +107,18 @@ def failures(result: dg.ExecuteInProcessResult, told: Collection[str] = ()) -> l
         elif data and data.error and data.error.cls_name == "DagsterExecutionInterruptedError":
             texts.append(f"{event.step_key}: interrupted.")
         elif data and data.error and data.error.cls_name != "DagsterAssetCheckFailedError":
-            texts.append(f"{event.step_key}: {data.error.to_string()}")
+            texts.append(f"{event.step_key}: {_in_words(data.error)}")
         elif event.is_job_failure and event.job_failure_data.error and not event.job_failure_data.first_step_failure_event:
-            texts.append(event.job_failure_data.error.to_string())  # outside of any step
+            texts.append(_in_words(event.job_failure_data.error))  # outside of any step
     return texts
+
+
+def _in_words(error: SerializableErrorInfo) -> str:
+    """Return the error that caused another one, as Dagster keeps it, in one line and with the place in this repository."""
+    if os.environ.get(DEBUG):
+        return str(error.to_string())
+    while error.cause:
+        error = error.cause
+    places = [match for frame in error.stack for match in FRAME.findall(frame)]
+    place = f" ({places[-1][0]}, line {places[-1][1]})" if places else ""
+    return program_fault(error.message.strip(), place)

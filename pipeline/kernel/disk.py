@@ -49,11 +49,16 @@ def disk_fault(error: BaseException) -> str | None:
         # a commit that cannot be written is no IOException: it says so in words only
         if isinstance(cause, duckdb.IOException) or (isinstance(cause, duckdb.Error) and UNWRITTEN in str(cause)):
             return f"{str(cause).splitlines()[0]}. {FREE}, or let this user write there, and run the command again."
-        if isinstance(cause, sqlite3.DatabaseError) and (getattr(cause, "sqlite_errorcode", 0) & 0xFF) in DAMAGED:
+        if isinstance(cause, sqlite3.DatabaseError) and _code(cause) in DAMAGED:
             return damaged_history()
-        if isinstance(cause, sqlite3.OperationalError) and (cause.sqlite_errorcode & 0xFF) in DATABASE_REMEDIES:
-            return f"The run history, .dagster/: {cause}. {DATABASE_REMEDIES[cause.sqlite_errorcode & 0xFF]}, and run the command again."
+        if isinstance(cause, sqlite3.OperationalError) and _code(cause) in DATABASE_REMEDIES:
+            return f"The run history, .dagster/: {cause}. {DATABASE_REMEDIES[_code(cause)]}, and run the command again."
     return None
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return the primary result code of an error of SQLite; 0 where Python's own module raised it."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def damaged_history() -> str:

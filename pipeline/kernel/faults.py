@@ -32,15 +32,17 @@ def _told(error: BaseException) -> str:
     if isinstance(error, OSError):
         place = f" ({error.filename})" if error.filename else ""
         return f"{error.strerror or error}{place}. Look at what is there, and run the command again."
+    return program_fault(f"{type(error).__name__}: {error}", _place(error))
+
+
+def program_fault(message: str, place: str) -> str:
+    """Return what is told of an error that nobody foresaw. place: where in this repository it came up, in brackets, or ''."""
+    first = next(iter(message.strip().splitlines()), "without a message")
     return (
-        f"The program failed: {type(error).__name__}: {_first_line(error)}{_place(error)}.\n"
+        f"The program failed: {shortened(first)}{place}.\n"
         f"This is a fault of the program, which your files may have caused. Run the command again with {DEBUG}=1 before it, and report "
         "what it prints."
     )
-
-
-def _first_line(error: BaseException) -> str:
-    return shortened(next(iter(str(error).strip().splitlines()), "without a message"))
 
 
 def _place(error: BaseException) -> str:

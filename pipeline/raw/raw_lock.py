@@ -9,6 +9,7 @@ import difflib
 import hashlib
 from pathlib import Path
 
+from pipeline.kernel.files import NO_FILE, read_file, read_text_file, what_is
 from pipeline.kernel.problems import Problem
 
 LOCK = "raw.lock"
@@ -25,19 +26,19 @@ def lock_lines(raw: Path) -> list[str]:
     return [
         f"{raw.name}/{file.relative_to(raw).as_posix()} {hashlib.sha256(line).hexdigest()[:16]} {line.decode('utf-8', 'replace')[:SHOWN]}"
         for file in sorted(path for path in raw.rglob("*") if path.is_file())
-        for line in file.read_bytes().split(b"\n")[:-1]
+        for line in read_file(file).split(b"\n")[:-1]
     ]
 
 
 def line_count(file: Path) -> int:
     """Return the number of lines of a raw file: so many lines the lock has of it."""
-    return file.read_bytes().count(b"\n")
+    return read_file(file).count(b"\n")
 
 
 def missing_files(raw: Path) -> list[Problem]:
     """Return a problem for each file that the lock lists and that is not there or is empty; none where the folder has no lock."""
     lock = lock_of(raw)
-    names = _by_file(lock.read_text("utf-8").splitlines()) if lock.is_file() else {}
+    names = _by_file(read_text_file(lock).splitlines()) if what_is(lock) != NO_FILE else {}
     remedy = f"restore it: git restore {{}}. If you mean to remove it: delete what is left of it, make lock, and review the diff of {LOCK}"
     return [
         Problem(name, None, None, found, f"a file with content: {LOCK} lists it", remedy.format(name))
@@ -50,20 +51,18 @@ def _instead(path: Path) -> str | None:
     """Return what is in the place of a file; None where it is the file, with something in it."""
     if path.is_file():
         return None if path.stat().st_size else "an empty file"
-    if path.is_dir():
-        return "a folder"
-    return "a link that leads nowhere" if path.is_symlink() else "no file"
+    return what_is(path)
 
 
 def lock_problems(raw: Path) -> list[Problem]:
     """Return a problem for each file that is missing, and for each line of the others that differs from the lock, in the order of the
     lock; or one problem where the folder has no lock."""
     lock = lock_of(raw)
-    if not lock.is_file():
+    if what_is(lock) == NO_FILE:
         return [Problem(LOCK, None, None, None, f"the lock beside {raw.name}/", "git restore raw.lock, or make lock")]
     missing = missing_files(raw)
     gone = {problem.file for problem in missing}
-    locked, found = _by_file(lock.read_text("utf-8").splitlines()), _by_file(lock_lines(raw))
+    locked, found = _by_file(read_text_file(lock).splitlines()), _by_file(lock_lines(raw))
     return missing + [
         problem for file in locked | found if file not in gone for problem in _differences(locked.get(file, []), found.get(file, []))
     ]

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.kernel.files import read_file
 from pipeline.release.causes import changed_inputs, with_causes
 from pipeline.release.differences import COLUMNS, differences
 from pipeline.release.publish import BUILD
@@ -36,7 +37,7 @@ class Comparison(NamedTuple):
 
 def compare(old: Path, new: Path) -> Comparison:
     """Compare two release folders; cells has the columns of `differences`, with cause and because."""
-    before, after = (json.loads((release / BUILD).read_text("utf-8")) for release in (old, new))
+    before, after = (json.loads(read_file(release / BUILD)) for release in (old, new))
     inputs = changed_inputs(before, after)
     cells = with_causes(differences(old, new), old, new, inputs)
     return Comparison(before, after, inputs, schema_changes(shapes_of(old), shapes_of(new)), cells)

@@ -81,7 +81,7 @@ def _restore(outputs: Path, release: Path, building: Path, tell: Callable[[str],
             set_aside(outputs, found, tell)
     for name in sorted(files):
         target = release / name
-        if target.is_symlink() or not target.is_file() or read_file(target) != (building / name).read_bytes():
+        if target.is_symlink() or not target.is_file() or read_file(target) != read_file(building / name):
             target.parent.mkdir(parents=True, exist_ok=True)
             (building / name).replace(target)
 
