@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import duckdb
 
-from pipeline.kernel.files import shown_path
+from pipeline.kernel.files import shown_path, what_is
 from pipeline.kernel.paths import ROOT
 
 UNWRITTEN = "Could not write file"
@@ -71,6 +71,8 @@ def damaged_history() -> str:
 
 def _is_sound(file: Path) -> bool:
     """Return whether SQLite finds a file to be a whole database."""
+    if what_is(file):
+        return False
     try:
         with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as database:
             return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))

@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from pipeline.kernel.files import NO_FILE, what_is
+from pipeline.kernel.problems import InputError, Problem
+
 BUILD_LOCK = ".build.lock"  # in the output folder: held by each run and each command that writes there or reads what must fit together
 
 _held: dict[Path, int] = {}  # the locks of this process, each with the thread that holds it
@@ -24,6 +27,8 @@ def locked(folder: Path, name: str, waiting: Callable[[], None] = lambda: None) 
     if _held.get(file) == threading.get_ident():
         yield
         return
+    if what_is(file) not in (None, NO_FILE):
+        raise InputError([Problem(f"{folder.name}/{name}", None, None, what_is(file), "the file of a lock, or nothing", "move it away")])
     with file.open("a") as handle:
         if not _got(handle):
             waiting()

@@ -7,13 +7,15 @@ folder without one, such as that of a test, has no files that must exist. Belong
 
 import difflib
 import hashlib
+import re
 from pathlib import Path
 
 from pipeline.kernel.files import NO_FILE, read_file, read_text_file, what_is
-from pipeline.kernel.problems import Problem
+from pipeline.kernel.problems import Problem, refuse
 
 LOCK = "raw.lock"
 SHOWN = 60
+LINE = re.compile(r"\S+ [0-9a-f]{4,} ")
 
 
 def lock_of(raw: Path) -> Path:
@@ -38,7 +40,7 @@ def line_count(file: Path) -> int:
 def missing_files(raw: Path) -> list[Problem]:
     """Return a problem for each file that the lock lists and that is not there or is empty; none where the folder has no lock."""
     lock = lock_of(raw)
-    names = _by_file(read_text_file(lock).splitlines()) if what_is(lock) != NO_FILE else {}
+    names = _by_file(_lines_of(lock)) if what_is(lock) != NO_FILE else {}
     remedy = f"restore it: git restore {{}}. If you mean to remove it: delete what is left of it, make lock, and review the diff of {LOCK}"
     return [
         Problem(name, None, None, found, f"a file with content: {LOCK} lists it", remedy.format(name))
@@ -62,10 +64,18 @@ def lock_problems(raw: Path) -> list[Problem]:
         return [Problem(LOCK, None, None, None, f"the lock beside {raw.name}/", "git restore raw.lock, or make lock")]
     missing = missing_files(raw)
     gone = {problem.file for problem in missing}
-    locked, found = _by_file(read_text_file(lock).splitlines()), _by_file(lock_lines(raw))
+    locked, found = _by_file(_lines_of(lock)), _by_file(lock_lines(raw))
     return missing + [
         problem for file in locked | found if file not in gone for problem in _differences(locked.get(file, []), found.get(file, []))
     ]
+
+
+def _lines_of(lock: Path) -> list[str]:
+    """Return the lines of a lock. Raises InputError for one that is no line of a lock."""
+    lines = read_text_file(lock, LOCK).split("\n")[:-1]
+    expected, remedy = "a file, a hash and the beginning of a raw line", f"git restore {LOCK}, or make lock"
+    refuse([Problem(LOCK, number, None, line, expected, remedy) for number, line in enumerate(lines, start=1) if not LINE.match(line)])
+    return lines
 
 
 def _by_file(lines: list[str]) -> dict[str, list[str]]:

@@ -26,6 +26,7 @@ LOCK, CHANGELOG = "release.lock", "CHANGELOG.md"
 HEADER = "# The tables of this release and of the one before: rows, hash of the CSV file, key, columns. Renewed by: make release-lock\n"
 NOTHING: dict[str, Any] = {"version": None, "schema_version": None, "tables": {}}
 
+STATES = ("current", "previous")
 State = Mapping[str, Any]
 
 
@@ -43,8 +44,18 @@ def _rows(release: Path, table: str) -> int:
 
 
 def read_lock(file: Path) -> dict[str, Any]:
-    """Return {"current": state, "previous": state}, both of nothing where there is no lock yet."""
-    return dict(yaml.safe_load(read_text_file(file))) if what_is(file) != NO_FILE else {"current": NOTHING, "previous": NOTHING}
+    """Return {"current": state, "previous": state}, both of nothing where there is no lock yet. Raises InputError where
+    the file does not say that."""
+    if what_is(file) == NO_FILE:
+        return {"current": NOTHING, "previous": NOTHING}
+    try:
+        known = yaml.safe_load(read_text_file(file))
+    except (yaml.YAMLError, RecursionError):
+        known = None
+    whole = isinstance(known, dict) and all(isinstance(known.get(name), dict) and NOTHING.keys() <= known[name].keys() for name in STATES)
+    problem = Problem(LOCK, None, None, None, "the two states that make release-lock writes", f"git restore {LOCK}")
+    refuse([] if whole else [problem])
+    return dict(known)
 
 
 def lock_text(lock: Mapping[str, Any]) -> str:

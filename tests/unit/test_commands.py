@@ -18,13 +18,15 @@ from pipeline.app.commands import dataset, diff, lock, new_document, official, r
 from pipeline.app.instance import open_instance
 from pipeline.app.run_history import History
 from pipeline.contract.lineage import tables
-from pipeline.kernel.disk import disk_fault
+from pipeline.kernel.disk import damaged_history, disk_fault
 from pipeline.kernel.faults import in_words
 from pipeline.kernel.files import read_file, read_text_file, what_is, write_if_changed
+from pipeline.kernel.locks import BUILD_LOCK, locked
 from pipeline.kernel.problems import SHOWN, InputError, Problem
 from pipeline.raw.folder import read_table
 from pipeline.raw.raw_lock import lock_problems, missing_files
 from pipeline.release.record import build_record
+from pipeline.release.release_lock import read_lock
 from pipeline.verify.text import read_text
 from tests.conftest import ROOT
 from tools import pack
@@ -158,6 +160,29 @@ def test_what_has_the_place_of_a_file_is_named_wherever_a_file_is_read_or_writte
     replaced(raw.with_name("raw.lock"))
     with pytest.raises(InputError, match=r"raw\.lock"):
         lock_problems(raw)
+
+
+def test_a_damaged_lock_is_told_with_what_to_do(raw: Path, tmp_path: Path) -> None:
+    for content in (b"no lock\n", b"raw/x.csv\n", b"\xff\n", b"\0 \0 \n", b"raw/x.csv nohash x\n", b"\n"):
+        raw.with_name("raw.lock").write_bytes(content)
+        for use in (lock_problems, missing_files):
+            with pytest.raises(InputError, match=r"raw\.lock:1(.|\n)*(git restore|restore the file)"):
+                use(raw)
+    for content in (b"", b"{", b"a: b", b"current: {}\nprevious: {}\n", b"\xff", b"- 1", b"[" * 5000, b"\t"):
+        (tmp_path / "release.lock").write_bytes(content)
+        with pytest.raises(InputError, match=r"release\.lock(.|\n)*restore"):
+            read_lock(tmp_path / "release.lock")
+
+
+@pytest.mark.usefixtures("no_waiting")
+def test_a_pipe_in_the_place_of_a_lock_or_of_a_database_holds_nothing_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / BUILD_LOCK)
+    with pytest.raises(InputError, match="a named pipe"), locked(tmp_path, BUILD_LOCK):
+        pass
+    (tmp_path / ".dagster").mkdir()
+    os.mkfifo(tmp_path / ".dagster" / "runs.db")
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    assert "runs.db" in damaged_history()
 
 
 def test_a_file_that_this_user_may_not_read_is_named_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
