@@ -62,7 +62,7 @@ def definition(outputs: Path) -> str:
     """Look at the whole latest release, and return which of the two it is."""
     assert holds(outputs / "latest")
     with duckdb.connect(str(outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
-        assert db.execute("SELECT count(*) FROM cartography").fetchall() == [(50,)]
+        assert db.execute("SELECT count(*) FROM core.cartography").fetchall() == [(50,)]
         [[found]] = db.execute("SELECT definition_en FROM core.concepts WHERE definition_en LIKE 'Treatment by living cells%'").fetchall()
     return str(found)
 
