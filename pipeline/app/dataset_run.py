@@ -32,6 +32,7 @@ from schemas.registry import RAW
 RAW_NAMES = {describe(schema).name for schema in RAW}
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 NAMED = 20
+INTERRUPTED = "DagsterExecutionInterruptedError"
 FRAME = re.compile(rf'File "{re.escape(str(ROOT))}/((?:pipeline|schemas)/[^"]*)", line (\d+)')
 
 
@@ -104,13 +105,18 @@ def failures(result: dg.ExecuteInProcessResult, told: Collection[str] = ()) -> l
         described = data and data.user_failure_data and data.user_failure_data.description
         if described:
             texts += [] if event.step_key in told else [f"{event.step_key}: {described}"]
-        elif data and data.error and data.error.cls_name == "DagsterExecutionInterruptedError":
+        elif data and data.error and data.error.cls_name == INTERRUPTED:
             texts.append(f"{event.step_key}: interrupted.")
         elif data and data.error and data.error.cls_name != "DagsterAssetCheckFailedError":
             texts.append(f"{event.step_key}: {_in_words(data.error)}")
         elif event.is_job_failure and event.job_failure_data.error and not event.job_failure_data.first_step_failure_event:
-            texts.append(_in_words(event.job_failure_data.error))  # outside of any step
+            texts += _outside_of_steps(event.job_failure_data.error)
     return texts
+
+
+def _outside_of_steps(error: SerializableErrorInfo) -> list[str]:
+    """Return the text of an error that no step had; none where the run was interrupted, which its step has told."""
+    return [] if error.cls_name == INTERRUPTED else [_in_words(error)]
 
 
 def _in_words(error: SerializableErrorInfo) -> str:

@@ -10,10 +10,12 @@ from pathlib import Path
 import dagster as dg
 import pytest
 from dagster._core.definitions.job_base import InMemoryJob
+from dagster._core.errors import DagsterExecutionInterruptedError
 from dagster._core.execution.execute_in_process import core_execute_in_process
 from dagster._core.execution.plan.active import ActiveExecution
 from dagster._core.execution.plan.execute_plan import inner_plan_execution_iterator
 
+from pipeline.app.dataset_run import failures
 from pipeline.app.definitions import build_definitions
 from pipeline.app.executor import WAITS, one_at_a_time, stale_only, told_of_steps
 from pipeline.app.resources import Folders, SourceDocument
@@ -126,6 +128,16 @@ def test_a_run_waits_until_nobody_else_writes_says_so_and_holds_the_lock_itself(
         run()  # a command that holds the lock and runs a job itself does not wait for itself
     assert ended[1].success
     assert capfd.readouterr().err.count(WAITS) == 1
+
+
+def test_an_interruption_is_told_as_one_and_not_as_a_fault_of_the_program() -> None:
+    @dg.asset
+    def ends() -> None:
+        raise DagsterExecutionInterruptedError
+
+    chosen = dg.define_asset_job("all", executor_def=one_at_a_time(outputs()))
+    told = failures(done(dg.Definitions(assets=[ends], jobs=[chosen]).resolve_job_def("all")))
+    assert told == ["ends: interrupted."]
 
 
 def test_every_job_and_every_asset_runs_alone_in_the_output_folder(tmp_path: Path) -> None:
