@@ -33,8 +33,8 @@ MARKS = {
     "dev": "ready-dev",
 }  # the files of an environment with the hashes of what was installed; the Makefile looks at them
 PIP = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-compile", "--no-deps", "--require-hashes"]
-# There is no wheel of jsonpath-rw. It is built from its source, which is checked by its hash too, with the setuptools of the environment.
-WHEELS = ["--only-binary", ":all:", "--no-binary", "jsonpath-rw", "--no-build-isolation", "--progress-bar", "off"]
+# No code of a package runs before its hash is checked, and none to build it.
+WHEELS = ["--only-binary", ":all:", "--progress-bar", "off"]
 PIN = re.compile(r"^[a-z0-9][a-z0-9._-]*(?:\[[^]]*\])?==", re.MULTILINE)
 DOWNLOADED = re.compile(r"^\s*(?:Downloading|Using cached) (\S+?)-\d\S* \((.*)\)")
 

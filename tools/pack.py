@@ -8,15 +8,17 @@ import io
 import json
 import shutil
 import sys
-import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pipeline.kernel.disk import disk_fault
-from pipeline.kernel.files import sha256_of, write_if_changed
+from pipeline.app.commands.dataset import say_that_it_waits
+from pipeline.kernel.command import command
+from pipeline.kernel.files import read_file, sha256_of, write_if_changed
+from pipeline.kernel.locks import BUILD_LOCK, locked
 from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError, Problem, refuse
+from pipeline.kernel.problems import Problem, refuse
+from pipeline.kernel.scratch import scratch
 from pipeline.release.database import NAME
 from pipeline.release.publish import BUILD, SUMS, checksums, up_to_date
 from pipeline.release.record import build_record
@@ -34,18 +36,17 @@ def zip_bytes(folder: Path, top: str) -> bytes:
         for file in sorted((file for file in folder.rglob("*") if file.is_file()), key=lambda file: file.relative_to(folder).as_posix()):
             entry = zipfile.ZipInfo(f"{top}/{file.relative_to(folder).as_posix()}", STAMP)
             entry.create_system, entry.external_attr, entry.compress_type = UNIX, MODE << 16, zipfile.ZIP_DEFLATED
-            packed.writestr(entry, file.read_bytes(), compresslevel=9)
+            packed.writestr(entry, read_file(file), compresslevel=9)
     return sink.getvalue()
 
 
 def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Path], Found]]) -> None:
     """Copy a release to a folder that does not exist, add the reports, and renew SHA256SUMS, so that it covers them.
 
-    Raises InputError, with the whole report, where a check finds a fault.
+    What is checked is the copy, since that is what is packed. Raises InputError, with the whole report, where a check finds a fault.
     """
     shutil.copytree(release, folder)
-    (folder / "reports").mkdir()
-    found = {name: told(check(release)) for name, check in checks.items()}
+    found = {name: told(check(folder)) for name, check in checks.items()}
     faults = [(name, report.text.strip()) for name, report in found.items() if not report.good]
     refuse(
         [
@@ -55,6 +56,7 @@ def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Pat
             for name, text in faults
         ]
     )
+    (folder / "reports").mkdir()
     for name, report in found.items():
         (folder / "reports" / name).write_text(report.text, "utf-8")
     (folder / SUMS).write_text(checksums(folder), "utf-8")
@@ -62,10 +64,10 @@ def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Pat
 
 def pack(release: Path, dist: Path, checks: Mapping[str, Callable[[Path], Found]] = REPORTS) -> Path:
     """Write the zip of a release folder and its checksum, in the format of sha256sum, to dist; return the zip."""
-    title = f"{NAME}-{json.loads((release / BUILD).read_text('utf-8'))['version']}"
-    with tempfile.TemporaryDirectory() as scratch:
-        with_reports(release, Path(scratch) / title, checks)
-        content = zip_bytes(Path(scratch) / title, title)
+    title = f"{NAME}-{json.loads(read_file(release / BUILD))['version']}"
+    with scratch() as folder:
+        with_reports(release, folder / title, checks)
+        content = zip_bytes(folder / title, title)
     dist.mkdir(exist_ok=True)
     target = dist / f"{title}.zip"
     write_if_changed(target, content)
@@ -73,20 +75,15 @@ def pack(release: Path, dist: Path, checks: Mapping[str, Callable[[Path], Found]
     return target
 
 
+@command
 def main() -> int:
     """Pack outputs/latest, which must be up to date; return the exit status."""
-    try:
+    with locked(ROOT / "outputs", BUILD_LOCK, say_that_it_waits):
         if not up_to_date(ROOT / "outputs", build_record(ROOT, ROOT / "raw")):
             print("outputs/latest is not up to date: make dataset", file=sys.stderr)
             return 1
         target = pack((ROOT / "outputs" / "latest").resolve(), ROOT / "dist")
-    except InputError as refused:
-        print(refused, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(disk_fault(error) or error, file=sys.stderr)
-        return 1
-    print(f"Packed dist/{target.name}, {sha256_of(target.read_bytes())}. Nothing is published from here: docs/releasing.md says how.")
+    print(f"Packed dist/{target.name}, {sha256_of(read_file(target))}. Nothing is published from here: docs/releasing.md says how.")
     return 0
 
 

@@ -7,12 +7,15 @@ takes seconds. Does not belong here: the run (`pipeline/app/dataset_run.py`), or
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from pipeline.kernel.faults import in_words
+from pipeline.kernel.locks import BUILD_LOCK, locked
 from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError
 from pipeline.release.current import is_current, remove_what_is_unfinished
-from pipeline.release.publish import locked
+from pipeline.release.publish import holds, identity
+
+Identity = tuple[str, str] | None
 
 
 def _tell_nobody(_number: int, _of: int, _step: str) -> None:
@@ -33,31 +36,32 @@ def build(
     is called only when there is something to run. `told` is called at each step, with its number, the number of all steps, and its name.
 
     What a killed build left half written is removed first. A second build waits for the first; `waiting` is called before it does.
+    Whatever ends a build, the message says what outputs/latest is now.
     """
+    before: Identity | Literal["nothing ran"] = "nothing ran"
     try:
-        with locked(outputs, ".build.lock", waiting):
+        with locked(outputs, BUILD_LOCK, waiting):
             remove_what_is_unfinished(outputs)
             if is_current(ROOT, raw, outputs):
                 return True, f"Up to date: {outputs.name}/latest. Nothing was run, nothing was written."
+            before = identity(outputs)
             from pipeline.app.dataset_run import run
 
             good, message = run(raw, outputs, document, open_instance, told)
-            return good, message if good else _refused(message, outputs)
+            return good, message if good else f"{message}\n\n{_latest(outputs, before)}"
     except KeyboardInterrupt:
-        return False, f"Interrupted. Nothing was released. {_kept(outputs)}"
-    except InputError as refused:
-        return False, _refused(str(refused), outputs)
+        return False, f"Interrupted. {_latest(outputs, before)}"
     except Exception as error:
-        from pipeline.kernel.disk import disk_fault
-
-        if fault := disk_fault(error):
-            return False, _refused(fault, outputs)
-        raise
+        return False, f"{in_words(error)}\n\n{_latest(outputs, before)}"
 
 
-def _refused(why: str, outputs: Path) -> str:
-    return f"{why}\n\nNothing was released. {_kept(outputs)}"
-
-
-def _kept(outputs: Path) -> str:
-    return f"{outputs.name}/latest was not changed." if (outputs / "latest").exists() else "There is no release yet."
+def _latest(outputs: Path, before: Identity | Literal["nothing ran"]) -> str:
+    """Return what became of the latest release in a build that ended early. before: what it was when the build began to run."""
+    now, shown = identity(outputs), f"{outputs.name}/latest"
+    if before in ("nothing ran", now):
+        return f"Nothing was released. {f'{shown} was not changed.' if (outputs / 'latest').exists() else 'There is no release yet.'}"
+    if now is None:
+        return f"{shown} was changed, and cannot be read now. make dataset, once the cause is gone, makes it again."
+    if holds(outputs / "latest"):
+        return f"That came after publishing: {shown} is now release {now[0]}, whole and made from what was there when the build began."
+    return f"{shown} is release {now[0]}, of which some files are missing or changed. make dataset restores them, once the cause is gone."

@@ -22,7 +22,7 @@ from pipeline.charts.catalogue import CHARTS
 from pipeline.contract.tables import describe, is_raw, sources
 from pipeline.describe.metadata import FILE as METADATA
 from pipeline.front.query import files_of
-from pipeline.kernel.files import sha256_of, source_files
+from pipeline.kernel.files import read_file, sha256_of, source_files
 from pipeline.kernel.modules import Read, import_graph, modules_of, names_imported, reached, texts_in
 from pipeline.kernel.paths import ROOT
 from pipeline.release.inputs import BESIDE
@@ -51,7 +51,7 @@ class Parts(NamedTuple):
 CHECKED_AND_STORED = ("pipeline.contract.arrow", "pipeline.contract.check", "pipeline.contract.store")
 OF_TABLES = ("pipeline.app.assets.factory", "pipeline.app.io")
 READING = ("pipeline.raw.folder", "pipeline.raw.locators")
-LIVE = tuple(f"pipeline.official.{name}" for name in ("comext", "download", "fetch", "query", "sdmx_file"))
+LIVE = tuple(f"pipeline.official.{name}" for name in ("comext", "download", "fetch", "query", "sdmx_file", "session"))
 
 
 def parts() -> dict[str, Parts]:
@@ -80,7 +80,7 @@ def _of_table(schema: type[pa.DataFrameModel]) -> Parts:
     return Parts((BUILDERS[table.name].__module__, *rules, *CHECKED_AND_STORED), OF_TABLES, (schema,))
 
 
-def code_versions(root: Path, made_by: Mapping[str, Parts], read: Read = Path.read_bytes) -> dict[str, str]:
+def code_versions(root: Path, made_by: Mapping[str, Parts], read: Read = read_file) -> dict[str, str]:
     """Return the code version of each asset by its name. `read` gives the bytes of a file; a test gives others.
 
     Raises KeyError for a module that is not there.

@@ -7,7 +7,7 @@ import dagster as dg
 from pipeline.app import automation, jobs
 from pipeline.app.assets import charts, input_files, official, published, raw, release
 from pipeline.app.checks import raw_checks, row_count
-from pipeline.app.executor import stale_only
+from pipeline.app.executor import one_at_a_time, stale_only
 from pipeline.app.io import TableIOManager
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.app.schedules import SCHEDULES
@@ -20,7 +20,7 @@ def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definition
     The executor runs in the process itself: the tables are small, and starting a process for each would take most of the time.
     """
     # the checks of stored tables run each time: they compare with locks and documents, whose versions no table records
-    only = stale_only(lambda step: step in MADE_FROM and not is_stale(step, folders))
+    only = stale_only(lambda step: step in MADE_FROM and not is_stale(step, folders), folders.outputs_path())
     made, checks = [*raw.ASSETS, *published.ASSETS, *charts.ASSETS, *release.ASSETS], raw_checks(source)
     return dg.Definitions(
         assets=[*input_files.ASSETS, *automation.automated(made), *official.ASSETS],
@@ -29,7 +29,7 @@ def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definition
         schedules=SCHEDULES,
         sensors=automation.SENSORS,
         resources={"folders": folders, "source": source, "tables": TableIOManager(folder=str(Path(folders.outputs) / "tables"))},
-        executor=dg.in_process_executor,
+        executor=one_at_a_time(folders.outputs_path()),
     )
 
 

@@ -1,4 +1,7 @@
-"""The executor of the job `dataset`: in the process of the run, one step after the other, and only what is stale when its turn comes.
+"""The executors: in the process of the run, one step after the other, while nobody else writes to the output folder.
+
+Each run, from the UI, a sensor or a command, holds the lock that `make dataset` holds. A run that finds it taken says so in its log, and
+waits. The job `dataset` also leaves out what is not stale when its turn comes.
 
 A step that is not stale counts as done without being started: it writes no event, so that its asset keeps its last materialisation and its
 checks keep their results, and what is made from it reads the stored table. Whether a step is stale is asked when all before it are done,
@@ -10,11 +13,13 @@ overridden is private to Dagster; tests/unit/test_executor.py fails when it chan
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
+from dagster._core.errors import raise_execution_interrupts
 from dagster._core.events import DagsterEvent, EngineEventData
 from dagster._core.execution.api import ExecuteRunWithPlanIterable
 from dagster._core.execution.context.system import PlanExecutionContext, PlanOrchestrationContext
@@ -28,8 +33,11 @@ from dagster._core.execution.plan.step import ExecutionStep
 from dagster._core.execution.retries import RetryMode
 from dagster._core.executor.in_process import InProcessExecutor
 
+from pipeline.kernel.locks import BUILD_LOCK, locked
+
 IsKept = Callable[[str], bool]
 Told = Callable[[int, int, str], None]
+WAITS = "Another build is running in this output folder. Waiting for it to end."
 
 
 def _tell_nobody(_number: int, _of: int, _step: str) -> None:
@@ -49,24 +57,58 @@ def told_of_steps(told: Told) -> Iterator[None]:
         _told.reset(token)
 
 
-def stale_only(is_kept: IsKept) -> dg.ExecutorDefinition:
-    """Return an executor that leaves out each step for whose name `is_kept` says so."""
+def one_at_a_time(outputs: Path) -> dg.ExecutorDefinition:
+    """Return an executor that runs all steps, alone in an output folder."""
 
-    @dg.executor(name="stale_only")
-    def made(_context: dg.InitExecutorContext) -> StaleOnly:
-        return StaleOnly(is_kept)
+    @dg.executor(name="one_at_a_time")
+    def made(_context: dg.InitExecutorContext) -> Alone:
+        return Alone(outputs)
 
     return made
 
 
-class StaleOnly(InProcessExecutor):
-    """Runs the steps that are not kept, as Dagster's own executor in process runs all of them."""
+def stale_only(is_kept: IsKept, outputs: Path) -> dg.ExecutorDefinition:
+    """Return an executor that leaves out each step for whose name `is_kept` says so, alone in an output folder."""
 
-    def __init__(self, is_kept: IsKept) -> None:
+    @dg.executor(name="stale_only")
+    def made(_context: dg.InitExecutorContext) -> StaleOnly:
+        return StaleOnly(is_kept, outputs)
+
+    return made
+
+
+class Alone(InProcessExecutor):
+    """Runs all steps as Dagster's own executor in process does, and holds the lock of an output folder meanwhile."""
+
+    def __init__(self, outputs: Path) -> None:
         super().__init__(RetryMode.DISABLED)
-        self.is_kept = is_kept
+        self.outputs = outputs
 
     def execute(self, plan_context: PlanOrchestrationContext, execution_plan: ExecutionPlan) -> Iterator[DagsterEvent]:
+        """Yield the events of all steps, once nobody else writes to the output folder."""
+        with ExitStack() as held:
+            with raise_execution_interrupts():  # a run that waits can be cancelled
+                held.enter_context(locked(self.outputs, BUILD_LOCK, lambda: _say_that_it_waits(plan_context)))
+            yield from self.steps(plan_context, execution_plan)
+
+    def steps(self, plan_context: PlanOrchestrationContext, execution_plan: ExecutionPlan) -> Iterator[DagsterEvent]:
+        """Yield the events of all steps."""
+        yield from super().execute(plan_context, execution_plan)
+
+
+def _say_that_it_waits(plan_context: PlanOrchestrationContext) -> None:
+    """Write into the log of a run why nothing happens yet."""
+    DagsterEvent.engine_event(plan_context, WAITS, event_specific_data=EngineEventData())
+
+
+class StaleOnly(Alone):
+    """Runs the steps that are not kept."""
+
+    def __init__(self, is_kept: IsKept, outputs: Path) -> None:
+        super().__init__(outputs)
+        self.is_kept = is_kept
+
+    def steps(self, plan_context: PlanOrchestrationContext, execution_plan: ExecutionPlan) -> Iterator[DagsterEvent]:
         """Yield the events of all steps, and one event that names those that were kept."""
         kept: list[str] = []
 

@@ -16,6 +16,7 @@ from pipeline.contract.arrow import parquet_bytes, to_arrow
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Table
 from pipeline.kernel.disk import disk_fault
+from pipeline.kernel.problems import InputError
 
 
 @contextmanager
@@ -41,8 +42,14 @@ class TableIOManager(dg.ConfigurableIOManager):
             TableStore(Path(self.folder)).write(context.asset_key.path[-1], parquet_bytes(obj), sources)
 
     def load_input(self, context: dg.InputContext) -> pd.DataFrame:
-        """Load the rows of an upstream asset as a frame of Arrow-backed columns."""
-        return TableStore(Path(self.folder)).read(context.asset_key.path[-1])
+        """Load the rows of an upstream asset as a frame of Arrow-backed columns: the stored ones, or a failure in words."""
+        name = context.asset_key.path[-1]
+        try:
+            return TableStore(Path(self.folder)).read(name)
+        except InputError as refused:
+            raise dg.Failure(str(refused), allow_retries=False) from None
+        except FileNotFoundError:
+            raise dg.Failure(f"The table {name} is not stored. Make it first: make dataset.", allow_retries=False) from None
 
 
 def rows_of(frame: pd.DataFrame, table: Table) -> pa.Table:

@@ -6,7 +6,6 @@ contents are compared, so that a table that was made again to the same bytes mak
 """
 
 from collections.abc import Collection
-from pathlib import Path
 
 from pipeline.app.assets.charts import asset_name, kept_files
 from pipeline.app.assets.factory import versions_of
@@ -62,5 +61,5 @@ def _is_stale_table(name: str, folders: Folders) -> bool:
 
 
 def _lacks_a_source(asset: str, folders: Folders) -> bool:
-    versions = Path(folders.outputs) / "tables" / "versions"
-    return not all((versions / f"{name}.json").is_file() for name in MADE_FROM[asset])
+    store = TableStore(folders.outputs_path() / "tables")
+    return not all(store.is_recorded(name) for name in MADE_FROM[asset])

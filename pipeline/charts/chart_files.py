@@ -13,7 +13,7 @@ import pandas as pd
 from pipeline.charts.catalogue import CHARTS
 from pipeline.charts.language import LANGUAGES
 from pipeline.charts.render import to_png, to_svg
-from pipeline.kernel.files import sha256_of, write_if_changed
+from pipeline.kernel.files import read_file, sha256_of, write_if_changed
 
 
 def drawn(name: str, frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
@@ -33,9 +33,16 @@ def keep(folder: Path, name: str, files: Mapping[str, bytes], sources: Mapping[s
 def kept(folder: Path, name: str, sources: Mapping[str, str]) -> dict[str, bytes]:
     """Return the files of a chart that a folder keeps, by their names; none where one of them is missing or not what was kept, or where
     the chart was drawn from other sources."""
-    record = folder / f"{name}.json"
-    files = {file.name: file.read_bytes() for file in sorted(folder.glob(f"{name}.*")) if file != record}
-    return files if record.is_file() and record.read_bytes() == _record(files, sources) else {}
+    record, files = folder / f"{name}.json", [folder / file for file in names_of(name)]
+    if not all(file.is_file() for file in (record, *files)):
+        return {}
+    contents = {file.name: read_file(file) for file in files}
+    return contents if read_file(record) == _record(contents, sources) else {}
+
+
+def names_of(name: str) -> list[str]:
+    """Return the names of the files of a chart."""
+    return [*(f"{name}.{language}.svg" for language in LANGUAGES), f"{name}.en.png"]
 
 
 def _record(files: Mapping[str, bytes], sources: Mapping[str, str]) -> bytes:

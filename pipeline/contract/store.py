@@ -1,5 +1,6 @@
 """The table store: one Parquet file per table in outputs/tables/, with the hashes of what it was made from.
 
+A table that is read is the one that was stored: its bytes are compared with its hash, and what was compared is what is parsed.
 Belongs here: files and hashes. Does not belong here: Dagster, which uses the store through `pipeline/app/io.py`.
 """
 
@@ -15,7 +16,8 @@ import pyarrow.parquet as pq
 
 from pipeline.contract.arrow import from_parquet, parquet_bytes, to_arrow
 from pipeline.contract.tables import Table
-from pipeline.kernel.files import sha256_of, write_if_changed
+from pipeline.kernel.files import known_versions, read_file, sha256_of, write_if_changed
+from pipeline.kernel.problems import InputError, Problem
 
 KEPT_FRAMES = 128  # more than there are tables: in a build each is read by several others
 
@@ -31,25 +33,45 @@ class TableStore:
         return self.folder / f"{name}.parquet"
 
     def read(self, name: str) -> pd.DataFrame:
-        """Return a stored table; FileNotFoundError if it was never stored. Bytes that were read before are not parsed again."""
-        return _frame(self.path(name).read_bytes()).copy(deep=False)
+        """Return a stored table; FileNotFoundError if it was never stored, InputError where its bytes are not those that were stored.
+        Bytes that were read before are not parsed again."""
+        return _frame(self._checked(name)).copy(deep=False)
 
     def row_count(self, name: str) -> int:
-        """Return the number of rows of a stored table, from its footer; FileNotFoundError if it was never stored."""
-        return int(pq.read_metadata(self.path(name)).num_rows)
+        """Return the number of rows of a stored table, from its footer; raises as `read` does."""
+        return int(pq.read_metadata(pa.BufferReader(self._checked(name))).num_rows)
 
     def versions(self, name: str) -> dict[str, Any]:
-        """Return {"version": hash, "sources": {source: hash}} of a stored table; FileNotFoundError if it was never stored."""
-        return dict(json.loads((self.folder / "versions" / f"{name}.json").read_text("utf-8")))
+        """Return {"version": hash, "sources": {source: hash}} of a stored table; FileNotFoundError if it was never stored, InputError
+        where what is stored of it is damaged."""
+        file = self.folder / "versions" / f"{name}.json"
+        known = known_versions(file)
+        if known is None:
+            raise self._refusal(file, "the hashes of a table and of what it was made from")
+        return known
+
+    def is_recorded(self, name: str) -> bool:
+        """Return whether the hashes of a table, and of what it was made from, are stored and can be read."""
+        file = self.folder / "versions" / f"{name}.json"
+        return file.is_file() and known_versions(file) is not None
 
     def holds(self, names: Iterable[str]) -> bool:
         """Return whether all these tables are stored, each with the bytes that its hash is of."""
         return all(
-            self.path(name).is_file()
-            and (self.folder / "versions" / f"{name}.json").is_file()
-            and self.versions(name)["version"] == sha256_of(self.path(name).read_bytes())
+            self.path(name).is_file() and self.is_recorded(name) and self.versions(name)["version"] == sha256_of(read_file(self.path(name)))
             for name in names
         )
+
+    def _checked(self, name: str) -> bytes:
+        """Return the bytes of a table, once read and compared with the stored hash."""
+        content = read_file(self.path(name))
+        if sha256_of(content) != self.versions(name)["version"]:
+            raise self._refusal(self.path(name), f"the bytes that were stored, of which versions/{name}.json has the hash")
+        return content
+
+    def _refusal(self, file: Path, expected: str) -> InputError:
+        shown = f"{self.folder.parent.name}/{file.relative_to(self.folder.parent).as_posix()}"
+        return InputError([Problem(shown, None, None, "a changed file", expected, "make dataset, which makes it again")])
 
     def write(self, name: str, content: bytes, sources: Mapping[str, str]) -> None:
         """Store a table's bytes and the hashes of its sources; files whose bytes are equal are left alone."""

@@ -14,6 +14,7 @@ from pipeline.describe.described import Described
 from pipeline.describe.forms import refuse_unknown
 from pipeline.describe.prov import prov
 from pipeline.describe.readme import data_dictionary, licence_of_data, readme
+from pipeline.kernel.files import read_file
 
 FACES: dict[str, Callable[[Described], str]] = {
     ".zenodo.json": zenodo,
@@ -38,4 +39,4 @@ def write_descriptions(folder: Path, release: Described, root: Path) -> None:
     for name, face in FACES.items():
         (folder / name).write_text(face(release), "utf-8")
     for name in COPIED:
-        (folder / name).write_bytes((root / name).read_bytes())
+        (folder / name).write_bytes(read_file(root / name))

@@ -8,6 +8,7 @@ from functools import cache
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from pipeline.kernel.files import read_text_file
 from pipeline.kernel.paths import METADATA, ROOT
 from pipeline.kernel.problems import InputError, Problem
 
@@ -78,7 +79,7 @@ class Metadata(Strict):
 @cache
 def metadata() -> Metadata:
     """Return what metadata.yaml says. Raises InputError with every key that is missing, unknown or of a wrong form."""
-    return parse((ROOT / FILE).read_text("utf-8"))
+    return parse(read_text_file(ROOT / FILE))
 
 
 def parse(text: str) -> Metadata:

@@ -15,11 +15,17 @@ SOFT_HYPHEN = "\u00ad"
 UNLIKE_LATIN = frozenset("αβγδεζηθκλμπστφχψωΓΔΘΛΞΠΣΦΨΩ\u00b5")
 HYPHENS = "\u2010\u2011"
 STYLED = ("<wide>", "<narrow>", "<font>", "<small>")
+LONGEST_CELL = 32_767  # characters that a cell of a workbook can hold
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 AS_TYPED = str.maketrans(LIGATURES | dict.fromkeys(HYPHENS, "-") | dict.fromkeys(INVISIBLE, ""))
 # Characters of which nothing need be asked: printable ASCII, line feeds, and what French and English are written with.
 USUAL = re.compile(r"[\n -~«»°²³·½®À-ÖØ-öø-ÿŒœŸ–—‘’“”…€]*")
+
+
+def cell_length(text: str) -> int:
+    """Return how long a text is in a cell of a workbook, which counts a character beyond U+FFFF as two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def as_typed(text: str) -> str:

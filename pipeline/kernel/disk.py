@@ -5,13 +5,20 @@ Belongs here: what a person is told who meets one, whichever library met it firs
 """
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
 
 import duckdb
 
+from pipeline.kernel.files import shown_path, what_is
+from pipeline.kernel.paths import ROOT
+
 UNWRITTEN = "Could not write file"
-FREE, WRITABLE = "Free some space", "Make the folder writable"
+FREE, WRITABLE = "Free some space", "Let this user read and write there"
 REMEDIES = {
     errno.ENOSPC: FREE,
     errno.EDQUOT: FREE,
@@ -24,6 +31,7 @@ REMEDIES = {
     errno.EISDIR: "Move the folder away that stands where a file is needed",
     errno.EIO: "Look after the disk",
 }
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 DATABASE_REMEDIES = {
     sqlite3.SQLITE_FULL: FREE,
     sqlite3.SQLITE_READONLY: WRITABLE,
@@ -37,13 +45,39 @@ def disk_fault(error: BaseException) -> str | None:
     for cause in _causes(error):
         if isinstance(cause, OSError) and cause.errno in REMEDIES:
             place = f" ({cause.filename})" if cause.filename else ""
-            return f"{cause.strerror}{place}. {REMEDIES[cause.errno]}, and build again."
+            return f"{cause.strerror}{place}. {REMEDIES[cause.errno]}, and run the command again."
         # a commit that cannot be written is no IOException: it says so in words only
         if isinstance(cause, duckdb.IOException) or (isinstance(cause, duckdb.Error) and UNWRITTEN in str(cause)):
-            return f"{str(cause).splitlines()[0]}. {FREE}, or make the folder writable, and build again."
-        if isinstance(cause, sqlite3.OperationalError) and (cause.sqlite_errorcode & 0xFF) in DATABASE_REMEDIES:
-            return f"The run history, .dagster/: {cause}. {DATABASE_REMEDIES[cause.sqlite_errorcode & 0xFF]}, and build again."
+            return f"{str(cause).splitlines()[0]}. {FREE}, or let this user write there, and run the command again."
+        if isinstance(cause, sqlite3.DatabaseError) and _code(cause) in DAMAGED:
+            return damaged_history()
+        if isinstance(cause, sqlite3.OperationalError) and _code(cause) in DATABASE_REMEDIES:
+            return f"The run history, .dagster/: {cause}. {DATABASE_REMEDIES[_code(cause)]}, and run the command again."
     return None
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return the primary result code of an error of SQLite; 0 where Python's own module raised it."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def damaged_history() -> str:
+    """Return which databases of the run history are damaged, and what to do: those of the folder that DAGSTER_HOME names."""
+    history = Path(os.environ.get("DAGSTER_HOME") or ROOT) / ".dagster"
+    files = [shown_path(file) for file in sorted(history.rglob("*.db")) if not _is_sound(file)] or [shown_path(history)]
+    remedy = "".join(f"\n    to do: rm -r {file}{'*' if file.endswith('.db') else ''}" for file in files)
+    return f"The run history is damaged: {', '.join(files)}. It only says what ran when; no data is lost without it.{remedy}"
+
+
+def _is_sound(file: Path) -> bool:
+    """Return whether SQLite finds a file to be a whole database."""
+    if what_is(file):
+        return False
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as database:
+            return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

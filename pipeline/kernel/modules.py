@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from pathlib import Path
 
+from pipeline.kernel.files import read_file
+
 OWN = ("schemas", "pipeline")
 PACKAGE = "__init__.py"
 
@@ -53,7 +55,7 @@ def imports_of(source: bytes, modules: Collection[str]) -> set[str]:
     return ({module for module, _ in pairs} | {f"{module}.{name}" for module, name in pairs}) & set(modules)
 
 
-def import_graph(modules: Mapping[str, Path], read: Read = Path.read_bytes) -> dict[str, set[str]]:
+def import_graph(modules: Mapping[str, Path], read: Read = read_file) -> dict[str, set[str]]:
     """Return for each module the modules that it imports directly."""
     return {name: imports_of(read(file), modules.keys()) for name, file in modules.items()}
 

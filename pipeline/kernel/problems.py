@@ -7,6 +7,9 @@ Does not belong here: finding faults.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+SHOWN = 100  # problems that a report tells one by one
+SHOWN_VALUE = 200  # characters of a faulty value
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -22,8 +25,13 @@ class Problem:
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         column = "" if self.column is None else f", column {self.column}"
-        value = "" if self.value is None else f": {self.value!r}"
+        value = "" if self.value is None else f": {shortened(self.value)!r}"
         return f"{place}{column}{value}\n    expected: {self.expected}\n    to do: {self.remedy}"
+
+
+def shortened(value: str) -> str:
+    """Return a value for a message, its end left out where it is long."""
+    return value if len(value) <= SHOWN_VALUE else f"{value[: SHOWN_VALUE - 1]}…"
 
 
 class InputError(Exception):
@@ -35,9 +43,10 @@ class InputError(Exception):
 
 
 def report(problems: Sequence[Problem]) -> str:
-    """Return the faults as text: a count, then each fault with what was expected and what to do."""
+    """Return the faults as text: a count, then each of the first SHOWN with what was expected and what to do."""
     count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
-    return "\n".join([count, *map(str, problems)])
+    more = [f"... and {len(problems) - SHOWN} more. Correct these first."] if len(problems) > SHOWN else []
+    return "\n".join([count, *map(str, problems[:SHOWN]), *more])
 
 
 def refuse(problems: Sequence[Problem]) -> None:

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from pipeline.kernel.files import read_text_file
+
 COMEXT = Path(__file__).with_name("comext_sitc54_belgium.yaml")
 OPEN = "*"
 
@@ -30,7 +32,7 @@ class Query(NamedTuple):
 
 def read_query(path: Path) -> Query:
     """Return the query of a file; TypeError where it has other keys than a query."""
-    return query_of(yaml.safe_load(path.read_text("utf-8")))
+    return query_of(yaml.safe_load(read_text_file(path)))
 
 
 def query_of(known: dict[str, Any]) -> Query:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import yaml
 
+from pipeline.kernel.characters import LONGEST_CELL, cell_length
 from pipeline.kernel.problems import InputError, Problem, refuse
-from pipeline.raw.text_file import character_problems, decode
+from pipeline.raw.text_file import character_problems, decode, too_long_a_cell
 
 
 def read_document(content: bytes, file: str, keys: Sequence[str]) -> tuple[dict[str, str | None], dict[str, int]]:
@@ -37,6 +38,8 @@ def read_document(content: bytes, file: str, keys: Sequence[str]) -> tuple[dict[
             problems.append(Problem(file, line, key.value, None, "each key once", "remove one of the two lines"))
         elif not isinstance(value, yaml.ScalarNode):
             problems.append(Problem(file, line, key.value, None, "a single value", "write the value on the key's own line"))
+        elif cell_length(value.value) > LONGEST_CELL:
+            problems.append(too_long_a_cell(file, line, key.value, value.value))
         else:
             values[key.value] = None if value.tag == "tag:yaml.org,2002:null" else value.value
             lines[key.value] = line

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pipeline.contract.check import table_problems
 from pipeline.contract.tables import Table, describe
+from pipeline.kernel.files import read_file, what_is
 from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.raw.area_figures import statements_of
 from pipeline.raw.csv_file import read_csv
@@ -37,8 +38,9 @@ def files_of(root: Path, table: Table) -> list[Path]:
 
 
 def _no_file(path: Path, root: Path) -> Problem:
-    found = "a folder" if path.is_dir() else "a link that leads nowhere"
-    return Problem(_shown(path, root), None, None, found, "a file", "remove what is there, and restore the file from version control")
+    return Problem(
+        _shown(path, root), None, None, what_is(path), "a file", "remove what is there, and restore the file from version control"
+    )
 
 
 def _possible_files(root: Path, table: Table) -> list[Path]:
@@ -107,11 +109,11 @@ def _read(file: Path, root: Path, table: Table, key_lines: dict[str, int]) -> pa
     if file.name in table.metadata.get("also_read", []):
         return pa.Table.from_pandas(_from_area_figures(file, root, table), schema=_plain_schema(table), preserve_index=False)
     if file.name == DOCUMENT_FILE:
-        values, lines = read_document(file.read_bytes(), shown, asked)
+        values, lines = read_document(read_file(file, shown), shown, asked)
         key_lines.update({f"{shown} {key}": line for key, line in lines.items()})
         cells, first_line = pa.table({key: pa.array([values[key]], pa.string()) for key in asked}), 1
     else:
-        cells, first_line = read_csv(file.read_bytes(), shown, asked), 2
+        cells, first_line = read_csv(read_file(file, shown), shown, asked), 2
     count = cells.num_rows
     known = {"source_file": pa.repeat(shown, count), "source_line": pa.array(range(first_line, first_line + count), pa.int64())}
     known |= {columns[0]: pa.repeat(file.parent.name, count)} if in_document else {}

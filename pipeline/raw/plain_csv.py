@@ -5,14 +5,13 @@ the grammar of CSV. Then only one way of taking the file apart is left, and Arro
 `strict_csv.py`, which reads a file cell by cell and says where a fault is. Does not belong here: any fault.
 """
 
-import csv
 from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from pipeline.kernel.characters import unfit
+from pipeline.kernel.characters import LONGEST_CELL, unfit
 
 # Arrow matches patterns with RE2, against bytes where the values are binary.
 # A cell neither begins nor ends with a space, and has no two in a row.
@@ -68,8 +67,8 @@ def _parsed(content: bytes, columns: Sequence[str]) -> pa.Table:
 
 
 def _cells_are_short(table: pa.Table) -> bool:
-    """Return whether no cell is longer than the strict reader takes."""
-    return int(max(pc.max(pc.binary_length(cells)).as_py() for cells in table.columns)) <= csv.field_size_limit()
+    """Return whether each cell is shorter than what the strict reader takes, in bytes, of which a character has one or more."""
+    return int(max(pc.max(pc.binary_length(cells)).as_py() for cells in table.columns)) <= LONGEST_CELL
 
 
 def _without_empty(cells: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -7,12 +7,15 @@ folder without one, such as that of a test, has no files that must exist. Belong
 
 import difflib
 import hashlib
+import re
 from pathlib import Path
 
-from pipeline.kernel.problems import Problem
+from pipeline.kernel.files import NO_FILE, read_file, read_text_file, what_is
+from pipeline.kernel.problems import Problem, refuse
 
 LOCK = "raw.lock"
 SHOWN = 60
+LINE = re.compile(r"\S+ [0-9a-f]{4,} ")
 
 
 def lock_of(raw: Path) -> Path:
@@ -25,19 +28,19 @@ def lock_lines(raw: Path) -> list[str]:
     return [
         f"{raw.name}/{file.relative_to(raw).as_posix()} {hashlib.sha256(line).hexdigest()[:16]} {line.decode('utf-8', 'replace')[:SHOWN]}"
         for file in sorted(path for path in raw.rglob("*") if path.is_file())
-        for line in file.read_bytes().split(b"\n")[:-1]
+        for line in read_file(file).split(b"\n")[:-1]
     ]
 
 
 def line_count(file: Path) -> int:
     """Return the number of lines of a raw file: so many lines the lock has of it."""
-    return file.read_bytes().count(b"\n")
+    return read_file(file).count(b"\n")
 
 
 def missing_files(raw: Path) -> list[Problem]:
     """Return a problem for each file that the lock lists and that is not there or is empty; none where the folder has no lock."""
     lock = lock_of(raw)
-    names = _by_file(lock.read_text("utf-8").splitlines()) if lock.is_file() else {}
+    names = _by_file(_lines_of(lock)) if what_is(lock) != NO_FILE else {}
     remedy = f"restore it: git restore {{}}. If you mean to remove it: delete what is left of it, make lock, and review the diff of {LOCK}"
     return [
         Problem(name, None, None, found, f"a file with content: {LOCK} lists it", remedy.format(name))
@@ -50,23 +53,29 @@ def _instead(path: Path) -> str | None:
     """Return what is in the place of a file; None where it is the file, with something in it."""
     if path.is_file():
         return None if path.stat().st_size else "an empty file"
-    if path.is_dir():
-        return "a folder"
-    return "a link that leads nowhere" if path.is_symlink() else "no file"
+    return what_is(path)
 
 
 def lock_problems(raw: Path) -> list[Problem]:
     """Return a problem for each file that is missing, and for each line of the others that differs from the lock, in the order of the
     lock; or one problem where the folder has no lock."""
     lock = lock_of(raw)
-    if not lock.is_file():
+    if what_is(lock) == NO_FILE:
         return [Problem(LOCK, None, None, None, f"the lock beside {raw.name}/", "git restore raw.lock, or make lock")]
     missing = missing_files(raw)
     gone = {problem.file for problem in missing}
-    locked, found = _by_file(lock.read_text("utf-8").splitlines()), _by_file(lock_lines(raw))
+    locked, found = _by_file(_lines_of(lock)), _by_file(lock_lines(raw))
     return missing + [
         problem for file in locked | found if file not in gone for problem in _differences(locked.get(file, []), found.get(file, []))
     ]
+
+
+def _lines_of(lock: Path) -> list[str]:
+    """Return the lines of a lock. Raises InputError for one that is no line of a lock."""
+    lines = read_text_file(lock, LOCK).split("\n")[:-1]
+    expected, remedy = "a file, a hash and the beginning of a raw line", f"git restore {LOCK}, or make lock"
+    refuse([Problem(LOCK, number, None, line, expected, remedy) for number, line in enumerate(lines, start=1) if not LINE.match(line)])
+    return lines
 
 
 def _by_file(lines: list[str]) -> dict[str, list[str]]:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from pipeline.kernel.characters import LONGEST_CELL, cell_length
 from pipeline.kernel.problems import Problem, refuse
-from pipeline.raw.text_file import character_problems, decode
+from pipeline.raw.text_file import character_problems, decode, too_long_a_cell
 
 EDGE_SPACE = re.compile(r"^\s|\s$|\s\s")
 
@@ -46,7 +47,7 @@ def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:
     """Split the text into rows, each with the line on which it begins."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, list[str]]] = []
-    begins = 1
+    begins, limit = 1, csv.field_size_limit(len(text) + 1)  # a cell that is too long is told with its column
     try:
         for cells in reader:
             rows.append((begins, cells))
@@ -64,6 +65,8 @@ def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:
                 )
             ]
         )
+    finally:
+        csv.field_size_limit(limit)
     return rows
 
 
@@ -102,4 +105,4 @@ def _row_problems(line: int, cells: list[str], file: str, header: list[str]) -> 
         )
         for name, cell in zip(header, cells, strict=True)
         if EDGE_SPACE.search(cell) or "\n" in cell
-    ]
+    ] + [too_long_a_cell(file, line, name, cell) for name, cell in zip(header, cells, strict=True) if cell_length(cell) > LONGEST_CELL]

@@ -5,7 +5,7 @@ Belongs here: what every raw file must be before it is CSV or YAML.
 
 import unicodedata
 
-from pipeline.kernel.characters import name_of, unfit
+from pipeline.kernel.characters import LONGEST_CELL, cell_length, name_of, unfit
 from pipeline.kernel.problems import Problem, refuse
 
 KNOWN = {"\r": "carriage return", "\ufeff": "BOM", "\0": "NUL", "\t": "tab"}
@@ -30,6 +30,12 @@ def character_problems(text: str, file: str) -> list[Problem]:
     if text and not text.endswith("\n"):
         problems.append(Problem(file, text.count("\n") + 1, None, None, "a line feed at the end", "add a line feed after the last line"))
     return problems
+
+
+def too_long_a_cell(file: str, line: int, column: str, value: str) -> Problem:
+    """Return the problem of a value that no cell of the release's workbook can hold."""
+    expected = f"at most {LONGEST_CELL} characters, which a cell of a workbook can hold"
+    return Problem(file, line, column, value, expected, f"shorten the value: it has {cell_length(value)}")
 
 
 def _problem(file: str, line: int, character: str, fault: str) -> Problem:

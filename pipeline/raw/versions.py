@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.contract.tables import Table
-from pipeline.kernel.files import sha256_of
+from pipeline.kernel.files import read_file, sha256_of
 from pipeline.kernel.problems import InputError
 from pipeline.raw.folder import DOCUMENT_FILE, document_folders, files_of
 
@@ -21,7 +21,7 @@ def file_versions(root: Path, table: Table) -> dict[str, str]:
         files = files_of(root, table)
     except InputError:
         return {}
-    return {file.relative_to(root.parent).as_posix(): sha256_of(file.read_bytes()) for file in files}
+    return {file.relative_to(root.parent).as_posix(): sha256_of(read_file(file)) for file in files}
 
 
 def text_versions(root: Path, text: str) -> dict[str, str]:
@@ -30,9 +30,9 @@ def text_versions(root: Path, text: str) -> dict[str, str]:
     A configured text that no document.yaml states has its own name. A document of which no text is known is left out.
     """
     files = [folder / DOCUMENT_FILE for folder in document_folders(root)]
-    found = {file.parent.name: STATED.search(file.read_text("utf-8", "replace")) for file in files if file.is_file()}
+    found = {file.parent.name: STATED.search(read_file(file).decode("utf-8", "replace")) for file in files if file.is_file()}
     stated = {document: match[1] for document, match in found.items() if match}
-    at_hand = sha256_of(Path(text).read_bytes()) if text and Path(text).is_file() else None
+    at_hand = sha256_of(read_file(Path(text))) if text and Path(text).is_file() else None
     return stated | ({Path(text).name: at_hand} if at_hand and at_hand not in stated.values() else {})
 
 

@@ -15,7 +15,7 @@ from pipeline.describe.described import Described, File
 from pipeline.describe.descriptions import write_descriptions
 from pipeline.describe.forms import CHARTS, DATABASE, WORKBOOK
 from pipeline.describe.metadata import metadata
-from pipeline.kernel.files import sha256_of
+from pipeline.kernel.files import read_file, sha256_of
 from pipeline.kernel.paths import ROOT
 from pipeline.release.codelists import code_list_files
 from pipeline.release.database import NAME, write_database
@@ -46,5 +46,5 @@ def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Ma
 
 def data_files(folder: Path) -> dict[str, File]:
     """Return the files that are in a folder, by their path in it, sorted."""
-    contents = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    contents = {file.relative_to(folder).as_posix(): read_file(file) for file in folder.rglob("*") if file.is_file()}
     return {path: File(len(contents[path]), sha256_of(contents[path])) for path in sorted(contents)}

@@ -5,11 +5,10 @@ standard library, so that the answer takes a fraction of a second: neither schem
 (`pipeline/app/stale.py`).
 """
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.kernel.files import remove_unfinished, sha256_of
+from pipeline.kernel.files import known_versions, read_file, remove_unfinished, sha256_of
 from pipeline.raw.raw_lock import missing_files
 from pipeline.release.inputs import hashes_of_inputs, joint_hash
 from pipeline.release.publish import is_built_from, tidy
@@ -47,8 +46,8 @@ def _are_stored(tables: Path, names: Iterable[str], raw: Path) -> bool:
         file, record = tables / f"{name}.parquet", tables / "versions" / f"{name}.json"
         if not (file.is_file() and record.is_file()):
             return False
-        known = json.loads(record.read_text("utf-8"))
-        if known["version"] != sha256_of(file.read_bytes()):
+        known = known_versions(record)
+        if known is None or known["version"] != sha256_of(read_file(file)):
             return False
         waiting += [source for source in known["sources"] if source != "code" and not source.startswith(f"{raw.name}/")]
     return True

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.kernel.files import read_file, write_if_changed
 from pipeline.release.causes import changed_inputs, with_causes
 from pipeline.release.differences import COLUMNS, differences
 from pipeline.release.publish import BUILD
@@ -36,7 +37,7 @@ class Comparison(NamedTuple):
 
 def compare(old: Path, new: Path) -> Comparison:
     """Compare two release folders; cells has the columns of `differences`, with cause and because."""
-    before, after = (json.loads((release / BUILD).read_text("utf-8")) for release in (old, new))
+    before, after = (json.loads(read_file(release / BUILD)) for release in (old, new))
     inputs = changed_inputs(before, after)
     cells = with_causes(differences(old, new), old, new, inputs)
     return Comparison(before, after, inputs, schema_changes(shapes_of(old), shapes_of(new)), cells)
@@ -92,4 +93,6 @@ def write_parquet(found: Comparison, file: Path) -> None:
     ]
     cells = pd.concat([found.cells, pd.DataFrame(schema)], ignore_index=True)
     text = pa.schema([pa.field(name, pa.string()) for name in (*COLUMNS, "cause", "because")])
-    pq.write_table(pa.Table.from_pandas(cells.astype("object"), schema=text, preserve_index=False), file, compression="zstd")
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pandas(cells.astype("object"), schema=text, preserve_index=False), sink, compression="zstd")
+    write_if_changed(file, sink.getvalue().to_pybytes())

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.core.record_ids import record_ids
+from pipeline.kernel.problems import Problem, refuse
 from pipeline.release.shapes import shape_of
 from pipeline.release.table_files import parquet_files
 
@@ -53,9 +54,15 @@ def _cells(file: Path | None) -> pd.DataFrame:
     if not file:
         return pd.DataFrame(columns=["record_id", "column_name", "value"], dtype="object")
     rows = pq.read_table(file)
+    nested = [field.name for field in rows.schema if pa.types.is_nested(field.type) or pa.types.is_binary(field.type)]
+    refuse([Problem(file.name, None, name, None, "a column of plain values", "fetch the release again") for name in nested])
     texts = pa.table({name: rows[name].cast(pa.string()) for name in rows.column_names})
     frame = texts.to_pandas(types_mapper=pd.ArrowDtype)
     # names with a space are those of no column
     frame["record id"] = record_ids(frame, shape_of(rows.schema)["key"])
+    doubled = frame["record id"][frame["record id"].duplicated()]
+    refuse(
+        [Problem(file.name, None, None, str(doubled.iloc[0]), "one row for each key", "fetch the release again")] if len(doubled) else []
+    )
     cells = frame.melt("record id", var_name="column name", value_name="cell text").dropna(subset="cell text")
     return cells.set_axis(["record_id", "column_name", "value"], axis="columns").astype("object")

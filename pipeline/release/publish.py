@@ -1,50 +1,39 @@
 """Publishing a release whole or not at all.
 
-Belongs here: the temporary folder beside, the checksums, the identifier from content, the one step that makes a release visible, and
-what is kept of earlier releases: the one before, since somebody may be reading it. It imports nothing but the standard library. Does not
-belong here: the contents of the files, or whether tables fit together (`pipeline/release/integrity.py`).
+Belongs here: the temporary folder beside, the checksums, the identifier from content, the one step that makes a release visible. It imports
+nothing but the standard library. Does not belong here: what is kept of earlier releases, and what others put beside them
+(`pipeline/release/kept.py`), the contents of the files, or whether tables fit together (`pipeline/release/integrity.py`).
 """
 
-import fcntl
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.kernel.files import sha256_of
+from pipeline.kernel.files import read_file, read_text_file, sha256_of, what_is
+from pipeline.kernel.locks import locked
+from pipeline.kernel.problems import InputError, Problem, refuse
+from pipeline.release.kept import BUILDING, LINK_PART, RELEASES, prune, remove_left, set_aside
 
 SUMS, BUILD = "SHA256SUMS", "build.json"
-LOCK, LINK_PART = ".release.lock", ".latest.part"
-BUILDING, PRUNED = ".building-", ".pruned-"
+LATEST, LOCK = "latest", ".release.lock"
 
 
-@contextmanager
-def locked(folder: Path, name: str, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold a lock in a folder; it is released when the block ends or its process dies, however it dies. `waiting` is called before a
-    wait for another process that holds it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / name).open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-
-
-def publish(outputs: Path, record: Mapping[str, Any], write: Callable[[Path], None]) -> Path:
+def publish(
+    outputs: Path, record: Mapping[str, Any], write: Callable[[Path], None], tell: Callable[[str], None] = lambda _sentence: None
+) -> Path:
     """Let `write` fill a new folder, and make it outputs/latest in one step; return the release's folder.
 
     The release's name is made from the hashes of its files; `record` says what it was built from and becomes build.json. Whatever
-    fails, outputs/latest stays what it was. Of earlier releases the one that was latest before is kept.
+    fails before that step, outputs/latest stays what it was; what cannot be tidied up after it is told, one sentence at a time.
     """
-    releases, latest = outputs / "releases", outputs / "latest"
+    releases, latest = outputs / RELEASES, outputs / LATEST
     with locked(outputs, LOCK):
+        refuse(_in_the_way(latest))
         releases.mkdir(exist_ok=True)
-        _remove_left(outputs)
+        remove_left(outputs)
         building = Path(tempfile.mkdtemp(prefix=BUILDING, dir=releases))
         try:
             write(building)
@@ -53,13 +42,15 @@ def publish(outputs: Path, record: Mapping[str, Any], write: Callable[[Path], No
             (building / SUMS).write_text(sums, "utf-8")
             building.chmod(0o755)
             release, before = releases / sha256_of(sums.encode())[:12], latest.resolve()
+            if release.is_symlink() or (release.exists() and not release.is_dir()):
+                set_aside(outputs, release, tell)
             if release.exists():
-                _restore(release, building)
+                _restore(outputs, release, building, tell)
             else:
                 building.replace(release)
             _point(latest, release)
             if before != release.resolve():
-                _prune(releases, {release.name, before.name})
+                prune(releases, {release.name, before.name}, _is_as_built, tell)
         finally:
             shutil.rmtree(building, ignore_errors=True)
     return release
@@ -68,71 +59,97 @@ def publish(outputs: Path, record: Mapping[str, Any], write: Callable[[Path], No
 def tidy(outputs: Path) -> None:
     """Remove what a killed build left half written or half removed beside the releases."""
     with locked(outputs, LOCK):
-        _remove_left(outputs)
+        remove_left(outputs)
 
 
-def _remove_left(outputs: Path) -> None:
-    for prefix in (BUILDING, PRUNED):
-        for left in (outputs / "releases").glob(f"{prefix}*"):
-            shutil.rmtree(left)
-    (outputs / LINK_PART).unlink(missing_ok=True)
+def _in_the_way(latest: Path) -> list[Problem]:
+    """Return a problem where something that no build made has the place of the link to the latest release."""
+    found = None if latest.is_symlink() or not latest.exists() else what_is(latest) or "a file"
+    shown = f"{latest.parent.name}/{latest.name}"
+    return [Problem(shown, None, None, found, "the link to the latest release, or nothing", "move it away")] if found else []
 
 
-def _restore(release: Path, building: Path) -> None:
-    """Restore the missing or changed files of an existing release, each in one step: latest may point to it meanwhile."""
+def _restore(outputs: Path, release: Path, building: Path, tell: Callable[[str], None]) -> None:
+    """Restore the missing or changed files of an existing release, each in one step: latest may point to it meanwhile. What others put
+    there is moved out."""
     files = {file.relative_to(building) for file in building.rglob("*") if file.is_file()}
+    folders = {parent for file in files for parent in file.parents}
+    for found in sorted(release.rglob("*")):
+        name = found.relative_to(release)
+        is_ours = name in folders if found.is_dir() and not found.is_symlink() else name in files and found.is_file()
+        if not is_ours and (found.exists() or found.is_symlink()):  # it went with its folder, otherwise
+            set_aside(outputs, found, tell)
     for name in sorted(files):
         target = release / name
-        if not target.is_file() or target.read_bytes() != (building / name).read_bytes():
+        if target.is_symlink() or not target.is_file() or read_file(target) != read_file(building / name):
             target.parent.mkdir(parents=True, exist_ok=True)
             (building / name).replace(target)
-    for file in release.rglob("*"):
-        if file.is_file() and file.relative_to(release) not in files:
-            file.unlink()
 
 
 def _point(link: Path, release: Path) -> None:
     """Make the symbolic link point to the release in one step."""
     beside = link.with_name(LINK_PART)
-    beside.symlink_to(Path("releases") / release.name)
+    beside.symlink_to(Path(RELEASES) / release.name)
     beside.replace(link)
-
-
-def _prune(releases: Path, kept: set[str]) -> None:
-    """Remove all other releases, under another name first, so that none is ever half there under its own."""
-    for release in sorted(releases.iterdir()):
-        if release.name not in kept and not release.name.startswith(BUILDING):
-            release.replace(pruned := release.with_name(PRUNED + release.name))
-            shutil.rmtree(pruned)
 
 
 def checksums(folder: Path) -> str:
     """Return the lines of SHA256SUMS for all files of a folder but that file itself, in the format of sha256sum."""
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != SUMS)
-    return "".join(f"{sha256_of(file.read_bytes())}  {file.relative_to(folder).as_posix()}\n" for file in files)
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file != folder / SUMS)
+    return "".join(f"{sha256_of(read_file(file))}  {file.relative_to(folder).as_posix()}\n" for file in files)
+
+
+def sums_of(release: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file that a release's SHA256SUMS lists, by its name. Raises InputError for a line that says nothing."""
+    lines = [line.split("  ", 1) for line in read_text_file(release / SUMS).splitlines()]
+    expected, remedy = "a SHA-256, two spaces and a name on each line", "fetch the release again"
+    refuse([Problem(SUMS, number, None, None, expected, remedy) for number, line in enumerate(lines, start=1) if len(line) != 2])
+    return {name: sha256 for sha256, name in lines}
 
 
 def manifest(release: Path) -> dict[str, tuple[int, str]]:
     """Return the size in bytes and the SHA-256 of each file that a release's SHA256SUMS lists, by its name."""
-    lines = [line.split("  ", 1) for line in (release / SUMS).read_text("utf-8").splitlines()]
-    return {name: ((release / name).stat().st_size, sha256) for sha256, name in lines}
+    return {name: ((release / name).stat().st_size, sha256) for name, sha256 in sums_of(release).items()}
 
 
 def holds(release: Path) -> bool:
     """Return whether a folder is a whole release: all of its files are those of its SHA256SUMS."""
     sums = release / SUMS
-    return sums.is_file() and sums.read_text("utf-8") == checksums(release)
+    try:
+        return sums.is_file() and read_file(sums) == checksums(release).encode()
+    except (InputError, FileNotFoundError):  # of a file that nobody may read, or that is gone since it was listed
+        return False
+
+
+def _is_as_built(release: Path) -> bool:
+    """Return whether a folder is a whole release under the name that it got when it was built."""
+    return holds(release) and sha256_of(read_file(release / SUMS))[:12] == release.name
+
+
+def identity(outputs: Path) -> tuple[str, str] | None:
+    """Return which release outputs/latest is, and the hash of what is in it now; None where there is none, or it cannot be read."""
+    latest = outputs / LATEST
+    try:
+        return (latest.resolve().name, sha256_of(checksums(latest).encode())) if latest.is_dir() else None
+    except (InputError, OSError):
+        return None
 
 
 def up_to_date(outputs: Path, record: Mapping[str, Any]) -> bool:
     """Return whether outputs/latest is whole and was built from what the record says."""
-    return holds(outputs / "latest") and _record(outputs) == record
+    return holds(outputs / LATEST) and _record(outputs) == record
 
 
 def is_built_from(outputs: Path, inputs_sha256: str) -> bool:
     """Return whether outputs/latest is whole and was built from inputs with this joint hash."""
-    return holds(outputs / "latest") and _record(outputs).get("inputs_sha256") == inputs_sha256
+    return holds(outputs / LATEST) and _record(outputs).get("inputs_sha256") == inputs_sha256
 
 
 def _record(outputs: Path) -> dict[str, Any]:
-    return dict(json.loads((outputs / "latest" / BUILD).read_text("utf-8")))
+    """Return what the latest release says of its build; nothing where it does not say it."""
+    file = outputs / LATEST / BUILD
+    try:
+        known = json.loads(read_file(file)) if file.is_file() else {}
+    except (ValueError, RecursionError):
+        return {}
+    return known if isinstance(known, dict) else {}

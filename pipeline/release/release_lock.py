@@ -16,8 +16,9 @@ import yaml
 
 from pipeline.describe.forms import csv_path
 from pipeline.describe.metadata import FILE as METADATA
+from pipeline.kernel.files import NO_FILE, read_file, read_text_file, what_is
 from pipeline.kernel.problems import Problem, refuse
-from pipeline.release.publish import BUILD, SUMS
+from pipeline.release.publish import BUILD, sums_of
 from pipeline.release.shapes import schema_changes, shapes_of, too_low
 from pipeline.release.table_files import parquet_files
 
@@ -25,14 +26,15 @@ LOCK, CHANGELOG = "release.lock", "CHANGELOG.md"
 HEADER = "# The tables of this release and of the one before: rows, hash of the CSV file, key, columns. Renewed by: make release-lock\n"
 NOTHING: dict[str, Any] = {"version": None, "schema_version": None, "tables": {}}
 
+STATES = ("current", "previous")
 State = Mapping[str, Any]
 
 
 def state_of(release: Path) -> dict[str, Any]:
     """Return the state of a release folder: version, schema_version, tables by name with their number of rows, sha256 of the
     CSV file, key and columns."""
-    record = json.loads((release / BUILD).read_text("utf-8"))
-    sums = {name: value for value, name in (line.split("  ", 1) for line in (release / SUMS).read_text("utf-8").splitlines())}
+    record = json.loads(read_file(release / BUILD))
+    sums = sums_of(release)
     tables = {name: {"rows": _rows(release, name), "sha256": sums[csv_path(name)], **shape} for name, shape in shapes_of(release).items()}
     return {"version": record["version"], "schema_version": record["schema_version"], "tables": tables}
 
@@ -42,8 +44,18 @@ def _rows(release: Path, table: str) -> int:
 
 
 def read_lock(file: Path) -> dict[str, Any]:
-    """Return {"current": state, "previous": state}, both of nothing where there is no lock yet."""
-    return dict(yaml.safe_load(file.read_text("utf-8"))) if file.is_file() else {"current": NOTHING, "previous": NOTHING}
+    """Return {"current": state, "previous": state}, both of nothing where there is no lock yet. Raises InputError where
+    the file does not say that."""
+    if what_is(file) == NO_FILE:
+        return {"current": NOTHING, "previous": NOTHING}
+    try:
+        known = yaml.safe_load(read_text_file(file))
+    except (yaml.YAMLError, RecursionError):
+        known = None
+    whole = isinstance(known, dict) and all(isinstance(known.get(name), dict) and NOTHING.keys() <= known[name].keys() for name in STATES)
+    problem = Problem(LOCK, None, None, None, "the two states that make release-lock writes", f"git restore {LOCK}")
+    refuse([] if whole else [problem])
+    return dict(known)
 
 
 def lock_text(lock: Mapping[str, Any]) -> str:

@@ -17,13 +17,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.contract.tables import Table
 from pipeline.describe.metadata import metadata
+from pipeline.kernel.characters import LONGEST_CELL, cell_length
 from pipeline.kernel.problems import Problem, refuse
 from pipeline.release.sheet import Sheet
 
 CONTENTS = "contents"
 FROZEN = 1  # columns that stay in sight
 CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-LONGEST_TEXT = 32_767  # characters that a cell can hold
 LARGEST_WHOLE = 2**53  # beyond it not every whole number is a floating-point number
 WIDEST = 60
 DAY = {"num_format": "yyyy-mm-dd"}
@@ -82,8 +82,9 @@ def unfit(table: Table, rows: pa.Table) -> list[Problem]:
 def _too_large(column: pa.ChunkedArray) -> list[tuple[int, Any]]:
     """Return the numbers of rows, from 1, and the values of cells that are too large."""
     if pa.types.is_string(column.type):
-        large = pc.greater(pc.utf8_length(column), LONGEST_TEXT)
-    elif pa.types.is_integer(column.type):
+        long = pc.greater(pc.binary_length(column), LONGEST_CELL).to_pylist()  # of bytes, which are no fewer
+        return [(row + 1, text) for row, text in enumerate(column.to_pylist()) if long[row] and cell_length(text) > LONGEST_CELL]
+    if pa.types.is_integer(column.type):
         large = pc.or_(pc.greater(column, LARGEST_WHOLE), pc.less(column, -LARGEST_WHOLE))
     else:
         return []

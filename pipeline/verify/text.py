@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline.kernel.characters import SOFT_HYPHEN, as_typed
+from pipeline.kernel.files import read_file
 from pipeline.kernel.problems import InputError, Problem
 
 BOM = "\ufeff"
@@ -42,7 +43,7 @@ def read_text(path: Path, raw_documents: pd.DataFrame) -> Text:
     shown = path.name
     if not path.is_file():
         raise InputError([Problem(shown, None, None, str(path), "the text of a document", "give its path: make verify DOCUMENT=…")])
-    content = path.read_bytes()
+    content = read_file(path)
     lines = lines_of(content, shown)
     digest = hashlib.sha256(content).hexdigest()
     known = raw_documents.dropna(subset="sha256").set_index("sha256")["document_id"]

@@ -88,7 +88,7 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_release_and_the_nex
 def test_a_build_without_room_says_so_in_words_and_leaves_the_release_as_it_was(changed: Path, outputs: Path, limit: int) -> None:
     assert run(limited_child, changed, outputs, limit) == 1
     message = (outputs.parent / "message").read_text()
-    assert "build again" in message
+    assert "run the command again" in message
     assert "latest was not changed" in message
     assert "Traceback" not in message
     assert 'File "' not in message

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.kernel.characters import unfit
+from pipeline.kernel.characters import LONGEST_CELL, cell_length, unfit
 from pipeline.kernel.problems import InputError, Problem
 from pipeline.raw.csv_file import read_csv
 from pipeline.raw.plain_csv import read_plain
@@ -133,3 +133,16 @@ def test_a_cell_that_is_longer_than_the_strict_reader_takes_is_refused() -> None
 def test_what_a_text_is_typed_with_may_stand_in_a_cell() -> None:
     typed = "Société à Liège, « œuvre » d’été 2–3 … 5 µg x² 50 °C TNFα NF-κB ½ ™ €"
     assert read_csv(f'a,b\n1,"{typed}"\n'.encode(), "f.csv", ["a", "b"]).to_pylist() == [{"a": "1", "b": typed}]
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "€"], ids=["one byte", "two bytes", "three bytes"])
+def test_a_cell_that_no_workbook_can_hold_is_refused_with_its_place(letter: str) -> None:
+    longest = letter * LONGEST_CELL
+    assert read_csv(f"a,b\n1,{longest}\n".encode(), "f.csv", ["a", "b"]).to_pylist() == [{"a": "1", "b": longest}]
+    for count in (1, 2, 200_000):
+        [problem] = problems(f"a,b\n1,x\n2,{longest}{letter * count}\n".encode())
+        assert (problem.line, problem.column) == (3, "b")
+        assert f"{LONGEST_CELL + count}" in problem.remedy
+        assert len(str(problem)) < 1000
+    assert csv.field_size_limit() == 131072
+    assert cell_length("\U0001f600") == 2

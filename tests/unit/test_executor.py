@@ -1,17 +1,32 @@
 """The executor that leaves out what is not stale."""
 
+import fcntl
 import inspect
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
 
 import dagster as dg
 import pytest
 from dagster._core.definitions.job_base import InMemoryJob
+from dagster._core.errors import DagsterExecutionInterruptedError
 from dagster._core.execution.execute_in_process import core_execute_in_process
 from dagster._core.execution.plan.active import ActiveExecution
 from dagster._core.execution.plan.execute_plan import inner_plan_execution_iterator
 
-from pipeline.app.executor import stale_only, told_of_steps
+from pipeline.app.dataset_run import failures
+from pipeline.app.definitions import build_definitions
+from pipeline.app.executor import WAITS, one_at_a_time, stale_only, told_of_steps
+from pipeline.app.resources import Folders, SourceDocument
+from pipeline.kernel.locks import BUILD_LOCK, locked
 
 Ran = list[str]
+
+
+def outputs() -> Path:
+    """Return an output folder of its own."""
+    return Path(tempfile.mkdtemp())
 
 
 def job(ran: Ran, kept: set[str], fails: str = "") -> dg.JobDefinition:
@@ -28,7 +43,7 @@ def job(ran: Ran, kept: set[str], fails: str = "") -> dg.JobDefinition:
         return body
 
     assets = [asset("first", []), asset("middle", ["first"]), asset("last", ["middle"]), asset("beside", [])]
-    chosen = dg.define_asset_job("all", executor_def=stale_only(lambda step: step in kept))
+    chosen = dg.define_asset_job("all", executor_def=stale_only(lambda step: step in kept, outputs()))
     return dg.Definitions(assets=assets, jobs=[chosen]).resolve_job_def("all")
 
 
@@ -74,7 +89,7 @@ def test_a_run_ends_where_all_that_is_left_after_a_failure_is_kept_or_cannot_run
     @dg.asset(deps=[a_fails, b_is_kept])
     def c_waits_for_both() -> None: ...
 
-    chosen = dg.define_asset_job("all", executor_def=stale_only(lambda step: step == "b_is_kept"))
+    chosen = dg.define_asset_job("all", executor_def=stale_only(lambda step: step == "b_is_kept", outputs()))
     result = done(dg.Definitions(assets=[a_fails, b_is_kept, c_waits_for_both], jobs=[chosen]).resolve_job_def("all"))
     assert not result.success
     assert {event.step_key for event in result.all_events if event.is_step_start} == {"a_fails"}
@@ -86,6 +101,50 @@ def test_each_step_that_runs_is_told_with_its_number_among_all() -> None:
         done(job([], {"first", "beside"}))
     assert [step for _, _, step in told] == ["middle", "last"]
     assert all(of == 4 and 1 <= number <= 4 for number, of, _ in told)
+
+
+@pytest.mark.parametrize("make", [one_at_a_time, lambda folder: stale_only(lambda _step: False, folder)], ids=["any job", "dataset"])
+def test_a_run_waits_until_nobody_else_writes_says_so_and_holds_the_lock_itself(
+    tmp_path: Path, make: Callable[[Path], dg.ExecutorDefinition], capfd: pytest.CaptureFixture[str]
+) -> None:
+    @dg.asset
+    def writes() -> None:
+        with (tmp_path / BUILD_LOCK).open("a") as handle, pytest.raises(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def run() -> None:
+        chosen = dg.Definitions(assets=[writes], jobs=[dg.define_asset_job("all", executor_def=make(tmp_path))]).resolve_job_def("all")
+        ended.append(done(chosen))
+
+    ended: list[dg.ExecuteInProcessResult] = []
+    thread = threading.Thread(target=run)
+    with locked(tmp_path, BUILD_LOCK):
+        thread.start()
+        thread.join(2)
+        assert ended == []
+    thread.join(60)
+    assert ended[0].success
+    with locked(tmp_path, BUILD_LOCK):
+        run()  # a command that holds the lock and runs a job itself does not wait for itself
+    assert ended[1].success
+    assert capfd.readouterr().err.count(WAITS) == 1
+
+
+def test_an_interruption_is_told_as_one_and_not_as_a_fault_of_the_program() -> None:
+    @dg.asset
+    def ends() -> None:
+        raise DagsterExecutionInterruptedError
+
+    chosen = dg.define_asset_job("all", executor_def=one_at_a_time(outputs()))
+    told = failures(done(dg.Definitions(assets=[ends], jobs=[chosen]).resolve_job_def("all")))
+    assert told == ["ends: interrupted."]
+
+
+def test_every_job_and_every_asset_runs_alone_in_the_output_folder(tmp_path: Path) -> None:
+    known = build_definitions(Folders(outputs=str(tmp_path)), SourceDocument())
+    names = [known.resolve_implicit_global_asset_job_def().name, *(job.name for job in known.jobs or ())]
+    executors = {name: known.resolve_job_def(name).executor_def.name for name in names}
+    assert executors == dict.fromkeys(names, "one_at_a_time") | {"dataset": "stale_only"}
 
 
 # What is overridden is private to Dagster. When this fails after an update, compare pipeline/app/executor.py with the new source.

@@ -1,6 +1,7 @@
 """The Makefile: each command can be started, and each is run or called by a test or by .ci/run."""
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -29,6 +30,7 @@ RUN_BY = {
     "lock": ("CONTRIBUTING.md", "\nmake lock\n"),
     "new-document": ("CONTRIBUTING.md", "\nmake new-document ID="),
     "diff": ("tests/integration/test_packing.py", "from pipeline.app.commands.diff import main"),
+    "rebuild-check": ("tests/unit/test_rebuilt.py", "rebuild_check.main"),
     "release": ("tests/integration/test_packing.py", "from tools.pack import pack"),
     "release-lock": (HERE, "release_lock.main"),
     "ui": ("tests/ui/server.py", "dg"),
@@ -73,6 +75,42 @@ def test_clean_removes_what_the_build_made_and_nothing_else(tmp_path: Path) -> N
         (tmp_path / name).mkdir()
     make("clean", folder=tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".venv", "Makefile", "raw"]
+
+
+def test_no_variable_that_a_person_gives_is_read_as_a_command(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\nprintf "%s\\n" "$@"; printf "%s\\n" "$SOURCE_DOCUMENT"\n')
+    python.chmod(0o755)
+    kinds = (
+        "$(shell touch {})",
+        "`touch {}`",
+        "$$(touch {})",
+        '"; touch {}; "',
+        "'; touch {}; '",
+        "; touch {} #",
+        "| touch {}",
+        "\n touch {}",
+    )
+    given = {"verify": ["DOCUMENT"], "relocate": ["ID", "DOCUMENT"], "draft-numbers": ["ID"], "new-document": ["ID"]}
+    given |= {
+        "diff": ["OLD", "NEW", "PARQUET"],
+        "benchmark": ["DOCUMENTS"],
+        "benchmark-builds": ["RECORD"],
+        "draft-spans": ["SOURCE_DOCUMENT", "X"],
+    }
+    for command, names in given.items():
+        for kind in kinds:
+            words = {name: kind.format("made") for name in names}
+            printed = make(command, *(f"{name}={value}" for name, value in words.items()), folder=tmp_path)
+            if command in ("verify", "relocate", "draft-numbers", "new-document"):
+                assert all(value.strip() in printed for value in words.values())
+            with_environment = subprocess.run(
+                ["make", "-o", ".venv/ready", command], cwd=tmp_path, env=os.environ | words, capture_output=True, check=False
+            )
+            assert with_environment.returncode == 0
+    assert not (tmp_path / "made").exists()
 
 
 def test_a_command_that_lacks_something_says_what(

@@ -88,7 +88,7 @@ def raised(action: Callable[[], object]) -> Exception:
 
 def test_a_fault_of_the_disk_is_told_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert disk_fault(raised(find_the_disk_full)) == "No space left on device (some file). Free some space, and build again."
+    assert disk_fault(raised(find_the_disk_full)) == "No space left on device (some file). Free some space, and run the command again."
     said = disk_fault(raised(lambda: (tmp_path / "file" / "x").write_text("")))
     assert said is not None
     assert "Move the file away" in said
@@ -98,7 +98,7 @@ def test_a_fault_of_the_disk_is_told_with_what_to_do(tmp_path: Path) -> None:
     assert disk_fault(duckdb.TransactionException("Failed to commit: PRIMARY KEY violated")) is None
     said = disk_fault(raised(lambda: duckdb.connect(str(tmp_path / "none" / "d.duckdb"))))
     assert said is not None
-    assert "make the folder writable" in said
+    assert "let this user write there" in said
 
 
 def test_a_fault_that_another_error_wraps_is_found_and_no_other_error_is_taken_for_one() -> None:

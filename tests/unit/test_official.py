@@ -1,11 +1,15 @@
 """Live official statistics: what is asked, how each failure is told, and that an answer becomes observations by the rules of all others."""
 
+import gzip
+import io
+import time
 from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 import pytest
 import requests
+import urllib3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +26,7 @@ from pipeline.official.comext import COLUMNS, statements, without_value
 from pipeline.official.download import keep, kept
 from pipeline.official.fetch import TIMEOUT, Answer, fetch
 from pipeline.official.sdmx_file import UnavailableError, read_values
+from pipeline.official.session import bounded_session, read_bounded
 from pipeline.raw.folder import read_table
 from schemas.indicators import RawIndicators
 from schemas.observations import Observations
@@ -86,6 +91,57 @@ def test_each_failure_is_told_in_one_line_that_names_the_address(service: Record
     assert "\n" not in str(raised.value)
     assert URL in str(raised.value)
     assert capsys.readouterr().out == ""
+
+
+class Redirecting(Recorded):
+    """Leads to the addresses that it is given, one after the other."""
+
+    def __init__(self, *places: str) -> None:
+        super().__init__(b"", 302)
+        self.places = list(places)
+
+    def send(self, request: requests.PreparedRequest, timeout: object = None, **options: object) -> requests.Response:
+        response = super().send(request, timeout, **options)
+        response.headers["Location"] = self.places.pop(0)
+        response._content_consumed = True
+        response.raw = urllib3.HTTPResponse(io.BytesIO(b""), preload_content=False)
+        return response
+
+
+def fetched(adapter: requests.adapters.BaseAdapter) -> str:
+    """Return what is told of an answer to the session that asks the network, which is not reached."""
+    asking = bounded_session()
+    assert list(asking.adapters) == ["https://"]
+    asking.mount("https://", adapter)
+    with pytest.raises(UnavailableError) as raised:
+        fetch(QUERY, asking)
+    return str(raised.value)
+
+
+def test_no_redirect_leads_away_from_https_or_on_for_ever() -> None:
+    for place in ("http://ec.europa.eu/x", "file:///etc/passwd", "ftp://ec.europa.eu/x", "gopher://x/y"):
+        redirecting = Redirecting(place)
+        assert "InvalidSchema" in fetched(redirecting)
+        assert len(redirecting.asked) == 1
+    assert "TooManyRedirects" in fetched(Redirecting(*["https://ec.europa.eu/x"] * 99))
+
+
+def answer_of(content: bytes, encoding: str = "") -> requests.Response:
+    response, headers = requests.Response(), {"content-encoding": encoding} if encoding else {}
+    response.raw = urllib3.HTTPResponse(io.BytesIO(content), headers=headers, preload_content=False)
+    return response
+
+
+def test_no_answer_fills_the_memory_or_takes_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.official.session.LARGEST", 1_000_000)
+    whole = answer_of(b"x" * 1_000_000)
+    read_bounded(whole, time.monotonic() + 60)
+    assert whole.content == b"x" * 1_000_000
+    for too_large in (answer_of(b"x" * 1_000_001), answer_of(gzip.compress(bytes(200_000_000), 1), "gzip")):
+        with pytest.raises(requests.RequestException, match="more than 1000000 bytes"):
+            read_bounded(too_large, time.monotonic() + 60)
+    with pytest.raises(requests.Timeout, match="not at its end"):
+        read_bounded(answer_of(b"x" * 1000), time.monotonic() - 1)
 
 
 def test_a_missing_library_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

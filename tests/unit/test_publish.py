@@ -1,6 +1,7 @@
 """Publishing: whole or not at all, named by content, never made from tables that do not fit together."""
 
 import hashlib
+import os
 import threading
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import duckdb
 import pytest
 
 from pipeline.contract.store import TableStore
-from pipeline.kernel.files import write_if_changed
+from pipeline.kernel.files import what_is, write_if_changed
+from pipeline.kernel.problems import InputError
 from pipeline.release.integrity import mixed
 from pipeline.release.publish import checksums, holds, locked, publish, tidy, up_to_date
 
@@ -56,7 +58,7 @@ def names(folder: Path) -> set[str]:
 
 def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
     release = publish(tmp_path, INPUTS, writer("one"))
-    for left in (".building-x", ".pruned-x"):
+    for left in (".building-abcd_123", ".pruned-0123456789ab"):
         (tmp_path / "releases" / left / "csv").mkdir(parents=True)
     (tmp_path / ".latest.part").symlink_to("releases/x")
     tidy(tmp_path)
@@ -83,11 +85,91 @@ def test_a_damaged_release_gets_its_own_files_back_and_nothing_else(tmp_path: Pa
     (release / "a.txt").write_text("other")
     (release / "csv" / "c.txt").unlink()
     (release / "csv").rmdir()
-    (release / "stray.wal").write_text("")
+    (release / "stray.wal").write_text("somebody's")
     whole = (release / "b.txt").stat().st_ino
     assert publish(tmp_path, INPUTS, write) == release
     assert holds(release)
     assert (release / "b.txt").stat().st_ino == whole
+    assert (tmp_path / "moved_aside" / "stray.wal").read_text() == "somebody's"
+
+
+def foreign(folder: Path, number: int) -> None:
+    """Put what no build made into a folder, under names like those that a build gives."""
+    names = (".DS_Store", "notes", "0123456789ab", ".building-mine", ".building-abcd1234.txt", ".pruned-mine", "Thumbs.db", "latest")
+    name, kind = f"{names[number % len(names)]}", number // len(names)
+    target = folder / (name if kind == 0 else f"{name}{kind}")
+    if kind == 0:
+        target.write_text("somebody's")
+    elif kind == 1:
+        target.mkdir()
+        (target / "file").write_text("somebody's")
+        (target / "SHA256SUMS").write_text("")
+    elif kind == 2:
+        target.symlink_to(folder.parent.parent / "elsewhere", target_is_directory=True)
+    elif kind == 3:
+        target.symlink_to("nowhere")
+    else:
+        os.mkfifo(target)
+
+
+def inventory(folder: Path) -> list[str]:
+    """Name what a folder holds with its kind and content, wherever in the folder it lies."""
+    return sorted(f"{what_is(path)} {path.is_symlink()} {path.read_text() if path.is_file() else ''}" for path in folder.rglob("*"))
+
+
+@pytest.mark.parametrize("place", ["releases", "latest"])
+def test_what_no_build_made_breaks_nothing_and_is_never_deleted(tmp_path: Path, place: str) -> None:
+    outputs, told = tmp_path / "outputs", list[str]()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "file").write_text("somebody's")
+    one = publish(outputs, INPUTS, writer("one"))
+    empty = inventory(outputs)
+    for number in range(40):
+        foreign(outputs / place, number)
+    found = [line for line in inventory(outputs) if line not in empty or "somebody" in line]
+    assert len(found) > 20
+    for text in ("one", "two", "three", "one"):
+        tidy(outputs)
+        publish(outputs, INPUTS, writer(text), told.append)
+        assert holds(outputs / "latest")
+    left = inventory(outputs)
+    assert [line for line in found if left.count(line) < found.count(line)] == []
+    assert (tmp_path / "elsewhere" / "file").read_text() == "somebody's"
+    assert (outputs / "latest").resolve() == one.resolve()
+    assert {path.name for path in (outputs / "releases").iterdir() if holds(path)} >= {one.name}
+    assert place == "releases" or all("moved_aside" in line or "Kept" in line for line in told)
+
+
+def test_what_has_the_place_of_the_latest_release_is_named_and_left(tmp_path: Path) -> None:
+    for number, put in enumerate((Path.mkdir, lambda path: path.write_text("somebody's"), os.mkfifo)):
+        outputs = tmp_path / str(number)
+        outputs.mkdir()
+        put(outputs / "latest")
+        kind = what_is(outputs / "latest")
+        with pytest.raises(InputError, match=r"/?latest: .*(.|\n)*move it away"):
+            publish(outputs, INPUTS, writer("one"))
+        assert what_is(outputs / "latest") == kind
+        assert not (outputs / "latest").is_symlink()
+
+
+def test_a_release_that_somebody_changed_is_kept_and_what_cannot_be_removed_fails_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = list[str]()
+    one, two = (publish(tmp_path, INPUTS, writer(text), told.append) for text in ("one", "two"))
+    (one / "mine.txt").write_text("somebody's")
+    publish(tmp_path, INPUTS, writer("three"), told.append)
+    assert (one / "mine.txt").exists()
+    assert [line for line in told if one.name in line] == told
+
+    def refuse_to(_folder: Path, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pipeline.release.kept.shutil.rmtree", refuse_to)
+    four = publish(tmp_path, INPUTS, writer("four"), told.append)
+    assert (tmp_path / "latest").resolve() == four.resolve()
+    assert f"Could not remove releases/{two.name}, an earlier release: Permission denied." in told
 
 
 def test_who_waits_for_a_lock_is_told_so(tmp_path: Path) -> None:

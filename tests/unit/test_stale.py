@@ -9,7 +9,7 @@ from pipeline.app.assets.factory import versions_of
 from pipeline.app.code_versions import VERSIONS
 from pipeline.app.resources import Folders
 from pipeline.app.stale import CHART_OF, MADE_FROM, RELEASE, TABLE_OF, is_stale, possibly_stale
-from pipeline.charts.chart_files import keep
+from pipeline.charts.chart_files import keep, names_of
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import is_raw
 from pipeline.kernel.paths import ROOT
@@ -42,7 +42,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
     for name in ORDER:
         stored(made, name, name.encode())
     for name in CHART_OF.values():
-        keep(made.outputs_path() / FOLDER, name, {f"{name}.en.svg": b"picture"}, _sources(made.outputs_path(), name))
+        keep(made.outputs_path() / FOLDER, name, dict.fromkeys(names_of(name), b"picture"), _sources(made.outputs_path(), name))
     recorded = build_record(ROOT, made.raw_path())
     monkeypatch.setattr("pipeline.app.stale.up_to_date", lambda _outputs, record: record == recorded)
     return made

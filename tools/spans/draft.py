@@ -6,6 +6,7 @@ the command lists it for a person to read. A fragment that other text interrupts
 """
 
 import csv
+import io
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -15,8 +16,9 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.kernel.characters import as_typed
+from pipeline.kernel.command import command
+from pipeline.kernel.files import write_if_changed
 from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError
 from pipeline.raw.load import load_tables
 from pipeline.verify.places import Run, places_of, squeezed, text_of
 from pipeline.verify.spans import Fragment, by_fragment, fragments, on_lines, run_of
@@ -95,23 +97,21 @@ def rows_of(text: Text, found: Mapping[Key, list[Run]]) -> Iterator[list[str]]:
             yield [*map(str, key), str(number), *map(str, run), " ".join(as_typed(text_of(text, run)).split())]
 
 
+@command
 def main(arguments: list[str]) -> int:
     """Draft spans.csv of the document whose text is given; return the exit status."""
     if len(arguments) != 1 or not arguments[0]:
         print("Say where the text of the document is: make draft-spans DOCUMENT=path/to/document.txt", file=sys.stderr)
         return 2
-    try:
-        frames = load_tables(ROOT / "raw")
-        text = read_text(Path(arguments[0]), frames["raw_documents"])
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 1
+    frames = load_tables(ROOT / "raw")
+    text = read_text(Path(arguments[0]), frames["raw_documents"])
     spans = frames["raw_spans"]
     known = {key: [run_of(row) for row in rows] for key, rows in by_fragment(spans[spans["document_id"] == text.document_id]).items()}
     found, to_read = draft(text, frames, known)
     file = ROOT / "raw" / text.document_id / "spans.csv"
-    with file.open("w", encoding="utf-8", newline="") as lines:
-        csv.writer(lines, lineterminator="\n").writerows([HEADER, *rows_of(text, found)])
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows([HEADER, *rows_of(text, found)])
+    write_if_changed(file, lines.getvalue().encode())
     print("\n".join([*to_read, f"Wrote raw/{text.document_id}/spans.csv. Read its diff, and what is listed above."]))
     return 0
 

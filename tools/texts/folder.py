@@ -4,9 +4,11 @@ Belongs here: reading and writing rows as they stand, without the checks of a bu
 """
 
 import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from pipeline.kernel.files import read_file, read_text_file, write_if_changed
 from pipeline.kernel.problems import InputError, Problem
 from pipeline.verify.text import Text, lines_of, text_of_lines
 
@@ -22,20 +24,20 @@ def document_at(raw: Path, document_id: str, path: Path) -> tuple[Path, Text]:
     ]
     if problems:
         raise InputError(problems)
-    return folder, text_of_lines(document_id, lines_of(path.read_bytes(), path.name))
+    return folder, text_of_lines(document_id, lines_of(read_file(path), path.name))
 
 
 def rows_of(file: Path) -> list[Row]:
     """Return the rows of a CSV file as text; none where there is no file."""
     if not file.is_file():
         return []
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(csv.DictReader(io.StringIO(read_text_file(file), newline="")))
 
 
 def write_rows(file: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
     """Write a CSV file as raw files are written."""
-    with file.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    lines = io.StringIO()
+    writer = csv.DictWriter(lines, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    write_if_changed(file, lines.getvalue().encode())

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.contract.tables import describe
+from pipeline.kernel.command import command
 from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError
 from pipeline.kernel.tokens import Token, tokens_of
 from pipeline.raw.new_document import columns_of
 from pipeline.verify.citation_forms import cited_in
@@ -75,16 +75,13 @@ def _listed(text: Text, known: Mapping[str, Sequence[Row]]) -> Iterator[tuple[Ru
                 yield from ((run, kind) for run in places_of(text, row["printed"], int(row["first_line"]), int(row["last_line"])))
 
 
+@command
 def main(arguments: list[str]) -> int:
     """Draft the ledger of a document; list what a person must read. Return the exit status."""
     if len(arguments) != 2 or not all(arguments):
         print("Say which document and where its text is: make draft-numbers ID=its_name DOCUMENT=path/to/document.txt", file=sys.stderr)
         return 2
-    try:
-        folder, text = document_at(ROOT / "raw", arguments[0], Path(arguments[1]))
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 1
+    folder, text = document_at(ROOT / "raw", arguments[0], Path(arguments[1]))
     rows = draft(text, rows_of(folder / FILE), {name: rows_of(folder / f"{name}.csv") for name in ("sections", "statements", "citations")})
     write_rows(folder / FILE, columns_of(describe(RawNumbers)), rows)
     for row in rows:

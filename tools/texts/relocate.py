@@ -13,8 +13,9 @@ from pathlib import Path
 import yaml
 
 from pipeline.contract.tables import Table, describe
+from pipeline.kernel.command import command
+from pipeline.kernel.files import read_file, read_text_file, write_if_changed
 from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError
 from pipeline.kernel.tokens import SPACES
 from pipeline.raw.cells import SEPARATORS
 from pipeline.raw.folder import DOCUMENT_FILE, REFERENCE_FOLDER
@@ -135,17 +136,14 @@ def _run(lines: str, start: int, end: int, first: int) -> Run:
     return Run(first + begins, start - lines.rfind("\n", 0, start), first + ends, end - 1 - lines.rfind("\n", 0, end - 1))
 
 
+@command
 def main(arguments: list[str]) -> int:
     """Move the line numbers of a document to another text of it; list what was not placed. Return the exit status."""
     if len(arguments) != 2 or not all(arguments):
         print("Say which document and where its new text is: make relocate ID=its_name DOCUMENT=path/to/document.txt", file=sys.stderr)
         return 2
     path = Path(arguments[1])
-    try:
-        folder, text = document_at(ROOT / "raw", arguments[0], path)
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 1
+    folder, text = document_at(ROOT / "raw", arguments[0], path)
     names = rows_of(folder.parent / REFERENCE_FOLDER / f"{NAMES}.csv")
     files = {file.stem: rows for file in sorted(folder.glob("*.csv")) if (rows := rows_of(file))}
     files |= {NAMES: [row for row in names if row["document_id"] == folder.name], FACTS: [_facts(folder / DOCUMENT_FILE)]}
@@ -154,7 +152,7 @@ def main(arguments: list[str]) -> int:
     all_names = [next(moved_names) if row["document_id"] == folder.name else row for row in names]
     write_rows(folder.parent / REFERENCE_FOLDER / f"{NAMES}.csv", list(names[0]), all_names)
     [facts] = moved.pop(FACTS)
-    _state(folder / DOCUMENT_FILE, facts | {"sha256": sha256(path.read_bytes()).hexdigest(), "line_count": str(len(text.lines))})
+    _state(folder / DOCUMENT_FILE, facts | {"sha256": sha256(read_file(path)).hexdigest(), "line_count": str(len(text.lines))})
     for stem, rows in moved.items():
         write_rows(folder / f"{stem}.csv", list(files[stem][0]), rows)
     print(
@@ -167,17 +165,17 @@ def main(arguments: list[str]) -> int:
 
 def _facts(file: Path) -> Row:
     """Return the keys of document.yaml that have a line of the text, and their words."""
-    facts = yaml.safe_load(file.read_text("utf-8"))
+    facts = yaml.safe_load(read_text_file(file))
     return {key: "" if facts.get(key) is None else str(facts[key]) for key in ("institution_printed", "institution_line")}
 
 
 def _state(file: Path, facts: Row) -> None:
     """Write the lines, the hash and the line count of a text into document.yaml, and leave all else as it is."""
-    content = file.read_text("utf-8")
+    content = read_text_file(file)
     for key in ("institution_line", "sha256", "line_count"):
         if facts[key]:
             content = re.sub(rf"^{key}:.*$", f"{key}: {facts[key]}", content, flags=re.MULTILINE)
-    file.write_text(content, "utf-8")
+    write_if_changed(file, content.encode())
 
 
 if __name__ == "__main__":

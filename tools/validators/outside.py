@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tools.validators.jsonpath import stand_in
+
 BASE = "https://release.example/"  # what the relative identifiers of a release are read against
 SHAPES = Path(__file__).with_name("dcat_ap.shacl.ttl")
 
@@ -44,6 +46,7 @@ def frictionless(release: Path) -> Found:
 
 def croissant(release: Path) -> Found:
     """Load every record set of the Croissant file to its last row: validating it alone passes a column that is not there."""
+    stand_in()
     import mlcroissant
 
     dataset = mlcroissant.Dataset(jsonld=str(release / "croissant.json"))

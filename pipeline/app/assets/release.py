@@ -24,6 +24,7 @@ from schemas.registry import PUBLISHED
 
 TABLES = {table.name: table for table in map(describe, PUBLISHED)}
 NAMES = list(TABLES)
+NOTES = "notes"  # what else publishing did, such as moving a file aside
 DESCRIPTION = "The release in outputs/latest, whole or not at all: all published tables in four forms, charts, code lists, descriptions."
 
 
@@ -39,17 +40,25 @@ def release(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
     try:
         pictures, undrawn = charts.chart_files(outputs)
         faults = dangling(TABLES, frames) + explained_contradictions(frames)
-        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, VERSIONS) or faults or undrawn)
+        # what is recorded is taken before it is compared, so that no change in between is missed
         record, inputs = build_record(ROOT, raw), input_files(ROOT, raw)
+        refuse(mixed(TableStore(outputs / "tables"), NAMES, raw, VERSIONS) or faults or undrawn)
+        notes: list[str] = []
         with disk_faults_in_words():
-            folder = publish(outputs, record, lambda building: write_release(building, frames, pictures, inputs))
+            folder = publish(outputs, record, lambda building: write_release(building, frames, pictures, inputs), notes.append)
     except InputError as refused:
         raise dg.Failure(str(refused), metadata={"problems": problem_table(refused.problems)}, allow_retries=False) from None
     files = manifest(folder)
+    size = sum(size for size, _ in files.values())
     return dg.MaterializeResult(
-        metadata={"release": folder.name, "tables": len(NAMES), "bytes": sum(size for size, _ in files.values()), "files": of_files(files)},
+        metadata={"release": folder.name, "tables": len(NAMES), "bytes": size, "files": of_files(files), **_noted(notes)},
         data_version=dg.DataVersion(folder.name),
     )
+
+
+def _noted(notes: list[str]) -> dict[str, str]:
+    """Return what publishing told, as metadata; none where it told nothing."""
+    return {NOTES: "\n".join(notes)} if notes else {}
 
 
 ASSETS = [release]

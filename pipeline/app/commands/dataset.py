@@ -3,31 +3,25 @@
 import gc
 import os
 import sys
-from contextlib import AbstractContextManager
-from typing import Any
 
 from pipeline.app.build import build
 from pipeline.app.commands.progress import Progress
+from pipeline.app.instance import open_instance
+from pipeline.kernel.command import command
 from pipeline.kernel.paths import ROOT
 
 OBJECTS, YOUNG, OLD = 100_000, 20, 100  # a build makes few cycles and many objects; Python's own numbers are 700, 10, 10
 
 
+@command
 def main() -> int:
     """Run the build with the repository's instance, or that of DAGSTER_HOME where it is set; return the exit status."""
-    os.environ.setdefault("DAGSTER_HOME", str(ROOT))
     gc.set_threshold(OBJECTS, YOUNG, OLD)
     with Progress() as progress:
         document = os.environ.get("SOURCE_DOCUMENT", "")
-        good, message = build(ROOT / "raw", ROOT / "outputs", document, _open_instance, say_that_it_waits, progress.tell)
+        good, message = build(ROOT / "raw", ROOT / "outputs", document, open_instance, say_that_it_waits, progress.tell)
     print(message, file=sys.stdout if good else sys.stderr)
     return 0 if good else 1
-
-
-def _open_instance() -> AbstractContextManager[Any]:
-    import dagster as dg
-
-    return dg.DagsterInstance.get()
 
 
 def say_that_it_waits() -> None:

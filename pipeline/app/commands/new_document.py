@@ -2,19 +2,16 @@
 
 import sys
 
+from pipeline.kernel.command import command
 from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError
 from pipeline.raw.folder import DOCUMENT_FILE
 from pipeline.raw.new_document import new_document
 
 
+@command
 def main(arguments: list[str]) -> int:
     """Create the folder of the document that the arguments name; return the exit status."""
-    try:
-        files = new_document(ROOT / "raw", arguments[0] if arguments else "")
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return 1
+    files = new_document(ROOT / "raw", arguments[0] if arguments else "")
     folder = f"raw/{files[0].parent.name}/"
     print(f"Created {folder} with {len(files)} files. Fill in {DOCUMENT_FILE} first, and delete the files that you do not need.")
     return 0
