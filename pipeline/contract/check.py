@@ -14,7 +14,20 @@ import pyarrow.compute as pc
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 from pandera.pandas import DataFrameSchema
 
-from pipeline.contract.constraints import Constraint, ExactlyOne, Filled, ForeignKey, Locator, Matches, NumericText, Range, Unique
+from pipeline.contract.constraints import (
+    Constraint,
+    ExactlyOne,
+    Filled,
+    ForeignKey,
+    Locator,
+    Matches,
+    MatchesWhere,
+    NumericText,
+    Range,
+    RowConstraint,
+    Unique,
+    ValueOrRange,
+)
 from pipeline.contract.locate import locate
 from pipeline.contract.tables import Table
 from pipeline.contract.words import constraint_words
@@ -142,8 +155,16 @@ def failure_of(error: SchemaError, table: Table) -> Failure:
     raise ValueError(f"table {table.name}: pandera reports {error.reason_code}, which no constraint of the schema states: {error}")
 
 
-def _columns_of(constraint: Locator | ExactlyOne) -> tuple[str, ...]:
-    return (*constraint.lines, constraint.url) if isinstance(constraint, Locator) else (constraint.one, constraint.other)
+def _columns_of(constraint: RowConstraint) -> tuple[str, ...]:
+    match constraint:
+        case Locator(lines, url):
+            return (*lines, url)
+        case ExactlyOne(one, other):
+            return (one, other)
+        case ValueOrRange(value, low, high, qualifier):
+            return (value, low, high, qualifier)
+        case MatchesWhere(column, _, _, _):
+            return (column,)
 
 
 def _failure_problems(frame: pd.DataFrame, table: Table, failure: Failure) -> Iterator[Problem]:
