@@ -11,6 +11,7 @@ import yaml
 
 from pipeline.kernel.files import sha256_of, write_if_changed
 from pipeline.kernel.problems import Problem, refuse
+from pipeline.kernel.strict_yaml import compose, values_of
 from pipeline.official.fetch import Answer
 from pipeline.official.query import Query, query_of
 
@@ -48,7 +49,7 @@ def kept(folder: Path, name: str) -> Download:
     file = f"{folder.name}/{data.name}"
     missing = [file for file in (data, facts) if not file.is_file()]
     refuse([Problem(f"{folder.name}/{file.name}", None, None, None, "a stored answer", REMEDY) for file in missing])
-    known, content = yaml.safe_load(facts.read_text("utf-8")), data.read_bytes()
+    known, content = values_of(compose(facts.read_bytes(), facts.name), facts.name), data.read_bytes()
     if sha256_of(content) != known["sha256"]:
         expected = f"the bytes that {facts.name} gives the hash of"
         refuse([Problem(file, None, None, sha256_of(content), expected, f"restore the file, or {REMEDY}")])

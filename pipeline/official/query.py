@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from pipeline.kernel.strict_yaml import compose, values_of
 
 COMEXT = Path(__file__).with_name("comext_sitc54_belgium.yaml")
 OPEN = "*"
@@ -30,7 +30,7 @@ class Query(NamedTuple):
 
 def read_query(path: Path) -> Query:
     """Return the query of a file; TypeError where it has other keys than a query."""
-    return query_of(yaml.safe_load(path.read_text("utf-8")))
+    return query_of(values_of(compose(path.read_bytes(), path.name), path.name))
 
 
 def query_of(known: dict[str, Any]) -> Query:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from pipeline.kernel.problems import Problem, refuse
-from pipeline.raw.text_file import character_problems, decode
+from pipeline.kernel.text_file import character_problems, decode
 
 EDGE_SPACE = re.compile(r"^\s|\s$|\s\s")
 

@@ -19,5 +19,5 @@ def build_record(root: Path, raw: Path) -> dict[str, Any]:
     InputError for metadata that breaks its schema.
     """
     inputs = hashes_of_inputs(root, raw)
-    known = parse((root / METADATA).read_text("utf-8"))
+    known = parse((root / METADATA).read_bytes())
     return {"version": known.version, "schema_version": known.schema_version, "inputs": inputs, "inputs_sha256": joint_hash(inputs)}

@@ -17,6 +17,7 @@ import yaml
 from pipeline.describe.forms import csv_path
 from pipeline.describe.metadata import FILE as METADATA
 from pipeline.kernel.problems import Problem, refuse
+from pipeline.kernel.strict_yaml import compose, values_of
 from pipeline.release.publish import BUILD, SUMS
 from pipeline.release.shapes import schema_changes, shapes_of, too_low
 from pipeline.release.table_files import parquet_files
@@ -41,14 +42,26 @@ def _rows(release: Path, table: str) -> int:
     return int(pq.read_metadata(parquet_files(release)[table]).num_rows)
 
 
+class _WithoutAliases(yaml.SafeDumper):
+    """Writes what stands twice twice, since YAML files are read without aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Return that nothing is written as an alias."""
+        return True
+
+
 def read_lock(file: Path) -> dict[str, Any]:
     """Return {"current": state, "previous": state}, both of nothing where there is no lock yet."""
-    return dict(yaml.safe_load(file.read_text("utf-8"))) if file.is_file() else {"current": NOTHING, "previous": NOTHING}
+    if not file.is_file():
+        return {"current": NOTHING, "previous": NOTHING}
+    return dict(values_of(compose(file.read_bytes(), file.name), file.name))
 
 
 def lock_text(lock: Mapping[str, Any]) -> str:
     """Return the text of a lock: a line for each thing that is known of a table."""
-    return HEADER + yaml.safe_dump(dict(lock), default_flow_style=None, sort_keys=True, width=float("inf"), allow_unicode=True)
+    return HEADER + yaml.dump(
+        dict(lock), Dumper=_WithoutAliases, default_flow_style=None, sort_keys=True, width=float("inf"), allow_unicode=True
+    )
 
 
 def renewed(lock: Mapping[str, Any], state: State, changelog: str) -> dict[str, Any]:
