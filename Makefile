@@ -4,12 +4,13 @@ PYTHON ?= python3
 PY := .venv/bin/python
 DOCUMENT ?= $(SOURCE_DOCUMENT)
 DOCUMENTS ?= 1 10 100
+MINUTES ?= 60
 LOCKED := --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock-requirements" --quiet
 
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test benchmark benchmark-builds check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
+.PHONY: help dataset test faults benchmark benchmark-builds check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
   lock-requirements \
   clean diff release release-lock
 
@@ -27,6 +28,9 @@ benchmark: .venv/ready ## measure how the build grows with the number of documen
 
 benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version and with the record (minutes); RECORD=1 renews the record
 	@$(PY) -m tools.benchmarks.builds $(if $(RECORD),record)
+
+faults: .venv/ready-dev ## attack raw files and builds at random for an hour, into docs/faults.md: make faults [MINUTES=60]
+	@$(PY) -m tools.faults $(MINUTES)
 
 check: .venv/ready-dev ## check format, lint, types and that Dagster loads the definitions
 	@$(PY) -m ruff format --check .
