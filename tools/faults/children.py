@@ -54,8 +54,15 @@ def run_of_the_ui(raw: Path, outputs: Path) -> None:
 
 def limited(limit: str, size: int, raw: Path, outputs: Path, told: Path) -> None:
     """Build with a limit of the process: RLIMIT_FSIZE, RLIMIT_AS or RLIMIT_NOFILE."""
-    resource.setrlimit(getattr(resource, limit), (size, size))
-    built(raw, outputs, told)
+    kind = getattr(resource, limit)
+    soft, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (size, hard))
+    try:
+        good, message = build(raw, outputs, "", dg.DagsterInstance.ephemeral)
+    finally:
+        resource.setrlimit(kind, (soft, hard))  # what is told must be written
+    told.write_text(message, "utf-8")
+    sys.exit(0 if good else 1)
 
 
 def as_nobody(raw: Path, outputs: Path, told: Path) -> None:

@@ -41,6 +41,11 @@ class Place:
         lines[1] = lines[1].replace("for its own account", f"for its own account {'again ' * (self.turn % 7)}".rstrip(), 1)
         file.write_text("\n".join(lines), "utf-8")
 
+    def forget(self) -> None:
+        """Empty what was told last; another user may write there."""
+        self.told.write_text("")
+        self.told.chmod(0o666)
+
     def latest(self) -> str:
         """Return the name of the latest release."""
         return (self.outputs / "latest").resolve().name
@@ -50,7 +55,7 @@ class Place:
         if not holds(self.outputs / "latest"):
             return False
         with duckdb.connect(str(self.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as database:
-            return bool(database.execute("SELECT count(*) = 50 FROM cartography").fetchall()[0][0])
+            return bool(database.execute("SELECT count(*) = 50 FROM core.cartography").fetchall()[0][0])
 
     def ended(self, code: int, before: str, *, killed: bool) -> Outcome:
         """Return what came of a child process."""
@@ -60,8 +65,8 @@ class Place:
             return Outcome(DONE if code == 0 else OLD if self.latest() == before else NEW)
         if code == -9:
             return Outcome(HANG, f"more than {SECONDS} seconds")
-        text = self.told.read_text("utf-8") if self.told.exists() else "nothing was told"
-        if "Traceback" in text or 'File "' in text or text == "nothing was told":
+        text = self.told.read_text("utf-8") if self.told.exists() else ""
+        if not text or "Traceback" in text or 'File "' in text:
             return Outcome(TRACEBACK, f"exit {code}: {text[-600:]}")
         return Outcome(TOLD, text)
 
@@ -105,7 +110,7 @@ def limits(place: Place) -> Iterator[Case]:
     ]
     for number, (name, target, arguments) in enumerate(cases):
         place.change()
-        place.told.unlink(missing_ok=True)
+        place.forget()
         before = place.latest()
         code = run(target, *arguments, place.raw, place.outputs, place.told, kill_after=SECONDS)
         yield Case(name, number, "limit", name, place.ended(code, before, killed=False))
@@ -122,7 +127,7 @@ def full_disks(place: Place) -> Iterator[Case]:
             yield Case(f"tmpfs of {size}", number, "full file system", "mount", Outcome(SKIPPED))
             continue
         try:
-            place.told.unlink(missing_ok=True)
+            place.forget()
             code = run(children.built, place.raw, disk / "outputs", place.told, kill_after=SECONDS)
             yield Case(f"tmpfs of {size}", number, "full file system", "build", place.ended(code, place.latest(), killed=False))
         finally:
@@ -148,9 +153,9 @@ def together(place: Place) -> Iterator[Case]:
     place.change()
     before = place.latest()
     with duckdb.connect(str(place.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as reader:
-        rows = reader.execute("SELECT count(*) FROM cartography").fetchall()
+        rows = reader.execute("SELECT count(*) FROM core.cartography").fetchall()
         code = run(children.built, place.raw, place.outputs, place.told, kill_after=SECONDS)
-        same = reader.execute("SELECT count(*) FROM cartography").fetchall() == rows
+        same = reader.execute("SELECT count(*) FROM core.cartography").fetchall() == rows
     outcome = place.ended(code, before, killed=False)
     yield Case("reader attached", 2, "together", "reader", outcome if same else Outcome(BROKEN, "the reader lost its database"))
     yield Case("together", 3, "build after", "together", place.restored())
@@ -160,7 +165,7 @@ def whole_build(place: Place, file: str, content: bytes) -> Outcome:
     """Build from a raw folder in which one file has another content, and restore the file."""
     path = place.raw / file
     original, before = path.read_bytes(), place.latest()
-    place.told.unlink(missing_ok=True)
+    place.forget()
     try:
         path.write_bytes(content)
         code = run(children.built, place.raw, place.outputs, place.told, kill_after=SECONDS)
