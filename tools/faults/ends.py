@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from pipeline.release.publish import holds
-from tests.killing import left_over, run, timed
+from tests.killing import CONTEXT, left_over, run, timed
 from tools.faults import children
 from tools.faults.fuzz import Case
 from tools.faults.reading import HANG, TRACEBACK, Outcome
@@ -136,13 +136,11 @@ def full_disks(place: Place) -> Iterator[Case]:
 
 def together(place: Place) -> Iterator[Case]:
     """Run two builds at once, a run of the UI against a build, and a build against a reader of the old database."""
-    pairs = {"two builds": children.built, "UI run against a build": children.run_of_the_ui}
+    pairs: dict[str, Callable[..., None]] = {"two builds": children.built, "UI run against a build": children.run_of_the_ui}
     for number, (name, target) in enumerate(pairs.items()):
         place.change()
         before = place.latest()
         arguments = (place.raw, place.outputs) + ((place.told.with_name("other"),) if target is children.built else ())
-        from tests.killing import CONTEXT
-
         other = CONTEXT.Process(target=target, args=arguments)
         other.start()
         code = run(children.built, place.raw, place.outputs, place.told, kill_after=SECONDS)
