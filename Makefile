@@ -6,7 +6,8 @@ ifeq ($(origin DOCUMENT),undefined)
   DOCUMENT := $(value SOURCE_DOCUMENT)
 endif
 # What a person gives is handed over in the environment as it was written: neither make nor the shell reads it as a command.
-GIVEN := PYTHON DOCUMENT DOCUMENTS RECORD ID OLD NEW PARQUET RELEASE
+MINUTES ?= 60
+GIVEN := PYTHON DOCUMENT DOCUMENTS MINUTES RECORD ID OLD NEW PARQUET RELEASE
 $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(eval override $(name) := $$(value $(name)))))
 $(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
 export $(GIVEN)
@@ -16,7 +17,7 @@ override LOCKED := --universal --generate-hashes --no-emit-index-url --custom-co
 export DAGSTER_HOME := $(CURDIR)
 override export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test benchmark benchmark-builds check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
+.PHONY: help dataset test faults benchmark benchmark-builds check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
   lock-requirements \
   clean diff rebuild-check release release-lock
 
@@ -34,6 +35,9 @@ benchmark: .venv/ready ## measure how the build grows with the number of documen
 
 benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version and with the record (minutes); RECORD=1 renews the record
 	@$(PY) -m tools.benchmarks.builds $${RECORD:+record}
+
+faults: .venv/ready-dev ## attack raw files and builds at random for an hour, into docs/faults.md: make faults [MINUTES=60]
+	@$(PY) -m tools.faults $$MINUTES
 
 check: .venv/ready-dev ## check format, lint, types and that Dagster loads the definitions
 	@$(PY) -m ruff format --check .

@@ -2,9 +2,7 @@
 
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable
-from schemas.fields import IDENTIFIER, ITEMS, TRUE_OR_FALSE, Text, field
-
-_YEARS = r"^[12][0-9]{3}(?: \| [12][0-9]{3})*$"
+from schemas.fields import IDENTIFIER, ITEMS, TRUE_OR_FALSE, YEARS, Text, field
 
 
 class RawAreaFigures(RawDocumentTable):
@@ -23,7 +21,7 @@ class RawAreaFigures(RawDocumentTable):
         written=TRUE_OR_FALSE,
     )
     citation_id: Text = vocabulary.closing_citation()
-    years: Text = field("Years of the columns, ' | ' between them.", "années", written=_YEARS)
+    years: Text = field("Years of the columns, ' | ' between them.", "années", written=YEARS)
     geography_id: Text = vocabulary.geography_id()
     printed: Text = field("Numbers of the row as printed, ' | ' between them; - for an empty cell.", "imprimé", printed=True, written=ITEMS)
     first_line: Text = vocabulary.first_line(raw=True, of="the row")

@@ -3,7 +3,7 @@
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, Table
 from schemas.copies import copied
-from schemas.fields import POSITIVE_INTEGER, Integer, Text, field
+from schemas.fields import POSITIVE_INTEGER, WEB_ADDRESS, Integer, Text, field
 
 
 class RawCitations(RawDocumentTable):
@@ -17,7 +17,7 @@ class RawCitations(RawDocumentTable):
     last_line: Text = vocabulary.last_line(raw=True)
     title: Text = vocabulary.printed_cell("Title", "titre", null_means="It gives no title.", lines=("title_lines",))
     title_lines: Text = vocabulary.line_ranges("title", null_means="It gives no title.")
-    url: Text = vocabulary.printed_cell("Address", "adresse", null_means="It gives no address.", lines=("url_lines",))
+    url: Text = vocabulary.printed_cell("Address", "adresse", written=WEB_ADDRESS, null_means="It gives no address.", lines=("url_lines",))
     url_lines: Text = vocabulary.line_ranges("address", null_means="It gives no address.")
 
     class Config:

@@ -10,7 +10,7 @@ from schemas import vocabulary
 from schemas.bases import RawTable, Table
 from schemas.copies import copied
 from schemas.fields import (
-    DECIMAL_NUMBER,
+    FACTOR,
     IDENTIFIER,
     ONE_ITEM,
     POSITIVE_INTEGER,
@@ -98,7 +98,7 @@ class RawClaimInputs(RawTable):
         "What the record's number is multiplied by, to be in the unit of the formula.",
         "facteur",
         null_means="It is in that unit.",
-        written=DECIMAL_NUMBER,
+        written=FACTOR,
     )
 
     class Config:

@@ -22,10 +22,16 @@ Decimal = Series[Annotated[pd.ArrowDtype, pyarrow.decimal128(24, 6)]]
 Date = Series[Annotated[pd.ArrowDtype, pyarrow.date32()]]
 Boolean = Series[Annotated[pd.ArrowDtype, pyarrow.bool_()]]
 
+RANGE = "range"  # the code of the list qualifier for a value that is printed as two ends
+
 IDENTIFIER = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 IDENTIFIER_OR_EMPTY = r"^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*)?$"
 UNIT_IDENTIFIER = r"^[A-Za-z]+(?:_[A-Za-z]+)*$"
-WEB_ADDRESS = r"^https?://[^\s/]+(?:/\S*)?$"
+# A host with a domain, and the characters that RFC 3986 allows but quotes: no credentials, and no control character behind a percent sign.
+WEB_ADDRESS = (
+    r"^https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?::[1-9][0-9]{0,4})?"
+    r"(?:[/?#](?:[A-Za-z0-9._~:/?#\[\]@!$&()*+,;=-]|%(?:[2-6][0-9A-Fa-f]|7[0-9A-Ea-e]|[89A-Fa-f][0-9A-Fa-f]))*)?$"
+)
 # One item of text: no spaces around it or doubled in it, and neither of the marks that join items (|) and fragments (~).
 ONE_ITEM = r"^[^\s|~]+(?: [^\s|~]+)*$"
 # The values of a key, joined by |; each is one item of text.
@@ -35,19 +41,29 @@ ITEMS = r"^\S+(?: \S+)*$"
 # How raw files, whose cells are all text, write values that are not text.
 POSITIVE_INTEGER = r"^[1-9][0-9]{0,8}$"
 LINE_RANGES = r"^[1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8})?(?: [|~] [1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8})?)*$"
-YEAR = r"^[12][0-9]{3}$"
-PARTIAL_DATE = r"^[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?$"
-# As many digits as a stored decimal holds. Half of a rounding unit has one decimal more.
-DECIMAL_NUMBER = r"^-?[0-9]{1,17}(?:\.[0-9]{1,6})?$"
-ROUNDING_UNIT = r"^[0-9]{1,17}(?:\.[0-9]{1,5})?$"
+# Years that a document of today may speak of: the dates of a biological industry, and its plans.
+_YEAR = r"(?:1[5-9][0-9]{2}|20[0-9]{2}|2100)"
+YEAR = rf"^{_YEAR}$"
+YEARS = rf"^{_YEAR}(?: \| {_YEAR})*$"
+PARTIAL_DATE = rf"^{_YEAR}(?:-[01][0-9](?:-[0-3][0-9])?)?$"
+# At most 15 digits in all: what the stored decimal and the published double both hold. Half of a rounding unit has one decimal more.
+_WHOLE, _BEFORE_POINT = r"(?:0|[1-9][0-9]{0,14})", r"(?:0|[1-9][0-9]{0,8})"
+DECIMAL_NUMBER = rf"^(?:-?{_WHOLE}|-?{_BEFORE_POINT}\.[0-9]{{1,6}})$"
+ROUNDING_UNIT = rf"^(?:{_WHOLE}|{_BEFORE_POINT}\.[0-9]{{1,5}})$"
+FACTOR = r"^(?:[1-9][0-9]{0,14}|[1-9][0-9]{0,8}\.[0-9]{1,6}|0\.[0-9]{0,5}[1-9])$"
+COORDINATE = r"^-?(?:0|[1-9][0-9]{0,2})\.[0-9]{1,6}$"
 TRUE_OR_FALSE = {"isin": ["true", "false"]}
 # What these patterns mean, for messages that refuse a cell.
 MEANINGS = {
     POSITIVE_INTEGER: "a whole number from 1, with at most nine digits",
-    YEAR: "a year such as 2020",
-    PARTIAL_DATE: "a date YYYY, YYYY-MM or YYYY-MM-DD",
-    DECIMAL_NUMBER: "a number with a decimal point, with at most 17 digits before it and six after it",
-    ROUNDING_UNIT: "a number from 0 with a decimal point, with at most 17 digits before it and five after it",
+    WEB_ADDRESS: "an address that begins with http:// or https:// and a domain, without user name, quotes, spaces or control characters",
+    YEAR: "a year from 1500 to 2100",
+    YEARS: "years from 1500 to 2100, joined by ' | '",
+    PARTIAL_DATE: "a date YYYY, YYYY-MM or YYYY-MM-DD, its year from 1500 to 2100",
+    DECIMAL_NUMBER: "a whole number of at most 15 digits; or at most nine digits, a decimal point and at most six digits",
+    ROUNDING_UNIT: "a number from 0: whole, of at most 15 digits; or at most nine digits, a decimal point and at most five digits",
+    FACTOR: "a number above 0: whole, of at most 15 digits; or at most nine digits, a decimal point and at most six digits",
+    COORDINATE: "degrees with a decimal point and at most six digits after it",
 }
 
 
@@ -56,6 +72,23 @@ def one_locator(frame: pd.DataFrame, *, lines: Sequence[str], url: str) -> pd.Se
     """A check for whole tables: whether each row has either all of its line numbers or an address, and not both."""
     filled = frame[list(lines)].notna()
     return (filled.all(axis=1) & frame[url].isna()) | (~filled.any(axis=1) & frame[url].notna())
+
+
+@register_check_method(statistics=["value", "low", "high", "qualifier"])
+def value_or_range(frame: pd.DataFrame, *, value: str, low: str, high: str, qualifier: str) -> pd.Series:
+    """A check for raw tables: whether each row has a value and no ends, or is qualified as a range and has both ends and no value, the
+    lower end not above the upper one."""
+    is_range = (frame[qualifier] == RANGE).fillna(False).astype("bool")
+    has_value, ends = frame[value].notna(), frame[[low, high]]
+    numbers = {name: pd.to_numeric(frame[name], errors="coerce").astype("float64") for name in (low, high)}
+    in_order = ~(numbers[low] > numbers[high])
+    return (is_range & ~has_value & ends.notna().all(axis=1) & in_order) | (~is_range & has_value & ends.isna().all(axis=1))
+
+
+@register_check_method(statistics=["column", "where", "codes", "pattern"])
+def matches_where(frame: pd.DataFrame, *, column: str, where: str, codes: Sequence[str], pattern: str) -> pd.Series:
+    """A check for whole tables: whether a column matches a pattern in each row in which another one has one of some codes."""
+    return ~frame[where].isin(list(codes)) | frame[column].astype("str").str.match(pattern)
 
 
 @register_check_method(statistics=["low", "high"])

@@ -5,7 +5,7 @@ from typing import Any
 from schemas import vocabulary
 from schemas.bases import RawTable, Table
 from schemas.copies import copied
-from schemas.fields import DECIMAL_NUMBER, IDENTIFIER, ONE_ITEM, Decimal, Text, field
+from schemas.fields import FACTOR, IDENTIFIER, ONE_ITEM, Decimal, Text, field
 
 
 def _template(language: str) -> Any:
@@ -28,9 +28,7 @@ class RawUnits(RawTable):
 
     unit_id: Text = vocabulary.unit_id()
     dimension: Text = field("Dimension.", "dimension", written=IDENTIFIER)
-    factor: Text = field(
-        "Factor to the base unit of the dimension.", "facteur", null_means="Not exactly convertible.", written=DECIMAL_NUMBER
-    )
+    factor: Text = field("Factor to the base unit of the dimension.", "facteur", null_means="Not exactly convertible.", written=FACTOR)
     label_fr: Text = vocabulary.label_fr()
     label_en: Text = vocabulary.label_en()
 

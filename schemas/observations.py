@@ -126,6 +126,7 @@ class RawStatements(RawDocumentTable):
         name = "raw_statements"
         unique = ["document_id", "statement_id"]
         one_locator = {"lines": ["first_line", "last_line", "context_first_line", "context_last_line"], "url": "source_url"}
+        value_or_range = {"value": "value", "low": "value_low", "high": "value_high", "qualifier": "qualifier"}
         metadata = {
             "place": "document",
             "in_order": True,

@@ -5,9 +5,17 @@ from typing import Any
 from schemas import vocabulary
 from schemas.bases import RawTable, Table
 from schemas.copies import copied
-from schemas.fields import ONE_ITEM, Float, Text, field
+from schemas.fields import COORDINATE, ONE_ITEM, Float, Text, field
 
-_COORDINATE = r"^-?[0-9]+\.[0-9]+$"
+
+def _bound(side: str, label_fr: str, end: int) -> Any:
+    """One side of the box around an area."""
+    return field(
+        f"{side} of the box that holds every place of the area, WGS 84: that of its borders, 0.02 degree further out.",
+        label_fr,
+        null_means="The box of a larger area holds.",
+        written={"str_matches": COORDINATE, "number_between": {"low": -end, "high": end}},
+    )
 
 
 def _area(what: str, label_fr: str, source: str, formula: str = "found by going up from parent_id") -> Any:
@@ -34,6 +42,10 @@ class RawGeographies(RawTable):
     code_scheme: Text = field("Classification that the code is from.", "nomenclature", null_means="The area has no code.", written=ONE_ITEM)
     code: Text = field("Code of the area.", "code", null_means="The area has no code.", written=r"^[A-Z0-9-]+$")
     code_source: Text = field("Where the code is from.", "source du code", null_means="The area has no code.")
+    south: Text = _bound("Southern side", "limite sud", 90)
+    west: Text = _bound("Western side", "limite ouest", 180)
+    north: Text = _bound("Northern side", "limite nord", 90)
+    east: Text = _bound("Eastern side", "limite est", 180)
 
     class Config:
         name = "raw_geographies"
@@ -54,18 +66,16 @@ class RawLocalities(RawTable):
     )
     postal_code: Text = field("Postal code.", "code postal", null_means="The place is not narrowed down to one.", written=r"^[0-9]{4}$")
     postal_code_source: Text = field("Where the postal code is from.", "source du code postal", null_means="There is no postal code.")
-    latitude: Text = field(
-        "Latitude, WGS 84.", "latitude", written={"str_matches": _COORDINATE, "number_between": {"low": -90, "high": 90}}
-    )
+    latitude: Text = field("Latitude, WGS 84.", "latitude", written={"str_matches": COORDINATE, "number_between": {"low": -90, "high": 90}})
     longitude: Text = field(
-        "Longitude, WGS 84.", "longitude", written={"str_matches": _COORDINATE, "number_between": {"low": -180, "high": 180}}
+        "Longitude, WGS 84.", "longitude", written={"str_matches": COORDINATE, "number_between": {"low": -180, "high": 180}}
     )
     coordinates_source: Text = field("Where the coordinates are from.", "source des coordonnées", written=ONE_ITEM)
 
     class Config:
         name = "raw_localities"
         unique = ["locality_id"]
-        metadata = {"place": "reference"}
+        metadata = {"place": "reference", "checked_with": ["raw_geographies"]}
 
 
 class RawLocationMapping(RawTable):

@@ -2,7 +2,7 @@
 
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, RawTable
-from schemas.fields import IDENTIFIER, ONE_ITEM, RECORD_ID, Text, field
+from schemas.fields import FACTOR, IDENTIFIER, ONE_ITEM, RECORD_ID, Text, field
 
 
 class RawReadingWords(RawTable):
@@ -21,7 +21,8 @@ class RawReadingWords(RawTable):
     class Config:
         name = "raw_reading_words"
         unique = ["kind", "code", "words"]
-        metadata = {"place": "reference"}
+        matches_where = {"column": "code", "where": "kind", "codes": ["number", "factor"], "pattern": FACTOR}
+        metadata = {"place": "reference", "checked_with": ["raw_units", "raw_geographies", "raw_localities"]}
 
 
 class RawReadingExceptions(RawDocumentTable):

@@ -227,7 +227,7 @@ def metric_value(**options: Any) -> Any:
 def printed_cell(what: str, label_fr: str, *, as_list: bool = False, **options: Any) -> Any:
     """A cell as printed; with as_list=True its items are joined by ' | ', the fragments of a broken item by ' ~ '."""
     shape = ITEMS if as_list else ONE_ITEM
-    return field(f"{what}, as printed, misprints included; white space collapsed.", label_fr, printed=True, written=shape, **options)
+    return field(f"{what}, as printed, misprints included; white space collapsed.", label_fr, printed=True, **{"written": shape} | options)
 
 
 def name_at_mention(whose: str, label_fr: str, *, lines: tuple[str, str]) -> Any:

@@ -1,12 +1,15 @@
 """The Arrow face of a schema: an explicit Arrow schema, and Parquet bytes that depend on nothing but schema and rows."""
 
 import json
+from collections.abc import Iterator
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.contract.tables import Table
+from pipeline.contract.locate import locate
+from pipeline.contract.tables import Column, Table
+from pipeline.kernel.problems import Problem, refuse
 
 
 def arrow_schema(table: Table) -> pa.Schema:
@@ -22,12 +25,26 @@ def arrow_schema(table: Table) -> pa.Schema:
 def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return the table's columns of a frame, in the schema's order and types; working columns of the frame are left behind.
 
-    Raises KeyError for a column that the frame lacks, ArrowInvalid for a value that its type cannot hold.
+    Raises KeyError for a column that the frame lacks, and InputError with each cell whose value the type of its column cannot hold.
     """
-    columns = {column.name: _typed(frame[column.name], column.type) for column in table.columns}
+    try:
+        columns = {column.name: _typed(frame[column.name], column.type) for column in table.columns}
+    except pa.ArrowInvalid:
+        refuse([problem for column in table.columns for problem in _too_large(frame, table, column)])
+        raise
     result = pd.DataFrame(columns, index=pd.RangeIndex(len(frame)))
     result.attrs = frame.attrs
     return result
+
+
+def _too_large(frame: pd.DataFrame, table: Table, column: Column) -> Iterator[Problem]:
+    """Yield a problem for each cell that its type cannot hold."""
+    for position, value in enumerate(frame[column.name].astype("object")):
+        try:
+            _typed(pd.Series([value]), column.type)
+        except pa.ArrowInvalid:
+            row, remedy = frame.iloc[position], "correct one of the numbers that this one is computed from"
+            yield locate(frame, table, row, column.name, value, f"a number that fits the type {column.type}", remedy)
 
 
 def _typed(values: pd.Series, wanted: pa.DataType) -> pd.Series:

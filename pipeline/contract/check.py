@@ -14,10 +14,24 @@ import pyarrow.compute as pc
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 from pandera.pandas import DataFrameSchema
 
-from pipeline.contract.constraints import Constraint, ExactlyOne, Filled, ForeignKey, Locator, Matches, NumericText, Range, Unique
+from pipeline.contract.constraints import (
+    Constraint,
+    ExactlyOne,
+    Filled,
+    ForeignKey,
+    Locator,
+    Matches,
+    MatchesWhere,
+    NumericText,
+    Range,
+    RowConstraint,
+    Unique,
+    ValueOrRange,
+)
 from pipeline.contract.locate import locate
 from pipeline.contract.tables import Table
 from pipeline.contract.words import constraint_words
+from pipeline.kernel.characters import FORMULA, FORMULA_EXPECTED, FORMULA_REMEDY, NUMBER
 from pipeline.kernel.problems import Problem
 
 # What is asked of every table; a check of the UI each.
@@ -31,8 +45,6 @@ COLUMNS_EXPECTED = {
 
 # What joins the values of a key in a record_id.
 RECORD_ID_SEPARATOR = "|"
-# What a spreadsheet that opens a CSV file takes for a formula: a text that begins so and is no number.
-FORMULA, NUMBER = r"^[=+\-@\t\r]", r"^-?[0-9]+(?:\.[0-9]+)?$"
 
 
 class Failure(NamedTuple):
@@ -65,9 +77,8 @@ def problems_by_kind(frame: pd.DataFrame, table: Table, others: Mapping[str, pd.
 
 def _formula_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
     """Texts that a spreadsheet would run. They are refused, not changed: a quote before them would be safe there and wrong elsewhere."""
-    remedy = "begin it with a word; of what a document prints, leave out the sign and say so in a flag"
     return [
-        locate(frame, table, row, column.name, row[column.name], "text that begins with none of = + - @, tab or carriage return", remedy)
+        locate(frame, table, row, column.name, row[column.name], FORMULA_EXPECTED, FORMULA_REMEDY)
         for column in table.columns
         if pyarrow.types.is_string(column.type)
         for _, row in _begun_as_formula(frame, column.name).iterrows()
@@ -142,8 +153,16 @@ def failure_of(error: SchemaError, table: Table) -> Failure:
     raise ValueError(f"table {table.name}: pandera reports {error.reason_code}, which no constraint of the schema states: {error}")
 
 
-def _columns_of(constraint: Locator | ExactlyOne) -> tuple[str, ...]:
-    return (*constraint.lines, constraint.url) if isinstance(constraint, Locator) else (constraint.one, constraint.other)
+def _columns_of(constraint: RowConstraint) -> tuple[str, ...]:
+    match constraint:
+        case Locator(lines, url):
+            return (*lines, url)
+        case ExactlyOne(one, other):
+            return (one, other)
+        case ValueOrRange(value, low, high, qualifier):
+            return (value, low, high, qualifier)
+        case MatchesWhere(column, _, _, _):
+            return (column,)
 
 
 def _failure_problems(frame: pd.DataFrame, table: Table, failure: Failure) -> Iterator[Problem]:

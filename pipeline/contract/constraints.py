@@ -114,7 +114,27 @@ class ExactlyOne:
     other: str
 
 
+@dataclass(frozen=True)
+class ValueOrRange:
+    """Each row has a value and no ends; or its qualifier is that of a range, and it has both ends, in order, and no value."""
+
+    value: str
+    low: str
+    high: str
+    qualifier: str
+
+
+@dataclass(frozen=True)
+class MatchesWhere:
+    """The text of a column matches a regular expression in each row in which the column `where` has one of these codes."""
+
+    column: str
+    where: str
+    codes: tuple[str, ...]
+    pattern: str
+
+
 ValueConstraint = OneOf | Matches | Range | NumericText
 CellConstraint = Filled | ValueConstraint | InCodeList
-RowConstraint = Locator | ExactlyOne
+RowConstraint = Locator | ExactlyOne | ValueOrRange | MatchesWhere
 Constraint = CellConstraint | Unique | ForeignKey | RowConstraint

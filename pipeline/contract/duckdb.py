@@ -11,15 +11,18 @@ from pipeline.contract.constraints import (
     ForeignKey,
     Locator,
     Matches,
+    MatchesWhere,
     NumericText,
     OneOf,
     Range,
     RowConstraint,
     Unique,
     ValueConstraint,
+    ValueOrRange,
 )
 from pipeline.contract.tables import Column, Table
 from pipeline.contract.words import column_words
+from schemas.fields import RANGE
 
 TYPES = {"string": "VARCHAR", "int32": "INTEGER", "int64": "BIGINT", "double": "DOUBLE", "date32[day]": "DATE", "bool": "BOOLEAN"}
 
@@ -93,5 +96,12 @@ def row_sql(constraint: Unique | ForeignKey | RowConstraint) -> str:
             return f"CHECK ({' AND '.join(filled)})"
         case ExactlyOne(one, other):
             return f'CHECK (("{one}" IS NULL) <> ("{other}" IS NULL))'
+        case ValueOrRange(value, low, high, qualifier):
+            alone = f'"{value}" IS NOT NULL AND "{low}" IS NULL AND "{high}" IS NULL'
+            ends = f'"{value}" IS NULL AND TRY_CAST("{low}" AS DOUBLE) <= TRY_CAST("{high}" AS DOUBLE)'
+            return f"CHECK (coalesce(CASE WHEN \"{qualifier}\" = '{RANGE}' THEN {ends} ELSE {alone} END, false))"
+        case MatchesWhere(column, where, codes, pattern):
+            listed = ", ".join(map(quote, codes))
+            return f'CHECK ("{where}" NOT IN ({listed}) OR regexp_matches("{column}", {quote(pattern)}))'
         case _:
             assert_never(constraint)

@@ -20,12 +20,14 @@ from pipeline.contract.constraints import (
     InCodeList,
     Locator,
     Matches,
+    MatchesWhere,
     NumericText,
     OneOf,
     Range,
     RowConstraint,
     Unique,
     ValueConstraint,
+    ValueOrRange,
 )
 
 __all__ = ["Column", "ForeignKey", "Kind", "Schema", "Table", "describe", "group_of", "is_raw", "sources"]
@@ -212,7 +214,11 @@ VALUE_CHECKS: dict[str, Callable[..., ValueConstraint]] = {
     "less_than_or_equal_to": lambda max_value: Range(None, max_value),
     "number_between": NumericText,
 }
-ROW_CHECKS: dict[str, Callable[..., RowConstraint]] = {"one_locator": lambda lines, url: Locator(tuple(lines), url)}
+ROW_CHECKS: dict[str, Callable[..., RowConstraint]] = {
+    "one_locator": lambda lines, url: Locator(tuple(lines), url),
+    "value_or_range": ValueOrRange,
+    "matches_where": lambda column, where, codes, pattern: MatchesWhere(column, where, tuple(codes), pattern),
+}
 
 
 def _read_check(check: pa.Check, known: Mapping[str, Callable[..., C]], place: str) -> C:

@@ -13,13 +13,15 @@ from pipeline.contract.constraints import (
     InCodeList,
     Locator,
     Matches,
+    MatchesWhere,
     NumericText,
     OneOf,
     Range,
     Unique,
+    ValueOrRange,
 )
 from pipeline.contract.tables import Column
-from schemas.fields import MEANINGS
+from schemas.fields import MEANINGS, RANGE
 
 
 def column_words(column: Column, *, unit: bool = True, null: str = "Null", formula: bool = False) -> str:
@@ -67,6 +69,10 @@ def constraint_words(constraint: Constraint) -> str:
             return f"either all of the line numbers or an address, and not both: {', '.join(lines)} or {url}"
         case ExactlyOne(one, other):
             return f"exactly one of {one} and {other} is filled"
+        case ValueOrRange(value, low, high, qualifier):
+            return f"{value} alone; or, where {qualifier} is {RANGE}, both {low} and {high}, the first not above the second"
+        case MatchesWhere(column, where, codes, pattern):
+            return f"where {where} is {' or '.join(codes)}, {column} is {MEANINGS.get(pattern, f'of the pattern {pattern}')}"
         case _:
             assert_never(constraint)
 

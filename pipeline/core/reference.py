@@ -78,13 +78,6 @@ def geographies(raw_geographies: pd.DataFrame, raw_localities: pd.DataFrame) -> 
     return pd.concat([raw_geographies, places[["geography_id", "label_fr", "label_en", "level", "parent_id"]]], ignore_index=True)
 
 
-def no_circle_of_areas(geographies: pd.DataFrame) -> list[Problem]:
-    """No area lies, over those that hold it, within itself."""
-    remedy = "correct the parent_id of one area of this circle in raw/reference/geographies.csv"
-    rows = in_circle(geographies, "geography_id", "parent_id")
-    return problems_of(rows, "geographies", "parent_id", "a chain of areas that ends", remedy)
-
-
 def localities(raw_localities: pd.DataFrame, geographies: pd.DataFrame) -> pd.DataFrame:
     """Make the table `localities`: places, with the name and code of each area that holds them.
 

@@ -16,11 +16,10 @@ from pipeline.core.labels import point_labels_name_everything, templates_name_ev
 from pipeline.core.ledger import ledger_closes
 from pipeline.core.observations import no_circle_of_indicators, parts_fit_their_wholes, units_fit_indicators
 from pipeline.core.printed_tables import periods_are_read
-from pipeline.core.reference import counted_concepts_are_broader, names_have_a_basis, no_circle_of_areas
+from pipeline.core.reference import counted_concepts_are_broader, names_have_a_basis
 from pipeline.core.ties import divisions_have_a_group, organisations_have_one_group
 
 RULES = (
-    Rule("geographies", "Does every chain of areas end, so that no area lies within itself?", no_circle_of_areas),
     Rule("concepts", "Does each concept that is counted as another one lie below it?", counted_concepts_are_broader),
     Rule("organisations", "Does each name that no document prints say what it rests on?", names_have_a_basis),
     Rule("organisations", "Does each organisation belong to one group at most?", organisations_have_one_group),

@@ -18,10 +18,12 @@ from pipeline.contract.constraints import (
     InCodeList,
     Locator,
     Matches,
+    MatchesWhere,
     NumericText,
     OneOf,
     Range,
     Unique,
+    ValueOrRange,
 )
 from pipeline.contract.tables import Column, Kind, Table
 from pipeline.describe.described import Described
@@ -148,7 +150,7 @@ def _field_constraint(constraint: Constraint) -> dict[str, Any]:
             return {"pattern": pattern}
         case Range(low, high):
             return {name: end for name, end in (("minimum", low), ("maximum", high)) if end is not None}
-        case NumericText() | InCodeList() | ForeignKey() | Locator() | ExactlyOne():
+        case NumericText() | InCodeList() | ForeignKey() | Locator() | ExactlyOne() | ValueOrRange() | MatchesWhere():
             return {}
         case _:
             assert_never(constraint)

@@ -3,14 +3,16 @@
 Belongs here: the shape of that file, and reading it strictly. Does not belong here: anything that can be derived from the schemas.
 """
 
+from collections.abc import Mapping
 from functools import cache
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pipeline.kernel.files import read_text_file
+from pipeline.kernel.files import read_file
 from pipeline.kernel.paths import METADATA, ROOT
 from pipeline.kernel.problems import InputError, Problem
+from pipeline.kernel.strict_yaml import compose, lines_of, values_of
+from schemas.fields import WEB_ADDRESS
 
 FILE = METADATA
 
@@ -45,7 +47,7 @@ class Licence(Strict):
 
     id: str
     title: str
-    url: str = Field(pattern="^https://")
+    url: str = Field(pattern=WEB_ADDRESS)
 
 
 class Licences(Strict):
@@ -79,21 +81,22 @@ class Metadata(Strict):
 @cache
 def metadata() -> Metadata:
     """Return what metadata.yaml says. Raises InputError with every key that is missing, unknown or of a wrong form."""
-    return parse(read_text_file(ROOT / FILE))
+    return parse(read_file(ROOT / FILE))
 
 
-def parse(text: str) -> Metadata:
-    """Return what the text of a metadata file says; InputError as `metadata`."""
+def parse(content: bytes) -> Metadata:
+    """Return what the content of a metadata file says; InputError as `metadata`."""
+    node = compose(content, FILE)
+    lines = lines_of(node)
     try:
-        return Metadata.model_validate(yaml.safe_load(text))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = None if mark is None else mark.line + 1
-        raise InputError([Problem(FILE, line, None, str(error).split("\n")[0], "YAML in UTF-8", "correct the syntax")]) from None
+        return Metadata.model_validate(values_of(node, FILE))
     except ValidationError as error:
-        raise InputError([_problem(fault["loc"], fault["input"], fault["msg"]) for fault in error.errors()]) from None
+        raise InputError([_problem(fault["loc"], lines, fault["input"], fault["msg"]) for fault in error.errors()]) from None
 
 
-def _problem(place: tuple[int | str, ...], value: object, expected: str) -> Problem:
+def _problem(place: tuple[int | str, ...], lines: Mapping[tuple[int | str, ...], int], value: object, expected: str) -> Problem:
+    """Return the problem of a key, on its line; on that of the mapping that lacks it where it is missing."""
     shown = str(value) if isinstance(value, str | int | float) else None
-    return Problem(FILE, None, ".".join(map(str, place)) or None, shown, expected, "correct the value of this key")
+    return Problem(
+        FILE, lines.get(place, lines.get(place[:-1])), ".".join(map(str, place)) or None, shown, expected, "correct the value of this key"
+    )

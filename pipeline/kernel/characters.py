@@ -1,7 +1,7 @@
 """Characters: which ones a cell of raw/ may hold, and how a text reads once its typography is undone.
 
-Belongs here: one rule, by Unicode category, for every text that a person types, and the folding by which a typed text is compared with a
-document. Does not belong here: where a text stands (`pipeline/verify/`).
+Belongs here: one rule, by Unicode category, for every text that a person types; what a spreadsheet would run; and the folding by which
+a typed text is compared with a document. Does not belong here: where a text stands (`pipeline/verify/`).
 
 A typed text is in the composed form (NFC) and holds only what a reader can see and a query can find: letters that look like no others,
 European digits, plain spaces. A document may hold more: ligatures, soft hyphens, special spaces and hyphens are read as what is typed.
@@ -10,6 +10,11 @@ European digits, plain spaces. A document may hold more: ligatures, soft hyphens
 import re
 import unicodedata
 
+SHOWN = 60
+# What a spreadsheet that opens a CSV file takes for a formula: a text that begins so and is no number.
+FORMULA, NUMBER = r"^[=+\-@\t\r]", r"^-?[0-9]+(?:\.[0-9]+)?$"
+FORMULA_EXPECTED = "text that begins with none of = + - @, tab or carriage return"
+FORMULA_REMEDY = "begin it with a word; of what a document prints, leave out the sign and say so in a flag"
 SOFT_HYPHEN = "\u00ad"
 # Greek letters that look like no Latin letter, for names such as interferon β; and the sign of a millionth.
 UNLIKE_LATIN = frozenset("αβγδεζηθκλμπστφχψωΓΔΘΛΞΠΣΦΨΩ\u00b5")
@@ -61,6 +66,19 @@ def _fault(character: str) -> str:
     if category in ("Nd", "Nl") and not character.isascii():
         return "a digit that is not one of 0 to 9"
     return ""
+
+
+def text_faults(text: str) -> list[tuple[str, str, str]]:
+    """Return what is wrong with a decoded value, whatever file it was written in: (what is shown, what is expected, what to do)."""
+    if len(text) > LONGEST_CELL:
+        return [(f"{text[:SHOWN]}…", f"a text of at most {LONGEST_CELL} characters, found {len(text)}", "shorten it, or divide it")]
+    found = [
+        (name_of(character) if character else text[:SHOWN], f"no {fault.removeprefix('a ')}", "type the letters as you see them")
+        for character, fault in sorted(unfit(text).items())
+    ]
+    if re.search(FORMULA, text) and not re.search(NUMBER, text):
+        found.append((text[:SHOWN], FORMULA_EXPECTED, FORMULA_REMEDY))
+    return found
 
 
 def name_of(character: str) -> str:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import yaml
 
-from pipeline.kernel.files import read_file, read_text_file, sha256_of, write_if_changed
+from pipeline.kernel.files import read_file, sha256_of, write_if_changed
 from pipeline.kernel.problems import Problem, refuse
+from pipeline.kernel.strict_yaml import compose, values_of
 from pipeline.official.fetch import Answer
 from pipeline.official.query import Query, query_of
 
@@ -48,7 +49,7 @@ def kept(folder: Path, name: str) -> Download:
     file = f"{folder.name}/{data.name}"
     missing = [file for file in (data, facts) if not file.is_file()]
     refuse([Problem(f"{folder.name}/{file.name}", None, None, None, "a stored answer", REMEDY) for file in missing])
-    known, content = yaml.safe_load(read_text_file(facts)), read_file(data)
+    known, content = values_of(compose(read_file(facts), facts.name), facts.name), read_file(data)
     if sha256_of(content) != known["sha256"]:
         expected = f"the bytes that {facts.name} gives the hash of"
         refuse([Problem(file, None, None, sha256_of(content), expected, f"restore the file, or {REMEDY}")])

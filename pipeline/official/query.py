@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
-from pipeline.kernel.files import read_text_file
+from pipeline.kernel.files import read_file
+from pipeline.kernel.strict_yaml import compose, values_of
 
 COMEXT = Path(__file__).with_name("comext_sitc54_belgium.yaml")
 OPEN = "*"
@@ -32,7 +31,7 @@ class Query(NamedTuple):
 
 def read_query(path: Path) -> Query:
     """Return the query of a file; TypeError where it has other keys than a query."""
-    return query_of(yaml.safe_load(read_text_file(path)))
+    return query_of(values_of(compose(read_file(path), path.name), path.name))
 
 
 def query_of(known: dict[str, Any]) -> Query:

@@ -1,52 +1,46 @@
-"""Reading one document.yaml strictly: a flat mapping of scalars.
+"""Reading one document.yaml strictly: a flat mapping of scalars, each on one line.
 
-Belongs here: YAML syntax, doubled, missing and unknown keys. Does not belong here: what the values mean.
+Belongs here: missing and unknown keys, and the shape of their values. Does not belong here: YAML as such
+(`pipeline/kernel/strict_yaml.py`), or what the values mean.
 """
 
 from collections.abc import Sequence
 
 import yaml
 
-from pipeline.kernel.characters import LONGEST_CELL, cell_length
 from pipeline.kernel.problems import InputError, Problem, refuse
-from pipeline.raw.text_file import character_problems, decode, too_long_a_cell
+from pipeline.kernel.strict_yaml import NULL, compose
 
 
 def read_document(content: bytes, file: str, keys: Sequence[str]) -> tuple[dict[str, str | None], dict[str, int]]:
     """Return the values of the file as text, null as None, and the lines on which they stand, both by key.
 
-    Raises InputError with all faults: encoding, syntax, nesting, doubled, unknown and missing keys.
+    Raises InputError with all faults: those of any YAML file, nesting, line breaks and spaces around a value, unknown and missing keys.
     """
-    text = decode(content, file)
-    refuse(character_problems(text, file))
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = None if mark is None else mark.line + 1
-        raise InputError(
-            [Problem(file, line, None, str(error).split("\n")[0], "YAML, one 'key: value' a line", "correct the syntax of this line")]
-        ) from None
+    node = compose(content, file)
     if not isinstance(node, yaml.MappingNode):
         raise InputError([Problem(file, 1, None, None, "a mapping of keys to values", "write one 'key: value' a line")])
-    problems, values, lines = [], {}, {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        if key.value not in keys:
-            problems.append(Problem(file, line, key.value, None, "only the keys " + ", ".join(keys), "remove the key, or correct its name"))
-        elif key.value in values:
-            problems.append(Problem(file, line, key.value, None, "each key once", "remove one of the two lines"))
-        elif not isinstance(value, yaml.ScalarNode):
-            problems.append(Problem(file, line, key.value, None, "a single value", "write the value on the key's own line"))
-        elif cell_length(value.value) > LONGEST_CELL:
-            problems.append(too_long_a_cell(file, line, key.value, value.value))
-        else:
-            values[key.value] = None if value.tag == "tag:yaml.org,2002:null" else value.value
-            lines[key.value] = line
-    for key in keys:
-        if key not in values and not any(problem.column == key for problem in problems):
-            problems.append(
-                Problem(file, None, key, None, "the keys " + ", ".join(keys), "add the key; its value is null where it is not known")
-            )
+    found = {key.value: (key.start_mark.line + 1, value) for key, value in node.value}
+    expected = "the keys " + ", ".join(keys)
+    problems = [
+        Problem(file, line, key, None, f"only {expected}", "remove the key, or correct its name")
+        for key, (line, _) in found.items()
+        if key not in keys
+    ]
+    problems += [
+        Problem(file, None, key, None, expected, "add the key; its value is null where it is not known") for key in keys if key not in found
+    ]
+    problems += [problem for key, (line, value) in found.items() for problem in _shape_problems(file, line, key, value)]
     refuse(problems)
-    return values, lines
+    values = {key: None if value.tag == NULL else str(value.value) for key, (_, value) in found.items()}
+    return values, {key: line for key, (line, _) in found.items()}
+
+
+def _shape_problems(file: str, line: int, key: str, value: yaml.Node) -> list[Problem]:
+    """Return a problem where a value is no scalar, or is not written as a cell of a table is."""
+    if not isinstance(value, yaml.ScalarNode):
+        return [Problem(file, line, key, None, "a single value", "write the value on the key's own line")]
+    if (value.tag != NULL and " ".join(value.value.split()) != value.value) or (value.tag != NULL and not value.value):
+        expected = "a text on one line without leading, trailing or doubled spaces; null where it is not known"
+        return [Problem(file, line, key, value.value, expected, "remove the white space that is too much, or write null")]
+    return []

@@ -1,7 +1,7 @@
 """The words that codes are printed as: which codes and numbers the words of a printed text stand for.
 
-Belongs here: matching reading_words.csv, labels of areas and names of organisations with texts. Does not belong here: what must follow
-from a match (`reading_values.py`, `reading_rules.py`).
+Belongs here: matching reading_words.csv, labels of areas and names of organisations with texts, and that each code is known.
+Does not belong here: what must follow from a match (`reading_values.py`, `reading_rules.py`).
 """
 
 import re
@@ -10,6 +10,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
+
+from pipeline.contract.locate import problems_of
+from pipeline.kernel.problems import Problem
+from schemas.codes import codes_of
 
 AREA, ORGANISATION = "area", "organisation"
 Codes = Mapping[str, frozenset[str]]
@@ -96,3 +100,20 @@ class Lexicons:
 def _names(frames: Mapping[str, pd.DataFrame]) -> Iterable[tuple[str, str]]:
     for name in ("raw_organisations", "raw_organisation_names"):
         yield from zip(frames[name]["name"], frames[name]["organisation_id"], strict=True)
+
+
+def words_stand_for_known_codes(
+    raw_reading_words: pd.DataFrame, raw_units: pd.DataFrame, raw_geographies: pd.DataFrame, raw_localities: pd.DataFrame
+) -> list[Problem]:
+    """The code that words of a unit, a qualifier, an area or a month stand for is one that there is."""
+    areas = {*raw_geographies["geography_id"], *raw_localities["locality_id"]}
+    known = {"unit": set(raw_units["unit_id"]), "qualifier": set(codes_of("qualifier")), AREA: areas, "month": set(map(str, range(1, 13)))}
+    kinds = raw_reading_words["kind"].astype("object")
+    wrong = [kind in known and code not in known[kind] for kind, code in zip(kinds, raw_reading_words["code"], strict=True)]
+    return problems_of(
+        raw_reading_words[wrong],
+        "raw_reading_words",
+        "code",
+        lambda row: f"the code of one {row['kind']} that there is",
+        "correct the code, or its kind",
+    )

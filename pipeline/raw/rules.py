@@ -5,6 +5,7 @@ Belongs here: the list. Does not belong here: the functions, which stand beside 
 """
 
 from pipeline.contract.rules import Rule
+from pipeline.raw.area_rules import areas_have_one_root, areas_lie_in_larger_ones, boxes_have_four_sides, places_lie_in_their_area
 from pipeline.raw.code_rules import codes_have_their_words
 from pipeline.raw.place_rules import (
     places_of_events_have_their_words,
@@ -12,6 +13,7 @@ from pipeline.raw.place_rules import (
     printed_places_name_their_areas,
 )
 from pipeline.raw.reading_rules import values_are_printed, words_agree_with_codes
+from pipeline.raw.reading_words import words_stand_for_known_codes
 
 RULES = (
     Rule("raw_statements", "Is each value the number that its printed text states, times the factor printed there?", values_are_printed),
@@ -20,6 +22,15 @@ RULES = (
     Rule("raw_events", "Do the words that show the area of an event name it?", places_of_events_have_their_words),
     Rule("raw_organisation_places", "Does the printed place of an organisation name its area?", printed_places_name_their_areas),
     Rule("raw_location_mapping", "Does each printed form name the place and the area that it stands for?", printed_forms_name_their_places),
+    Rule("raw_geographies", "Is exactly one area, the world, in no other area?", areas_have_one_root),
+    Rule("raw_geographies", "Does each area lie in an area of a larger level?", areas_lie_in_larger_ones),
+    Rule("raw_geographies", "Does each box of an area have four sides in order?", boxes_have_four_sides),
+    Rule("raw_localities", "Do the coordinates of each place lie in the box of its area?", places_lie_in_their_area),
+    Rule(
+        "raw_reading_words",
+        "Does each word for a unit, qualifier, area or month stand for a code that exists?",
+        words_stand_for_known_codes,
+    ),
 )
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipeline.kernel.characters import LONGEST_CELL, cell_length
 from pipeline.kernel.problems import Problem, refuse
-from pipeline.raw.text_file import character_problems, decode, too_long_a_cell
+from pipeline.kernel.text_file import character_problems, decode, too_long_a_cell
 
 EDGE_SPACE = re.compile(r"^\s|\s$|\s\s")
 

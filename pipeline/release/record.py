@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.describe.metadata import parse
-from pipeline.kernel.files import read_text_file
+from pipeline.kernel.files import read_file
 from pipeline.kernel.paths import METADATA
 from pipeline.release.inputs import hashes_of_inputs, joint_hash
 
@@ -20,5 +20,5 @@ def build_record(root: Path, raw: Path) -> dict[str, Any]:
     InputError for metadata that breaks its schema.
     """
     inputs = hashes_of_inputs(root, raw)
-    known = parse(read_text_file(root / METADATA))
+    known = parse(read_file(root / METADATA))
     return {"version": known.version, "schema_version": known.schema_version, "inputs": inputs, "inputs_sha256": joint_hash(inputs)}

@@ -16,8 +16,9 @@ import yaml
 
 from pipeline.describe.forms import csv_path
 from pipeline.describe.metadata import FILE as METADATA
-from pipeline.kernel.files import NO_FILE, read_file, read_text_file, what_is
+from pipeline.kernel.files import NO_FILE, read_file, what_is
 from pipeline.kernel.problems import Problem, refuse
+from pipeline.kernel.strict_yaml import compose, values_of
 from pipeline.release.publish import BUILD, sums_of
 from pipeline.release.shapes import schema_changes, shapes_of, too_low
 from pipeline.release.table_files import parquet_files
@@ -43,14 +44,22 @@ def _rows(release: Path, table: str) -> int:
     return int(pq.read_metadata(parquet_files(release)[table]).num_rows)
 
 
+class _WithoutAliases(yaml.SafeDumper):
+    """Writes what stands twice twice, since YAML files are read without aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Return that nothing is written as an alias."""
+        return True
+
+
 def read_lock(file: Path) -> dict[str, Any]:
     """Return {"current": state, "previous": state}, both of nothing where there is no lock yet. Raises InputError where
     the file does not say that."""
     if what_is(file) == NO_FILE:
         return {"current": NOTHING, "previous": NOTHING}
     try:
-        known = yaml.safe_load(read_text_file(file))
-    except (yaml.YAMLError, RecursionError):
+        known = values_of(compose(read_file(file), file.name), file.name)
+    except InputError:
         known = None
     whole = isinstance(known, dict) and all(isinstance(known.get(name), dict) and NOTHING.keys() <= known[name].keys() for name in STATES)
     problem = Problem(LOCK, None, None, None, "the two states that make release-lock writes", f"git restore {LOCK}")
@@ -60,7 +69,9 @@ def read_lock(file: Path) -> dict[str, Any]:
 
 def lock_text(lock: Mapping[str, Any]) -> str:
     """Return the text of a lock: a line for each thing that is known of a table."""
-    return HEADER + yaml.safe_dump(dict(lock), default_flow_style=None, sort_keys=True, width=float("inf"), allow_unicode=True)
+    return HEADER + yaml.dump(
+        dict(lock), Dumper=_WithoutAliases, default_flow_style=None, sort_keys=True, width=float("inf"), allow_unicode=True
+    )
 
 
 def renewed(lock: Mapping[str, Any], state: State, changelog: str) -> dict[str, Any]:

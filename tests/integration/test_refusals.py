@@ -89,7 +89,30 @@ CASES = [
         "parent_section_no",
     ),
     Case(
-        "circle of areas", AREAS, cell("parent_id", "wallonia", geography_id="wallonia"), "geographies", "no_circle_of_areas", "parent_id"
+        "circle of areas",
+        AREAS,
+        cell("parent_id", "wallonia", geography_id="wallonia"),
+        "raw_geographies",
+        "areas_lie_in_larger_ones",
+        "parent_id",
+    ),
+    Case("second root area", AREAS, cell("parent_id", "", geography_id="asia"), "raw_geographies", "areas_have_one_root", "parent_id"),
+    Case("box without a side", AREAS, cell("north", "", geography_id="belgium"), "raw_geographies", "boxes_have_four_sides", "north"),
+    Case(
+        "place at sea",
+        "reference/localities.csv",
+        cell("longitude", "0.5", locality_id="wavre"),
+        "raw_localities",
+        "places_lie_in_their_area",
+        "longitude",
+    ),
+    Case(
+        "words for an unknown unit",
+        "reference/reading_words.csv",
+        lambda rows: [*rows, {"kind": "unit", "code": "drachma", "words": "drachme", "language": "fr"}],
+        "raw_reading_words",
+        "words_stand_for_known_codes",
+        "code",
     ),
     Case(
         "circle of indicators",

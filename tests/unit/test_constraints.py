@@ -21,10 +21,12 @@ from pipeline.contract.constraints import (
     InCodeList,
     Locator,
     Matches,
+    MatchesWhere,
     NumericText,
     OneOf,
     Range,
     Unique,
+    ValueOrRange,
 )
 from pipeline.contract.duckdb import cell_sql, create_table, row_sql
 from pipeline.contract.lineage import tables
@@ -32,7 +34,7 @@ from pipeline.contract.tables import Kind, describe
 from pipeline.contract.words import code_list_words, column_words, constraint_words
 from pipeline.describe.datapackage import field_constraints
 from schemas.bases import Table
-from schemas.fields import Boolean, Date, Decimal, Float, Integer, Text, field
+from schemas.fields import Boolean, Date, Decimal, Float, Integer, Text, field, value_or_range
 
 
 class Thing(Table):
@@ -180,7 +182,28 @@ FACES: list[tuple[Constraint, str, dict[str, object], str]] = [
         "either all of the line numbers or an address, and not both: x, y or u",
     ),
     (ExactlyOne("x", "y"), 'CHECK (("x" IS NULL) <> ("y" IS NULL))', {}, "exactly one of x and y is filled"),
+    (
+        ValueOrRange("v", "a", "b", "q"),
+        'CHECK (coalesce(CASE WHEN "q" = \'range\' THEN "v" IS NULL AND TRY_CAST("a" AS DOUBLE) <= TRY_CAST("b" AS DOUBLE) '
+        'ELSE "v" IS NOT NULL AND "a" IS NULL AND "b" IS NULL END, false))',
+        {},
+        "v alone; or, where q is range, both a and b, the first not above the second",
+    ),
+    (
+        MatchesWhere("x", "y", ("a", "b"), "^1$"),
+        """CHECK ("y" NOT IN ('a', 'b') OR regexp_matches("x", '^1$'))""",
+        {},
+        "where y is a or b, x is of the pattern ^1$",
+    ),
 ]
+
+
+def test_the_database_refuses_the_rows_that_a_check_of_several_cells_refuses() -> None:
+    rows = [(v, a, b, q) for v in ("1", None) for a in ("2", "x", None) for b in ("3", "1", None) for q in ("range", "exact")]
+    frame = pd.DataFrame(rows, columns=["v", "a", "b", "q"])
+    passing = value_or_range(frame, value="v", low="a", high="b", qualifier="q") & ~frame["a"].eq("x")
+    condition = row_sql(ValueOrRange("v", "a", "b", "q")).removeprefix("CHECK ")
+    assert duckdb.sql(f"SELECT {condition} FROM frame").fetchall() == [(expected,) for expected in passing]
 
 
 def test_the_examples_are_of_every_kind_of_constraint() -> None:

@@ -9,7 +9,7 @@ from pipeline.contract.lineage import tables
 from pipeline.contract.rules import Rule
 from pipeline.contract.tables import sources
 from pipeline.core.observations import parts_fit_their_wholes, units_fit_indicators
-from pipeline.core.reference import counted_concepts_are_broader, names_have_a_basis, no_circle_of_areas
+from pipeline.core.reference import counted_concepts_are_broader, names_have_a_basis
 from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.metrics.rules import RULES as METRICS_RULES
 from pipeline.metrics.rules import shares_add_up
@@ -47,12 +47,6 @@ def test_shares_without_a_row_for_what_is_left_are_named_though_they_add_up() ->
 
 def test_shares_of_another_kind_need_not_add_up() -> None:
     assert shares_add_up(shares(("a", "15.1", "stated", 2019)).assign(share_kind="product")) == []
-
-
-def test_the_areas_of_a_circle_are_named_and_those_below_it_are_not() -> None:
-    areas = pd.DataFrame({"geography_id": ["a", "b", "c", "d"], "parent_id": ["b", "a", "a", None]})
-    assert [p.value for p in no_circle_of_areas(areas)] == ["b", "a"]
-    assert no_circle_of_areas(areas.assign(parent_id=["b", "d", "a", None])) == []
 
 
 def statements(**changes: object) -> pd.DataFrame:
