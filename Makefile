@@ -61,8 +61,8 @@ release: .venv/ready-dev dataset ## check outputs/latest and pack it, with its c
 release-lock: dataset ## renew release.lock after an intended change of the data
 	@$(PY) -m pipeline.app.commands.release_lock
 
-ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
-	@.venv/bin/dg dev --host 127.0.0.1 --port 3000
+ui: .venv/ready ## serve the Dagster UI on this machine: make ui [PORT=3000] [OFFICIAL=1, with the live statistics]
+	@$(PY) -m pipeline.app.commands.ui $(if $(PORT),--port "$(PORT)") $(if $(OFFICIAL),--official)
 
 screenshots: .venv/ready-dev ## renew the pictures of the UI in docs/ (needs Chromium)
 	@SCREENSHOTS=docs REQUIRE_CHROMIUM=1 $(PY) -m pytest tests/ui
