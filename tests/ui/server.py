@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 LEFT_OUT = (".git", ".venv", ".dagster", ".logs_queue", ".*_cache", ".hypothesis", "outputs", "logs", "tests")
-# The command `dg`, which heeds Ctrl-C even where a shell has put the tests into the background.
-DEV = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from dagster_dg_cli.cli import main; main()"
+# The command behind `make ui`, which heeds Ctrl-C even where a shell has put the tests into the background.
+HEED = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)"
+UI = f"{HEED}; from pipeline.app.commands.ui import main; sys.exit(main())"
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 STARTED = "{ workspaceOrError { ... on Workspace { locationEntries { loadStatus locationOrLoadError { __typename } } } } }"
 LAUNCH = """mutation($execution: ExecutionParams!) { launchPipelineExecution(executionParams: $execution) {
@@ -36,7 +37,7 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "-c", DEV, "dev", "--host", "127.0.0.1", "--port", str(self.port)]
+        command = [sys.executable, "-c", UI, "--port", str(self.port)]
         with (folder / "stdout.txt").open("w") as said, (folder / "stderr.txt").open("w") as warned:
             self.process = subprocess.Popen(
                 command,

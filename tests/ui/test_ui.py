@@ -18,7 +18,7 @@ from tests.ui.server import Server
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-GROUPS = ("files", "raw", "reference", "core", "metrics", "front", "charts", "release", "official_live")
+GROUPS = ("files", "raw", "reference", "core", "metrics", "front", "charts", "release")
 LOCALITIES, PLACES = "raw/reference/localities.csv", ["raw_localities"]
 FIRST_START = re.compile(r"No cursor for event type DagsterEventType\.RUN_\w+, ignoring older events")
 
@@ -90,8 +90,8 @@ def keep(page: Any, name: str, around: Sequence[str] = ()) -> None:
 
 
 def stale(server: Server) -> dict[str, str]:
-    """Return what the UI shows as stale or missing, the live statistics aside."""
-    nodes = [node for node in server.ask(NODES)["assetNodes"] if node["groupName"] != "official_live"]
+    """Return what the UI shows as stale or missing."""
+    nodes = server.ask(NODES)["assetNodes"]
     return {"/".join(node["assetKey"]["path"]): node["staleStatus"] for node in nodes if node["staleStatus"] != "FRESH"}
 
 
@@ -106,11 +106,10 @@ def test_the_code_location_loads_without_a_warning(server: Server) -> None:
 def test_jobs_are_there_and_whatever_runs_by_itself_is_off(server: Server) -> None:
     [entry] = server.ask(INSTIGATORS)["workspaceOrError"]["locationEntries"]
     [repository] = entry["locationOrLoadError"]["repositories"]
-    assert {"dataset", "verify", "make_release", "official_live"} <= {job["name"] for job in repository["jobs"]}
-    states = [sensor["sensorState"] for sensor in repository["sensors"]] + [
-        schedule["scheduleState"] for schedule in repository["schedules"]
-    ]
-    assert len(states) >= 3
+    assert {"dataset", "verify", "make_release"} <= {job["name"] for job in repository["jobs"]}
+    states = [sensor["sensorState"] for sensor in repository["sensors"]]
+    assert len(states) >= 2
+    assert repository["schedules"] == []
     assert {state["status"] for state in states} == {"STOPPED"}
 
 
@@ -133,7 +132,7 @@ def test_a_run_of_everything_leaves_everything_fresh(made: Server) -> None:
 
 
 def test_every_check_was_run_and_none_found_wrong_data(made: Server) -> None:
-    nodes = [node for node in made.ask(CHECKS)["assetNodes"] if node["groupName"] != "official_live"]
+    nodes = made.ask(CHECKS)["assetNodes"]
     checks = [(node["assetKey"]["path"], check) for node in nodes for check in node["assetChecksOrError"].get("checks", [])]
     assert len(checks) > 100
     for path, check in checks:
@@ -160,7 +159,7 @@ def test_the_page_of_a_table_shows_its_columns(made: Server, page: Any) -> None:
 
 def test_the_automation_page_shows_what_can_be_switched_on(made: Server, page: Any) -> None:
     page.goto(f"{made.url}/automation")
-    for name in ("automation", "observe_files", "official_live_monthly"):
+    for name in ("automation", "observe_files"):
         page.get_by_text(name, exact=True).first.wait_for()
     keep(page, "ui_automation")
 

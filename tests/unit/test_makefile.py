@@ -31,7 +31,7 @@ RUN_BY = {
     "diff": ("tests/integration/test_packing.py", "from pipeline.app.commands.diff import main"),
     "release": ("tests/integration/test_packing.py", "from tools.pack import pack"),
     "release-lock": (HERE, "release_lock.main"),
-    "ui": ("tests/ui/server.py", "dg"),
+    "ui": ("tests/ui/server.py", "from pipeline.app.commands.ui import main"),
     "screenshots": ("tests/ui/test_ui.py", "SCREENSHOTS"),
     "official": (HERE, "official.main"),
     "official-stored": (HERE, "official.main"),

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import socket
 from typing import Any
@@ -89,19 +89,19 @@ def _daemon(instance: dg.DagsterInstance, workspace: str) -> Iterator["subproces
 
 def _until_ctrl_c(app: Guard, listening: socket, daemon: "subprocess.Popen[bytes]", ready: Callable[[], None]) -> bool:
     """Answer requests until Ctrl-C, or until the daemon ends; return whether it was the former."""
-    settings = uvicorn.Config(app, log_level=QUIET, timeout_graceful_shutdown=LAST_WORDS)
-    server = _Server(settings, ready)
+    server = _Server(uvicorn.Config(app, log_level=QUIET, timeout_graceful_shutdown=LAST_WORDS), ready)
+    alone = threading.Event()
 
     def watch() -> None:
         daemon.wait()
-        server.should_exit = True
+        if not server.should_exit:
+            alone.set()
+            server.should_exit = True
 
     threading.Thread(target=watch, daemon=True).start()
-    try:
+    with suppress(KeyboardInterrupt):  # which the server raises once more when it has stopped
         server.run(sockets=[listening])
-    except KeyboardInterrupt:
-        return True
-    return False
+    return not alone.is_set()
 
 
 class _Server(uvicorn.Server):
