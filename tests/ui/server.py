@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ STATUS = "query($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"
 
 class Server:
     """A copy of the repository with run history and outputs of its own, and the UI over it on a free port of this machine alone."""
+
+    grown = 0  # bytes by which a run of everything made the history larger
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.folder = Path(shutil.copytree(root, folder, ignore=shutil.ignore_patterns(*LEFT_OUT)))
@@ -66,6 +68,10 @@ class Server:
         """Return what the UI has written so far to standard output, and to standard error."""
         return (self.folder / "stdout.txt").read_text("utf-8"), (self.folder / "stderr.txt").read_text("utf-8")
 
+    def history_size(self) -> int:
+        """Return the bytes of the run history."""
+        return sum(file.stat().st_size for file in (self.folder / ".dagster" / "history").rglob("*") if file.is_file())
+
     def stop(self) -> None:
         """Stop it and all that it started: as a person does, with Ctrl-C, and then whatever has not heeded that."""
         with suppress(subprocess.TimeoutExpired, ProcessLookupError):
@@ -75,10 +81,10 @@ class Server:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
-    def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Return the answer to a GraphQL query."""
+    def ask(self, query: str, headers: Mapping[str, str] | None = None, **variables: Any) -> dict[str, Any]:
+        """Return the answer to a GraphQL query, sent with these headers besides its own."""
         content = json.dumps({"query": query, "variables": variables}).encode()
-        request = urllib.request.Request(f"{self.url}/graphql", content, {"Content-Type": "application/json"})
+        request = urllib.request.Request(f"{self.url}/graphql", content, {"Content-Type": "application/json", **(headers or {})})
         with DIRECT.open(request, timeout=60) as response:
             answer = json.load(response)
         assert "errors" not in answer, answer["errors"]

@@ -7,13 +7,15 @@ With SCREENSHOTS=docs (make screenshots) the browser leaves its pictures there.
 import os
 import re
 import shutil
+import urllib.error
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.ui.server import Server
+from tests.conftest import ROOT
+from tests.ui.server import DIRECT, Server
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
@@ -45,7 +47,9 @@ def server(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Ser
 @pytest.fixture(scope="module")
 def made(server: Server) -> Server:
     """The same server, after a run of everything."""
+    before = server.history_size()
     assert server.run("dataset") == "SUCCESS", server.said()
+    server.grown = server.history_size() - before
     return server
 
 
@@ -129,6 +133,23 @@ def test_every_asset_says_what_it_is(server: Server) -> None:
 def test_a_run_of_everything_leaves_everything_fresh(made: Server) -> None:
     assert stale(made) == {}
     assert (made.folder / "outputs" / "latest" / "SHA256SUMS").is_file()
+
+
+def test_a_run_of_everything_leaves_at_most_three_megabytes_of_history(made: Server) -> None:
+    assert 0 < made.grown < 3_000_000
+
+
+def test_nothing_is_left_in_the_folder_but_what_is_ignored(made: Server) -> None:
+    left = {path.name for path in made.folder.iterdir()} - {path.name for path in ROOT.iterdir()}
+    assert left <= {".dagster", "outputs", "stdout.txt", "stderr.txt"}
+
+
+def test_a_request_of_another_page_is_refused_where_the_real_webserver_would_answer_it(server: Server) -> None:
+    for forged in ({"Origin": "http://evil.example"}, {"Host": f"evil.example:{server.port}"}):
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            server.ask("{ version }", forged)
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        DIRECT.open(f"{server.url}/graphql?query=mutation%7B__typename%7D", timeout=60)
 
 
 def test_every_check_was_run_and_none_found_wrong_data(made: Server) -> None:
