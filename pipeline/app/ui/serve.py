@@ -74,7 +74,8 @@ def _daemon(instance: dg.DagsterInstance, workspace: str) -> Iterator["subproces
     reading, writing = get_ipc_shutdown_pipe()
     command = [sys.executable, "-m", "dagster._daemon", "run", "--log-level", QUIET, "--shutdown-pipe", str(reading)]
     command += ["--instance-ref", serialize_value(instance.get_ref()), "--workspace", workspace]
-    with subprocess.Popen(command, pass_fds=[reading]) as daemon:
+    # It is told which instance it serves. It makes folders for telemetry, which is off, in DAGSTER_HOME: here those would be in the way.
+    with subprocess.Popen(command, pass_fds=[reading], env=os.environ | {"DAGSTER_HOME": str(ROOT / ".dagster")}) as daemon:
         os.close(reading)
         try:
             yield daemon
