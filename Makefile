@@ -1,4 +1,4 @@
-# The commands of this project. Each sets up the environment first, once; `make help` lists them.
+# The commands of this project. Each sets up the environment first, once; `make help` lists them in groups.
 
 PYTHON ?= python3
 DOCUMENTS ?= 1 10 100
@@ -7,7 +7,7 @@ ifeq ($(origin DOCUMENT),undefined)
 endif
 # What a person gives is handed over in the environment as it was written: neither make nor the shell reads it as a command.
 MINUTES ?= 60
-GIVEN := PYTHON DOCUMENT DOCUMENTS MINUTES RECORD ID OLD NEW PARQUET RELEASE
+GIVEN := PYTHON DOCUMENT DOCUMENTS MINUTES RECORD ID PORT OFFICIAL OLD NEW PARQUET RELEASE
 $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(eval override $(name) := $$(value $(name)))))
 $(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
 export $(GIVEN)
@@ -21,32 +21,37 @@ override export SOURCE_DOCUMENT := $(DOCUMENT)
   lock-requirements \
   clean diff rebuild-check release release-lock
 
+## Use the dataset
+
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
+	@sed -nE -e 's/^## (.*)/\n\1/p' -e 's/^([a-z-]+):[^#]*## (.*)/  \1	\2/p' Makefile | expand -t 22
 
 dataset: .venv/ready ## bring every table and the release in outputs/latest up to date
 	@$(PY) -m pipeline.app.commands.dataset
 
-test: .venv/ready-dev ## run all tests, on all processors
-	@$(PY) -m pytest --numprocesses auto --dist loadfile
+ui: .venv/ready ## serve the Dagster UI on this machine: make ui [PORT=3000] [OFFICIAL=1, with the live statistics]
+	@$(PY) -m pipeline.app.commands.ui $${PORT:+--port="$$PORT"} $${OFFICIAL:+--official}
 
-benchmark: .venv/ready ## measure how the build grows with the number of documents, into docs/benchmarks.md (minutes)
-	@$(PY) -m tools.benchmarks.many_documents $$DOCUMENTS
+clean: ## remove what the build made, but not the environment
+	@rm -rf dist .dagster
+	@if [ -d outputs ]; then find outputs -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +; fi
 
-benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version and with the record (minutes); RECORD=1 renews the record
-	@$(PY) -m tools.benchmarks.builds $${RECORD:+record}
+official: .venv/ready ## ask Eurostat for exports by partner (needs the network; make dataset never does)
+	@$(PY) -m pipeline.app.commands.official
 
-faults: .venv/ready-dev ## attack raw files and builds at random for an hour, into docs/faults.md: make faults [MINUTES=60]
-	@$(PY) -m tools.faults $$MINUTES
+official-stored: .venv/ready ## make the table of the stored answer again, without a network
+	@$(PY) -m pipeline.app.commands.official stored
 
-check: .venv/ready-dev ## check format, lint, types and that Dagster loads the definitions
-	@$(PY) -m ruff format --check .
-	@$(PY) -m ruff check .
-	@$(PY) -m mypy
-	@.venv/bin/dg check defs
+## Change the data
 
 verify: .venv/ready ## compare raw/ with the document: make verify DOCUMENT=path/to/document.txt
 	@$(PY) -m pipeline.app.commands.verify "$$DOCUMENT"
+
+lock: .venv/ready ## renew raw.lock after an intended change of raw/
+	@$(PY) -m pipeline.app.commands.lock
+
+new-document: .venv/ready ## create the folder of another source document: make new-document ID=its_name
+	@$(PY) -m pipeline.app.commands.new_document "$$ID"
 
 draft-spans: .venv/ready ## write where each printed part stands: make draft-spans DOCUMENT=path/to/document.txt
 	@$(PY) -m tools.spans.draft "$$DOCUMENT"
@@ -57,39 +62,32 @@ draft-numbers: .venv/ready ## write the ledger of a document's numbers: make dra
 relocate: .venv/ready ## move line numbers to a text that was extracted again: make relocate ID=its_name DOCUMENT=path/to/document.txt
 	@$(PY) -m tools.texts.relocate "$$ID" "$$DOCUMENT"
 
-lock: .venv/ready ## renew raw.lock after an intended change of raw/
-	@$(PY) -m pipeline.app.commands.lock
+## Change the code
 
-new-document: .venv/ready ## create the folder of another source document: make new-document ID=its_name
-	@$(PY) -m pipeline.app.commands.new_document "$$ID"
+test: .venv/ready-dev ## run all tests, on all processors
+	@$(PY) -m pytest --numprocesses auto --dist loadfile
 
-diff: .venv/ready ## compare two releases (folder, zip or git tag): make diff OLD=v2026.11.0 NEW=outputs/latest [PARQUET=cells.parquet]
-	@$(PY) -m pipeline.app.commands.diff $${PARQUET:+--parquet="$$PARQUET"} -- "$$OLD" "$$NEW"
-
-rebuild-check: .venv/ready ## build a release again from its recorded inputs, and name each hash that differs: make rebuild-check RELEASE=path
-	@$(PY) -m pipeline.app.commands.rebuild_check "$$RELEASE"
-
-release: .venv/ready-dev dataset ## check outputs/latest and pack it, with its checksum, into dist/; nothing is published
-	@$(PY) -m tools.pack
-
-release-lock: dataset ## renew release.lock after an intended change of the data
-	@$(PY) -m pipeline.app.commands.release_lock
-
-ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
-	@.venv/bin/dg dev --host 127.0.0.1 --port 3000
-
-screenshots: .venv/ready-dev ## renew the pictures of the UI in docs/ (needs Chromium)
-	@SCREENSHOTS=docs REQUIRE_CHROMIUM=1 $(PY) -m pytest tests/ui
-
-official: .venv/ready ## ask Eurostat for exports by partner (needs the network; make dataset never does)
-	@$(PY) -m pipeline.app.commands.official
-
-official-stored: .venv/ready ## make the table of the stored answer again, without a network
-	@$(PY) -m pipeline.app.commands.official stored
+check: .venv/ready-dev ## check format, lint, types and that Dagster loads the definitions
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@.venv/bin/dg check defs
 
 format: .venv/ready-dev ## format the code
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
+
+screenshots: .venv/ready-dev ## renew the pictures of the UI in docs/ (needs Chromium)
+	@SCREENSHOTS=docs REQUIRE_CHROMIUM=1 $(PY) -m pytest tests/ui
+
+faults: .venv/ready-dev ## attack raw files and builds at random for an hour, into docs/faults.md: make faults [MINUTES=60]
+	@$(PY) -m tools.faults $$MINUTES
+
+benchmark: .venv/ready ## measure how the build grows with the number of documents, into docs/benchmarks.md (minutes)
+	@$(PY) -m tools.benchmarks.many_documents $$DOCUMENTS
+
+benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version and with the record (minutes); RECORD=1 renews the record
+	@$(PY) -m tools.benchmarks.builds $${RECORD:+record}
 
 # The preferred versions are those that stand in the lock files. What is in requirements.lock is left out of requirements-dev.lock.
 # There is no wheel of jsonpath-rw, which mlcroissant imports and needs for JSON files only: tools/validators/jsonpath.py stands in for it.
@@ -100,8 +98,19 @@ lock-requirements: ## renew the three lock files from pyproject.toml (needs uv)
 	  $$(sed -nE 's/^([a-z0-9.-]+)(\[.*\])?==.*/--no-emit-package \1/p' requirements.lock)
 	echo duckdb==1.1.3 | uv pip compile - $(LOCKED) --python-version 3.11 --no-annotate -o requirements-older.lock
 
-clean: ## remove what the build made, but not the environment
-	rm -rf outputs dist .dagster
+## Make a release
+
+diff: .venv/ready ## compare two releases (folder, zip, git tag or commit): make diff OLD=HEAD NEW=outputs/latest [PARQUET=cells.parquet]
+	@$(PY) -m pipeline.app.commands.diff $${PARQUET:+--parquet="$$PARQUET"} -- "$$OLD" "$$NEW"
+
+rebuild-check: .venv/ready ## build a release again from its recorded inputs, and name each hash that differs: make rebuild-check RELEASE=path
+	@$(PY) -m pipeline.app.commands.rebuild_check "$$RELEASE"
+
+release-lock: dataset ## renew release.lock after an intended change of the data
+	@$(PY) -m pipeline.app.commands.release_lock
+
+release: .venv/ready-dev dataset ## check outputs/latest and pack it, with its checksum, into dist/; nothing is published
+	@$(PY) -m tools.pack
 
 # The environment has two levels, in one folder: what running needs, and what tests and checks need besides. A new lock file renews it.
 .venv/ready: requirements.lock

@@ -1,7 +1,7 @@
 """Automation: what is made again after a change, without anybody asking, once it is switched on in the UI.
 
 Belongs here: the sensor that looks at the files, the one condition of all tables, charts and releases, and the sensor that acts on it. Does
-not belong here: the hashes of files (`pipeline/raw/versions.py`), and the live statistics, which only a person or a schedule asks for.
+not belong here: the hashes of files (`pipeline/raw/versions.py`).
 """
 
 import json
@@ -52,7 +52,7 @@ SENSORS = [
     observe_files,
     dg.AutomationConditionSensorDefinition(
         "automation",
-        target=dg.AssetSelection.all() - dg.AssetSelection.groups("official_live"),
+        target=dg.AssetSelection.all(),
         default_status=dg.DefaultSensorStatus.STOPPED,
         description="Makes again what depends on changed content or code, and nothing else. Needs observe_files, which sees the changes.",
     ),

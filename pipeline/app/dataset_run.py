@@ -11,13 +11,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import dagster as dg
-from dagster._core.definitions.job_base import InMemoryJob
-from dagster._core.execution.execute_in_process import core_execute_in_process
 from dagster_shared.error import SerializableErrorInfo
 
 from pipeline.app.assets.release import NOTES
-from pipeline.app.definitions import build_definitions
+from pipeline.app.definitions import LOCATION, build_definitions
 from pipeline.app.executor import Told, told_of_steps
+from pipeline.app.in_process import execute, origin
 from pipeline.app.old_runs import remove_old_runs
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.app.stale import MADE_FROM, RELEASE, possibly_stale
@@ -30,7 +29,6 @@ from pipeline.raw.raw_lock import LOCK, lock_of
 from schemas.registry import RAW
 
 RAW_NAMES = {describe(schema).name for schema in RAW}
-QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 NAMED = 20
 INTERRUPTED = "DagsterExecutionInterruptedError"
 FRAME = re.compile(rf'File "{re.escape(str(ROOT))}/((?:pipeline|schemas)/[^"]*)", line (\d+)')
@@ -49,8 +47,7 @@ def run(
         selected = possibly_stale(folders) or {RELEASE}
         job = job.get_subset(asset_selection=frozenset(map(dg.AssetKey, selected)))
     with told_of_steps(told), open_instance() as instance:
-        # job.execute_in_process would replace the executor
-        result = core_execute_in_process(QUIET, InMemoryJob(job), instance, output_capturing_enabled=False, raise_on_error=False)
+        result = execute(job, instance, origin(job.name, LOCATION, build_definitions.__module__))
         kept = _tidied(instance)
     if result.success:
         return True, "\n\n".join([*kept, *_warnings(result, raw), *_notes(result), _built(result, outputs)])

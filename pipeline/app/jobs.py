@@ -5,14 +5,9 @@ from collections.abc import Sequence
 import dagster as dg
 from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
-LIVE = dg.AssetSelection.groups("official_live")
-
 # Not "release": that is the asset, and Dagster asks for distinct names of jobs and of what they run.
 make_release = dg.define_asset_job(
     "make_release", selection=dg.AssetSelection.groups("release"), description="Publishes the stored tables, if they fit together."
-)
-official_live = dg.define_asset_job(
-    "official_live", selection=LIVE, description="Asks Eurostat for exports by partner, and makes a table of the answer."
 )
 
 
@@ -20,7 +15,7 @@ def dataset(executor: dg.ExecutorDefinition) -> UnresolvedAssetJobDefinition:
     """Return the job that brings the dataset up to date; its executor leaves out what is not stale."""
     return dg.define_asset_job(
         "dataset",
-        selection=dg.AssetSelection.all() - LIVE,
+        selection=dg.AssetSelection.all(),
         executor_def=executor,
         description="Brings every table, the charts and the release up to date, without a network. Only what is stale runs.",
     )

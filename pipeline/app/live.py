@@ -6,9 +6,10 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.app.assets.official import NAME, REFERENCES, TABLE
-from pipeline.app.dataset_run import QUIET, failures
-from pipeline.app.definitions import build_definitions
-from pipeline.app.resources import Folders, SourceDocument
+from pipeline.app.dataset_run import failures
+from pipeline.app.in_process import execute, origin
+from pipeline.app.official_definitions import LOCATION, build_definitions
+from pipeline.app.resources import Folders
 from pipeline.contract.store import TableStore
 from pipeline.kernel.locks import BUILD_LOCK, locked
 from pipeline.official.download import kept
@@ -25,10 +26,11 @@ def load(
         tables = TableStore(folders.outputs_path() / "tables")
         if not tables.holds(REFERENCES):
             return False, "The dataset was not built yet: make dataset"
-        job = build_definitions(folders, SourceDocument()).resolve_job_def("official_live")
-        wanted = [dg.AssetKey(TABLE.name)] if stored else None
+        job = build_definitions(folders).resolve_job_def("official_live")
+        if stored:
+            job = job.get_subset(asset_selection={dg.AssetKey(TABLE.name)})
         with open_instance() as instance:
-            result = job.execute_in_process(instance=instance, run_config=QUIET, raise_on_error=False, asset_selection=wanted)
+            result = execute(job, instance, origin(job.name, LOCATION, build_definitions.__module__))
         if not result.success:
             return False, "\n\n".join(failures(result))
         rows = tables.row_count(TABLE.name)

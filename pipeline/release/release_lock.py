@@ -17,7 +17,7 @@ import yaml
 from pipeline.describe.forms import csv_path
 from pipeline.describe.metadata import FILE as METADATA
 from pipeline.kernel.files import NO_FILE, read_file, what_is
-from pipeline.kernel.problems import Problem, refuse
+from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.kernel.strict_yaml import compose, values_of
 from pipeline.release.publish import BUILD, sums_of
 from pipeline.release.shapes import schema_changes, shapes_of, too_low

@@ -14,7 +14,7 @@ from pipeline.app.builders import BUILDERS
 from pipeline.app.definitions import defs
 from pipeline.charts.catalogue import CHARTS
 from pipeline.contract.tables import Schema, describe, sources
-from schemas.registry import OFFICIAL, PUBLISHED, RAW, TABLES
+from schemas.registry import PUBLISHED, RAW, TABLES
 
 ALL = TABLES
 GRAPH = defs.resolve_asset_graph()
@@ -47,8 +47,7 @@ def test_the_release_depends_on_every_published_table_and_nothing_else_exists() 
     charts = {f"chart_{name}" for name in CHARTS}
     assert {key.path[-1] for key in node("release").parent_keys} == {describe(schema).name for schema in PUBLISHED} | charts
     names = {key.to_user_string() for key in GRAPH.get_all_asset_keys() if key.path[0] != "files"}
-    live = {describe(schema).name for schema in OFFICIAL} | {"official_download"}
-    assert names == {describe(schema).name for schema in ALL} | charts | live | {"release"}
+    assert names == {describe(schema).name for schema in ALL} | charts | {"release"}
 
 
 def test_what_is_read_is_observed_and_never_made_and_the_files_of_documents_lead_back_to_their_text() -> None:

@@ -13,8 +13,8 @@ from dagster._core.definitions.data_version import CachingStaleStatusResolver, S
 from dagster._core.loader import LoadingContextForTest
 
 from pipeline.app.assets.input_files import ASSETS, TABLES, files_key
-from pipeline.app.dataset_run import QUIET
 from pipeline.app.definitions import build_definitions
+from pipeline.app.in_process import QUIET
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.app.stale import MADE_FROM
 from pipeline.contract.tables import describe, sources
@@ -71,12 +71,11 @@ class Workspace:
         """Return what Dagster calls stale, each with what it names as the cause."""
         graph = self.defs.resolve_asset_graph()
         resolver = CachingStaleStatusResolver(self.history, graph, LoadingContextForTest(self.history))
-        made = [key for key in graph.get_all_asset_keys() if graph.get(key).group_name != "official_live"]
         return {
             key.to_user_string(): {
                 cause.dependency_asset_key.to_user_string() for cause in resolver.get_stale_causes(key) if cause.dependency
             }
-            for key in made
+            for key in graph.get_all_asset_keys()
             if resolver.get_status(key) != StaleStatus.FRESH
         }
 

@@ -1,4 +1,4 @@
-"""The README and the analyses: each command exists, each query and program prints what is printed beside it."""
+"""The README, the first pages of docs/ and the analyses: each command exists, each query and program prints what is printed beside it."""
 
 import re
 import shutil
@@ -11,9 +11,12 @@ import pytest
 
 from tests.conftest import ROOT, Built
 from tests.pages import answer as asked
+from tests.pages import shell
 
 README = (ROOT / "README.md").read_text("utf-8")
-PAGES = [README, *(path.read_text("utf-8") for path in sorted((ROOT / "docs" / "analyses").glob("*.md")))]
+FIRST = ("README.md", "contents.md", "before_you_count.md", "ten_minutes_data.md", "ten_minutes_code.md")
+DOCS = {name: (ROOT / "docs" / name).read_text("utf-8") for name in FIRST}
+PAGES = [README, *DOCS.values(), *(path.read_text("utf-8") for path in sorted((ROOT / "docs" / "analyses").glob("*.md")))]
 QUERIES = [pair for page in PAGES for pair in re.findall(r"```sql\n(.*?)```\n\n((?:\|[^\n]*\n)+)", page, re.DOTALL)]
 PROGRAMS = [found for page in PAGES for found in re.findall(r"```(python|r)\n(.*?)```\n\n```text\n(.*?)```", page, re.DOTALL)]
 
@@ -43,19 +46,38 @@ def test_a_program_prints_the_printed_answer(folder: Path, language: str, progra
     assert done.stdout == answer, done.stderr
 
 
-def test_every_make_command_of_the_readme_is_in_the_makefile() -> None:
+def test_the_readme_is_read_in_a_few_minutes() -> None:
+    assert len(README.splitlines()) <= 150
+    assert README.count("```sql") == 3
+
+
+def test_every_make_command_of_the_first_pages_is_in_the_makefile() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for name in set(re.findall(r"\bmake ([a-z-]+)", README)):
-        assert re.search(rf"^{name}:.*##", makefile, re.MULTILINE), name
+    for page in (README, *DOCS.values()):
+        for name in set(re.findall(r"(?:`|^)make ([a-z-]+)", page, re.MULTILINE)):
+            assert re.search(rf"^{name}:.*##", makefile, re.MULTILINE), name
 
 
-def test_every_link_leads_somewhere() -> None:
-    for target in re.findall(r"\]\((?!http)([^)]+)\)", README):
-        assert (ROOT / target).exists(), target
+def test_every_command_of_the_page_on_the_code_finds_something(root: Path) -> None:
+    commands = re.findall(r"```sh\n(.*?)```", DOCS["ten_minutes_code.md"], re.DOTALL)
+    assert len(commands) == 2
+    for command in commands:
+        assert shell(command, root)[0] == 0, command
 
 
-# What the README counts in a sentence, and the query that counts it.
+def test_every_link_leads_somewhere_and_every_page_is_in_the_index() -> None:
+    for folder, page in ((ROOT, README), *((ROOT / "docs", page) for page in DOCS.values())):
+        for target in re.findall(r"\]\((?!http)([^)#]+)", page):
+            assert (folder / target).exists(), target
+    assert [
+        page.name for page in (ROOT / "docs").glob("*.md") if f"({page.name})" not in DOCS["README.md"] and page.name != "README.md"
+    ] == []
+
+
+# What the first pages count in a sentence, and the query that counts it.
 COUNTS = {
+    r"a dataset of (\d+) actors": "SELECT count(*) FROM actors",
+    r"actors and (\d+) sites, read": "SELECT count(*) FROM actor_sites",
     r"the (\d+) quantitative statements": "SELECT count(*) FROM observations WHERE document_id = 'thesis'",
     r"(\d+) events, and": "SELECT count(*) FROM events WHERE document_id = 'thesis'",
     r"(\d+) statements of ties": "SELECT count(*) FROM relations",
@@ -68,8 +90,8 @@ COUNTS = {
 
 
 @pytest.mark.parametrize(("sentence", "sql"), COUNTS.items())
-def test_a_count_in_a_sentence_of_the_readme_is_that_of_the_release(folder: Path, sentence: str, sql: str) -> None:
-    [printed] = re.findall(sentence, README)
+def test_a_count_in_a_sentence_of_the_first_pages_is_that_of_the_release(folder: Path, sentence: str, sql: str) -> None:
+    [printed] = re.findall(sentence, "\n".join([README, *DOCS.values()]))
     with duckdb.connect(str(folder / "outputs/latest/wallonia_biomanufacturing.duckdb"), read_only=True) as db:
         db.execute("SET search_path = 'main,core'")
         assert db.execute(sql).fetchone() == (int(printed),)

@@ -1,11 +1,11 @@
-"""Sensors and schedules: off by default; what changed is reported once, and nothing else is."""
+"""Sensors, jobs and the schedule: off by default; what changed is reported once, and nothing else is."""
 
 import json
 from pathlib import Path
 
 import dagster as dg
 
-from pipeline.app import automation
+from pipeline.app import automation, official_definitions
 from pipeline.app.assets.input_files import files_key
 from pipeline.app.definitions import defs
 from pipeline.app.resources import Folders, SourceDocument
@@ -35,22 +35,26 @@ def test_whatever_runs_by_itself_is_off_until_somebody_switches_it_on() -> None:
     repository = defs.get_repository_def()
     assert {sensor.name for sensor in repository.sensor_defs} == {"automation", "observe_files"}
     assert all(sensor.default_status == dg.DefaultSensorStatus.STOPPED and sensor.description for sensor in repository.sensor_defs)
-    assert [schedule.job_name for schedule in repository.schedule_defs] == ["official_live"]
-    assert all(schedule.default_status == dg.DefaultScheduleStatus.STOPPED for schedule in repository.schedule_defs)
+    assert repository.schedule_defs == []
+    [schedule] = official_definitions.defs.get_repository_def().schedule_defs
+    assert schedule.default_status == dg.DefaultScheduleStatus.STOPPED
 
 
-def test_the_jobs_are_there_and_only_the_live_one_touches_the_live_statistics() -> None:
+def test_the_jobs_are_there_and_whatever_is_selected_asks_no_network() -> None:
     jobs = {job.name: {node.name for node in job.graph.nodes} for job in defs.get_repository_def().get_all_jobs()}
-    assert {"dataset", "verify", "make_release", "official_live"} <= set(jobs)
-    assert jobs["official_live"] == {"official_download", "official_observations"}
-    assert not jobs["dataset"] & jobs["official_live"]
+    assert {"dataset", "verify", "make_release"} <= set(jobs)
+    assert "official_live" not in jobs
+    live = {"official_download", "official_observations"}
+    assert not live & {node for nodes in jobs.values() for node in nodes}
+    apart = official_definitions.defs.resolve_job_def("official_live")
+    assert {node.name for node in apart.graph.nodes} == live
     assert jobs["make_release"] == {"release"}
     assert "lock" in jobs["verify"]
     assert not jobs["verify"] & jobs["dataset"] - {node for node in jobs["dataset"] if "document" in node or node == "lock"}
 
 
 def test_the_schedule_asks_for_the_live_statistics() -> None:
-    [schedule] = defs.get_repository_def().schedule_defs
+    [schedule] = official_definitions.defs.get_repository_def().schedule_defs
     context = dg.build_schedule_context()
     [request] = schedule.evaluate_tick(context).run_requests
     assert request.job_name in (None, "official_live")

@@ -12,14 +12,15 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 LEFT_OUT = (".git", ".venv", ".dagster", ".logs_queue", ".*_cache", ".hypothesis", "outputs", "logs", "tests")
-# The command `dg`, which heeds Ctrl-C even where a shell has put the tests into the background.
-DEV = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from dagster_dg_cli.cli import main; main()"
+# The command behind `make ui`, which heeds Ctrl-C even where a shell has put the tests into the background.
+HEED = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)"
+UI = f"{HEED}; from pipeline.app.commands.ui import main; sys.exit(main())"
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 STARTED = "{ workspaceOrError { ... on Workspace { locationEntries { loadStatus locationOrLoadError { __typename } } } } }"
 LAUNCH = """mutation($execution: ExecutionParams!) { launchPipelineExecution(executionParams: $execution) {
@@ -30,13 +31,15 @@ STATUS = "query($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"
 class Server:
     """A copy of the repository with run history and outputs of its own, and the UI over it on a free port of this machine alone."""
 
+    grown = 0  # bytes by which a run of everything made the history larger
+
     def __init__(self, root: Path, folder: Path) -> None:
         self.folder = Path(shutil.copytree(root, folder, ignore=shutil.ignore_patterns(*LEFT_OUT)))
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "-c", DEV, "dev", "--host", "127.0.0.1", "--port", str(self.port)]
+        command = [sys.executable, "-c", UI, "--port", str(self.port)]
         with (folder / "stdout.txt").open("w") as said, (folder / "stderr.txt").open("w") as warned:
             self.process = subprocess.Popen(
                 command,
@@ -65,6 +68,10 @@ class Server:
         """Return what the UI has written so far to standard output, and to standard error."""
         return (self.folder / "stdout.txt").read_text("utf-8"), (self.folder / "stderr.txt").read_text("utf-8")
 
+    def history_size(self) -> int:
+        """Return the bytes of the run history."""
+        return sum(file.stat().st_size for file in (self.folder / ".dagster" / "history").rglob("*") if file.is_file())
+
     def stop(self) -> None:
         """Stop it and all that it started: as a person does, with Ctrl-C, and then whatever has not heeded that."""
         with suppress(subprocess.TimeoutExpired, ProcessLookupError):
@@ -74,10 +81,10 @@ class Server:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
-    def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Return the answer to a GraphQL query."""
+    def ask(self, query: str, headers: Mapping[str, str] | None = None, **variables: Any) -> dict[str, Any]:
+        """Return the answer to a GraphQL query, sent with these headers besides its own."""
         content = json.dumps({"query": query, "variables": variables}).encode()
-        request = urllib.request.Request(f"{self.url}/graphql", content, {"Content-Type": "application/json"})
+        request = urllib.request.Request(f"{self.url}/graphql", content, {"Content-Type": "application/json", **(headers or {})})
         with DIRECT.open(request, timeout=60) as response:
             answer = json.load(response)
         assert "errors" not in answer, answer["errors"]

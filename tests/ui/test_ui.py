@@ -7,18 +7,20 @@ With SCREENSHOTS=docs (make screenshots) the browser leaves its pictures there.
 import os
 import re
 import shutil
+import urllib.error
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.ui.server import Server
+from tests.conftest import ROOT
+from tests.ui.server import DIRECT, Server
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-GROUPS = ("files", "raw", "reference", "core", "metrics", "front", "charts", "release", "official_live")
+GROUPS = ("files", "raw", "reference", "core", "metrics", "front", "charts", "release")
 LOCALITIES, PLACES = "raw/reference/localities.csv", ["raw_localities"]
 FIRST_START = re.compile(r"No cursor for event type DagsterEventType\.RUN_\w+, ignoring older events")
 
@@ -45,7 +47,9 @@ def server(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Ser
 @pytest.fixture(scope="module")
 def made(server: Server) -> Server:
     """The same server, after a run of everything."""
+    before = server.history_size()
     assert server.run("dataset") == "SUCCESS", server.said()
+    server.grown = server.history_size() - before
     return server
 
 
@@ -90,8 +94,8 @@ def keep(page: Any, name: str, around: Sequence[str] = ()) -> None:
 
 
 def stale(server: Server) -> dict[str, str]:
-    """Return what the UI shows as stale or missing, the live statistics aside."""
-    nodes = [node for node in server.ask(NODES)["assetNodes"] if node["groupName"] != "official_live"]
+    """Return what the UI shows as stale or missing."""
+    nodes = server.ask(NODES)["assetNodes"]
     return {"/".join(node["assetKey"]["path"]): node["staleStatus"] for node in nodes if node["staleStatus"] != "FRESH"}
 
 
@@ -106,11 +110,10 @@ def test_the_code_location_loads_without_a_warning(server: Server) -> None:
 def test_jobs_are_there_and_whatever_runs_by_itself_is_off(server: Server) -> None:
     [entry] = server.ask(INSTIGATORS)["workspaceOrError"]["locationEntries"]
     [repository] = entry["locationOrLoadError"]["repositories"]
-    assert {"dataset", "verify", "make_release", "official_live"} <= {job["name"] for job in repository["jobs"]}
-    states = [sensor["sensorState"] for sensor in repository["sensors"]] + [
-        schedule["scheduleState"] for schedule in repository["schedules"]
-    ]
-    assert len(states) >= 3
+    assert {"dataset", "verify", "make_release"} <= {job["name"] for job in repository["jobs"]}
+    states = [sensor["sensorState"] for sensor in repository["sensors"]]
+    assert len(states) >= 2
+    assert repository["schedules"] == []
     assert {state["status"] for state in states} == {"STOPPED"}
 
 
@@ -132,8 +135,25 @@ def test_a_run_of_everything_leaves_everything_fresh(made: Server) -> None:
     assert (made.folder / "outputs" / "latest" / "SHA256SUMS").is_file()
 
 
+def test_the_first_run_of_everything_leaves_less_than_five_megabytes_of_history(made: Server) -> None:
+    assert 0 < made.grown < 5_000_000
+
+
+def test_nothing_is_left_in_the_folder_but_what_is_ignored(made: Server) -> None:
+    left = {path.name for path in made.folder.iterdir()} - {path.name for path in ROOT.iterdir()}
+    assert left <= {".dagster", "outputs", "stdout.txt", "stderr.txt"}
+
+
+def test_a_request_of_another_page_is_refused_where_the_real_webserver_would_answer_it(server: Server) -> None:
+    for forged in ({"Origin": "http://evil.example"}, {"Host": f"evil.example:{server.port}"}):
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            server.ask("{ version }", forged)
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        DIRECT.open(f"{server.url}/graphql?query=mutation%7B__typename%7D", timeout=60)
+
+
 def test_every_check_was_run_and_none_found_wrong_data(made: Server) -> None:
-    nodes = [node for node in made.ask(CHECKS)["assetNodes"] if node["groupName"] != "official_live"]
+    nodes = made.ask(CHECKS)["assetNodes"]
     checks = [(node["assetKey"]["path"], check) for node in nodes for check in node["assetChecksOrError"].get("checks", [])]
     assert len(checks) > 100
     for path, check in checks:
@@ -160,7 +180,7 @@ def test_the_page_of_a_table_shows_its_columns(made: Server, page: Any) -> None:
 
 def test_the_automation_page_shows_what_can_be_switched_on(made: Server, page: Any) -> None:
     page.goto(f"{made.url}/automation")
-    for name in ("automation", "observe_files", "official_live_monthly"):
+    for name in ("automation", "observe_files"):
         page.get_by_text(name, exact=True).first.wait_for()
     keep(page, "ui_automation")
 

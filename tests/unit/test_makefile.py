@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.app.commands import official, release_lock, verify
+from pipeline.app.commands import diff, official, release_lock, verify
 from tests.conftest import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
@@ -33,7 +33,7 @@ RUN_BY = {
     "rebuild-check": ("tests/unit/test_rebuilt.py", "rebuild_check.main"),
     "release": ("tests/integration/test_packing.py", "from tools.pack import pack"),
     "release-lock": (HERE, "release_lock.main"),
-    "ui": ("tests/ui/server.py", "dg"),
+    "ui": ("tests/ui/server.py", "from pipeline.app.commands.ui import main"),
     "screenshots": ("tests/ui/test_ui.py", "SCREENSHOTS"),
     "official": (HERE, "official.main"),
     "official-stored": (HERE, "official.main"),
@@ -50,8 +50,10 @@ def make(*arguments: str, folder: Path = ROOT) -> str:
 
 
 def test_help_lists_every_command_with_what_it_does() -> None:
-    listed = re.findall(r"^([a-z-]+) +\S", make("help"), re.MULTILINE)
+    listed = re.findall(r"^  ([a-z-]+) +\S", make("help"), re.MULTILINE)
     assert sorted(listed) == sorted(COMMANDS)
+    groups = re.findall(r"^[A-Z].*", make("help"), re.MULTILINE)
+    assert groups == ["Use the dataset", "Change the data", "Change the code", "Make a release"]
     phony = re.search(r"^\.PHONY: ((?:.*\\\n)*.*)", MAKEFILE, re.MULTILINE)
     assert phony
     assert sorted(phony[1].replace("\\\n", " ").split()) == sorted(COMMANDS)
@@ -73,8 +75,12 @@ def test_clean_removes_what_the_build_made_and_nothing_else(tmp_path: Path) -> N
     shutil.copy(ROOT / "Makefile", tmp_path)
     for name in ("outputs", "dist", ".dagster", ".venv", "raw"):
         (tmp_path / name).mkdir()
+    for name in ("README.md", "latest", ".build.lock"):
+        (tmp_path / "outputs" / name).touch()
     make("clean", folder=tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".venv", "Makefile", "raw"]
+    make("clean", folder=tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".venv", "Makefile", "outputs", "raw"]
+    assert [path.name for path in (tmp_path / "outputs").iterdir()] == ["README.md"]
 
 
 def test_no_variable_that_a_person_gives_is_read_as_a_command(tmp_path: Path) -> None:
@@ -117,11 +123,20 @@ def test_a_command_that_lacks_something_says_what(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert verify.main([]) == 2
+    assert diff.main(["", ""]) == 2
     monkeypatch.setattr("pipeline.app.commands.release_lock.up_to_date", lambda *_: False)
     assert release_lock.main() == 1
     monkeypatch.setattr("pipeline.app.resources.Folders.outputs_path", lambda _: tmp_path)
     assert (official.main([]), official.main(["stored"])) == (1, 1)
     said = capsys.readouterr().err
     assert "make verify DOCUMENT=path/to/document.txt" in said
+    assert "make diff OLD=HEAD NEW=outputs/latest" in said
     assert "outputs/latest is not up to date: make dataset" in said
     assert said.count("The dataset was not built yet: make dataset") == 2
+
+
+def test_the_page_that_says_what_will_stand_in_outputs_is_committed() -> None:
+    ignored = subprocess.run(["git", "check-ignore", "-q", "outputs/README.md"], cwd=ROOT, check=False).returncode
+    assert ignored == 1
+    assert subprocess.run(["git", "check-ignore", "-q", "outputs/latest"], cwd=ROOT, check=False).returncode == 0
+    assert "make dataset" in (ROOT / "outputs" / "README.md").read_text("utf-8")

@@ -1,9 +1,9 @@
 """Chart assets: pictures of tables, shown in the Dagster UI and copied into the release.
 
-Belongs here: one asset per chart. Does not belong here: what a chart shows (`pipeline/charts/`).
+Belongs here: one asset per chart, with the sentence that says to a reader what it shows. Does not belong here: drawing
+(`pipeline/charts/`).
 """
 
-import inspect
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,17 @@ from pipeline.kernel.problems import Problem
 FOLDER = "charts"
 REMEDY = "materialise everything (make dataset, or Materialize all in the UI)"
 
+SHOWS = {
+    "exports_over_time": "How the exports of Belgian and Walloon medicines grew, with the points that the text does not state left open.",
+    "exports_by_destination": "Where medicines are exported to: each destination's share, as stated or as what remains.",
+    "claims_checked": "How far each printed statement lies from what the document's own numbers give.",
+    "actors_by_province": "How many actors each province of Wallonia has, by what they do.",
+    "stages_known": "How far the actors' products are, and for how many of them the document does not say.",
+    "site_map": "Where the sites of the actors are.",
+    "relation_network": "Who is tied to whom: owners, spin-offs, partners and funders.",
+    "event_timeline": "What happened when: foundations, acquisitions, investments and other dated events.",
+}
+
 
 def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
     """Make the asset of a chart: it draws the chart from its tables into outputs/charts/, unless that is what is there."""
@@ -32,7 +43,7 @@ def chart_asset(name: str, chart: Chart) -> dg.AssetsDefinition:
         name=asset_name(name),
         ins={table: dg.AssetIn(table) for table in chart.tables},
         code_version=VERSIONS[asset_name(name)],
-        **said_of_files("charts", (inspect.getdoc(chart.draw) or "").split("\n")[0], {"altair", "svg", "png"}),
+        **said_of_files("charts", SHOWS[name], {"altair", "svg", "png"}),
     )
     def body(folders: Folders, **stored: pd.DataFrame) -> dg.MaterializeResult:
         outputs = folders.outputs_path()

@@ -11,7 +11,7 @@ from pathlib import Path
 import dagster as dg
 from dagster._core.definitions.data_version import DATA_VERSION_TAG, get_input_data_version_tag
 
-from pipeline.app.assets.spec import OWNERS, WORKSPACE
+from pipeline.app.assets.spec import WORKSPACE
 from pipeline.app.column_metadata import column_schema
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.tables import Table, describe
@@ -46,8 +46,7 @@ def _spec(table: Table) -> dg.AssetSpec:
     return dg.AssetSpec(
         files_key(table),
         deps=[TEXT] if in_document else [],
-        description=f"Written by hand in {where}, and read into {table.name}.",
-        owners=OWNERS,
+        description=f"The committed files {where}, as a person wrote them; {table.name} has their rows.",
         kinds={where.rsplit(".", 1)[1]},
         tags={"layer": GROUP},
         metadata={"dagster/column_schema": column_schema(table._replace(columns=in_file)), "dagster/uri": where, "docs": DOCS},
@@ -85,7 +84,6 @@ def all_versions(raw: Path, text: str) -> dict[dg.AssetKey, dict[str, str]]:
 TEXT_SPEC = dg.AssetSpec(
     TEXT,
     description="The text of the documents, which is not in the repository: the hash of the configured text, or the one in document.yaml.",
-    owners=OWNERS,
     kinds={"text"},
     tags={"layer": GROUP},
     metadata={"dagster/column_schema": LINES, "docs": DOCS},

@@ -1,7 +1,8 @@
 """Live official statistics: a stored answer of Eurostat, and the table that is made of it. No other asset depends on these.
 
-Group `official_live`: the job `dataset` leaves it out, and the job of the same name runs it. Where the service gives no usable answer, the
-download fails in one line, and the stored answer and the table stay what they are. The table alone can be made again without a network.
+They are a code location of their own (`pipeline/app/official_definitions.py`), whose job `official_live` runs both. Where the service gives
+no usable answer, the download fails in one line, and the stored answer and the table stay what they are. The table alone can be made again
+without a network.
 """
 
 from collections.abc import Iterator, Mapping

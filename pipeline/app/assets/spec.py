@@ -1,4 +1,4 @@
-"""The description of an asset before anything is built: summary, owner, kinds, tags, columns, lineage, links.
+"""The description of an asset before anything is built: summary, kinds, tags, columns, lineage, links.
 
 Belongs here: all that can be derived from a table's schema and from the function that makes it. Does not belong here: what one
 materialisation shows (`pipeline/app/assets/shown.py`), or anything about one particular table.
@@ -21,7 +21,6 @@ from pipeline.raw.folder import pattern_of
 from pipeline.verify.document import verifiable
 from schemas.registry import TABLES
 
-OWNERS = ["team:data"]
 WORKSPACE = "docs/workspace.md"
 FRONT = "front"
 LIVE = "official_live"
@@ -43,7 +42,6 @@ class Said(TypedDict):
 
     group_name: str
     description: str
-    owners: list[str]
     kinds: set[str]
     tags: dict[str, str]
     metadata: dict[str, Any]
@@ -72,7 +70,6 @@ def said_of_table(table: Table, group: str, build: Callable[..., Any]) -> Said:
     return {
         "group_name": group,
         "description": description,
-        "owners": OWNERS,
         "kinds": _kinds(table, build),
         "tags": tags,
         "metadata": metadata,
@@ -84,7 +81,6 @@ def said_of_files(group: str, description: str, kinds: set[str]) -> Said:
     return {
         "group_name": group,
         "description": description,
-        "owners": OWNERS,
         "kinds": kinds,
         "tags": {"layer": group, "published": "true"},
         "metadata": {"dagster/column_schema": FILES, "docs": dg.MetadataValue.path(f"{WORKSPACE}#{group}")},
@@ -96,7 +92,6 @@ def said_of_live(description: str, kinds: set[str], columns: dg.TableSchema) -> 
     return {
         "group_name": LIVE,
         "description": description,
-        "owners": OWNERS,
         "kinds": kinds,
         "tags": {"layer": LIVE},
         "metadata": {"dagster/column_schema": columns, "docs": dg.MetadataValue.path("docs/official_live.md")},
