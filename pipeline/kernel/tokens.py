@@ -38,7 +38,7 @@ def numbers_in(text: str) -> list[str]:
 
 
 def numbers_as_listed(text: str, listed: Sequence[str]) -> list[str]:
-    """Return the numbers of a short text as a list of tokens cuts them, of which some, in turn, are those of the text: 12 345 is two
+    """Return the numbers of a short text as a list of tokens cuts them, of which some are those of the text: 12 345 is two
     numbers where 12 and 345 are listed. Digits that the list does not have are cut as is most likely."""
     return [number for run in runs_in(text) for number in _listed(run, listed)]
 
@@ -49,7 +49,7 @@ def runs_in(text: str) -> list[list[str]]:
 
 
 def _listed(run: list[str], listed: Sequence[str]) -> list[str]:
-    """Return a run as it is where a list has its numbers, and else the neighbours in the list that hold the same digits, if there are any."""
+    """Return a run as it is where a list has its numbers, and else the neighbours in the list that hold the same digits, if any."""
     digits = _packed(*run)
     if len(digits) <= 3 or set(run) <= set(listed):
         return run
