@@ -112,6 +112,23 @@ def test_the_values_of_a_token_follow_from_its_digits_and_marks(token: str, valu
     assert values_of(token) == {Decimal(value) for value in values}
 
 
+@pytest.mark.parametrize(
+    ("token", "mark", "values"),
+    [
+        ("2.500", ",", {"2500"}),
+        ("2.500", ".", {"2.5"}),
+        ("1,577", ".", {"1577"}),
+        ("1,577", ",", {"1.577"}),
+        ("13,6", ".", {"13.6"}),
+        ("0.125", ",", {"0.125"}),
+    ],
+)
+def test_a_mark_that_may_be_of_thousands_or_decimals_is_what_the_language_of_the_document_makes_of_it(
+    token: str, mark: str, values: set[str]
+) -> None:
+    assert values_of(token, mark) == {Decimal(value) for value in values}
+
+
 STATEMENT = {
     "document_id": "d",
     "statement_id": "x",
