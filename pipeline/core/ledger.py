@@ -12,7 +12,7 @@ from pipeline.contract.lineage import tables
 from pipeline.contract.locate import locate, problems_of
 from pipeline.core.record_ids import record_ids
 from pipeline.kernel.problems import Problem
-from pipeline.kernel.tokens import numbers_in
+from pipeline.kernel.tokens import SPACES, numbers_as_listed, numbers_in
 from pipeline.raw.cells import pieces
 
 TOKEN = ["document_id", "line", "char_start"]
@@ -31,6 +31,7 @@ RAW = {"biomanufacturing_history": "raw_biomanufacturing_history", "molecule_com
 DATES = {"date_printed": "text", "date_first_line": "first_line", "date_last_line": "last_line"}
 AIMS = {"target_printed": "text", "target_first_line": "first_line", "target_last_line": "last_line"}
 LONGEST_LINE = 10**9
+DOUBTFUL = rf"[0-9][{SPACES}][0-9]{{3}}"  # one number or two
 REMEDY = "correct the printed text of the record or its lines, or the disposition of the number in numbers.csv of the same document"
 
 
@@ -90,10 +91,25 @@ def _texts_of_cells(raw: pd.DataFrame, published: pd.DataFrame, table: str, cell
     return joined[columns].assign(table_name=table, role="text")
 
 
-def numbers_in_texts(texts: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each number in the texts, in the column `token`; text_no tells the texts apart."""
-    found = texts.assign(token=texts["text"].astype("object").map(numbers_in)).explode("token")
+def numbers_in_texts(texts: pd.DataFrame, number_ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each number in the texts, in the column `token`; text_no tells the texts apart. Where digits can be cut in
+    several ways, the ledger decides."""
+    plain = texts.assign(token=texts["text"].astype("object").map(numbers_in))
+    doubtful = plain["text"].astype("string[pyarrow]").str.contains(DOUBTFUL).to_numpy(bool)
+    found = pd.concat([plain[~doubtful], _as_listed(plain[doubtful], number_ledger)]).sort_index().explode("token")
     return found[found["token"].notna()].reset_index(names="text_no")
+
+
+def _as_listed(texts: pd.DataFrame, number_ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return texts with their numbers as the ledger cuts them on their lines."""
+    lines = number_ledger.astype({"line": "int64", "char_start": "int64"}).sort_values(TOKEN)
+    listed = lines.groupby(["document_id", "line"])["token"].agg(list).to_dict()
+    rows = zip(texts["document_id"], texts["text"], texts["first_line"], texts["last_line"], strict=True)
+    cut = [
+        numbers_as_listed(text, [token for line in range(first, last + 1) for token in listed.get((document, line), [])])
+        for document, text, first, last in rows
+    ]
+    return texts.assign(token=pd.Series(cut, index=texts.index, dtype="object"))
 
 
 def in_turn(found: pd.DataFrame) -> pd.DataFrame:
@@ -137,7 +153,7 @@ def ledger_closes(
         raw_molecule_comparison,
     )
     used = uses[[*TOKEN, "table_name", "record_id", "role"]].merge(data[[*TOKEN, "end_line", "token"]], on=TOKEN)
-    unfed = _not_as_often(numbers_in_texts(texts), used)
+    unfed = _not_as_often(numbers_in_texts(texts, number_ledger), used)
     records = {
         "observations": observations,
         "events": events,

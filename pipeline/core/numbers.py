@@ -37,7 +37,7 @@ def number_uses(
         raw_biomanufacturing_history,
         raw_molecule_comparison,
     )
-    wanted = numbers_in_texts(pd.concat([texts, texts_of_amounts(events, observations)], ignore_index=True))
+    wanted = numbers_in_texts(pd.concat([texts, texts_of_amounts(events, observations)], ignore_index=True), number_ledger)
     data = number_ledger[number_ledger["disposition"] == "datum"]
     found = wanted.merge(data[[*TOKEN, "end_line", "token"]], on=["document_id", "token"], how="left")
     inside = found[(found["line"] >= found["first_line"]) & (found["end_line"] <= found["last_line"])]

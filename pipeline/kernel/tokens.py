@@ -33,8 +33,39 @@ class Token(NamedTuple):
 
 
 def numbers_in(text: str) -> list[str]:
-    """Return the numbers of a short text, white space of any kind within them as a plain space. Groups of three are one number."""
-    return [spaced(match[0]) for match in NUMBER.finditer(text)]
+    """Return the numbers of a short text, cut as is most likely, white space of any kind within them as a plain space."""
+    return [number for run in runs_in(text) for number in run]
+
+
+def numbers_as_listed(text: str, listed: Sequence[str]) -> list[str]:
+    """Return the numbers of a short text as a list of tokens cuts them, of which some are those of the text: 12 345 is two
+    numbers where 12 and 345 are listed. Digits that the list does not have are cut as is most likely."""
+    return [number for run in runs_in(text) for number in _listed(run, listed)]
+
+
+def runs_in(text: str) -> list[list[str]]:
+    """Return the longest runs of digits of a short text, each as the numbers into which it is most likely cut."""
+    return [[spaced(text[start:end]) for start, end in _cut(text, match.start(), match.end())] for match in NUMBER.finditer(text)]
+
+
+def _listed(run: list[str], listed: Sequence[str]) -> list[str]:
+    """Return a run as it is where a list has its numbers, and else the neighbours in the list that hold the same digits, if any."""
+    digits = _packed(*run)
+    if len(digits) <= 3 or set(run) <= set(listed):
+        return run
+    for start in range(len(listed)):
+        for end in range(start + 1, len(listed) + 1):
+            packed = _packed(*listed[start:end])
+            if packed == digits:
+                return list(listed[start:end])
+            if not digits.startswith(packed):
+                break
+    return run
+
+
+def _packed(*numbers: str) -> str:
+    """Return numbers without the white space between them and in them."""
+    return "".join("".join(numbers).split())
 
 
 def spaced(token: str) -> str:

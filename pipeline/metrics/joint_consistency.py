@@ -4,7 +4,7 @@ Belongs here: the two tables of the sets that are found. Does not belong here: t
 (`claim_identities.py`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from pipeline.core.observations import decimals
 from pipeline.core.verification import weakest
 from pipeline.metrics.claim_evidence import printed_numbers
 from pipeline.metrics.claim_identities import identities
-from pipeline.metrics.relations_of_numbers import Interval, impossible_sets, needed, possible
+from pipeline.metrics.relations_of_numbers import Interval, Number, impossible_sets, needed, possible
 
 COMPARED = ["consistent", "consistent_within_rounding", "truncated", "inconsistent"]
 SETS = ["set_id", "size", "claim_count", "is_truncation", "verification", "explanation_en", "explanation_fr"]
@@ -81,22 +81,30 @@ def _numbers(observations: pd.DataFrame, number_ledger: pd.DataFrame) -> pd.Data
 
 
 def _sets(claims: pd.DataFrame, raw_claim_inputs: pd.DataFrame, known: pd.DataFrame) -> list[_Set]:
-    """Return the sets of numbers that cannot all be right, in the order of their identifiers."""
-    compared = claims.loc[claims["verdict"].isin(COMPARED), ["claim_id", "formula"]].astype("object")
+    """Return the sets of numbers that cannot all be right, in the order of their identifiers. Each document's claims are taken for
+    themselves: those of many documents that are held against one number would link all with all."""
+    compared = claims.loc[claims["verdict"].isin(COMPARED), ["claim_id", "document_id", "formula"]].astype("object")
     records = raw_claim_inputs.astype("object").merge(compared, on="claim_id")
     records = records.assign(factor=decimals(records["factor"]).fillna(Decimal(1)))
     records = records.merge(known[["first_year", "last_year"]].reset_index(), on=["table_name", "record_id"], how="left")
+    cut = {key: _interval(value, value + unit) for key, value, unit in _truncated(claims, known)}
+    numbers = set(known.index)
+    found = [one for _, mine in records.groupby("document_id") for one in _sets_of_document(mine, known, numbers, cut)]
+    return sorted(found, key=lambda one: one.set_id)
+
+
+def _sets_of_document(
+    records: pd.DataFrame, known: pd.DataFrame, numbers: Collection[Number], cut: Mapping[Number, Interval]
+) -> Iterator[_Set]:
+    """Yield the sets that the claims of one document link. numbers: the keys of `known`. cut: the intervals of what was cut off."""
     relations = identities(records)
     named = {term.number for relation in relations for term in relation.terms}
-    rows = known[known.index.isin(list(named))]
+    rows = known.loc[sorted(named.intersection(numbers))]
     printed = dict(zip(rows.index, map(_interval, rows["low"], rows["high"]), strict=True))
-    cut = {key: _interval(value, value + unit) for key, value, unit in _truncated(claims, rows)}
-    found = []
-    for numbers in impossible_sets(relations, printed):
-        chosen = {number: printed[number] for number in numbers}
+    for members in impossible_sets(relations, printed):
+        chosen = {number: printed[number] for number in members}
         is_truncation = possible(relations, {number: cut.get(number, interval) for number, interval in chosen.items()})
-        found.append(_Set(list(numbers), needed(relations, chosen), is_truncation))
-    return sorted(found, key=lambda one: one.set_id)
+        yield _Set(list(members), needed(relations, chosen), is_truncation)
 
 
 def _truncated(claims: pd.DataFrame, numbers: pd.DataFrame) -> list[tuple[tuple[str, str], Decimal, Decimal]]:

@@ -18,6 +18,7 @@ from schemas.organisation_statements import RawOrganisationPlaces
 from schemas.places import RawLocationMapping
 
 GEOGRAPHY = "geography_id"
+NO_RUN = "no words in spans.csv"
 EXPECTED = "an area that {shown!r} names"
 REMEDY = "correct the area, or add the words that name it to raw/reference/reading_words.csv"
 # (column, code, printed words) of the areas of a row.
@@ -51,15 +52,15 @@ def places_of_events_have_their_words(
     raw_reading_words: pd.DataFrame,
     raw_reading_exceptions: pd.DataFrame,
 ) -> list[Problem]:
-    """The words that spans.csv shows for the area of an event name it. An event's area may be without such words."""
+    """The words that spans.csv shows for the area of an event name it, and each area has such words, where a document has the file."""
     words, table = _areas(raw_geographies, raw_localities, raw_reading_words), describe(RawEvents)
     mine = raw_spans[(raw_spans["table_name"] == "events") & (raw_spans["column_name"] == GEOGRAPHY)]
-    runs = dict(zip(mine["record_id"], mine["printed"], strict=True))
+    runs, located = dict(zip(mine["record_id"], mine["printed"], strict=True)), set(raw_spans["document_id"])
 
     def named(row: Row) -> Iterator[tuple[str, str, str]]:
-        shown = runs.get(record_of(row, table))
-        if shown is not None:
-            yield GEOGRAPHY, "" if pd.isna(row[GEOGRAPHY]) else str(row[GEOGRAPHY]), str(shown)
+        shown, area = runs.get(record_of(row, table)), "" if pd.isna(row[GEOGRAPHY]) else str(row[GEOGRAPHY])
+        if shown is not None or (area and row["document_id"] in located):
+            yield GEOGRAPHY, area, NO_RUN if shown is None else str(shown)
 
     return _unnamed(raw_events, table, named, words, raw_documents, Exceptions(raw_reading_exceptions))
 

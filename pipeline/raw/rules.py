@@ -7,6 +7,7 @@ Belongs here: the list. Does not belong here: the functions, which stand beside 
 from pipeline.contract.rules import Rule
 from pipeline.raw.area_rules import areas_have_one_root, areas_lie_in_larger_ones, boxes_have_four_sides, places_lie_in_their_area
 from pipeline.raw.code_rules import codes_have_their_words
+from pipeline.raw.municipality_rules import municipalities_are_those_of_today
 from pipeline.raw.place_rules import (
     places_of_events_have_their_words,
     printed_forms_name_their_places,
@@ -21,6 +22,7 @@ RULES = (
     Rule("raw_statements", "Does a printed word show each area, organisation, qualifier and year?", codes_have_their_words),
     Rule("raw_events", "Do the words that show the area of an event name it?", places_of_events_have_their_words),
     Rule("raw_organisation_places", "Does the printed place of an organisation name its area?", printed_places_name_their_areas),
+    Rule("raw_geographies", "Is each municipality one of those of today, under its own NIS code?", municipalities_are_those_of_today),
     Rule("raw_location_mapping", "Does each printed form name the place and the area that it stands for?", printed_forms_name_their_places),
     Rule("raw_geographies", "Is exactly one area, the world, in no other area?", areas_have_one_root),
     Rule("raw_geographies", "Does each area lie in an area of a larger level?", areas_lie_in_larger_ones),

@@ -1,6 +1,5 @@
-"""Never half, with the real data: builds are killed at random moments, find no room, or meet each other."""
+"""Never half, with the real data: builds are killed before recorded operations, find no room, or meet each other."""
 
-import random
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import pytest
 
 from pipeline.release.publish import holds, locked, publish, tidy
 from tests.conftest import ROOT, build_in
-from tests.killing import left_over, limit_file_size, run, timed
+from tests.killing import killed_at, left_over, limit_file_size, operations, run
 
 WHOLE_BUILDS, PUBLICATIONS = 3, 22
 SOON = 10  # seconds in which the second build has begun to wait
@@ -70,13 +69,16 @@ def definition(outputs: Path) -> str:
 def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_release_and_the_next_one_cleans_up(
     changed: Path, outputs: Path, tmp_path: Path
 ) -> None:
-    whole = timed(build_child, changed, Path(shutil.copytree(outputs, tmp_path / "measured", symlinks=True)))
-    for moment in range(WHOLE_BUILDS):
-        run(build_child, changed, outputs, kill_after=whole * (moment + random.random()) / WHOLE_BUILDS)
-        assert definition(outputs) in (OLD, NEW)
-    part = timed(publish_child, Path(shutil.copytree(outputs, tmp_path / "again", symlinks=True)))
+    part = operations(publish_child, Path(shutil.copytree(outputs, tmp_path / "again", symlinks=True)))
+    assert part > PUBLICATIONS
+    codes = []
     for moment in range(PUBLICATIONS):
-        run(publish_child, outputs, kill_after=part * (moment + random.random()) / PUBLICATIONS)
+        codes.append(run(killed_at, 1 + moment * part // PUBLICATIONS, publish_child, outputs))
+        assert definition(outputs) in (OLD, NEW)
+    assert codes.count(-9) > PUBLICATIONS / 2
+    whole = operations(build_child, changed, Path(shutil.copytree(outputs, tmp_path / "measured", symlinks=True)))
+    for moment in range(1, WHOLE_BUILDS + 1):
+        run(killed_at, moment * whole // (WHOLE_BUILDS + 1), build_child, changed, outputs)
         assert definition(outputs) in (OLD, NEW)
     assert run(build_child, changed, outputs) == 0
     assert definition(outputs) == NEW

@@ -72,6 +72,22 @@ WRONG = (
     Change("organisations", "organisation_id", "astrazeneca", "name", "AstraZenica"),
     Change("organisation_identifiers", "identifier", "0403.053.608", "identifier", "0403.053.068"),
     Change("organisation_identifiers", "identifier", "BE0974283153", "identifier", "BE0974283135"),
+    of("rd-per-day-belgium-2020", "value", "130000000"),
+    of("response-time-other-european-countries", "value_high", "4"),
+    of("inland-waterways-length-belgium", "value", "1523"),
+    of("medicine-exports-growth-wallonia-2019-2020", "period_start", "2018"),
+    of("connectedness-growth-belgium-2001-2017", "period_end", "2018"),
+    of("scientists-density-belgium-2018", "unit_id", "percent"),
+    of("contribution-ratio-wallonia-germany-2020", "reference_geography_id", "netherlands"),
+    of("floor-area-legiapark", "geography_id", "gosselies"),
+    of("gas-network-length-belgium", "geography_id", "wallonia"),
+    of("trial-participants-per-year-belgium", "qualifier", "about"),
+    of("zoetis-sites", "organisation_id", "gsk"),
+    of("floor-area-brussels-airport", "organisation_id", "liege-airport"),
+    Change("events", "event_id", "disaster-floods-1987", "geography_id", "france"),
+    Change("organisation_identifiers", "identifier", "https://ror.org/02kcbn207", "identifier", "https://ror.org/02kcbn702"),
+    Change("organisation_identifiers", "identifier", "grid.425090.a", "identifier", "grid.425090.z"),
+    Change("geographies", "geography_id", "seraing", "code", "62063"),
 )
 # Refused by verification: only the document has the words.
 WRONG_BY_THE_TEXT = (
@@ -97,6 +113,10 @@ HARMLESS = (
     Change("indicators", "indicator_id", "persons_employed", "definition_en", "Persons employed at the end of the period."),
     Change("reading_words", "words", "milliards", "language", None),
     Change("organisation_identifiers", "identifier", "0403.053.608", "note_en", "The parent company."),
+    of("gmp-principles", "note_en", "Ten of them are listed."),
+    Change("organisation_categories", "category_printed", "fournisseur d’équipements", "note_en", "Also of software."),
+    Change("event_tellings", "event_id", "foundation-biowin", "note_en", "Within a quotation."),
+    Change("units", "unit_id", "doses", "label_en", "vaccine doses"),
 )
 
 

@@ -3,10 +3,12 @@
 from fractions import Fraction
 from itertools import combinations, product
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.metrics import joint_consistency
 from pipeline.metrics.claim_identities import IDENTITIES
 from pipeline.metrics.claim_requirements import FORMULAS
 from pipeline.metrics.relations_of_numbers import Interval, Relation, Term, groups, impossible_sets, needed, possible
@@ -112,3 +114,27 @@ def test_every_formula_that_links_printed_numbers_is_an_identity() -> None:
     not_arithmetic = {code for code, formula in FORMULAS.items() if formula.kind in ("count", "rank", "duration")}
     of_a_power = {"cagr_pct"}
     assert set(IDENTITIES) == set(FORMULAS) - nothing_stated - not_arithmetic - of_a_power - {"growth_before_pct"}
+
+
+def test_the_claims_of_one_document_link_numbers_and_those_of_several_documents_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[set[str]] = []
+
+    def noted(relations: list[Relation], _printed: object) -> list[tuple[Number, ...]]:
+        tried.append({relation.source for relation in relations})
+        return []
+
+    monkeypatch.setattr(joint_consistency, "impossible_sets", noted)
+    claims = pd.DataFrame(
+        {"claim_id": ["one", "two", "three"], "document_id": ["a", "a", "b"], "formula": "restated", "verdict": "consistent"}
+        | {"stated_observation_id": ["x", "y", "z"]}
+    )
+    inputs = [
+        (claim, role, record)
+        for claim, record in zip(["one", "two", "three"], "xyz", strict=True)
+        for role, record in (("stated", record), ("other", "hub"))
+    ]
+    named = pd.DataFrame(inputs, columns=["claim_id", "role", "record_id"]).assign(table_name="observations", factor=None)
+    empty = pd.DataFrame(columns=["table_name", "record_id", "first_year", "last_year", "low", "high", "value", "rounding_unit"])
+    monkeypatch.setattr(joint_consistency, "_numbers", lambda *_: empty.set_index(["table_name", "record_id"]))
+    assert joint_consistency.joint_inconsistencies(claims, named, empty, empty).empty
+    assert tried == [{"one", "two"}, {"three"}]

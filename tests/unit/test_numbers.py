@@ -11,7 +11,7 @@ from pipeline.core.ledger import ledger_closes
 from pipeline.core.numbers import number_uses
 from pipeline.core.observations import observations
 from pipeline.kernel.problems import Problem
-from pipeline.kernel.tokens import numbers_in, tokens_of, values_of
+from pipeline.kernel.tokens import numbers_as_listed, numbers_in, tokens_of, values_of
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,10 @@ from pipeline.kernel.tokens import numbers_in, tokens_of, values_of
         ("12.500 m², EUR 1,234.5 et 1.5bn", ["12.500", "1,234.5", "1.5"]),
         ("30\u00a0000\u2007000 euros", ["30 000 000"]),
         ("plateforme 3M3", ["3", "3"]),
+        ("Hainaut 120 135 148", ["120", "135", "148"]),
+        ("Total 1 577 1 614 1 672", ["1 577", "1 614", "1 672"]),
+        ("92 550 500 euros", ["92 550 500"]),
+        ("120 135 148 euros", ["120 135 148"]),
         ("sans nombre", []),
     ],
 )
@@ -53,6 +57,21 @@ def test_each_digit_of_a_text_belongs_to_exactly_one_token(lines: list[str]) -> 
     digits = [(number, char) for number, line in enumerate(lines, 1) for char, c in enumerate(line, 1) if c.isdigit()]
     assert sorted(covered) == digits
     assert len(set(covered)) == len(covered)
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "numbers"),
+    [
+        ("120 135 148", ["120", "135", "148"], ["120", "135", "148"]),
+        ("120 135 148", ["7", "120 135 148"], ["120 135 148"]),
+        ("Namur 12 345 et 12 345", ["12", "345", "8"], ["12", "345", "12", "345"]),
+        ("12 345", ["12 345", "12", "345"], ["12 345"]),
+        ("12 345", ["45", "1", "2"], ["12 345"]),
+        ("en 2020, 56,28", [], ["2020", "56,28"]),
+    ],
+)
+def test_where_digits_can_be_cut_in_several_ways_the_ledger_decides(text: str, listed: list[str], numbers: list[str]) -> None:
+    assert numbers_as_listed(text, listed) == numbers
 
 
 def test_a_number_that_a_lines_end_breaks_is_one_token() -> None:
@@ -91,6 +110,23 @@ def test_columns_of_three_digits_are_several_numbers_and_a_number_on_a_line_of_i
 )
 def test_the_values_of_a_token_follow_from_its_digits_and_marks(token: str, values: set[str]) -> None:
     assert values_of(token) == {Decimal(value) for value in values}
+
+
+@pytest.mark.parametrize(
+    ("token", "mark", "values"),
+    [
+        ("2.500", ",", {"2500"}),
+        ("2.500", ".", {"2.5"}),
+        ("1,577", ".", {"1577"}),
+        ("1,577", ",", {"1.577"}),
+        ("13,6", ".", {"13.6"}),
+        ("0.125", ",", {"0.125"}),
+    ],
+)
+def test_a_mark_that_may_be_of_thousands_or_decimals_is_what_the_language_of_the_document_makes_of_it(
+    token: str, mark: str, values: set[str]
+) -> None:
+    assert values_of(token, mark) == {Decimal(value) for value in values}
 
 
 STATEMENT = {
@@ -238,6 +274,14 @@ def uses(rows: pd.DataFrame, event: Event = NOTHING, **changes: str | None) -> l
 def test_a_token_feeds_the_records_whose_lines_and_text_hold_it() -> None:
     found = uses(ledger((2, "2020", "datum"), (3, "41,01", "datum"), (9, "2020", "citation")))
     assert found == [(2, "d-x", "period"), (3, "d-x", "value")]
+
+
+def test_a_printed_text_is_cut_as_the_ledger_cuts_its_line() -> None:
+    year = (2, "2020", "datum")
+    assert (3, "d-x", "value") in uses(ledger(year, (3, "120 135 148", "datum")), printed="120 135 148", value="120135148")
+    assert (3, "d-x", "value") in uses(ledger(year, (3, "120", "datum"), (3, "135", "datum"), (3, "148", "datum")), printed="120 135 148")
+    _, problems = accounts(ledger(year, (4, "120", "datum"), (4, "135", "datum"), (4, "148", "datum")), printed="120 135 148")
+    assert problems
 
 
 def test_a_token_feeds_the_date_and_the_amount_of_an_event() -> None:

@@ -39,6 +39,14 @@ def test_a_drafted_ledger_has_each_number_and_a_disposition_only_where_it_is_cer
     ]
 
 
+def test_numbers_of_a_table_by_area_and_of_the_date_of_an_event_are_data() -> None:
+    text = text_of_lines("d", ["Fondée en 2013.", "Hainaut 120 135 148", "Namur 40 44 51"])
+    figures = {"printed": "120 | - | 148", "first_line": "2", "last_line": "2"}
+    told = {"date_printed": "en 2013", "date_first_line": "1", "date_last_line": "1", "target_printed": "", "target_first_line": ""}
+    found = draft(text, [], {"area_figures": [figures], "event_tellings": [told | {"target_last_line": ""}]})
+    assert [row["token"] for row in found if row["disposition"] == "datum"] == ["2013", "120", "148"]
+
+
 def test_what_a_person_decided_in_a_ledger_stays_and_what_is_no_number_goes() -> None:
     text = text_of_lines("d", ["Hainaut 120 135 148"])
     place = {"line": "1", "end_line": "1", "disposition": "datum", "reason": "One number."}

