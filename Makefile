@@ -11,7 +11,7 @@ export SOURCE_DOCUMENT := $(DOCUMENT)
 
 .PHONY: help dataset test benchmark benchmark-builds check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
   lock-requirements \
-  clean diff release release-lock
+  clean diff page-sql release release-lock
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
@@ -60,6 +60,9 @@ release: .venv/ready-dev dataset ## check outputs/latest and pack it, with its c
 
 release-lock: dataset ## renew release.lock after an intended change of the data
 	@$(PY) -m pipeline.app.commands.release_lock
+
+page-sql: dataset ## copy the release to outputs/site with an SQL engine for its page (needs npm and its registry, once)
+	@$(PY) -m tools.site.make
 
 ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
 	@.venv/bin/dg dev --host 127.0.0.1 --port 3000

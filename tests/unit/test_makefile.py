@@ -31,6 +31,7 @@ RUN_BY = {
     "diff": ("tests/integration/test_packing.py", "from pipeline.app.commands.diff import main"),
     "release": ("tests/integration/test_packing.py", "from tools.pack import pack"),
     "release-lock": (HERE, "release_lock.main"),
+    "page-sql": ("tests/ui/test_page_sql.py", "make.main()"),
     "ui": ("tests/ui/server.py", "dg"),
     "screenshots": ("tests/ui/test_ui.py", "SCREENSHOTS"),
     "official": (HERE, "official.main"),
