@@ -167,8 +167,8 @@ def test_a_long_result_is_cut_and_says_so(from_disk: SqlPage) -> None:
 
 def test_a_query_that_does_not_end_can_be_stopped(from_disk: SqlPage) -> None:
     from_disk.page.fill("#sql-editor", ENDLESS)
-    from_disk.page.click("text=Run")
-    from_disk.page.click("text=Stop")
+    from_disk.page.click("button:text-is('Run')")
+    from_disk.page.click("button:text-is('Stop')")
     assert from_disk.settle() == "The query was stopped."
     assert from_disk.ask("SELECT count(*) AS n FROM actors") == [["n"], ["48"]]
     assert "disabled" in from_disk.fault("LOAD httpfs")  # what starts anew is locked as well
