@@ -19,7 +19,7 @@ override export SOURCE_DOCUMENT := $(DOCUMENT)
 
 .PHONY: help dataset test faults benchmark benchmark-builds check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
   lock-requirements \
-  clean diff rebuild-check release release-lock
+  clean diff page-sql rebuild-check release release-lock
 
 ## Use the dataset
 
@@ -31,6 +31,9 @@ dataset: .venv/ready ## bring every table and the release in outputs/latest up t
 
 ui: .venv/ready ## serve the Dagster UI on this machine: make ui [PORT=3000] [OFFICIAL=1, with the live statistics]
 	@$(PY) -m pipeline.app.commands.ui $${PORT:+--port="$$PORT"} $${OFFICIAL:+--official}
+
+page-sql: dataset ## copy the release to outputs/site with an SQL engine for its page (needs npm and its registry, once)
+	@$(PY) -m tools.site.make
 
 clean: ## remove what the build made, but not the environment
 	@rm -rf dist .dagster

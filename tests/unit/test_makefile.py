@@ -33,6 +33,7 @@ RUN_BY = {
     "rebuild-check": ("tests/unit/test_rebuilt.py", "rebuild_check.main"),
     "release": ("tests/integration/test_packing.py", "from tools.pack import pack"),
     "release-lock": (HERE, "release_lock.main"),
+    "page-sql": ("tests/ui/test_page_sql.py", "make.main()"),
     "ui": ("tests/ui/server.py", "from pipeline.app.commands.ui import main"),
     "screenshots": ("tests/ui/test_ui.py", "SCREENSHOTS"),
     "official": (HERE, "official.main"),
