@@ -9,7 +9,7 @@ LOCKED := --universal --generate-hashes --no-emit-index-url --custom-compile-com
 export DAGSTER_HOME := $(CURDIR)
 export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test benchmark benchmark-builds check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
+.PHONY: help dataset test benchmark benchmark-builds benchmark-page page check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
   lock-requirements \
   clean diff release release-lock
 
@@ -27,6 +27,12 @@ benchmark: .venv/ready ## measure how the build grows with the number of documen
 
 benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version and with the record (minutes); RECORD=1 renews the record
 	@$(PY) -m tools.benchmarks.builds $(if $(RECORD),record)
+
+benchmark-page: .venv/ready-dev dataset ## measure the size of the page and how soon it is ready, into docs/benchmarks.md (needs Chromium)
+	@$(PY) -m tools.benchmarks.page
+
+page: dataset ## open the page of outputs/latest in a browser, or print where it is
+	@$(PY) -m pipeline.app.commands.page
 
 check: .venv/ready-dev ## check format, lint, types and that Dagster loads the definitions
 	@$(PY) -m ruff format --check .
@@ -64,7 +70,7 @@ release-lock: dataset ## renew release.lock after an intended change of the data
 ui: .venv/ready ## serve the Dagster UI on 127.0.0.1:3000
 	@.venv/bin/dg dev --host 127.0.0.1 --port 3000
 
-screenshots: .venv/ready-dev ## renew the pictures of the UI in docs/ (needs Chromium)
+screenshots: .venv/ready-dev ## renew the pictures of the UI and of the page in docs/ (needs Chromium)
 	@SCREENSHOTS=docs REQUIRE_CHROMIUM=1 $(PY) -m pytest tests/ui
 
 official: .venv/ready ## ask Eurostat for exports by partner (needs the network; make dataset never does)

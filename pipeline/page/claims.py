@@ -31,7 +31,8 @@ class Claims:
     def _claim(self, row: Row) -> Row:
         say = self.texts
         unit = (row["unit_id"], row["unit"])
-        stated = row["value_printed"] or between(row["stated_low"], row["stated_high"], *unit, say)
+        printed = say("quoted", text=row["value_printed"]) if row["value_printed"] else ""
+        stated = printed or between(row["stated_low"], row["stated_high"], *unit, say)
         numbers = between(row["recomputed_low"], row["recomputed_high"], *unit, say)
         return {
             "id": row["claim_id"],

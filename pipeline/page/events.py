@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 
 from pipeline.charts.network_layout import positions
+from pipeline.page.labels import Name, placed_names
 from pipeline.page.language import Row, listed, lower_first
 from pipeline.page.places import Places, reference
 from pipeline.page.tables import Rows, by
@@ -18,7 +19,6 @@ from pipeline.page.ties import Ties
 
 WIDE, HIGH = 960, 660
 MARGIN_X, MARGIN_Y = 70, 16
-NAMED_FROM = 3  # ties: who has as many is named in the picture
 
 
 def dated(rows: Rows, ties: Ties) -> list[Row]:
@@ -62,7 +62,17 @@ def network(rows: Rows) -> Row:
     count = Counter(name for pair in pairs for name in pair)
     actors = by(rows["actors"], "organisation_id")
     nodes = [_node(name, at[name], names[name], count[name], actors.get(name)) for name in sorted(at)]
-    return {"nodes": nodes, "lines": [(*at[a], *at[b]) for a, b in sorted(pairs)], "wide": WIDE, "high": HIGH}
+    lines = [(*at[a], *at[b]) for a, b in sorted(pairs)]
+    return {"nodes": nodes, "names": _names(nodes), "lines": lines, "wide": WIDE, "high": HIGH}
+
+
+def _names(nodes: list[Row]) -> list[Name]:
+    """Return the names of the nodes with room for them, those with many ties first."""
+    boxes = [
+        (node["text"], (node["x"] - node["radius"], node["y"] - node["radius"], node["x"] + node["radius"], node["y"] + node["radius"]))
+        for node in sorted(nodes, key=lambda node: (-node["radius"], node["id"]))
+    ]
+    return placed_names(boxes, [box for _, box in boxes], WIDE)
 
 
 def _layout(graph: Any) -> dict[str, tuple[float, float]]:
@@ -72,4 +82,4 @@ def _layout(graph: Any) -> dict[str, tuple[float, float]]:
 def _node(name: str, at: tuple[float, float], text: str, count: int, actor: Row | None) -> Row:
     categories = listed(actor["category_ids"]) if actor else []
     known = {"id": name, "x": at[0], "y": at[1], "text": text, "actor": bool(actor), "category": categories[0] if categories else ""}
-    return known | {"named": count >= NAMED_FROM, "radius": round(2.5 + min(count, 12) * 0.45, 2)}
+    return known | {"radius": round(2.5 + min(count, 12) * 0.45, 2)}

@@ -26,12 +26,13 @@ def key_numbers(rows: Rows, texts: Texts) -> list[Row]:
         "claims": (number(len(refuted), texts), {"checked": number(len(claims), texts)}),
         "cells": (number(len(rows["provenance"]), texts), {}),
     }
-    found = [_key(name, value, texts(f"key.{name}", **words), texts) for name, (value, words) in counts.items()]
+    found = [_key(name, value, words, texts) for name, (value, words) in counts.items()]
     return [*found[:2], _exports(rows, texts), *found[2:]]
 
 
-def _key(name: str, value: str, words: str, texts: Texts) -> Row:
-    return {"value": value, "words": words, "target": texts(f"key.{name}.target"), "source": ""}
+def _key(name: str, value: str, words: dict[str, str], texts: Texts) -> Row:
+    base = next(iter(words.values()), "")
+    return {"value": value, "words": texts(f"key.{name}", **words), "target": texts(f"key.{name}.target"), "source": "", "base": base}
 
 
 def _exports(rows: Rows, texts: Texts) -> Row:

@@ -12,6 +12,8 @@ from typing import Any, Literal, get_args
 
 Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+NARROW, WIDE = "\u202f", "\u00a0"  # spaces that do not break
+FRENCH_MARKS = {" :": f"{WIDE}:", "« ": f"«{WIDE}", " »": f"{WIDE}»"} | {f" {mark}": f"{NARROW}{mark}" for mark in ";?!"}
 SUFFIX: Mapping[Language, str] = {"en": "_en", "fr": "_fr"}
 FILES: Mapping[Language, str] = {"en": "index.html", "fr": "index.fr.html"}  # a server shows index.html to who asks for no file
 
@@ -34,13 +36,20 @@ class Texts:
 
     def __call__(self, key: str, **values: object) -> str:
         """Return a text with its place holders filled."""
-        text = _texts()[key][self.language]
+        text = spaced(_texts()[key][self.language], self.language)
         return text.format(**values) if values else text
 
     def count(self, key: str, number: int, written: str) -> str:
         """Return a text for a number of things: its key with .one or .many. French uses the singular for 0 too."""
         singular = number == 1 or (self.language == "fr" and number == 0)
         return self(f"{key}.{'one' if singular else 'many'}", n=written)
+
+
+def spaced(text: str, language: Language) -> str:
+    """Return a text with the spaces before and within punctuation marks that French wants, so that no mark begins a line."""
+    for typed, written in FRENCH_MARKS.items() if language == "fr" else ():
+        text = text.replace(typed, written)
+    return text
 
 
 def in_language(rows: Iterable[Mapping[str, Any]], language: Language) -> list[Row]:

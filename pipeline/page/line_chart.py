@@ -10,8 +10,8 @@ from typing import NamedTuple
 from pipeline.page.language import Row
 
 WIDE, HIGH = 340, 170
-LEFT, RIGHT, TOP, BOTTOM = 6, 26, 26, 24
-SPAN = WIDE - LEFT - RIGHT
+LEFT, RIGHT, TOP, BOTTOM = 48, 20, 18, 24
+SPAN = WIDE - LEFT - RIGHT - 12
 STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -54,7 +54,7 @@ def line_chart(rows: list[Row]) -> Chart:
     top, bottom = step * math.ceil(high / step), step * math.floor(low / step)
 
     def x(year: int) -> float:
-        return round(LEFT + 8 + SPAN * (year - first) / max(last - first, 1), 1)
+        return round(LEFT + 12 + SPAN * (year - first) / max(last - first, 1), 1)
 
     def y(value: float) -> float:
         return round(TOP + (HIGH - TOP - BOTTOM) * (top - value) / (top - bottom), 1)

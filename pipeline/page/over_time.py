@@ -12,8 +12,8 @@ from urllib.parse import quote
 from pipeline.page.language import Row, Texts, lower_first
 from pipeline.page.line_chart import line_chart
 from pipeline.page.places import Places, reference, site_of
-from pipeline.page.tables import Rows
-from pipeline.page.written import amount, between, number, rounded
+from pipeline.page.tables import Rows, by
+from pipeline.page.written import amount, between, number, rounded, short
 
 DRAWN_FROM = 3  # years: two points make no line that is worth a picture
 COLUMNS = ("year", "value", "value_low", "value_high", "unit_id", "qualifier_code", "verification", "source_url", "first_line", "last_line")
@@ -25,6 +25,7 @@ class OverTime:
 
     def __init__(self, rows: Rows, places: Places, texts: Texts) -> None:
         self.rows, self.places, self.texts = rows, places, texts
+        self.statements = by(rows["statements"], "observation_id")
 
     def charts(self) -> list[Row]:
         """Return the main series with enough years: the longest first, each with chart, table, and its data for a download."""
@@ -38,8 +39,8 @@ class OverTime:
         chart = line_chart(ordered)
         labels = [{"y": y, "text": self._short(value, first)} for y, value in chart.marks]
         return {
-            "title": f"{first['indicator']}, {first['geography']}",
-            "definition": ", ".join(part for part in (first["definition"], _partner(first)) if part),
+            "title": self._title(last),
+            "definition": first["definition"] or "",
             "says": self.texts("chart.says", first=self._sentence(first), last=self._sentence(last), title=first["series"]),
             "first": self._sentence(first),
             "last": self._sentence(last),
@@ -51,6 +52,10 @@ class OverTime:
             "data": data_address(ordered),
         }
 
+    def _title(self, row: Row) -> str:
+        """Return what a series measures: the label of a statement without its year."""
+        return str(self.statements[row["observation_id"]]["statement"]).removesuffix(f", {row['year']}")
+
     def _sentence(self, row: Row) -> str:
         return self.texts("year.value", year=row["year"], value=self._value(row))
 
@@ -59,7 +64,7 @@ class OverTime:
         return shown if row["qualifier_code"] == "exact" else f"{row['qualifier']} {shown}"
 
     def _short(self, value: float, row: Row) -> str:
-        return "0" if not value else amount(value, row["unit_id"], row["unit"], self.texts).removesuffix(row["unit"]).strip()
+        return short(value, row["unit_id"], self.texts)
 
     def _point(self, point: Any) -> Row:
         row = point.row
@@ -109,7 +114,7 @@ class OverTime:
     def _growth(self, row: Row) -> Row:
         say = self.texts
         return {
-            "title": f"{row['indicator']}, {row['geography'] or row['organisation']}",
+            "title": self._title(row),
             "years": f"{row['previous_year']}–{row['year']}",
             "growth": say("percent", n=number(round(row["growth_pct"], 2), say)),
             "bounds": between(round(row["growth_low_pct"], 2), _two(row["growth_high_pct"]), "percent", "", say),
@@ -140,10 +145,6 @@ class OverTime:
 
 def _two(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
-
-
-def _partner(row: Row) -> str:
-    return str(row["partner"] or "")
 
 
 def data_address(rows: list[Row]) -> str:

@@ -19,14 +19,15 @@ class Places:
 
     def __init__(self, documents: list[Row], texts: Texts) -> None:
         self.texts = texts
+        with_lines = [row["document_id"] for row in documents if row["line_count"]]
         self.known = {row["document_id"]: row["label"] for row in documents}
+        self.known |= {name: texts("place.thesis") for name in with_lines if len(with_lines) == 1}
 
     def of_lines(self, document_ids: str, lines: str | None) -> str:
         """Return the place of a record that rests on runs of lines of documents."""
         names = SEPARATOR.join(self.known.get(name, name) for name in listed(document_ids))
-        return (
-            self.texts("place.lines", document=names, lines=", ".join(run.replace("-", "–") for run in listed(lines))) if lines else names
-        )
+        runs = ["–".join(number(int(end), self.texts) for end in run.split("-")) for run in listed(lines)]
+        return f"{names}, {self._lines(runs, len(runs) > 1 or '–' in runs[0])}" if runs else names
 
     def of_row(self, row: Row) -> str:
         """Return the place of a row with document_id, first_line, last_line and perhaps section_no; the name of the web site where the row
@@ -35,11 +36,11 @@ class Places:
             return site_of(row["source_url"]) if row.get("source_url") else self.known.get(row["document_id"], "")
         first, last = row["first_line"], row["last_line"]
         lines = number(first, self.texts) if first == last else f"{number(first, self.texts)}–{number(last, self.texts)}"
-        section = row.get("section_no")
-        name = self.known[row["document_id"]]
-        if section:
-            return self.texts("place.section", document=name, section=section, lines=lines)
-        return self.texts("place.lines", document=name, lines=lines)
+        known = [self.known[row["document_id"]], self.texts("place.section", n=row["section_no"]) if row.get("section_no") else ""]
+        return ", ".join(part for part in (*known, self._lines([lines], first != last)) if part)
+
+    def _lines(self, runs: list[str], several: bool) -> str:
+        return self.texts("place.lines" if several else "place.line", lines=", ".join(runs))
 
 
 def site_of(address: str) -> str:

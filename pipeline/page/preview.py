@@ -16,8 +16,15 @@ OTHER = "#555555"
 def preview(sites: list[Row], numbers: list[Row], texts: Texts) -> bytes:
     """Return the picture as PNG: title, numbers, and the map of sites."""
     dots = [(dot.x, dot.y, _colour(dot.row)) for dot in site_map.dots(sites)]
-    shown = {"dots": dots, "areas": site_map.areas(), "view": site_map.view_box(site_map.FIRST_VIEW), "numbers": numbers[:3]}
+    shown = {"dots": dots, "areas": site_map.areas(), "view": site_map.view_box(site_map.FIRST_VIEW), "lines": _lines(numbers, texts)}
     return to_png(rendered("preview.svg", say=texts, wide=WIDE, high=HIGH, **shown).encode())
+
+
+def _lines(numbers: list[Row], texts: Texts) -> list[Row]:
+    """Return the numbers of the picture, each with its words in lines of their own."""
+    actors, clinical = numbers[:2]
+    words = texts("preview.actors"), texts("preview.clinical", known=clinical["base"])
+    return [{"value": row["value"], "words": said.split("|")} for row, said in zip((actors, clinical), words, strict=True)]
 
 
 def _colour(row: Row) -> str:

@@ -28,7 +28,7 @@ def _common(row: Row) -> Row:
 
 def _step(row: Row) -> Row:
     period = row.get("period") or row["period_printed"] or ""
-    known = {"period": period, "location": row["location"], "products": row["products"].replace(" + ", ", ")}
+    known = {"title": f"{period}, {row['location']}" if period else row["location"], "products": row["products"].replace(" + ", ", ")}
     return known | {"source": reference("biomanufacturing_history", "", _record(row))}
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pipeline.charts.areas import features
+from pipeline.page.labels import Box, Name, placed_names
 from pipeline.page.language import Row
 
 WIDE = 640
@@ -18,7 +19,6 @@ TOP = 50.97  # degrees: the northern end of the first view, which is Wallonia
 SCALE = WIDE / math.radians(EAST - WEST)
 APART = 12.5  # between the middles of two dots
 RADIUS = 5.4
-LETTER, LINE = 5.6, 11.5  # room of a letter, and of a line, of a name
 
 
 class Dot(NamedTuple):
@@ -27,18 +27,6 @@ class Dot(NamedTuple):
     x: float
     y: float
     row: Row
-
-
-class Name(NamedTuple):
-    """The name of a place, and which side of it stands at x: start, middle or end."""
-
-    x: float
-    y: float
-    text: str
-    anchor: str
-
-
-Box = tuple[float, float, float, float]
 
 
 def pixel(longitude: float, latitude: float) -> tuple[float, float]:
@@ -106,35 +94,13 @@ def _distance(spot: tuple[float, float], dot: Dot) -> float:
 
 
 def names(placed: Sequence[Dot]) -> list[Name]:
-    """Return the names of the places beside their dots, where they cover neither dots nor each other; a name without room is left out."""
-    taken = [(dot.x - RADIUS, dot.y - RADIUS, dot.x + RADIUS, dot.y + RADIUS) for dot in placed]
-    found: list[Name] = []
-    for locality in dict.fromkeys(dot.row["locality_id"] for dot in placed):
-        own = [dot for dot in placed if dot.row["locality_id"] == locality]
-        for name in _candidates(own, own[0].row["locality"]):
-            box = _box(name)
-            if not any(_meet(box, other) for other in taken) and box[0] >= 0 and box[2] <= WIDE:
-                taken.append(box)
-                found.append(name)
-                break
-    return found
+    """Return the names of the places beside their dots, those with many actors first."""
+    own: dict[str, list[Dot]] = {}
+    for dot in placed:
+        own.setdefault(dot.row["locality_id"], []).append(dot)
+    return placed_names([(dots[0].row["locality"], _around(dots)) for dots in own.values()], [_around([dot]) for dot in placed], WIDE)
 
 
-def _candidates(own: Sequence[Dot], text: str) -> list[Name]:
-    left, right = min(dot.x for dot in own) - RADIUS - 3, max(dot.x for dot in own) + RADIUS + 3
-    top, bottom = min(dot.y for dot in own) - RADIUS - 4, max(dot.y for dot in own) + RADIUS + LINE - 1
-    x, y = sum(dot.x for dot in own) / len(own), sum(dot.y for dot in own) / len(own) + 4
-    sides = [(right, y, "start"), (left, y, "end"), (x, bottom, "middle"), (x, top, "middle")]
-    corners = [(right, y + 7, "start"), (right, y - 7, "start"), (left, y + 7, "end"), (left, y - 7, "end")]
-    corners += [(x, bottom, "start"), (x, top, "start"), (x, bottom, "end"), (x, top, "end")]
-    return [Name(round(a, 1), round(b, 1), text, anchor) for a, b, anchor in [*sides, *corners]]
-
-
-def _box(name: Name) -> Box:
-    long = LETTER * len(name.text)
-    left = name.x - {"start": 0.0, "middle": long / 2, "end": long}[name.anchor]
-    return left, name.y - LINE + 2, left + long, name.y + 2
-
-
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def _around(dots: Sequence[Dot]) -> Box:
+    xs, ys = [dot.x for dot in dots], [dot.y for dot in dots]
+    return min(xs) - RADIUS, min(ys) - RADIUS, max(xs) + RADIUS, max(ys) + RADIUS

@@ -8,18 +8,19 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from pipeline.page.language import Texts
+from pipeline.page.language import NARROW, Texts
 
-NARROW, MINUS = "\u202f", "−"
+MINUS = "−"
 FRENCH = str.maketrans(",.", NARROW + ",")
 LARGE = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 SYMBOLS = {"EUR": "unit.euro", "USD": "unit.dollar"}
-DIGITS = 4  # significant digits of a computed number
+EXACT = 14  # significant digits of a double that all computers agree on
+DIGITS, DIGITS_LARGE = 4, 5  # significant digits of a computed number; those of millions have one more
 
 
 def number(value: float | int, texts: Texts, places: int | None = None) -> str:
     """Return a number with its thousands apart, without final zeros unless a number of decimal places is given."""
-    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    exact = Decimal(f"{value:.{EXACT}g}") if isinstance(value, float) else Decimal(value)
     shown = exact if places is None else exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
     digits = f"{abs(shown):,f}"
     if places is None and "." in digits:
@@ -29,12 +30,13 @@ def number(value: float | int, texts: Texts, places: int | None = None) -> str:
     return (MINUS if shown < 0 else "") + digits
 
 
-def rounded(value: float, digits: int = DIGITS) -> float:
-    """Return a computed number to so many significant digits, for a sentence; whole numbers keep all of theirs."""
+def rounded(value: float) -> float:
+    """Return a computed number with few digits, for a sentence; whole numbers keep all of theirs."""
     exact = Decimal(repr(value))
-    if exact == exact.to_integral_value() or not exact:
+    if exact == exact.to_integral_value():
         return value
-    return float(round(exact, digits - 1 - exact.adjusted())) if exact.adjusted() < digits - 1 else float(round(exact))
+    digits = DIGITS_LARGE if abs(exact) >= LARGE[-1][0] else DIGITS
+    return float(round(exact, digits - 1 - exact.adjusted()))
 
 
 def amount(value: float, unit_id: str, unit: str, texts: Texts) -> str:
@@ -53,13 +55,29 @@ def amount(value: float, unit_id: str, unit: str, texts: Texts) -> str:
     return texts(f"{scale}.{plural}", n=scaled, unit=texts(SYMBOLS[unit_id]) if unit_id in SYMBOLS else texts("of_unit", unit=unit))
 
 
+def short(value: float, unit_id: str, texts: Texts) -> str:
+    """Return a value for the axis of a chart: 50 bn, 15%, 6,000."""
+    exact = Decimal(repr(float(value)))
+    size, scale = next(((size, word) for size, word in LARGE if abs(exact) >= size), (Decimal(1), ""))
+    scaled = number(float(exact / size), texts)
+    if unit_id == "percent" and value:
+        return texts("percent", n=scaled)
+    return texts("short", n=scaled, scale=texts(f"{scale}.short")) if scale else scaled
+
+
 def between(low: float | None, high: float | None, unit_id: str, unit: str, texts: Texts) -> str:
     """Return bounds in words: 2.16 to 2.27, at least 5, or one value where both are equal; nothing where none is known."""
     ends = [None if end is None else amount(rounded(end), unit_id, unit, texts) for end in (low, high)]
     if ends[0] is None or ends[1] is None:
         known = ends[0] or ends[1]
         return texts("at_least" if ends[1] is None else "at_most", value=known) if known else ""
-    return ends[0] if ends[0] == ends[1] else texts("from_to", low=ends[0], high=ends[1])
+    return ends[0] if ends[0] == ends[1] else texts("from_to", low=_without_unit(ends[0], ends[1]), high=ends[1])
+
+
+def _without_unit(low: str, high: str) -> str:
+    """Return a lower bound without its unit, where the upper bound has the same."""
+    unit = high.lstrip(f"0123456789.,{NARROW}{MINUS}")
+    return low.removesuffix(unit).rstrip() if unit else low
 
 
 def day(value: date, texts: Texts) -> str:
