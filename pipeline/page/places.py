@@ -29,6 +29,12 @@ class Places:
         runs = ["–".join(number(int(end), self.texts) for end in run.split("-")) for run in listed(lines)]
         return f"{names}, {self._lines(runs, len(runs) > 1 or '–' in runs[0])}" if runs else names
 
+    def named(self, explanation: str) -> str:
+        """Return a text with the labels of documents in place of their codes, where a bracket begins with one: (thesis, 2020)."""
+        for code, label in self.known.items():
+            explanation = explanation.replace(f"({code}, ", f"({label}, ")
+        return explanation
+
     def of_row(self, row: Row) -> str:
         """Return the place of a row with document_id, first_line, last_line and perhaps section_no; the name of the web site where the row
         was read from a page."""

@@ -94,7 +94,12 @@ class Ties:
     def issue(self, row: Row) -> Row:
         """Return what is shown of a doubt: kind, about, explanation, what would settle it, place."""
         settled = self.texts("issue.settled", what=lower_first(row["settled_by"])) if row["settled_by"] else ""
-        known = {"kind": lower_first(row["kind"]), "about": row["record"] or "", "text": row["explanation"], "settled": settled}
+        known = {
+            "kind": lower_first(row["kind"]),
+            "about": row["record"] or "",
+            "text": self.places.named(row["explanation"]),
+            "settled": settled,
+        }
         return known | {"place": self.places.of_row(row), "resolved": row["is_resolved"]}
 
     def status_source(self, organisation: str) -> str:

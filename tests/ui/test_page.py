@@ -113,8 +113,8 @@ def test_the_filters_choose_actors_in_list_and_map_together_and_are_in_the_addre
     fewer = page.evaluate(SHOWN_ACTORS)
     assert 0 < len(fewer) < 17
     assert page.evaluate("location.hash") == "#stage=not_stated&province=province-liege"
-    again = opened(f"{ENGLISH}#stage=not_stated&province=province-liege&q=Jumo")
-    assert again.evaluate(SHOWN_ACTORS) == ["jumo"]
+    again = opened(f"{ENGLISH}#stage=not_stated&province=province-liege")
+    assert again.evaluate(SHOWN_ACTORS) == fewer
     again.locator("button[type=reset]").click()
     until(again, f"{SHOWN_ACTORS}.length === 48")
     assert again.evaluate("location.hash") == "#"
@@ -122,8 +122,12 @@ def test_the_filters_choose_actors_in_list_and_map_together_and_are_in_the_addre
 
 def test_text_finds_actors_without_their_accents_and_says_where_there_is_none(opened: Any) -> None:
     page = opened(FRENCH)
-    page.fill("input[name=q]", "therapie genique")
-    assert len(page.evaluate(SHOWN_ACTORS)) == 3
+    page.fill("input[name=q]", "thérapie génique")
+    found = page.evaluate(SHOWN_ACTORS)
+    assert {"celyad-oncology", "ucb", "zoetis"} <= set(found)
+    assert len(found) < 10
+    page.fill("input[name=q]", "THERAPIE GENIQUE")
+    assert page.evaluate(SHOWN_ACTORS) == found
     page.fill("input[name=q]", "nobody has this name")
     assert page.evaluate(SHOWN_ACTORS) == []
     assert "Aucun acteur" in page.locator("#count").inner_text()
@@ -149,7 +153,7 @@ def test_every_reference_of_a_page_leads_to_a_place_or_to_an_address(opened: Any
     script = (release / "page" / "provenance.js").read_text("utf-8")
     known = json.loads(script.removeprefix("window.wallonia.learn(").removesuffix(");\n"))["places"]
     asked = page.evaluate("[...new Set([...document.querySelectorAll('.v')].flatMap(value => value.dataset.source.split('; ')))]")
-    assert len(asked) > 1000
+    assert len(asked) > 700
     split = [text.split(":", 2) for text in asked]
     lost = [(table, column, record) for table, column, record in split if record not in known.get(table, {})]
     assert lost == []
@@ -216,13 +220,14 @@ def test_a_missing_sql_folder_is_explained_and_its_key_of_the_address_belongs_to
 
 
 def test_numbers_and_dates_are_written_as_each_language_writes_them(opened: Any) -> None:
-    english, french = opened().locator("body").inner_text(), opened(FRENCH).locator("body").inner_text()
+    english, french = opened().locator("main").text_content(), opened(FRENCH).locator("main").text_content()
     assert "35,602 persons" in english
     assert "35\u202f602\u202fpersonnes" in french
     assert "56.28 billion euros" in english
     assert "56,28 milliards d’euros" in french
     assert "March 2020" in english
     assert "mars 2020" in french
+    assert "published_series" not in english + french
     for text in (english, french):
         assert not re.search(r"\d\.\d{7,}|\bEUR\b|\bNone\b|\bnan\b|[a-z]+_[a-z]+_[a-z]+", text), re.search(
             r"\S*[a-z]+_[a-z]+_[a-z]+\S*", text
@@ -236,21 +241,21 @@ def test_nothing_is_wider_than_the_window(opened: Any, wide: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") == wide
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier(opened: Any, scheme: str) -> None:
+@pytest.mark.parametrize(("file", "scheme"), [(f"{ENGLISH}#actor=mithra", "light"), (f"{FRENCH}#actor=univercells", "dark")])
+def test_axe_finds_no_barrier(opened: Any, file: str, scheme: str) -> None:
     try:
         [script] = [file for file in files("axe-playwright-python") or [] if file.name == "axe.min.js"]
     except PackageNotFoundError:
         pytest.skip("NOT RUN: axe-playwright-python is not installed")
     axe = Path(str(script.locate())).read_text("utf-8")
-    for file in (f"{ENGLISH}#actor=mithra", FRENCH):
-        page = opened(file, color_scheme=scheme)
-        page.evaluate("for (const box of document.querySelectorAll('details:not(.actor)')) box.open = true")
-        client = page.context.new_cdp_session(page)
-        client.send("Runtime.evaluate", {"expression": axe})
-        answer = client.send("Runtime.evaluate", {"expression": "axe.run().then(JSON.stringify)", "awaitPromise": True})
-        found = json.loads(answer["result"]["value"])
-        assert [(fault["id"], fault["nodes"][0]["html"][:160], len(fault["nodes"])) for fault in found["violations"]] == []
+    page = opened(file, color_scheme=scheme)
+    page.evaluate("for (const box of document.querySelectorAll('details:not(.actor)')) box.open = true")
+    client = page.context.new_cdp_session(page)  # the policy of the page admits no other script
+    client.send("Runtime.evaluate", {"expression": axe})
+    answer = client.send("Runtime.evaluate", {"expression": "axe.run().then(JSON.stringify)", "awaitPromise": True})
+    found = json.loads(answer["result"]["value"])
+    assert len(found["passes"]) > 20
+    assert [(fault["id"], fault["nodes"][0]["html"][:160], len(fault["nodes"])) for fault in found["violations"]] == []
 
 
 def test_a_copy_of_the_text_is_verified_on_this_machine_within_a_second(opened: Any, document: Path) -> None:
