@@ -13,9 +13,9 @@ import networkx as nx
 from pipeline.charts.network_layout import positions
 from pipeline.page.labels import Name, placed_names
 from pipeline.page.language import Row, listed, lower_first
-from pipeline.page.places import Places, reference
+from pipeline.page.places import Places
 from pipeline.page.tables import Rows, by
-from pipeline.page.ties import Ties
+from pipeline.page.ties import Ties, stated_in
 
 WIDE, HIGH = 960, 660
 MARGIN_X, MARGIN_Y = 70, 16
@@ -49,7 +49,7 @@ def relationships(rows: Rows, ties: Ties, places: Places) -> list[Row]:
 def _tie(row: Row, ties: Ties, places: Places) -> Row:
     ends = {name: row[column] if row[column] in ties.actors else "" for name, column in (("from", "subject_id"), ("to", "object_id"))}
     known = {"subject": row["subject"], "relation": lower_first(row["relation"]), "object": row["object"], "note": ties.tie_note(row)}
-    source = reference("relations", "", *listed(row["relation_ids"]))
+    source = stated_in([row])
     return known | ends | {"source": source, "place": places.of_lines(row["document_ids"], row["lines"])}
 
 

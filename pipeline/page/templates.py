@@ -15,7 +15,9 @@ FOLDER = Path(__file__).with_name("html")
 @cache
 def _environment() -> Environment:
     loader = FileSystemLoader(FOLDER)
-    return Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
 
 
 def rendered(template: str, **values: Any) -> str:

@@ -63,7 +63,7 @@ class Ties:
             "other": other[1],
             "target": other[0] if other[0] in self.actors else "",
             "note": self.tie_note(row),
-            "source": reference("relations", "", *listed(row["relation_ids"])),
+            "source": stated_in([row]),
             "place": self.places.of_lines(row["document_ids"], row["lines"]),
         }
 
@@ -114,7 +114,13 @@ class Ties:
     def tie_source(self, organisation: str, other: str) -> str:
         """Return the references to the ties between two organisations."""
         found = [row for row in self.relationships[organisation] if other in (row["subject_id"], row["object_id"])]
-        return reference("relations", "", *(name for row in found for name in listed(row["relation_ids"])))
+        return stated_in(found)
+
+
+def stated_in(ties: Iterable[Row]) -> str:
+    """Return the references to the statements of ties, in each document that states them."""
+    pairs = [(document, name) for row in ties for document in listed(row["document_ids"]) for name in listed(row["relation_ids"])]
+    return reference("relations", "", *("|".join(pair) for pair in pairs))
 
 
 def _grouped(rows: Iterable[Row], names: Callable[[Row], list[str]]) -> dict[str, list[Row]]:

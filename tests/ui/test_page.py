@@ -117,7 +117,7 @@ def test_the_filters_choose_actors_in_list_and_map_together_and_are_in_the_addre
     assert again.evaluate(SHOWN_ACTORS) == fewer
     again.locator("button[type=reset]").click()
     until(again, f"{SHOWN_ACTORS}.length === 48")
-    assert again.evaluate("location.hash") == "#"
+    assert again.evaluate("location.hash") == ""
 
 
 def test_text_finds_actors_without_their_accents_and_says_where_there_is_none(opened: Any) -> None:
@@ -229,7 +229,7 @@ def test_numbers_and_dates_are_written_as_each_language_writes_them(opened: Any)
     assert "mars 2020" in french
     assert "published_series" not in english + french
     for text in (english, french):
-        assert not re.search(r"\d\.\d{7,}|\bEUR\b|\bNone\b|\bnan\b|[a-z]+_[a-z]+_[a-z]+", text), re.search(
+        assert not re.search(r"\d\.\d{7,}|\bEUR\b(?!-Lex)|\bNone\b|\bnan\b|[a-z]+_[a-z]+_[a-z]+", text), re.search(
             r"\S*[a-z]+_[a-z]+_[a-z]+\S*", text
         )
 
