@@ -17,7 +17,7 @@ override LOCKED := --universal --generate-hashes --no-emit-index-url --custom-co
 export DAGSTER_HOME := $(CURDIR)
 override export SOURCE_DOCUMENT := $(DOCUMENT)
 
-.PHONY: help dataset test faults benchmark benchmark-builds check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
+.PHONY: help dataset test faults benchmark benchmark-builds benchmark-page page check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
   lock-requirements \
   clean diff page-sql rebuild-check release release-lock
 
@@ -31,6 +31,9 @@ dataset: .venv/ready ## bring every table and the release in outputs/latest up t
 
 ui: .venv/ready ## serve the Dagster UI on this machine: make ui [PORT=3000] [OFFICIAL=1, with the live statistics]
 	@$(PY) -m pipeline.app.commands.ui $${PORT:+--port="$$PORT"} $${OFFICIAL:+--official}
+
+page: dataset ## open the page of outputs/latest in a browser, or print where it is
+	@$(PY) -m pipeline.app.commands.page
 
 page-sql: dataset ## copy the release to outputs/site with an SQL engine for its page (needs npm and its registry, once)
 	@$(PY) -m tools.site.make
@@ -80,7 +83,7 @@ format: .venv/ready-dev ## format the code
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 
-screenshots: .venv/ready-dev ## renew the pictures of the UI in docs/ (needs Chromium)
+screenshots: .venv/ready-dev ## renew the pictures of the UI and of the page in docs/ (needs Chromium)
 	@SCREENSHOTS=docs REQUIRE_CHROMIUM=1 $(PY) -m pytest tests/ui
 
 faults: .venv/ready-dev ## attack raw files and builds at random for an hour, into docs/faults.md: make faults [MINUTES=60]
@@ -91,6 +94,9 @@ benchmark: .venv/ready ## measure how the build grows with the number of documen
 
 benchmark-builds: .venv/ready ## compare the cost of a build with that of the first version and with the record (minutes); RECORD=1 renews the record
 	@$(PY) -m tools.benchmarks.builds $${RECORD:+record}
+
+benchmark-page: .venv/ready-dev dataset ## measure the size of the page and how soon it is ready, into docs/benchmarks.md (needs Chromium)
+	@$(PY) -m tools.benchmarks.page
 
 # The preferred versions are those that stand in the lock files. What is in requirements.lock is left out of requirements-dev.lock.
 # There is no wheel of jsonpath-rw, which mlcroissant imports and needs for JSON files only: tools/validators/jsonpath.py stands in for it.

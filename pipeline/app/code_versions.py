@@ -60,6 +60,7 @@ def parts() -> dict[str, Parts]:
     for name, chart in CHARTS.items():
         alone = ("pipeline.charts.chart_files", "pipeline.charts.catalogue", "pipeline.app.assets.charts")
         found[f"chart_{name}"] = Parts((chart.draw.__module__, "pipeline.charts.render"), alone)
+    found["page"] = Parts(("pipeline.page.pages",), ("pipeline.charts.chart_files", "pipeline.app.assets.page"))
     publishing = tuple(f"pipeline.release.{name}" for name in ("agreement", "contents", "inputs", "integrity", "publish", "record"))
     found["release"] = Parts(publishing, ("pipeline.app.assets.release",), files=(METADATA, *BESIDE))
     found["official_download"] = Parts(LIVE, ("pipeline.app.assets.official",))

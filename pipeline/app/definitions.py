@@ -9,7 +9,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.app import automation, jobs
-from pipeline.app.assets import charts, input_files, published, raw, release
+from pipeline.app.assets import charts, input_files, page, published, raw, release
 from pipeline.app.checks import raw_checks, row_count
 from pipeline.app.executor import one_at_a_time, stale_only
 from pipeline.app.io import TableIOManager
@@ -26,7 +26,7 @@ def build_definitions(folders: Folders, source: SourceDocument) -> dg.Definition
     """
     # the checks of stored tables run each time: they compare with locks and documents, whose versions no table records
     only = stale_only(lambda step: step in MADE_FROM and not is_stale(step, folders), folders.outputs_path())
-    made, checks = [*raw.ASSETS, *published.ASSETS, *charts.ASSETS, *release.ASSETS], raw_checks(source)
+    made, checks = [*raw.ASSETS, *published.ASSETS, *charts.ASSETS, *page.ASSETS, *release.ASSETS], raw_checks(source)
     return dg.Definitions(
         assets=[*input_files.ASSETS, *automation.automated(made)],
         asset_checks=[*checks, row_count],

@@ -9,12 +9,15 @@ from collections.abc import Collection
 
 from pipeline.app.assets.charts import asset_name, kept_files
 from pipeline.app.assets.factory import versions_of
+from pipeline.app.assets.page import NAME as PAGE
+from pipeline.app.assets.page import kept_files as kept_page
 from pipeline.app.code_versions import VERSIONS
 from pipeline.app.resources import Folders
 from pipeline.charts.catalogue import CHARTS
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import describe, is_raw, sources
 from pipeline.kernel.paths import ROOT
+from pipeline.page.tables import NAMES as SHOWN
 from pipeline.raw.load import folder_problems
 from pipeline.raw.versions import file_versions
 from pipeline.release.publish import up_to_date
@@ -27,7 +30,8 @@ CHART_OF = {asset_name(name): name for name in CHARTS}
 MADE_FROM: dict[str, Collection[str]] = {
     **{name: sources(table) for name, table in TABLE_OF.items()},
     **{asset: CHARTS[name].tables for asset, name in CHART_OF.items()},
-    RELEASE: [*(describe(schema).name for schema in PUBLISHED), *CHART_OF],
+    PAGE: SHOWN,
+    RELEASE: [*(describe(schema).name for schema in PUBLISHED), *CHART_OF, PAGE],
 }
 
 
@@ -40,6 +44,8 @@ def is_stale(asset: str, folders: Folders) -> bool:
         return not up_to_date(folders.outputs_path(), build_record(ROOT, folders.raw_path()))
     if asset in CHART_OF:
         return _lacks_a_source(asset, folders) or not kept_files(folders.outputs_path(), CHART_OF[asset])
+    if asset == PAGE:
+        return _lacks_a_source(asset, folders) or not kept_page(folders.outputs_path())
     return _lacks_a_source(asset, folders) or _is_stale_table(asset, folders)
 
 

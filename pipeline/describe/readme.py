@@ -88,6 +88,7 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 | file | contents |
 | --- | --- |
 {data_files}
+| `index.html`, `index.fr.html`, `page/` | the page in English and French: map, actors, numbers, claims, events; open it in a browser |
 | `DATA_DICTIONARY.md` | what each column contains; the same as the table `data_dictionary` |
 | `datapackage.json`, `croissant.json`, `dcat.ttl` | machine-readable descriptions: Data Package 2.0, Croissant 1.1, DCAT-AP 3 |
 | `provenance.jsonld` | the sources of each table and file, with hashes (W3C PROV); for the source of a cell, see the table `provenance` |

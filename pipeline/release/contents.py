@@ -1,7 +1,7 @@
 """The contents of a release, from tables only.
 
-Belongs here: which files a release consists of, and in which order they are made: data files first, then what describes them. Does not
-belong here: how a file is written, or how a release becomes visible.
+Belongs here: which files a release consists of, and in which order they are made: data files first, then what describes them, and the
+page, which lists them. Does not belong here: how a file is written, or how a release becomes visible.
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ from pipeline.describe.forms import CHARTS, DATABASE, WORKBOOK
 from pipeline.describe.metadata import metadata
 from pipeline.kernel.files import read_file, sha256_of
 from pipeline.kernel.paths import ROOT
+from pipeline.page.downloads import with_files
 from pipeline.release.codelists import code_list_files
 from pipeline.release.database import NAME, write_database
 from pipeline.release.geodata import geodata_files
@@ -24,11 +25,13 @@ from pipeline.release.table_files import table_files
 from pipeline.release.workbook import write_workbook
 
 
-def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Mapping[str, bytes], inputs: Mapping[str, str]) -> None:
+def write_release(
+    folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Mapping[str, bytes], page: Mapping[str, bytes], inputs: Mapping[str, str]
+) -> None:
     """Write all files of a release into an empty folder, from the frames of all published tables and the files of charts, by name.
 
-    inputs: the SHA-256 of each file that the tables were built from, by its path in the repository. Raises InputError for a cell that a
-    workbook cannot hold.
+    page: the files of the page, by path. inputs: the SHA-256 of each file that the tables were built from, by its path in the repository.
+    Raises InputError for a cell that a workbook cannot hold.
     """
     tables = published_tables()
     rows = {table.name: to_arrow(frames[table.name], table) for table in tables}
@@ -36,12 +39,18 @@ def write_release(folder: Path, frames: Mapping[str, pd.DataFrame], pictures: Ma
     contents |= geodata_files(rows["actor_sites"])
     contents |= code_list_files(frames["concepts"], frames["code_lists"], tables)
     contents |= {f"{CHARTS.folder}/{name}": content for name, content in pictures.items()}
+    _write(folder, contents)
+    write_database(folder / DATABASE.path(NAME), tables, rows)
+    write_workbook(folder / WORKBOOK.path(NAME), [table for table in tables if layer_of(table.name) == MAIN], rows)
+    files = data_files(folder)
+    write_descriptions(folder, Described(metadata(), tables, frames, files, inputs), ROOT)
+    _write(folder, with_files(page, files))
+
+
+def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
     for name, content in contents.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    write_database(folder / DATABASE.path(NAME), tables, rows)
-    write_workbook(folder / WORKBOOK.path(NAME), [table for table in tables if layer_of(table.name) == MAIN], rows)
-    write_descriptions(folder, Described(metadata(), tables, frames, data_files(folder), inputs), ROOT)
 
 
 def data_files(folder: Path) -> dict[str, File]:

@@ -33,13 +33,14 @@ def build_child(raw: Path, outputs: Path) -> None:
 
 def publish_child(outputs: Path) -> None:
     from pipeline.app.assets.charts import chart_files
+    from pipeline.app.assets.page import kept_files
     from pipeline.app.assets.release import NAMES
     from pipeline.contract.store import TableStore
     from pipeline.release.contents import write_release
 
     store, (pictures, _) = TableStore(outputs / "tables"), chart_files(outputs)
     frames = {name: store.read(name) for name in NAMES}
-    publish(outputs, {"inputs_sha256": "of a test"}, lambda building: write_release(building, frames, pictures, {}))
+    publish(outputs, {"inputs_sha256": "of a test"}, lambda building: write_release(building, frames, pictures, kept_files(outputs), {}))
 
 
 def limited_child(raw: Path, outputs: Path, limit: int) -> None:

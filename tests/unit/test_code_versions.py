@@ -22,7 +22,7 @@ RAW = {describe(schema).name for schema in TABLES if is_raw(describe(schema))}
 LIVE = {"official_download", "official_observations"}
 CHART_ASSETS = {f"chart_{name}" for name in CHARTS}
 # Modules of pipeline/app that make something: a table, a chart, a release or the live statistics.
-MAKING = {"factory": NAMES, "charts": CHART_ASSETS, "release": {"release"}, "official": LIVE}
+MAKING = {"factory": NAMES, "charts": CHART_ASSETS, "page": {"page"}, "release": {"release"}, "official": LIVE}
 
 
 def changed(*files: Path) -> Callable[[Path], bytes]:
@@ -39,7 +39,7 @@ STALE = {module: stale_after(file) for module, file in MODULES.items()}
 
 
 def test_every_asset_that_is_made_has_a_code_version() -> None:
-    assert BEFORE.keys() == NAMES | CHART_ASSETS | LIVE | {"release"}
+    assert BEFORE.keys() == NAMES | CHART_ASSETS | LIVE | {"page", "release"}
     assert code_versions(ROOT, parts()) == BEFORE
 
 
@@ -52,8 +52,10 @@ def test_every_asset_that_is_made_has_a_code_version() -> None:
         ("pipeline.metrics.conflicts", {"observation_conflicts"}),
         ("pipeline.metrics.trade", {"growth_rates", "export_shares", "export_concentration"}),
         ("pipeline.charts.timeline", {"chart_event_timeline"}),
-        ("pipeline.charts.areas", {"chart_site_map"}),
-        ("pipeline.charts.render", CHART_ASSETS),
+        ("pipeline.charts.areas", {"chart_site_map", "page"}),
+        ("pipeline.charts.render", CHART_ASSETS | {"page"}),
+        ("pipeline.page.events", {"page"}),
+        ("pipeline.page.downloads", {"page", "release"}),
         ("pipeline.describe.readme", {"release"}),
         ("pipeline.describe.code_lists", {"code_lists"}),
         ("pipeline.release.database", {"release"}),
@@ -82,7 +84,7 @@ def test_a_table_is_stale_after_a_change_of_its_builder_and_no_chart_is() -> Non
 def test_a_chart_is_stale_after_a_change_of_its_module_and_no_table_is() -> None:
     for name, chart in CHARTS.items():
         assert f"chart_{name}" in STALE[chart.draw.__module__]
-    assert all(STALE[module] <= CHART_ASSETS for module in MODULES if module.startswith("pipeline.charts."))
+    assert all(STALE[module] <= CHART_ASSETS | {"page"} for module in MODULES if module.startswith("pipeline.charts."))
 
 
 def test_a_change_of_the_application_makes_stale_what_the_changed_module_makes() -> None:
@@ -109,7 +111,7 @@ def test_a_reworded_label_changes_only_what_publishes_words(monkeypatch: pytest.
     assert required(reworded, words=True) != required(table, words=True)
     monkeypatch.setattr("pipeline.app.code_versions.describe", lambda schema: reworded if schema is Localities else describe(schema))
     after = code_versions(ROOT, MADE_BY)
-    assert {name for name in BEFORE if after[name] != BEFORE[name]} == {"data_dictionary", "release"}
+    assert {name for name in BEFORE if after[name] != BEFORE[name]} == {"data_dictionary", "page", "release"}
 
 
 def test_another_requirement_of_a_column_makes_its_table_stale(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,11 +126,12 @@ def test_another_requirement_of_a_column_makes_its_table_stale(monkeypatch: pyte
 
 def test_requirements_lock_counts_for_all_and_a_data_file_for_the_modules_that_name_it() -> None:
     assert stale_after(ROOT / "requirements.lock") == BEFORE.keys()
-    assert stale_after(ROOT / "pipeline" / "charts" / "provinces.geojson") == {"chart_site_map"}
-    assert stale_after(ROOT / "metadata.yaml") == {"data_dictionary", "release"}
+    assert stale_after(ROOT / "pipeline" / "charts" / "provinces.geojson") == {"chart_site_map", "page"}
+    assert stale_after(ROOT / "pipeline" / "page" / "html" / "page.css") == {"page", "release"}
+    assert stale_after(ROOT / "metadata.yaml") == {"data_dictionary", "page", "release"}
     assert stale_after(ROOT / "CHANGELOG.md") == {"release"}
     fonts = sorted((ROOT / "pipeline" / "charts" / "fonts").glob("*.ttf"))
-    assert stale_after(fonts[0]) == CHART_ASSETS
+    assert stale_after(fonts[0]) == CHART_ASSETS | {"page"}
 
 
 def test_a_declaration_has_the_same_version_in_every_process() -> None:

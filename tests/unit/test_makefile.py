@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.app.commands import diff, official, release_lock, verify
+from pipeline.app.commands import diff, official, page, release_lock, verify
 from tests.conftest import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
@@ -22,6 +22,8 @@ RUN_BY = {
     "test": (".ci/run", "make test"),
     "benchmark": ("tests/integration/test_many_documents.py", "from tools.benchmarks.many_documents import"),
     "benchmark-builds": ("tests/unit/test_builds_benchmark.py", "from tools.benchmarks.builds import"),
+    "benchmark-page": ("tests/ui/test_page.py", "from tools.benchmarks.page import"),
+    "page": (HERE, "page.main"),
     "check": (".ci/run", "make check"),
     "verify": (HERE, "verify.main"),
     "draft-spans": ("tests/unit/test_spans.py", "from tools.spans.draft import"),
@@ -118,6 +120,21 @@ def test_no_variable_that_a_person_gives_is_read_as_a_command(tmp_path: Path) ->
             )
             assert with_environment.returncode == 0
     assert not (tmp_path / "made").exists()
+
+
+def test_page_prints_where_the_page_is_or_how_to_make_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(page, "ROOT", tmp_path)
+    for name in page.DISPLAYS:
+        monkeypatch.delenv(name, raising=False)
+    assert page.main() == 1
+    (tmp_path / "outputs" / "latest").mkdir(parents=True)
+    (tmp_path / "outputs" / "latest" / "index.html").touch()
+    assert page.main() == 0
+    said = capsys.readouterr()
+    assert "make dataset" in said.err
+    assert said.out == f"{(tmp_path / 'outputs' / 'latest' / 'index.html').as_uri()}\n"
 
 
 def test_a_command_that_lacks_something_says_what(

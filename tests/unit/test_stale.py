@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.app.assets import page
 from pipeline.app.assets.charts import FOLDER, _sources
 from pipeline.app.assets.factory import versions_of
 from pipeline.app.code_versions import VERSIONS
@@ -43,6 +44,8 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
         stored(made, name, name.encode())
     for name in CHART_OF.values():
         keep(made.outputs_path() / FOLDER, name, dict.fromkeys(names_of(name), b"picture"), _sources(made.outputs_path(), name))
+    outputs = made.outputs_path()
+    keep(outputs / page.FOLDER, page.NAME, {f"{page.NAME}.index.html": b"page"}, page._sources(outputs))
     recorded = build_record(ROOT, made.raw_path())
     monkeypatch.setattr("pipeline.app.stale.up_to_date", lambda _outputs, record: record == recorded)
     return made

@@ -110,10 +110,10 @@ def measure(count: int, text: Path | None) -> Result:
 
 
 def release_files(store: TableStore, folder: Path) -> None:
-    """Write the files of a release of stored tables, without charts, into a new folder."""
+    """Write the files of a release of stored tables, without charts and page, into a new folder."""
     frames = {describe(schema).name: store.read(describe(schema).name) for schema in PUBLISHED}
     folder.mkdir()
-    write_release(folder, frames, pictures={}, inputs={})
+    write_release(folder, frames, pictures={}, page={}, inputs={})
 
 
 def _peak() -> int:

@@ -18,8 +18,26 @@ from tools.validators.outside import BASE
 from tools.validators.released import Released, differing, unless
 
 WORKBOOK = "wallonia_biomanufacturing.xlsx"
-OPEN = {".cff", ".csv", ".duckdb", ".geojson", ".json", ".jsonld", ".md", ".parquet", ".png", ".svg", ".ttl", ".txt", ".xlsx", ""}
-TEXTS = {".cff", ".csv", ".json", ".jsonld", ".md", ".svg", ".ttl", ""}
+OPEN = {
+    ".cff",
+    ".csv",
+    ".duckdb",
+    ".geojson",
+    ".html",
+    ".js",
+    ".json",
+    ".jsonld",
+    ".md",
+    ".parquet",
+    ".png",
+    ".svg",
+    ".ttl",
+    ".txt",
+    ".xlsx",
+    "",
+}
+TEXTS = {".cff", ".csv", ".html", ".js", ".json", ".jsonld", ".md", ".svg", ".ttl", ""}
+NOT_DATA = ("page/", "reports/")
 TRACES = {
     "absolute path": r"(?<![\w.:/])/(?:home|root|tmp|usr|work|var|mnt|Users)/\w|[A-Za-z]:\\\\?\w|file://",
     "time": r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?",
@@ -69,12 +87,12 @@ def title_and_description_stand_in_both_languages(release: Released) -> list[str
 
 
 def every_data_file_is_described_for_programs(release: Released) -> list[str]:
-    """datapackage.json with croissant.json, and dcat.ttl, name each data file and nothing else."""
+    """datapackage.json with croissant.json, and dcat.ttl, name each data file and nothing else: neither reports nor the page."""
     described = {known["path"] for known in release.package["resources"]}
     described |= {file["contentUrl"] for file in release.croissant["distribution"]}
     graph = Graph().parse(data=release.files["dcat.ttl"], publicID=BASE)
     offered = {str(url).removeprefix(BASE) for url in graph.objects(None, URIRef("http://www.w3.org/ns/dcat#accessURL"))}
-    data = {name for name in release.files if ("/" in name and not name.startswith("reports/")) or name.endswith((".duckdb", ".xlsx"))}
+    data = {name for name in release.files if ("/" in name and not name.startswith(NOT_DATA)) or name.endswith((".duckdb", ".xlsx"))}
     return differing("datapackage.json and croissant.json", described, data) + differing("dcat.ttl", offered, data)
 
 

@@ -1,0 +1,131 @@
+"""The list of actors and the card of each.
+
+Belongs here: what a row of the list and a card say of an actor, each value with where it stands. Does not belong here: the filters
+(`facets.py`), the map (`site_map.py`), what happened and ties (`ties.py`).
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pipeline.page.facets import STAGES, label_of
+from pipeline.page.language import Row, Texts, joined, listed, lower_first
+from pipeline.page.places import Places, reference
+from pipeline.page.tables import Rows
+from pipeline.page.ties import Ties
+
+
+class Value(NamedTuple):
+    """A value of a card: its text, the reference to where it is printed, and the address that it leads to; empty where there is none."""
+
+    text: str
+    source: str = ""
+    href: str = ""
+
+
+class Fact(NamedTuple):
+    """A line of a card: what it is about, and its values."""
+
+    label: str
+    values: list[Value]
+
+
+class Actors:
+    """Makes rows and cards from the tables in one language."""
+
+    def __init__(self, rows: Rows, places: Places, texts: Texts) -> None:
+        self.rows, self.places, self.texts = rows, places, texts
+        self.ties = Ties(rows, places, texts)
+        self.categories = {row["concept_id"]: texts(f"category.{row['concept_id']}") for row in self._categories()}
+
+    def _categories(self) -> list[Row]:
+        used = {code for row in self.rows["actors"] for code in listed(row["category_ids"])}
+        return sorted((row for row in self.rows["concepts"] if row["concept_id"] in used), key=lambda row: row["sort_order"])
+
+    def legend(self) -> list[Row]:
+        """Return the categories: code, short name, whole name."""
+        return [{"id": row["concept_id"], "name": self.categories[row["concept_id"]], "whole": row["label"]} for row in self._categories()]
+
+    def all(self, answers: dict[str, dict[str, list[str]]]) -> list[Row]:
+        """Return the actors by name, each with what its row and its card show. answers: what each actor answers to, by facet."""
+        ordered = sorted(self.rows["actors"], key=lambda row: row["name"].casefold())
+        return [self._actor(row, answers[row["organisation_id"]]) for row in ordered]
+
+    def _actor(self, row: Row, answer: dict[str, list[str]]) -> Row:
+        name = row["organisation_id"]
+        return {
+            "id": name,
+            "name": row["name"],
+            "categories": listed(row["category_ids"]),
+            "category": " + ".join(self.categories[code] for code in listed(row["category_ids"])),
+            "answers": " ".join(sorted({f"{facet}.{key}" for facet, keys in answer.items() for key in keys})),
+            "approaches": self._or_not_stated(row["approaches"], "approach.none"),
+            "localities": row["localities"].replace("; ", ", "),
+            "stages": self.stages(row),
+            "stage_known": row["is_stage_known"],
+            "status": row["status"] or "",
+            "facts": [fact for fact in self._facts(row) if fact.values],
+            "place": self.places.of_lines(row["document_ids"], row["lines"]),
+            "events": self.ties.events_of(name),
+            "relationships": self.ties.relationships_of(name),
+            "numbers": self.ties.numbers_of(name),
+            "issues": self.ties.issues_of(name),
+        }
+
+    def _or_not_stated(self, cell: str | None, otherwise: str) -> str:
+        return cell.replace("; ", " · ") if cell else self.texts(otherwise)
+
+    def stages(self, row: Row) -> str:
+        """Return the stages of an actor in words; that none is stated, where that is so."""
+        known = [self.texts(f"stage.{stage}") for stage, column in STAGES.items() if row[column]]
+        return " · ".join(known) or self.texts("stage.none")
+
+    def _facts(self, row: Row) -> Iterable[Fact]:
+        name, say = row["organisation_id"], self.texts
+        printed = [f"{known['document_id']}|{known['row_no']}" for known in self.rows["cartography"] if known["organisation_id"] == name]
+        categories = [
+            Value(label_of(self.rows, code), reference("cartography", "category_id", *printed)) for code in listed(row["category_ids"])
+        ]
+        yield Fact(say("fact.category"), categories)
+        yield Fact(say("fact.approaches"), self._printed(row["approaches"], "approach_printed", printed) or [Value(say("approach.none"))])
+        yield Fact(say("fact.stages"), [Value(self.stages(row), reference("cartography", "stage_printed", *printed))])
+        yield Fact(say("fact.sites"), self._sites(name, printed))
+        yield Fact(say("fact.happened"), [Value(part, self.ties.status_source(name)) for part in listed(row["status"])])
+        yield Fact(say("fact.group"), [Value(row["group"], self.ties.tie_source(name, row["group_id"]))] if row["group"] else [])
+        yield Fact(say("fact.founded"), [self._founded(row)])
+        yield Fact(say("fact.other_names"), self._other_names(name, row["other_names"]))
+        yield Fact(say("fact.activities"), self._activities(row))
+        yield Fact(say("fact.identifiers"), self._identifiers(name))
+
+    def _printed(self, cell: str | None, column: str, records: list[str]) -> list[Value]:
+        return [Value(part, reference("cartography", column, *records)) for part in listed(cell)]
+
+    def _sites(self, name: str, printed: list[str]) -> list[Value]:
+        sites = [row for row in self.rows["actor_sites"] if row["organisation_id"] == name]
+        return [Value(self._site(row), reference("cartography", "location_printed", *printed)) for row in sites]
+
+    def _site(self, row: Row) -> str:
+        return self.texts("site", place=row["locality"], area=row["province"] or row["region"])
+
+    def _founded(self, row: Row) -> Value:
+        if row["founded_year"] is None:
+            return Value(self.texts(f"founded.{row['founded_year_status']}"))
+        return Value(str(row["founded_year"]), self.ties.founding_source(row["organisation_id"]))
+
+    def _other_names(self, name: str, cell: str | None) -> list[Value]:
+        records = {
+            row["name"]: f"{name}|{row['name']}|{row['document_id']}"
+            for row in self.rows["organisation_names"]
+            if row["organisation_id"] == name
+        }
+        return [Value(part, reference("organisation_names", "", records[part]) if part in records else "") for part in listed(cell)]
+
+    def _activities(self, row: Row) -> list[Value]:
+        records = [f"{one['document_id']}|{one['organisation_id']}|{one['activity_id']}" for one in self.rows["organisation_activities"]]
+        own = [record for record in records if record.split("|")[1] == row["organisation_id"]]
+        words = [lower_first(part) for part in listed(row["activities"])]
+        return [Value(joined(words, self.texts), reference("organisation_activities", "activity_id", *own))] if words else []
+
+    def _identifiers(self, name: str) -> list[Value]:
+        found = [row for row in self.rows["organisation_identifiers"] if row["organisation_id"] == name]
+        schemes = {row["code"]: row["label"] for row in self.rows["code_lists"] if row["code_list"] == "identifier_scheme"}
+        return [Value(f"{schemes[row['scheme']]} {row['identifier']}", href=row["source_url"]) for row in found]

@@ -1,0 +1,54 @@
+"""The list of files in a page. A release fills it in when its files are there, since only then are their sizes and checksums known.
+
+Belongs here: which files are offered, and how. Does not belong here: the files themselves.
+"""
+
+from collections.abc import Mapping
+
+from pipeline.contract.published import MAIN, layer_of
+from pipeline.describe.described import File
+from pipeline.describe.forms import CSV_FRONT, DATABASE, GEODATA, PARQUET_FRONT, WORKBOOK, form_of
+from pipeline.page.language import FILES, LANGUAGES, Language, Row, Texts
+from pipeline.page.templates import rendered
+from pipeline.page.written import bytes_of
+
+MARK = "<!-- files of the release -->"
+WHOLE = (DATABASE, WORKBOOK, GEODATA)
+
+
+def with_files(pages: Mapping[str, bytes], files: Mapping[str, File]) -> dict[str, bytes]:
+    """Return the files of the page, by path in the release, with the list of the release's files in each page.
+
+    files: size and SHA-256 of the files of the release, by path.
+    """
+    filled = {FILES[language]: _filled(pages[FILES[language]], files, language) for language in LANGUAGES if FILES[language] in pages}
+    return dict(pages) | filled
+
+
+def _filled(page: bytes, files: Mapping[str, File], language: Language) -> bytes:
+    texts = Texts(language)
+    listed = rendered("files.html", say=texts, whole=_whole(files, texts), tables=_tables(files, texts))
+    return page.replace(MARK.encode(), listed.encode())
+
+
+def _whole(files: Mapping[str, File], texts: Texts) -> list[Row]:
+    """Return the files that hold more than one table, or a map."""
+    paths = [path for form in WHOLE for path in files if _is_of(path, form.folder, form.formats[0].suffix)]
+    return [_file(path, files[path], texts) | {"words": texts(f"file.{path.rsplit('.', 1)[1]}")} for path in paths]
+
+
+def _is_of(path: str, folder: str, suffix: str) -> bool:
+    form = form_of(path)
+    return form.folder == folder and path.endswith(suffix)
+
+
+def _tables(files: Mapping[str, File], texts: Texts) -> list[Row]:
+    """Return the front tables, each with its CSV and its Parquet file."""
+    names = [path.removeprefix("csv/").removesuffix(".csv") for path in files if form_of(path) == CSV_FRONT]
+    paths = {name: (CSV_FRONT.path(name), PARQUET_FRONT.path(name)) for name in names if layer_of(name) == MAIN}
+    return [{"name": name, "files": [_file(path, files[path], texts) for path in pair]} for name, pair in paths.items()]
+
+
+def _file(path: str, file: File, texts: Texts) -> Row:
+    kind = path.rsplit(".", 1)[1]
+    return {"path": path, "kind": texts(f"kind.{kind}"), "size": bytes_of(file.bytes, texts), "sha256": file.sha256}

@@ -1,0 +1,302 @@
+"""The page of the release in a browser: opened from disk and over http, by mouse and keyboard, wide and narrow, with and without a script.
+
+Where no Chromium is on the machine, the tests say that they were not run; with REQUIRE_CHROMIUM=1 that is a failure. With SCREENSHOTS=docs
+(make screenshots) the browser leaves its pictures there.
+"""
+
+import json
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.page.language import FILES
+from tests.conftest import Built
+from tests.ui.test_ui import CHROMIUM, FLAGS
+from tools.benchmarks.page import MOST, served, sizes
+
+ENGLISH, FRENCH = FILES["en"], FILES["fr"]
+SOURCE_SHOWN = "document.getElementById('source').matches(':popover-open')"
+SHOWN_ACTORS = "[...document.querySelectorAll('#list .actor')].filter(box => !box.hidden).map(box => box.dataset.id)"
+BRIGHT_DOTS = "[...document.querySelectorAll('#map a:not(.off)')].map(dot => dot.dataset.actor)"
+PLACES_OF_DOTS = "[...document.querySelectorAll('#map a')].map(dot => dot.getAttribute('transform').match(/[\\d.]+/g).map(Number))"
+FIRST_VIEW = "JSON.stringify(performance.getEntriesByType('navigation')[0].toJSON())"
+
+
+@pytest.fixture(scope="module")
+def release(built: Built) -> Path:
+    return (built.outputs / "latest").resolve()
+
+
+@pytest.fixture(scope="module")
+def address(release: Path) -> Iterator[str]:
+    """The release as any static server serves it."""
+    with served(release) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        reason = "NOT RUN: no Chromium is on this machine (apt-get install chromium)"
+        (pytest.fail if os.environ.get("REQUIRE_CHROMIUM") == "1" else pytest.skip)(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def opened(browser: Any, release: Path) -> Iterator[Callable[..., Any]]:
+    """A function that opens a page, from disk unless told otherwise. At the end nobody was asked for anything, and no error was said."""
+    contexts, said, asked = [], list[str](), list[str]()
+
+    def open_page(file: str = ENGLISH, base: str = release.as_uri(), wide: int = 1280, **settings: Any) -> Any:
+        contexts.append(browser.new_context(viewport={"width": wide, "height": 900}, reduced_motion="reduce", **settings))
+        page = contexts[-1].new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{base}/{file}")
+        page.base = base
+        return page
+
+    yield open_page
+    bases = {page.base for context in contexts for page in context.pages}
+    for context in contexts:
+        context.close()
+    assert said == []
+    assert [url for url in asked if not url.startswith((*bases, "data:"))] == []
+
+
+def until(page: Any, condition: str) -> None:
+    """Wait until a condition holds; the policy of the page forbids the way in which Playwright waits."""
+    for _ in range(100):
+        if page.evaluate(condition):
+            return
+        time.sleep(0.05)
+    raise TimeoutError(condition)
+
+
+def source_of(page: Any, value: Any) -> str:
+    """Return what the page says of the source of a value."""
+    value.click()
+    until(page, SOURCE_SHOWN)
+    return str(page.locator("#source").inner_text())
+
+
+@pytest.mark.parametrize("file", [ENGLISH, FRENCH])
+@pytest.mark.parametrize("served", [False, True], ids=["disk", "http"])
+def test_a_page_works_from_disk_and_from_a_server_and_requests_nothing_else(opened: Any, address: str, file: str, served: bool) -> None:
+    page = opened(file, **({"base": address} if served else {}))
+    assert page.evaluate("document.querySelectorAll('#list .actor').length") == 48
+    assert page.evaluate("document.querySelectorAll('#map a').length") == 54
+    assert "56" in source_of(page, page.locator(".keys .v").first)
+    assert page.evaluate("location.protocol") == ("http:" if served else "file:")
+
+
+def test_the_filters_choose_actors_in_list_and_map_together_and_are_in_the_address(opened: Any, release: Path) -> None:
+    page = opened()
+    page.select_option("select[name=stage]", "not_stated")
+    shown = page.evaluate(SHOWN_ACTORS)
+    assert len(shown) == 17
+    assert set(page.evaluate(BRIGHT_DOTS)) == set(shown)
+    assert page.locator("#count").inner_text() == "17 of 48 actors"
+    page.select_option("select[name=province]", "province-liege")
+    fewer = page.evaluate(SHOWN_ACTORS)
+    assert 0 < len(fewer) < 17
+    assert page.evaluate("location.hash") == "#stage=not_stated&province=province-liege"
+    again = opened(f"{ENGLISH}#stage=not_stated&province=province-liege")
+    assert again.evaluate(SHOWN_ACTORS) == fewer
+    again.locator("button[type=reset]").click()
+    until(again, f"{SHOWN_ACTORS}.length === 48")
+    assert again.evaluate("location.hash") == ""
+
+
+def test_text_finds_actors_without_their_accents_and_says_where_there_is_none(opened: Any) -> None:
+    page = opened(FRENCH)
+    page.fill("input[name=q]", "thérapie génique")
+    found = page.evaluate(SHOWN_ACTORS)
+    assert {"celyad-oncology", "ucb", "zoetis"} <= set(found)
+    assert len(found) < 10
+    page.fill("input[name=q]", "THERAPIE GENIQUE")
+    assert page.evaluate(SHOWN_ACTORS) == found
+    page.fill("input[name=q]", "nobody has this name")
+    assert page.evaluate(SHOWN_ACTORS) == []
+    assert "Aucun acteur" in page.locator("#count").inner_text()
+
+
+def test_a_card_leads_to_the_printed_form_of_a_value_in_two_clicks_and_to_other_cards(opened: Any) -> None:
+    page = opened()
+    page.locator("[data-id=univercells] > summary").click()
+    assert page.evaluate("location.hash") == "#actor=univercells"
+    card = page.locator("[id='actor=univercells']")
+    said = source_of(page, card.get_by_text("Bioproduction platforms", exact=True))
+    assert re.search(r"«.+»", said)
+    assert re.search(r"section 10\.5, lines? [34],\d{3}", said)
+    page.keyboard.press("Escape")
+    assert not page.evaluate(SOURCE_SHOWN)
+    card.locator("a[href='#actor=exothera']").first.click()
+    assert page.evaluate("document.querySelector('[data-id=exothera]').open")
+    assert page.evaluate("window.wallonia.read('actor')") == "exothera"
+
+
+def test_every_reference_of_a_page_leads_to_a_place_or_to_an_address(opened: Any, release: Path) -> None:
+    page = opened()
+    script = (release / "page" / "provenance.js").read_text("utf-8")
+    known = json.loads(script.removeprefix("window.wallonia.learn(").removesuffix(");\n"))["places"]
+    asked = page.evaluate("[...new Set([...document.querySelectorAll('.v')].flatMap(value => value.dataset.source.split('; ')))]")
+    assert len(asked) > 700
+    split = [text.split(":", 2) for text in asked]
+    lost = [(table, column, record) for table, column, record in split if record not in known.get(table, {})]
+    assert lost == []
+
+
+def test_a_correction_is_shown_with_the_printed_form(opened: Any) -> None:
+    page = opened()
+    said = source_of(page, page.locator(".comparison .v[data-source*='pharmacokinetics|biologics|drawbacks']"))
+    assert "Corrected: “Fréquences d’administrations" in said
+
+
+def test_the_map_is_one_stop_of_the_tab_key_with_arrows_from_dot_to_dot(opened: Any) -> None:
+    page = opened()
+    assert page.evaluate("document.querySelectorAll('#map a[tabindex=\"0\"]').length") == 1
+    page.locator("#map a[tabindex='0']").focus()
+    first = page.evaluate("document.activeElement.dataset.actor")
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    reached = page.evaluate("document.activeElement.dataset.actor")
+    assert reached != first
+    page.keyboard.press("Enter")
+    assert page.evaluate(f"document.querySelector('[data-id=\"{reached}\"]').open")
+    page.locator("#map a[tabindex='0']").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#map') === null")
+
+
+def test_the_dots_are_apart_and_each_says_a_sentence(opened: Any) -> None:
+    page = opened()
+    places = page.evaluate(
+        "[...document.querySelectorAll('#map a')].map(dot => dot.getAttribute('transform').match(/[\\d.]+/g).map(Number))"
+    )
+    near = [(a, b) for a in places for b in places if a < b and (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 < 12**2]
+    assert near == []
+    said = page.evaluate("document.querySelector('#map a[data-actor=mithra]').getAttribute('aria-label')")
+    assert said == "Mithra, Liège: Biopharma company and Mixed model, preclinical, clinical and commercial."
+
+
+def test_the_sites_north_of_the_first_view_are_in_reach(opened: Any) -> None:
+    page = opened()
+    top = "document.querySelector('{}').getBoundingClientRect().top"
+    inside = f"{top.format('#map a[data-actor=janssen]')} >= {top.format('#map')}"
+    assert not page.evaluate(inside)
+    page.locator("#zoom").click()
+    assert page.evaluate(inside)
+
+
+def test_without_a_script_the_page_is_a_complete_document(opened: Any) -> None:
+    page = opened(java_script_enabled=False)
+    assert page.locator("#filters").is_hidden()
+    page.locator("[data-id=mithra] > summary").click()
+    assert "declared bankrupt" in page.locator("[id='actor=mithra']").inner_text()
+    assert page.locator("#claims li.refuted").count() == 2
+    page.goto(f"{page.base}/{ENGLISH}#actor=zoetis")
+    assert page.locator("[id='actor=zoetis']").is_visible()
+
+
+def test_a_missing_sql_folder_is_explained_and_its_key_of_the_address_belongs_to_it(opened: Any, browser: Any, release: Path) -> None:
+    page = browser.new_page()
+    page.goto(f"{release.as_uri()}/{ENGLISH}#sql=SELECT+1")
+    until(page, "document.getElementById('sql-status').textContent.includes('make page-sql')")
+    assert page.evaluate("window.wallonia.read('sql')") == "SELECT 1"
+    page.close()
+
+
+def test_numbers_and_dates_are_written_as_each_language_writes_them(opened: Any) -> None:
+    english, french = opened().locator("main").text_content(), opened(FRENCH).locator("main").text_content()
+    assert "35,602 persons" in english
+    assert "35\u202f602\u202fpersonnes" in french
+    assert "56.28 billion euros" in english
+    assert "56,28 milliards d’euros" in french
+    assert "March 2020" in english
+    assert "mars 2020" in french
+    assert "published_series" not in english + french
+    for text in (english, french):
+        assert not re.search(r"\d\.\d{7,}|\bEUR\b(?!-Lex)|\bNone\b|\bnan\b|[a-z]+_[a-z]+_[a-z]+", text), re.search(
+            r"\S*[a-z]+_[a-z]+_[a-z]+\S*", text
+        )
+
+
+@pytest.mark.parametrize("wide", [320, 375, 768, 1280])
+def test_nothing_is_wider_than_the_window(opened: Any, wide: int) -> None:
+    for file in (ENGLISH, FRENCH):
+        page = opened(file, wide=wide)
+        assert page.evaluate("document.documentElement.scrollWidth") == wide
+
+
+@pytest.mark.parametrize(("file", "scheme"), [(f"{ENGLISH}#actor=mithra", "light"), (f"{FRENCH}#actor=univercells", "dark")])
+def test_axe_finds_no_barrier(opened: Any, file: str, scheme: str) -> None:
+    try:
+        [script] = [file for file in files("axe-playwright-python") or [] if file.name == "axe.min.js"]
+    except PackageNotFoundError:
+        pytest.skip("NOT RUN: axe-playwright-python is not installed")
+    axe = Path(str(script.locate())).read_text("utf-8")
+    page = opened(file, color_scheme=scheme)
+    page.evaluate("for (const box of document.querySelectorAll('details:not(.actor)')) box.open = true")
+    client = page.context.new_cdp_session(page)  # the policy of the page admits no other script
+    client.send("Runtime.evaluate", {"expression": axe})
+    answer = client.send("Runtime.evaluate", {"expression": "axe.run().then(JSON.stringify)", "awaitPromise": True})
+    found = json.loads(answer["result"]["value"])
+    assert len(found["passes"]) > 20
+    assert [(fault["id"], fault["nodes"][0]["html"][:160], len(fault["nodes"])) for fault in found["violations"]] == []
+
+
+def test_a_copy_of_the_text_is_verified_on_this_machine_within_a_second(opened: Any, document: Path) -> None:
+    page = opened()
+    page.set_input_files("#own", str(document))
+    until(page, "document.getElementById('verified').textContent.includes('ms')")
+    said = page.locator("#verified").inner_text()
+    counts = [int(number.replace(",", "")) for number in re.findall(r"(?<=[ ,])[\d,]+(?= (?:located|stand|elsewhere|nowhere|ms))", said)]
+    located, span, moved, missing, milliseconds = counts
+    assert "the very file" in said
+    assert (span, moved, missing) == (located, 0, 0)
+    assert located > 5000
+    assert milliseconds < 1000
+
+
+def test_a_text_with_moved_lines_is_looked_up_elsewhere(opened: Any, document: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("A line before all others.\n" + document.read_text("utf-8"), "utf-8")
+    page = opened()
+    page.set_input_files("#own", str(other))
+    until(page, "document.getElementById('verified').textContent.includes('ms')")
+    said = page.locator("#verified").inner_text()
+    assert "another file" in said
+    assert re.search(r" 0 nowhere", said)
+
+
+def test_a_page_is_small_and_ready_at_once(opened: Any, address: str, release: Path) -> None:
+    assert all(size <= MOST[name] for name, size in sizes(release).items())
+    page = opened(base=address)
+    timing = json.loads(page.evaluate(FIRST_VIEW))
+    assert timing["domInteractive"] - timing["startTime"] < 1000  # 100 ms where nothing else runs: docs/benchmarks.md
+
+
+def test_pictures_are_taken(opened: Any) -> None:
+    folder = os.environ.get("SCREENSHOTS")
+    if not folder:
+        pytest.skip("pictures are taken by make screenshots")
+    for name, settings in {
+        "page_desktop": {"wide": 1280},
+        "page_phone": {"wide": 375},
+        "page_dark": {"wide": 1280, "color_scheme": "dark"},
+    }.items():
+        page = opened(f"{ENGLISH}#actors" if name == "page_phone" else ENGLISH, **settings)
+        page.screenshot(path=Path(folder) / f"{name}.png")

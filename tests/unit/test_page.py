@@ -1,0 +1,134 @@
+"""What the page says: numbers and dates in each language, dots that do not cover each other, and data that is never read as HTML."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from pipeline.contract.store import TableStore
+from pipeline.describe.metadata import metadata
+from pipeline.page.head import json_ld, policy
+from pipeline.page.language import Texts, _texts, in_language, lower_first
+from pipeline.page.line_chart import line_chart
+from pipeline.page.pages import page_files
+from pipeline.page.tables import NAMES
+from pipeline.page.templates import text_of
+from pipeline.page.written import amount, between, bytes_of, number, period
+from tests.conftest import Built
+
+EN, FR = Texts("en"), Texts("fr")
+HOSTILE = "</script><img src=x onerror=alert(1)>"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "english", "french"),
+    [
+        (1234.5, None, "1,234.5", "1\u202f234,5"),
+        (11.299999999999999, None, "11.3", "11,3"),
+        (-0.5, None, "−0.5", "−0,5"),
+        (2, 1, "2.0", "2,0"),
+        (48, None, "48", "48"),
+    ],
+)
+def test_a_number_is_written_as_its_language_writes_it(value: float, places: int | None, english: str, french: str) -> None:
+    assert number(value, EN, places) == english
+    assert number(value, FR, places) == french
+
+
+@pytest.mark.parametrize(
+    ("value", "unit_id", "english", "french"),
+    [
+        (56_280_000_000.0, "EUR", "56.28 billion euros", "56,28 milliards d’euros"),
+        (1_804_000_000.0, "EUR", "1.804 billion euros", "1,804 milliard d’euros"),
+        (315_000_000.0, "USD", "315 million US dollars", "315 millions de dollars US"),
+        (13.6, "percent", "13.6%", "13,6 %"),
+        (3.0, "ratio", "3 times", "3 fois"),
+        (2.0, "rank", "2", "2"),
+    ],
+)
+def test_an_amount_has_its_unit_in_words(value: float, unit_id: str, english: str, french: str) -> None:
+    assert amount(value, unit_id, "", EN) == english
+    assert amount(value, unit_id, "", FR) == french
+
+
+def test_bounds_are_words_and_name_their_unit_once() -> None:
+    assert between(2.157895, 2.272727, "ratio", "", EN) == "2.158 to 2.273 times"
+    assert between(153756830.6, 153784153.0, "EUR", "", EN) == "153.76 to 153.784153 million euros"
+    assert between(5.0, None, "persons", "persons", EN) == "at least 5 persons"
+    assert between(None, 5.0, "persons", "personnes", FR) == "au plus 5\u202fpersonnes"
+    assert between(None, None, "EUR", "", EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "english", "french"),
+    [
+        (date(2021, 3, 1), date(2021, 3, 1), "day", "1 March 2021", "1er mars 2021"),
+        (date(2021, 3, 1), date(2021, 3, 31), "month", "March 2021", "mars 2021"),
+        (date(1980, 1, 1), date(1989, 12, 31), "decade", "1980s", "années 1980"),
+        (date(2015, 1, 1), date(2020, 12, 31), "period", "2015–2020", "2015–2020"),
+        (date(2015, 1, 1), None, "period", "since 2015", "depuis 2015"),
+        (None, None, "none", "undated", "sans date"),
+    ],
+)
+def test_a_date_is_as_fine_as_it_is_known(first: date | None, last: date | None, precision: str, english: str, french: str) -> None:
+    row = {"first_day": first, "last_day": last, "date_precision": precision}
+    assert (period(row, EN), period(row, FR)) == (english, french)
+
+
+def test_every_text_is_in_both_languages_with_the_same_place_holders() -> None:
+    for key, words in _texts().items():
+        assert words["en"], key
+        assert words["fr"], key
+        assert set(re.findall(r"{\w+}", words["en"])) == set(re.findall(r"{\w+}", words["fr"])), key
+
+
+def test_a_row_in_one_language_keeps_codes_under_names_of_their_own() -> None:
+    row = {"kind": "arithmetic", "kind_en": "arithmetic check", "kind_fr": "arithmétique", "value": 1}
+    assert in_language([row], "fr") == [{"kind_code": "arithmetic", "kind": "arithmétique", "value": 1}]
+
+
+def test_a_label_within_a_sentence_begins_small_unless_it_is_an_acronym() -> None:
+    assert [lower_first(text) for text in ("Partner of", "GSK", "A record")] == ["partner of", "GSK", "a record"]
+
+
+def test_a_chart_dashes_gaps_and_begins_at_zero() -> None:
+    rows = [
+        {"year": year, "value": value, "value_low": value, "value_high": None} for year, value in ((2015, 10.0), (2016, 20.0), (2019, 30.0))
+    ]
+    chart = line_chart(rows)
+    assert [line.gap for line in chart.lines] == [False, True]
+    assert chart.marks[0][1] == 0
+    assert chart.points[0].y > chart.points[1].y > chart.points[2].y
+
+
+def test_a_file_has_a_size_that_a_person_reads() -> None:
+    assert (bytes_of(14_069_760, EN), bytes_of(35_027, FR), bytes_of(10, EN)) == ("14.1 MB", "35 ko", "1 kB")
+
+
+def test_the_description_for_search_engines_cannot_end_its_element() -> None:
+    known = metadata()
+    described = json_ld(known.model_copy(update={"title": known.title.model_copy(update={"en": HOSTILE})}), "en")
+    assert "<" not in described
+    assert json.loads(described)["name"] == HOSTILE
+
+
+def test_the_policy_admits_the_script_of_the_page_and_no_connection() -> None:
+    assert "connect-src 'none'" in policy("script")
+    assert policy("script") != policy("another script")
+
+
+def test_the_script_of_the_page_is_short() -> None:
+    assert len(text_of("page.js").splitlines()) <= 400
+
+
+def test_a_hostile_name_is_shown_as_text_and_the_bytes_are_the_same_twice(built: Built) -> None:
+    store = TableStore(built.outputs / "tables")
+    frames = {name: store.read(name) for name in NAMES}
+    actors = frames["actors"]
+    frames["actors"] = actors.assign(name_en=actors["name_en"].where(actors["organisation_id"] != "zoetis", HOSTILE))
+    files = page_files(frames)
+    assert files == page_files(frames)
+    page = files["index.html"].decode()
+    assert HOSTILE not in page
+    assert "&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;" in page
