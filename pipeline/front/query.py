@@ -27,8 +27,7 @@ USES = "-- uses: "
 # way round: such a text for a first day and its precision.
 MACROS = (
     "CREATE MACRO first_date(t) AS (t || substr('-01-01', length(t) - 3))::DATE",
-    "CREATE MACRO stated_date(day, precision) AS"
-    " left(day::VARCHAR, CASE precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END)",
+    "CREATE MACRO stated_date(day, precision) AS left(day::VARCHAR, CASE precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END)",
     "CREATE MACRO digits(number) AS rtrim(rtrim(number::VARCHAR, '0'), '.')",
     "CREATE MACRO line_range(first_line, last_line) AS"
     " CASE WHEN last_line > first_line THEN first_line || '-' || last_line ELSE first_line::VARCHAR END",
