@@ -5,16 +5,20 @@ here: how the dataset is built, which the repository documents.
 """
 
 import pandas as pd
+import yaml
 
 from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.duckdb import sql_type
+from pipeline.contract.published import MAIN, layer_of
 from pipeline.contract.tables import Column, Table
 from pipeline.contract.words import code_list_words, column_words
 from pipeline.describe.described import Described
 from pipeline.describe.examples import examples
-from pipeline.describe.forms import FORMS, Form
+from pipeline.describe.forms import FORMS, Form, parquet_path
 
-README = """# {title_en}
+README = """---
+{head}---
+# {title_en}
 
 {title_fr}
 
@@ -89,7 +93,9 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 | --- | --- |
 {data_files}
 | `DATA_DICTIONARY.md` | what each column contains; the same as the table `data_dictionary` |
+| `docs/methods.md` | how values, bounds, shares, verdicts and flags are computed |
 | `datapackage.json`, `croissant.json`, `dcat.ttl` | machine-readable descriptions: Data Package 2.0, Croissant 1.1, DCAT-AP 3 |
+| `schema_org.jsonld` | the dataset for search engines (schema.org): put it into the page that shows the release |
 | `provenance.jsonld` | the sources of each table and file, with hashes (W3C PROV); for the source of a cell, see the table `provenance` |
 | `CITATION.cff`, `.zenodo.json` | how to cite the dataset |
 | `CHANGELOG.md`, `LICENSE`, `LICENSE-DATA` | what changed; the licence of the program; the licences of the data |
@@ -167,6 +173,7 @@ def readme(release: Described) -> str:
     """Return the text of README.md."""
     known = release.metadata
     return README.format(
+        head=_head(release),
         title_en=known.title.en,
         title_fr=known.title.fr,
         description_en=known.description.en,
@@ -184,6 +191,21 @@ def readme(release: Described) -> str:
         year=known.month[:4],
         examples=examples(release.frames),
     )
+
+
+def _head(release: Described) -> str:
+    """Return what a library that loads a folder reads before the text (YAML): each front table is a dataset of its own, not to be mixed."""
+    known = release.metadata
+    tables = [table.name for table in release.tables if layer_of(table.name) == MAIN]
+    fields = {
+        "license": known.licences.data.id.lower(),
+        "language": ["en", "fr"],
+        "pretty_name": known.title.en,
+        "configs": [
+            {"config_name": name, "data_files": parquet_path(name), **({"default": True} if name == tables[0] else {})} for name in tables
+        ],
+    }
+    return yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=130)
 
 
 def _place(form: Form, name: str) -> str:

@@ -44,7 +44,7 @@ BREAKS: dict[str, tuple[str, Callable[[str], str]]] = {
     "every file is of an open format": ("more.docx", lambda text: "closed"),
     "texts are utf 8 with line feeds": ("csv/core/units.csv", lambda text: text.replace("\n", "\r\n")),
     "no file holds a path a user a host or a time": ("README.md", lambda text: text + "made at 2026-01-01 12:00\n"),
-    "the changelog is that of the repository": ("CHANGELOG.md", lambda text: text + "more\n"),
+    "the pages are those of the repository": ("CHANGELOG.md", lambda text: text + "more\n"),
     "licences of code and data are those of the files": ("LICENSE", lambda text: text + "more\n"),
     "documents and inputs are named with their hashes": ("provenance.jsonld", lambda text: text.replace("#input/raw/", "#input/other/")),
     "text as printed is under the licence of the document and nothing else is": ("LICENSE-DATA", lambda text: text + "units.unit_id\n"),
