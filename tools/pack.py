@@ -21,7 +21,7 @@ from pipeline.release.database import NAME
 from pipeline.release.publish import BUILD, SUMS, checksums, up_to_date
 from pipeline.release.record import build_record
 from tools.validators.outside import Found
-from tools.validators.reports import REPORTS, told
+from tools.validators.reports import MATRIX, REPORTS, matrix, told
 
 STAMP = (1980, 1, 1, 0, 0, 0)
 UNIX, MODE = 3, 0o100644
@@ -45,7 +45,8 @@ def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Pat
     """
     shutil.copytree(release, folder)
     (folder / "reports").mkdir()
-    found = {name: told(check(release)) for name, check in checks.items()}
+    seen = {name: check(release) for name, check in checks.items()}
+    found = {name: told(known) for name, known in seen.items()}
     faults = [(name, report.text.strip()) for name, report in found.items() if not report.good]
     refuse(
         [
@@ -57,6 +58,7 @@ def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Pat
     )
     for name, report in found.items():
         (folder / "reports" / name).write_text(report.text, "utf-8")
+    (folder / "reports" / MATRIX).write_text(matrix(seen), "utf-8")
     (folder / SUMS).write_text(checksums(folder), "utf-8")
 
 

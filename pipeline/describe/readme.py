@@ -117,6 +117,8 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
   lists where the project departs from it, `quality_flags` what is doubtful.
 - No text cell begins with `=`, `+`, `-`, `@`, a tab or a carriage return, so no program mistakes one for a formula. The build rejects
   such a cell instead of changing it. In the workbook, every text is stored as text.
+- polars types a column of a CSV file by its first hundred rows and stops at a section number such as 6.1.1: read the Parquet files, or give
+  `infer_schema_length=None`.
 - In countries where spreadsheet programs split CSV files at semicolons, such as Belgium and France, open the workbook instead.
 
 ## Tables

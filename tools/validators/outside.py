@@ -93,6 +93,29 @@ def readers(release: Path) -> Found:
     return Found(f"{len(_tables(release))} Parquet files with {read}", faults)
 
 
+def csv_readers(release: Path) -> Found:
+    """Read every CSV file of a table with pandas, DuckDB and polars, with default arguments as far as these do; count the rows.
+
+    polars types a column by its first hundred rows; told to look at all of them, it reads a section number such as 6.1.1 as text.
+    """
+    import duckdb
+    import pandas
+    import polars
+
+    faults, expected = [], _rows(release)
+    files = sorted((release / "csv").rglob("*.csv"))
+    for file in files:
+        [(by_duckdb,)] = duckdb.sql(f"SELECT count(*) FROM read_csv('{file}')").fetchall()
+        counts = {
+            "pandas": len(pandas.read_csv(file)),
+            "DuckDB": by_duckdb,
+            "polars": polars.read_csv(file, infer_schema_length=None).height,
+        }
+        faults += [f"{file.stem}: {count} rows by {name}" for name, count in counts.items() if count != expected[file.stem]]
+    read = f"pandas {version('pandas')}, DuckDB {version('duckdb')} and polars {version('polars')} (infer_schema_length=None)"
+    return Found(f"{len(files)} CSV files with {read}: rows", faults)
+
+
 def duckdb(release: Path) -> Found:
     """Open the database with the DuckDB that is imported, read-only; count the rows of each table and summarize it."""
     import duckdb as client
@@ -122,7 +145,7 @@ def _rows(release: Path) -> dict[str, int]:
 
 
 CHECKS: dict[str, Callable[[Path], Found]] = {
-    check.__name__: check for check in (frictionless, croissant, shacl, citation, readers, duckdb)
+    check.__name__: check for check in (frictionless, croissant, shacl, citation, readers, csv_readers, duckdb)
 }
 
 
