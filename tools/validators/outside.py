@@ -98,14 +98,14 @@ def csv_readers(release: Path) -> Found:
 
     polars types a column by its first hundred rows; told to look at all of them, it reads a section number such as 6.1.1 as text.
     """
-    import duckdb
+    import duckdb as client
     import pandas
     import polars
 
     faults, expected = [], _rows(release)
     files = sorted((release / "csv").rglob("*.csv"))
     for file in files:
-        [(by_duckdb,)] = duckdb.sql(f"SELECT count(*) FROM read_csv('{file}')").fetchall()
+        [(by_duckdb,)] = client.connect().execute(f"SELECT count(*) FROM read_csv('{file}')").fetchall()
         counts = {
             "pandas": len(pandas.read_csv(file)),
             "DuckDB": by_duckdb,

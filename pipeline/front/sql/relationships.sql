@@ -13,7 +13,7 @@ WITH directed AS (
   SELECT record_id, count(*) AS issue_count FROM quality_issues WHERE table_name = 'relationships' GROUP BY record_id
 ), disputed AS (
   SELECT DISTINCT d.subject_id, d.relation_type
-  FROM quality_issues q JOIN directed d ON d.relation_id = q.core_record_id
+  FROM quality_issues q JOIN directed d ON d.document_id || '|' || d.relation_id = q.core_record_id
   WHERE q.core_table_name = 'relations' AND q.kind = 'contradiction'
 )
 SELECT
