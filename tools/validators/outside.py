@@ -26,11 +26,19 @@ class Found(NamedTuple):
 
 
 def frictionless(release: Path) -> Found:
-    """Validate the Data Package: every table against its schema, its keys and constraints, and the files of the other resources."""
+    """Validate the Data Package: every table against its schema, its keys and constraints, and the files of the other resources.
+
+    frictionless does not count the bytes of a Parquet file and reports any number as wrong: the project's own check counts them.
+    """
     from frictionless import Package
 
     report = Package(str(release / "datapackage.json")).validate()
-    faults = [f"{task.name}: {error.message}" for task in report.tasks for error in task.errors]
+    faults = [
+        f"{task.name}: {error.message}"
+        for task in report.tasks
+        for error in task.errors
+        if not (task.name.endswith(".parquet") and error.type == "byte-count")
+    ]
     faults += [error.message for error in report.errors]
     rows = {task.name: task.stats.get("rows") for task in report.tasks}
     faults += [f"{name}: {rows.get(name)} rows, not {count}" for name, count in _rows(release).items() if rows.get(name) != count]
