@@ -23,7 +23,7 @@ from pipeline.release.database import NAME
 from pipeline.release.publish import BUILD, SUMS, checksums, up_to_date
 from pipeline.release.record import build_record
 from tools.validators.outside import Found
-from tools.validators.reports import REPORTS, told
+from tools.validators.reports import MATRIX, REPORTS, matrix, told
 
 STAMP = (1980, 1, 1, 0, 0, 0)
 UNIX, MODE = 3, 0o100644
@@ -46,7 +46,8 @@ def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Pat
     What is checked is the copy, since that is what is packed. Raises InputError, with the whole report, where a check finds a fault.
     """
     shutil.copytree(release, folder)
-    found = {name: told(check(folder)) for name, check in checks.items()}
+    seen = {name: check(folder) for name, check in checks.items()}
+    found = {name: told(known) for name, known in seen.items()}
     faults = [(name, report.text.strip()) for name, report in found.items() if not report.good]
     refuse(
         [
@@ -59,6 +60,7 @@ def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Pat
     (folder / "reports").mkdir()
     for name, report in found.items():
         (folder / "reports" / name).write_text(report.text, "utf-8")
+    (folder / "reports" / MATRIX).write_text(matrix(seen), "utf-8")
     (folder / SUMS).write_text(checksums(folder), "utf-8")
 
 

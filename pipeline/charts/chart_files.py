@@ -1,5 +1,4 @@
-"""The files of a chart: SVG in each language, PNG in English for where no SVG can be shown. A French PNG of each would add two
-seconds of computing to a build and 5 MB to a release; vl-convert makes one of the French SVG (`svg_to_png`) for who needs it.
+"""The files of a chart, in each language: SVG, PNG for where no SVG can be shown, and CSV with the values that it shows.
 
 Belongs here: which files a chart has, and keeping them with the hashes of what they were drawn from. Does not belong here: what it shows.
 """
@@ -13,13 +12,22 @@ import pandas as pd
 from pipeline.charts.catalogue import CHARTS
 from pipeline.charts.language import LANGUAGES
 from pipeline.charts.render import to_png, to_svg
+from pipeline.charts.values import values_file
 from pipeline.kernel.files import read_file, sha256_of, write_if_changed
 
 
 def drawn(name: str, frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
     """Return the files of a chart by their names."""
-    files = {f"{name}.{language}.svg": to_svg(CHARTS[name].of(frames, language)) for language in LANGUAGES}
-    return files | {f"{name}.en.png": to_png(files[f"{name}.en.svg"])}
+    files: dict[str, bytes] = {}
+    for language in LANGUAGES:
+        chart = CHARTS[name].of(frames, language)
+        picture = to_svg(chart)
+        files |= {
+            f"{name}.{language}.svg": picture,
+            f"{name}.{language}.png": to_png(picture),
+            f"{name}.{language}.csv": values_file(chart),
+        }
+    return files
 
 
 def keep(folder: Path, name: str, files: Mapping[str, bytes], sources: Mapping[str, str]) -> None:

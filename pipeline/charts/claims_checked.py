@@ -15,7 +15,7 @@ from pipeline.charts.language import Language, codes, number
 from pipeline.charts.source_line import rows_from_texts, source_of_texts
 from pipeline.charts.specification import Specification, layer, layered
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, GREY, INK, ORANGE, SKY, SPLIT, VERMILLION, broken, framed
+from pipeline.charts.theme import BLUE, GREY, INK, ORANGE, SKY, SPLIT, VERMILLION, broken, centred, framed
 
 # The verdicts that compare two values, in the order in which they are drawn.
 LOOKS: Mapping[str, tuple[str, str]] = {
@@ -40,18 +40,28 @@ def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
     judged, others = checked[is_arithmetic], checked[~is_arithmetic]
     both = judged[judged["stated_value"].notna() & judged["recomputed_value"].notna()]
     rows = both[both["stated_value"] != 0]
+    verdict, values = codes(code_lists, "verdict", language), rows
     rows = rows.assign(
         **{name: _deviation(rows, name) for name in DEVIATIONS},
-        judged=rows["verdict"].map(codes(code_lists, "verdict", language)),
+        judged=rows["verdict"].map(verdict),
         statement=broken(list(rows[STATEMENT[language]]), LETTERS_OF_NAME),
         text=[_numbers(row, language) for row in rows.to_dict("records")],
+        said=[_said(row, verdict, language) for row in rows.to_dict("records")],
         rank=rows["verdict"].map({verdict: rank for rank, verdict in enumerate(LOOKS)}),
     ).sort_values(["rank", "recomputed_value", "claim_id"], ignore_index=True)
     bad, drawn_bad, others_bad = (int((some["verdict"] == "inconsistent").sum()) for some in (judged, rows, others))
     title = say("claims.title", language, bad=bad, n=len(judged))
     subtitle = say("claims.subtitle", language, n=len(judged), drawn=len(rows), bad=drawn_bad, others=len(others), others_bad=others_bad)
-    chart = _panel(rows, codes(code_lists, "verdict", language), language)
-    return framed(chart, language, title, subtitle, source_of_texts(claims, documents, language, say("claims.place", language)))
+    place = source_of_texts(claims, documents, language, say("claims.place", language))
+    printed = values.set_index("claim_id").loc[rows["claim_id"]].reset_index().assign(judged=list(rows["judged"]))
+    columns = ["claim_id", STATEMENT[language], "stated_value", *DEVIATIONS, "verdict", "judged"]
+    return framed(_panel(rows, verdict, language), language, title, subtitle, place, printed[columns])
+
+
+def _said(row: dict[str, Any], verdict: "pd.Series[str]", language: Language) -> str:
+    """Return a claim as a sentence: the statement, both values and the verdict."""
+    known = {"statement": row[STATEMENT[language]], "numbers": _numbers(row, language), "verdict": verdict[row["verdict"]]}
+    return say("claims.said", language, **known)
 
 
 def _deviation(rows: pd.DataFrame, name: str) -> "pd.Series[Any]":
@@ -73,7 +83,7 @@ def _panel(rows: pd.DataFrame, verdict: "pd.Series[str]", language: Language) ->
     ticks = [sign * Decimal(10) ** power for sign in (-1, 1) for power in range(len(str(edge)))]
     scale = alt.Scale(type="symlog", constant=NEAR, domain=[-edge, edge], nice=False)
     axis = alt.Axis(values=[0, *map(float, ticks)], format="~f", labelOverlap=False)
-    names = alt.Axis(labelFontSize=10, labelLimit=500, labelExpr=SPLIT, ticks=False, domain=False)
+    names = alt.Axis(labelFontSize=10, labelLimit=500, labelExpr=SPLIT, ticks=False, domain=False, **centred(12))
     y = alt.Y("statement:N", title=None, scale=alt.Scale(domain=list(rows["statement"])), axis=names)
     drawn = rows.assign(
         **{name: rows[name].fillna(-edge if name.endswith("low") else edge) for name in DEVIATIONS if name != "recomputed_value"}
@@ -98,7 +108,7 @@ def _panel(rows: pd.DataFrame, verdict: "pd.Series[str]", language: Language) ->
         layer("recomputed", drawn, "rule", {"strokeWidth": 1.5}, x=x("recomputed_low"), x2="recomputed_high:Q", y=y),
         layer("open_low", open_low, "point", {**arrow, "shape": "triangle-left"}, x=x("recomputed_low"), y=y),
         layer("open_high", open_high, "point", {**arrow, "shape": "triangle-right"}, x=x("recomputed_high"), y=y),
-        layer("values", rows, "point", {"filled": True, "size": 70, "opacity": 1}, x=x("recomputed_value"), y=y, **look),
+        layer("values", rows, "point", {"filled": True, "size": 70, "opacity": 1}, "said", x=x("recomputed_value"), y=y, **look),
         layer("texts", rows, "text", {"align": "left", "fontSize": 10}, x=alt.value(PLOT + 10), y=y, text="text:N"),
         layer("heading", heading, "text", {"align": "left", "fontSize": 10}, x=alt.value(PLOT + 10), y=alt.value(-8), text="text:N"),
         width=PLOT,

@@ -7,7 +7,7 @@ from pipeline.charts.language import Language, codes, schemed
 from pipeline.charts.source_line import source
 from pipeline.charts.specification import Specification, layer, layered, side_by_side
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, DASHED, SPLIT, broken, framed, wrapped
+from pipeline.charts.theme import BLUE, DASHED, SPLIT, broken, centred, framed, wrapped
 
 UNKNOWN = "not_in_text"  # the code of a cell that the text does not show
 KEY_LABEL = {"fr": "key_label_fr", "en": "key_label_en"}
@@ -33,8 +33,11 @@ def actors_by_province(
         size=rows["key_2"].map(size),
     ).sort_values(["place", "size", "key_2"], ascending=[True, False, True])
     subtitle = say("actors.subtitle", language, n=all_actors["denominator"].max())
-    place = source(cartography[cartography["document_id"] == _largest(cluster_profile)], documents, language, say("table3.place", language))
-    return framed(_panels(rows, say("actors.count", language), 150), language, say("actors.title", language), subtitle, place)
+    place = source(
+        cartography[cartography["document_id"] == _largest(cluster_profile)], documents, language, say("cartography.place", language)
+    )
+    values = rows[["key", "panel", "key_2", "line", "n"]].set_axis(["category_id", "category", "province_id", "province", "actors"], axis=1)
+    return framed(_panels(rows, say("actors.count", language), 150), language, say("actors.title", language), subtitle, place, values)
 
 
 def stages_known(
@@ -60,8 +63,12 @@ def stages_known(
     ).sort_values(["stage", "place"])
     whole, without = int(unknown["denominator"].sum()), int(unknown["n"].sum())
     title, subtitle = say("stages.title", language, n=whole, unknown=without), say("stages.subtitle", language, known=whole - without)
-    place = source(cartography[cartography["document_id"] == _largest(cluster_profile)], documents, language, say("table3.place", language))
-    return framed(_panels(rows, say("stages.count", language), 115), language, title, subtitle, place)
+    place = source(
+        cartography[cartography["document_id"] == _largest(cluster_profile)], documents, language, say("cartography.place", language)
+    )
+    values = rows[["key", "line", "key_2", "panel", "n", "denominator"]]
+    values = values.set_axis(["category_id", "category", "stage_id", "stage", "rows", "rows_of_base"], axis=1)
+    return framed(_panels(rows, say("stages.count", language), 115), language, title, subtitle, place, values)
 
 
 def _counts(cluster_profile: pd.DataFrame, cut: str, unit: str, universe: str, metric: str) -> pd.DataFrame:
@@ -79,6 +86,9 @@ def _largest(cluster_profile: pd.DataFrame) -> str:
 
 def _panels(rows: pd.DataFrame, title: str, width: int) -> Specification:
     """Return a panel of bars for each value of `panel`, with a bar for each `line`, dashed where unknown, and its text at its end."""
+    rows = rows.assign(
+        said=[f"{line}, {panel}: {text}" for line, panel, text in zip(rows["line"], rows["panel"], rows["text"], strict=True)]
+    )
     scale = alt.Scale(domain=[0, int(rows["n"].max()) * 1.35])
     axis = alt.Axis(tickMinStep=1, tickCount=4, grid=False)
     parts = [
@@ -91,13 +101,13 @@ def _panels(rows: pd.DataFrame, title: str, width: int) -> Specification:
 def _panel(rows: pd.DataFrame, name: str, x: alt.X, *, is_first: bool) -> Specification:
     rows = rows.assign(line=broken(rows["line"], LETTERS["row"]))
     deepest = 1 + max(line.count("\n") for line in rows["line"])
-    axis = alt.Axis(labelExpr=SPLIT, ticks=False, domain=False) if is_first else None
+    axis = alt.Axis(labelExpr=SPLIT, ticks=False, domain=False, **centred(LINE)) if is_first else None
     y = alt.Y("line:N", title=None, scale=alt.Scale(domain=list(rows["line"])), axis=axis)
     text = {"text": wrapped(name, LETTERS["header"]), "fontSize": 11, "lineHeight": 14}
     some, bar = rows[rows["n"] > 0], {"height": 16}
     return layered(
-        layer("known", some[~some["unknown"]], "bar", {**bar, "color": BLUE}, x=x, y=y),
-        layer("unknown", some[some["unknown"]], "bar", {**bar, **DASHED}, x=x, y=y),
+        layer("known", some[~some["unknown"]], "bar", {**bar, "color": BLUE}, "said", x=x, y=y),
+        layer("unknown", some[some["unknown"]], "bar", {**bar, **DASHED}, "said", x=x, y=y),
         layer("texts", rows, "text", {"align": "left", "dx": 4}, x=x, y=y, text="text:N"),
         title=text | {"anchor": "start", "frame": "group", "offset": 6},
         height=(LINE * deepest + GAP) * len(rows),

@@ -25,6 +25,7 @@ from pipeline.charts.theme import (
     SIZE,
     SPLIT,
     broken,
+    centred,
     framed,
     ordered,
     wrapped,
@@ -34,6 +35,27 @@ FIGURE = 1  # the figure of the thesis that promises the series
 BILLION = Decimal(10**9)
 VALUES = ("value", "value_low", "value_high")
 PLOT, LINE = 700, 12
+JUMP_LETTERS = 34
+JUMP = {"align": "right", "baseline": "middle", "dx": -40, "dy": -2 * LINE, "fontSize": SIZE, "lineHeight": LINE + 2, "fontWeight": "bold"}
+OVER_TIME = ["geography_id", "area", "period", "state", *VALUES, "observation_id", "document_id"]
+IN_BILLIONS = {
+    "period": "year",
+    "value": "value_billion_eur",
+    "value_low": "value_low_billion_eur",
+    "value_high": "value_high_billion_eur",
+}
+BY_DESTINATION = [
+    "geography_id",
+    "area",
+    "period",
+    "partner_geography_id",
+    "partner",
+    "status",
+    "share_pct",
+    "share_low_pct",
+    "share_high_pct",
+    "value_eur",
+]
 TICK = 20  # billions between the lines of the grid
 
 
@@ -41,6 +63,7 @@ def exports_over_time(
     figure_points: pd.DataFrame,
     observations: pd.DataFrame,
     series_values: pd.DataFrame,
+    growth_rates: pd.DataFrame,
     geographies: pd.DataFrame,
     concepts: pd.DataFrame,
     code_lists: pd.DataFrame,
@@ -57,17 +80,18 @@ def exports_over_time(
     rows = points.merge(observations[["observation_id", *VALUES]], on="observation_id", how="left")
     rows = pd.concat([rows.assign(state=rows["status"].map(status)), found.rows.assign(state=elsewhere)])
     rows = rows.assign(area=rows["geography_id"].map(labels(geographies, "geography_id", language)))
-    rows = _in_billions(rows, language).sort_values(["geography_id", "period", "point_id", "observation_id"], ignore_index=True)
+    rows = _in_words(rows, language).sort_values(["geography_id", "period", "point_id", "observation_id"], ignore_index=True)
     is_published, has_value = rows["state"] == elsewhere, rows["value"].notna()
     given, missing, published = rows[has_value & ~is_published], rows[~has_value & ~is_published], rows[is_published]
     shared = _shared(rows, [*status, elsewhere], language)
-    chart = stacked(_values(given, published, shared, language), _gaps(missing, shared, language), spacing=6)
+    jump = _largest_growth(rows[has_value], growth_rates, language)
+    chart = stacked(_values(given, published, jump, shared, language), _gaps(missing, shared, language), spacing=6)
     counts = {"given": len(given), "missing": len(missing), "n": len(points), "published": len(published)}
     title = say("exports.title", language, figure=FIGURE, **counts)
     span = {"first": shared["years"][0], "last": shared["years"][-1]}
     subtitle = say("exports.subtitle", language, passed_over=found.passed_over, otherwise=found.otherwise, **span, **counts)
     place = _place(published, schemed(concepts, "definition", language), documents, language)
-    return framed(chart, language, title, subtitle, source(points, documents, language, place))
+    return framed(chart, language, title, subtitle, source(points, documents, language, place), rows[OVER_TIME].rename(columns=IN_BILLIONS))
 
 
 def _place(published: pd.DataFrame, definition: "pd.Series[str]", documents: pd.DataFrame, language: Language) -> str:
@@ -80,16 +104,41 @@ def _place(published: pd.DataFrame, definition: "pd.Series[str]", documents: pd.
     return say("exports.beside", language, place=place, documents=publishers, definitions=definitions)
 
 
-def _in_billions(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Return rows with their values in billions, and as the lines of a text."""
+def _in_words(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Return rows with their values in billions, as the lines of a text, and `said`: area, year, value and state."""
     rows = rows.assign(**{name: rows[name].map(lambda value: value / BILLION, na_action="ignore") for name in VALUES})
-    return rows.assign(text=[_given_text(row, language) for row in rows.to_dict("records")])
+    rows = rows.assign(text=[_given_text(row, language) for row in rows.to_dict("records")])
+    return rows.assign(said=[_said(row, language) for row in rows.to_dict("records")])
 
 
 def _given_text(row: dict[str, Any], language: Language) -> list[str]:
     if pd.isna(row["value"]):
         return []
     return [f"{row['area']} {number(row['value'], language)}", interval(row["value_low"], row["value_high"], language)]
+
+
+def _said(row: dict[str, Any], language: Language) -> str:
+    known = {"area": row["area"], "year": row["period"], "state": row["state"]}
+    if pd.isna(row["value"]):
+        return say("exports.nothing", language, **known)
+    return say("exports.said", language, value=number(row["value"], language), **known)
+
+
+def _largest_growth(rows: pd.DataFrame, growth_rates: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Return the largest yearly growth between two values that are drawn, as the lines of a text at the later one; no row without any.
+
+    The reader sees a jump and must know that its two values are from two releases, where they are.
+    """
+    rates = growth_rates[growth_rates["is_chosen"].astype(bool) & (growth_rates["to_period"] - growth_rates["from_period"] == 1)]
+    ends = rates.merge(rows, left_on="end_observation_id", right_on="observation_id")
+    ends = ends[ends["start_observation_id"].isin(rows["observation_id"]) & (ends["growth_pct"] > 0)]
+    ends = ends.sort_values(["growth_pct", "growth_id"], ascending=[False, True]).head(1)
+    texts = []
+    for row in ends.to_dict("records"):
+        name = "exports.jump" if row["is_same_release"] else "exports.jump_of_two"
+        known = {"growth": number(row["growth_pct"], language, 0), "first": row["from_period"], "last": row["to_period"]}
+        texts.append(wrapped(say(name, language, **known), JUMP_LETTERS))
+    return ends.assign(text=texts)
 
 
 def _shared(rows: pd.DataFrame, states: list[str], language: Language) -> dict[str, Any]:
@@ -114,7 +163,7 @@ def _shared(rows: pd.DataFrame, states: list[str], language: Language) -> dict[s
     }
 
 
-def _values(given: pd.DataFrame, published: pd.DataFrame, shared: dict[str, Any], language: Language) -> Specification:
+def _values(given: pd.DataFrame, published: pd.DataFrame, jump: pd.DataFrame, shared: dict[str, Any], language: Language) -> Specification:
     x = alt.X("period:O", axis=None, scale=alt.Scale(domain=shared["years"]))
     rows = pd.concat([given, published])
     ends = rows.assign(value_low=rows["value_low"].fillna(0), value_high=rows["value_high"].fillna(shared["top"]))
@@ -135,8 +184,9 @@ def _values(given: pd.DataFrame, published: pd.DataFrame, shared: dict[str, Any]
                 ("below", 12 + LINE / 2, published, {}),
             )
         ),
-        layer("values", given, "point", point, x=x, y=y("value"), **shared["look"]),
-        layer("published", published, "point", point, x=x, y=y("value"), **shared["look"]),
+        layer("jump", jump, "text", JUMP, x=x, y=y("value"), text="text:N"),
+        layer("values", given, "point", point, "said", x=x, y=y("value"), **shared["look"]),
+        layer("published", published, "point", point, "said", x=x, y=y("value"), **shared["look"]),
         layer("bounds", ends, "rule", {"strokeWidth": 2}, x=x, y=y("value_low"), y2="value_high:Q"),
         layer("open_high", ends[rows["value_high"].isna()], "point", arrow, x=x, y=y("value_high")),
         width=PLOT,
@@ -147,7 +197,7 @@ def _values(given: pd.DataFrame, published: pd.DataFrame, shared: dict[str, Any]
 def _gaps(missing: pd.DataFrame, shared: dict[str, Any], language: Language) -> Specification:
     x = alt.X("period:O", title=say("exports.year", language), axis=alt.Axis(labelAngle=0), scale=alt.Scale(domain=shared["years"]))
     y = alt.Y("area:N", title=wrapped(say("exports.missing", language), 14), scale=alt.Scale(domain=shared["areas"]))
-    marks = layer("missing", missing, "point", {"filled": True, "size": 90, "opacity": 1}, x=x, y=y, **shared["look"])
+    marks = layer("missing", missing, "point", {"filled": True, "size": 90, "opacity": 1}, "said", x=x, y=y, **shared["look"])
     return marks | {"width": PLOT, "height": 64}
 
 
@@ -165,11 +215,16 @@ def exports_by_destination(
         is_rest=rows["status"] == "residual",
     ).sort_values([*whole, "is_rest", "share_pct"], ascending=[True] * 4 + [False])
     rows = rows.assign(text=[_share_text(row, language) for row in rows.to_dict("records")])
+    rows = rows.assign(
+        said=[say("shares.said", language, partner=areas[row["partner_geography_id"]], text=row["text"]) for row in rows.to_dict("records")]
+    )
     panels = stacked(*[_shares(part, language) for _, part in rows.groupby(whole)])
     first, stated = rows.iloc[0], int((~rows["is_rest"]).sum())
     title = say("shares.title", language, area=first["area"], period=first["period"], named=stated)
     place = say("shares.place", language)
-    return framed(panels, language, title, say("shares.subtitle", language, n=len(rows)), source(rows, documents, language, place))
+    subtitle = say("shares.subtitle", language, n=len(rows))
+    values = rows.assign(partner=rows["partner_geography_id"].map(areas))[BY_DESTINATION]
+    return framed(panels, language, title, subtitle, source(rows, documents, language, place), values)
 
 
 def _share_text(row: dict[str, Any], language: Language) -> str:
@@ -181,7 +236,9 @@ def _share_text(row: dict[str, Any], language: Language) -> str:
 
 def _shares(rows: pd.DataFrame, language: Language) -> Specification:
     axis, scale = alt.Axis(tickCount=10, grid=False), alt.Scale(domain=[0, 100])
-    y = alt.Y("partner:N", title=None, scale=alt.Scale(domain=list(rows["partner"])), axis=alt.Axis(ticks=False, labelExpr=SPLIT))
+    y = alt.Y(
+        "partner:N", title=None, scale=alt.Scale(domain=list(rows["partner"])), axis=alt.Axis(ticks=False, labelExpr=SPLIT, **centred(13))
+    )
 
     def x(name: str) -> alt.X:
         return alt.X(f"{name}:Q", title=say("shares.share", language), scale=scale, axis=axis)
@@ -190,8 +247,8 @@ def _shares(rows: pd.DataFrame, language: Language) -> Specification:
     closed = rows[rows["share_low_pct"].notna() & rows["share_high_pct"].notna()]
     bar = {"height": {"band": 0.6}}
     return layered(
-        layer("stated", stated, "bar", {**bar, "color": BLUE}, x=x("share_pct"), y=y),
-        layer("rest", rest, "bar", bar | DASHED, x=x("share_pct"), y=y),
+        layer("stated", stated, "bar", {**bar, "color": BLUE}, "said", x=x("share_pct"), y=y),
+        layer("rest", rest, "bar", bar | DASHED, "said", x=x("share_pct"), y=y),
         layer("bounds", closed, "rule", {"strokeWidth": 4}, x=x("share_low_pct"), x2="share_high_pct:Q", y=y),
         layer("texts", rows, "text", {"align": "left", "dx": 10}, x=x("share_pct"), y=y, text="text:N"),
         width=PLOT - 70,

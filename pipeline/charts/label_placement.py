@@ -10,7 +10,12 @@ from typing import NamedTuple
 LETTER = 0.56  # mean width of a letter, in parts of the font size
 LINE = 1.15  # height of a line, in parts of the font size
 STEPS = (1, 2, 3, 4.5)  # how far a name may move away from its point, in lines
-CROSSED, FAR = 40, 5  # what a crossing, and a pixel between a name and its point, cost in square pixels of names covered
+COVERED, CROSSED, FAR = (
+    3,
+    40,
+    5,
+)  # what a square pixel of a name or point covered, a crossing, and a pixel between a name and its point cost
+MISTAKEN = 600  # and a name that is nearer to another point than to its own, so that a reader takes it for the name of the other
 DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), *((x, y) for y in (-0.5, 0.5, -1, 1) for x in (1, -1)))
 
 
@@ -44,14 +49,15 @@ def name_places(spots: Sequence[Spot], size: float, width: float, height: float,
     lines, each from its first to its second point, and is nearest to its spot. A name for which the picture has no room goes beyond it."""
     taken = [_circled(spot) for spot in spots]
     found = []
-    for spot in spots:
+    for number, spot in enumerate(spots):
         boxes = _candidates(spot, size)
         within = [box for box in boxes if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height]
         places = [_placed(spot, box) for box in within or boxes]
         reach = _around([_circled(spot), *(place.box for place in places)])
         others = [other for other in taken if _meet(other, reach)]
         near = [line for line in lines if _meet(_around([line]), reach)]
-        costs = [_cost(spot, place, others, near) for place in places]
+        rivals = [rival for rival in (*spots[:number], *spots[number + 1 :]) if _meet(_circled(rival), reach)]
+        costs = [_cost(spot, place, others, near) + MISTAKEN * _is_mistaken(place, rivals) for place in places]
         best = places[costs.index(min(costs))]
         taken.append(best.box)
         found.append(best)
@@ -60,16 +66,27 @@ def name_places(spots: Sequence[Spot], size: float, width: float, height: float,
 
 def _placed(spot: Spot, box: Box) -> Place:
     near_x, near_y = min(max(spot.x, box[0]), box[2]), min(max(spot.y, box[1]), box[3])
-    gap = math.sqrt((near_x - spot.x) * (near_x - spot.x) + (near_y - spot.y) * (near_y - spot.y)) - spot.radius
+    gap = _gap(spot, box)
     align, x = ("left", box[0]) if box[0] >= spot.x else ("right", box[2]) if box[2] <= spot.x else ("center", (box[0] + box[2]) / 2)
     return Place(round(x, 1), round((box[1] + box[3]) / 2, 1), align, round(near_x, 1), round(near_y, 1), gap, box)
+
+
+def _gap(spot: Spot, box: Box) -> float:
+    """Return how far the edge of a point is from a box; less than zero where they meet."""
+    x, y = min(max(spot.x, box[0]), box[2]) - spot.x, min(max(spot.y, box[1]), box[3]) - spot.y
+    return math.sqrt(x * x + y * y) - spot.radius
+
+
+def _is_mistaken(place: Place, rivals: Sequence[Spot]) -> bool:
+    """Return whether a name is nearer to another point than to its own."""
+    return any(_gap(rival, place.box) < place.gap for rival in rivals)
 
 
 def _cost(spot: Spot, place: Place, taken: Sequence[Box], lines: Sequence[Box]) -> float:
     """Return what is lost by a place: what it covers, the lines that cross it, and what lies between it and its point."""
     covered, between = sum(overlap(place.box, other) for other in taken), (spot.x, spot.y, place.near_x, place.near_y)
     crossings = sum(crosses(line, place.box) for line in lines) + sum(crosses(between, other) for other in taken)
-    return covered + CROSSED * crossings + FAR * place.gap
+    return COVERED * covered + CROSSED * crossings + FAR * place.gap
 
 
 def _candidates(spot: Spot, size: float) -> list[Box]:

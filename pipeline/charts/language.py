@@ -12,6 +12,7 @@ import pandas as pd
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 LABEL: Mapping[Language, str] = {"fr": "label_fr", "en": "label_en"}  # the columns of labels
+NAME_OF: Mapping[Language, str] = {"fr": "name_fr", "en": "name_en"}  # the columns of names of organisations
 GROUPED = 10_000
 NO_BREAK = "\u00a0"
 

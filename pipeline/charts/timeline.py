@@ -1,7 +1,7 @@
 """The timeline of events: those that have a date, one to a line, and how many have none."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -10,7 +10,7 @@ from pipeline.charts.language import LABEL, Language, codes
 from pipeline.charts.source_line import rows_from_texts, source_of_texts
 from pipeline.charts.specification import Specification, layer, layered, stacked
 from pipeline.charts.texts import say
-from pipeline.charts.theme import BLUE, HALO, ORANGE, VERMILLION, framed, pixels, wrapped
+from pipeline.charts.theme import BLUE, HALO, ORANGE, SIZE, VERMILLION, framed, pixels, wrapped
 from pipeline.core.days import years
 
 ROW, PLOT = 17, 770
@@ -20,7 +20,8 @@ LINE = 13  # pixels: a further line of a text
 TEXT = {"lineHeight": LINE, "baseline": "middle"}
 LOOKS = {"occurred": ("circle", BLUE), "planned": ("triangle-right", ORANGE), "target": ("diamond", VERMILLION)}
 DENSE = 2015  # the year from which events are so many that they have a panel and a scale of their own
-GRID = 5  # years between the lines of the grid, twice as many where a panel spans more than half a century
+STEPS, MOST_LINES = (1, 5, 10, 50), 12  # years between the lines of a grid: the first with which it has no more lines than these
+VALUES = ["date_start", "date_end", "date_precision", "label", "status"]
 
 
 def event_timeline(events: pd.DataFrame, code_lists: pd.DataFrame, documents: pd.DataFrame, language: Language) -> Specification:
@@ -30,15 +31,18 @@ def event_timeline(events: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
     rows = dated.assign(
         start=years(dated["date_start"]),
         end=years(dated["date_end"]),
+        label=dated[LABEL[language]],
         text=[" · ".join([_when(row), row[LABEL[language]]]) for row in dated.to_dict("records")],
         state=dated["status"].map(codes(code_lists, "event_status", language)),
     )
     first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
+    rows = rows.assign(said=[say("timeline.event", language, text=row["text"], state=row["state"]) for row in rows.to_dict("records")])
     title = say("timeline.title", language, dated=len(rows), n=len(from_texts))
     subtitle = say("timeline.subtitle", language, first=first, last=last, undated=len(from_texts) - len(rows), dense=DENSE)
-    state, parts = codes(code_lists, "event_status", language), [rows[rows["start"] < DENSE], rows[rows["start"] >= DENSE]]
-    chart = stacked(*[_panel(part, state, language) for part in parts if len(part)], spacing=24)
-    return framed(chart, language, title, subtitle, source_of_texts(events, documents, language, say("timeline.place", language)))
+    state = codes(code_lists, "event_status", language)
+    state = state[state.isin(rows["state"])]
+    place = source_of_texts(events, documents, language, say("timeline.place", language))
+    return framed(_panels(rows, state, language), language, title, subtitle, place, rows[["event_id", *VALUES, "state"]])
 
 
 def _when(row: dict[str, Any]) -> str:
@@ -54,10 +58,36 @@ def _when(row: dict[str, Any]) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def _panel(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> Specification:
+def _panels(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> Specification:
+    """Return a panel for the years before DENSE and one for those since, each headed by its years and its scale."""
+    parts = [part for part in (rows[rows["start"] < DENSE], rows[rows["start"] >= DENSE]) if len(part)]
+    axes = [_axis(part) for part in parts]
+    spans = [axis.high - axis.low for axis in axes]
+    panels = []
+    for number, (part, axis) in enumerate(zip(parts, axes, strict=True)):
+        name = "timeline.panel" if number == 0 else "timeline.stretched"
+        heading = say(name, language, low=axis.low, high=axis.high, step=axis.step, times=round(spans[0] / spans[number]))
+        title = {"text": heading, "fontSize": SIZE + 1, "anchor": "start", "offset": 10}
+        panels.append(_panel(part, axis, state, language) | {"title": title})
+    return stacked(*panels, spacing=30)
+
+
+class Years(NamedTuple):
+    """The years of an axis, and how many are between the lines of its grid."""
+
+    low: int
+    high: int
+    step: int
+
+
+def _axis(rows: pd.DataFrame) -> Years:
     first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
-    step = GRID if last - first <= 50 else 2 * GRID
-    low, high = first // step * step, -(-last // step) * step
+    step = next((step for step in STEPS if last - first <= MOST_LINES * step), STEPS[-1])
+    return Years(first // step * step, -(-last // step) * step, step)
+
+
+def _panel(rows: pd.DataFrame, years_shown: Years, state: "pd.Series[str]", language: Language) -> Specification:
+    low, high, step = years_shown
     axis = alt.Axis(format="d", values=list(range(low, high + 1, step)), labelOverlap=False)
     scale = alt.Scale(domain=[low, high], nice=False)
     rows, height = _spread(rows.assign(is_open=rows["end"].isna(), end=rows["end"].fillna(rows["start"])), low, high)
@@ -71,7 +101,7 @@ def _panel(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> S
     shape = alt.Shape("state:N", title=title, scale=alt.Scale(domain=list(state), range=[shape for shape, _ in looks]))
     return layered(
         layer("spans", spans, "rule", {"strokeWidth": 4, "opacity": 0.5}, x=x("start"), x2="end:Q", y=y),
-        layer("events", rows, "point", {"filled": True, "size": 75, "opacity": 1}, x=x("start"), y=y, color=color, shape=shape),
+        layer("events", rows, "point", {"filled": True, "size": 75, "opacity": 1}, "said", x=x("start"), y=y, color=color, shape=shape),
         *(
             layer(name, some, "text", {"align": align, **TEXT, **style}, x=x("beside"), y=y, text="text:N")
             for name, align, some, style in (

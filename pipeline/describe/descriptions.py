@@ -12,9 +12,11 @@ from pipeline.describe.datapackage import datapackage
 from pipeline.describe.dcat import dcat
 from pipeline.describe.described import Described
 from pipeline.describe.forms import refuse_unknown
+from pipeline.describe.pages import changelog, methods
 from pipeline.describe.prov import prov
 from pipeline.describe.readme import data_dictionary, licence_of_data, readme
-from pipeline.kernel.files import read_file
+from pipeline.describe.schema_org import schema_org
+from pipeline.kernel.files import read_file, read_text_file
 
 FACES: dict[str, Callable[[Described], str]] = {
     ".zenodo.json": zenodo,
@@ -26,17 +28,22 @@ FACES: dict[str, Callable[[Described], str]] = {
     "datapackage.json": datapackage,
     "dcat.ttl": dcat,
     "provenance.jsonld": prov,
+    "schema_org.jsonld": schema_org,
 }
-COPIED = ("CHANGELOG.md", "LICENSE")
+PAGES: dict[str, Callable[[str, str], str]] = {"CHANGELOG.md": changelog, "docs/methods.md": methods}
+COPIED = ("LICENSE",)
 
 
 def write_descriptions(folder: Path, release: Described, root: Path) -> None:
-    """Write every description into the folder of a release, and copy those files of the repository that go with it.
+    """Write every description into the folder of a release, with the pages and files of the repository that go with it.
 
     Raises InputError that names each data file of which no description would know what it is.
     """
     refuse_unknown(release.files, (table.name for table in release.tables))
     for name, face in FACES.items():
         (folder / name).write_text(face(release), "utf-8")
+    for name, page in PAGES.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(page(read_text_file(root / name), release.metadata.version), "utf-8")
     for name in COPIED:
         (folder / name).write_bytes(read_file(root / name))

@@ -67,7 +67,12 @@ CSV_FRONT = Form("csv", (CSV,), one_table=True, words="each front table as UTF-8
 CSV_CORE = Form("csv/core", (CSV,), one_table=True, words="each core table as UTF-8 text with LF line endings")
 GEODATA = Form("geo", (GEOJSON, PARQUET), one_table=False, words="the sites of the actors for maps: GeoJSON and GeoParquet, in WGS 84")
 CODE_LISTS = Form("codelists", (CSV, TURTLE), one_table=False, words="all code lists: `codelists.csv`, and as SKOS `codelists.ttl`")
-CHARTS = Form("charts", (PNG, SVG), one_table=False, words="charts of the tables, in French and English")
+CHARTS = Form(
+    "charts",
+    (CSV, PNG, SVG),
+    one_table=False,
+    words="charts of the tables, in French and English, as SVG and PNG, each with the values that it shows as CSV",
+)
 
 FORMS = (DATABASE, WORKBOOK, PARQUET_FRONT, PARQUET_CORE, CSV_FRONT, CSV_CORE, GEODATA, CODE_LISTS, CHARTS)
 BY_PLACE = {(form.folder, format_.suffix): (form, format_) for form in FORMS for format_ in form.formats}

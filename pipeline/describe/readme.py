@@ -5,16 +5,20 @@ here: how the dataset is built, which the repository documents.
 """
 
 import pandas as pd
+import yaml
 
 from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.duckdb import sql_type
+from pipeline.contract.published import MAIN, layer_of
 from pipeline.contract.tables import Column, Table
 from pipeline.contract.words import code_list_words, column_words
 from pipeline.describe.described import Described
 from pipeline.describe.examples import examples
-from pipeline.describe.forms import FORMS, Form
+from pipeline.describe.forms import FORMS, Form, parquet_path
 
-README = """# {title_en}
+README = """---
+{head}---
+# {title_en}
 
 {title_fr}
 
@@ -74,6 +78,8 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 - An actor may be printed in several rows and have several sites: count the rows of `actors`, or `organisation_id` in `actor_sites`.
 - A null in a column that begins with `is_` or `makes_` says that the text is silent, not that the answer is no.
 - Filter by these columns, not by a word: `LIKE '%clinical%'` finds `preclinical` too.
+- `core.cluster_profile` counts rows, actors and sites, everywhere and in Wallonia alone, in one column: a query must give `cut`, `metric`,
+  `counting_unit` and `universe`. To count freely, count rows of `actors` and `actor_sites`.
 - Statements do not add up by themselves: shares, growth and stocks stand side by side. Stay with one `indicator_id` and one
   `quantity_kind`, and leave out rows with `is_part_of` or `is_repeat_of`.
 - Several series may measure one quantity. With `is_main` there is one value for each year. `qualifier` says "more than" and "nearly".
@@ -90,7 +96,9 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 {data_files}
 | `index.html`, `index.fr.html`, `page/` | the page in English and French: map, actors, numbers, claims, events; open it in a browser |
 | `DATA_DICTIONARY.md` | what each column contains; the same as the table `data_dictionary` |
+| `docs/methods.md` | how values, bounds, shares, verdicts and flags are computed |
 | `datapackage.json`, `croissant.json`, `dcat.ttl` | machine-readable descriptions: Data Package 2.0, Croissant 1.1, DCAT-AP 3 |
+| `schema_org.jsonld` | the dataset for search engines (schema.org): put it into the page that shows the release |
 | `provenance.jsonld` | the sources of each table and file, with hashes (W3C PROV); for the source of a cell, see the table `provenance` |
 | `CITATION.cff`, `.zenodo.json` | how to cite the dataset |
 | `CHANGELOG.md`, `LICENSE`, `LICENSE-DATA` | what changed; the licence of the program; the licences of the data |
@@ -112,6 +120,8 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
   lists where the project departs from it, `quality_flags` what is doubtful.
 - No text cell begins with `=`, `+`, `-`, `@`, a tab or a carriage return, so no program mistakes one for a formula. The build rejects
   such a cell instead of changing it. In the workbook, every text is stored as text.
+- polars types a column of a CSV file by its first hundred rows and stops at a section number such as 6.1.1: read the Parquet files, or give
+  `infer_schema_length=None`.
 - In countries where spreadsheet programs split CSV files at semicolons, such as Belgium and France, open the workbook instead.
 
 ## Tables
@@ -168,6 +178,7 @@ def readme(release: Described) -> str:
     """Return the text of README.md."""
     known = release.metadata
     return README.format(
+        head=_head(release),
         title_en=known.title.en,
         title_fr=known.title.fr,
         description_en=known.description.en,
@@ -185,6 +196,21 @@ def readme(release: Described) -> str:
         year=known.month[:4],
         examples=examples(release.frames),
     )
+
+
+def _head(release: Described) -> str:
+    """Return what a library that loads a folder reads before the text (YAML): each front table is a dataset of its own, not to be mixed."""
+    known = release.metadata
+    tables = [table.name for table in release.tables if layer_of(table.name) == MAIN]
+    fields = {
+        "license": known.licences.data.id.lower(),
+        "language": ["en", "fr"],
+        "pretty_name": known.title.en,
+        "configs": [
+            {"config_name": name, "data_files": parquet_path(name), **({"default": True} if name == tables[0] else {})} for name in tables
+        ],
+    }
+    return yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=130)
 
 
 def _place(form: Form, name: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.kernel.files import digest, sha256_of, source_files, version_of
 from pipeline.kernel.paths import METADATA
 
 CODE = ("schemas", "pipeline", "requirements.lock", METADATA)
-BESIDE = ("CHANGELOG.md", "LICENSE")  # they go into a release, and no table depends on them
+BESIDE = ("CHANGELOG.md", "LICENSE", "docs/methods.md")  # they go into a release, and no table depends on them
 
 
 def hashes_of_inputs(root: Path, raw: Path) -> dict[str, str]:

@@ -77,6 +77,53 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             " SELECT name_en, makes_for_others_en FROM other_organisations WHERE makes_viral_vectors_for_others) ORDER BY name_en",
             [("Exothera", False), ("Henogen", True), ("Thermo Fisher", False)],
         ),
+        (
+            "Where do shares stand that a reader looks for by their printed number?",
+            "SELECT destination_en FROM export_destinations WHERE share_pct IN (43.7, 26.8) ORDER BY share_pct DESC",
+            [("European Union",), ("North America",)],
+        ),
+        (
+            "How many actors are in each category, and how many in two of them?",
+            "SELECT count(*) FILTER (is_biopharma), count(*) FILTER (is_cdmo), count(*) FILTER (is_mixed_model),"
+            " count(*) FILTER (is_service_provider), count(*) FILTER (category_ids LIKE '%;%') FROM actors",
+            [(17, 6, 1, 26, 2)],
+        ),
+        (
+            "Who is at the place with most actors?",
+            "SELECT count(*), min(name_en), max(name_en) FROM actor_sites WHERE locality_en = 'Gosselies'",
+            [(11, "BioXodes", "iTeos Therapeutics")],
+        ),
+        (
+            "Which actors have no site in Wallonia?",
+            "SELECT string_agg(name_en, ', ' ORDER BY name_en) FROM actors WHERE NOT is_in_wallonia",
+            [("Imec, Janssen, MyCellHub, Ouat !, Ovizio",)],
+        ),
+        (
+            "When was an actor founded?",
+            "SELECT name_en, founded_year FROM actors WHERE founded_year IS NOT NULL ORDER BY founded_year",
+            [("Mithra", 1999), ("Univercells", 2013), ("Novadip", 2015), ("Ncardia", 2017)],
+        ),
+        (
+            "Which dated acquisitions are there?",
+            "SELECT count(*), min(year), max(year) FROM timeline WHERE event_type = 'acquisition' AND is_dated",
+            [(5, 2009, 2021)],
+        ),
+        (
+            "What do plans aim at, and is any of these years a date?",
+            "SELECT list(target_year ORDER BY target_year), count(year) FROM timeline WHERE target_year IS NOT NULL",
+            [([2025, 2027, 2050], 0)],
+        ),
+        (
+            "How much did exports grow in the year when they grew most, and may it be a revision?",
+            "SELECT year, round(growth_pct, 2), comparability_en FROM yearly_growth WHERE is_main AND geography_id = 'belgium'"
+            " AND indicator_id = 'exports_of_pharmaceuticals' ORDER BY growth_pct DESC LIMIT 1",
+            [(2021, 51.03, "The values are from two releases: the growth may contain a revision.")],
+        ),
+        (
+            "Which main values rest on a page that nobody has seen?",
+            "SELECT count(*) FILTER (verification = 'web_lead'), count(*) FROM series WHERE is_main",
+            [(3, 69)],
+        ),
         ("How many actors are there?", "SELECT count(*) FROM actors", [(48,)]),
         ("How many of them are companies?", "SELECT count(*) FROM actors WHERE organisation_type_en = 'Company'", [(45,)]),
         (
@@ -238,6 +285,7 @@ def test_each_published_double_prints_as_the_exact_decimal(built: Built, latest:
             for exact, double in zip(store.read(table.name)[column.name].tolist(), published[column.name].to_pylist(), strict=True):
                 if double is not None:
                     assert printed(Decimal(repr(double))) == printed(exact), (table.name, column.name)
+                    assert double == float(exact), f"{table.name}.{column.name}: {double!r} is not the double that is nearest to {exact}"
                     checked += 1
     assert checked > 5000
 

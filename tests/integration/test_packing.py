@@ -21,7 +21,7 @@ from pipeline.release.publish import holds
 from pipeline.release.release_lock import lock_problems, read_lock, state_of
 from tests.conftest import ROOT, Built
 from tools.pack import pack
-from tools.validators.reports import OWN, REPORTS
+from tools.validators.reports import MATRIX, OWN, REPORTS
 
 ZIP = "wallonia_biomanufacturing-{}.zip"
 
@@ -67,7 +67,9 @@ def test_the_unpacked_release_is_whole_with_its_reports(packed: Path, latest: Pa
     with opened(str(packed), ROOT) as unpacked:
         assert holds(unpacked)
         reports = {file.name: file.read_text() for file in (unpacked / "reports").iterdir()}
+        table = reports.pop(MATRIX)
         assert reports.keys() == REPORTS.keys()
+        assert [line.split("`")[1] for line in table.splitlines() if line.endswith(" pass |")] == list(REPORTS)
         assert all("Found: no fault." in text for text in reports.values()), reports
         with duckdb.connect(str(unpacked / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
             assert db.execute("SELECT count(*) FROM core.cartography").fetchall() == [(50,)]

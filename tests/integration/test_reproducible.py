@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PARTS = ("schemas", "pipeline", "raw", "requirements.lock", "metadata.yaml", "CHANGELOG.md", "LICENSE", "dagster.yaml")
+PARTS = ("schemas", "pipeline", "raw", "requirements.lock", "metadata.yaml", "CHANGELOG.md", "LICENSE", "docs/methods.md", "dagster.yaml")
 
 
 def build(root: Path, folder: Path, **environment: str) -> dict[str, bytes]:
@@ -14,6 +14,7 @@ def build(root: Path, folder: Path, **environment: str) -> dict[str, bytes]:
     folder.mkdir(parents=True)
     for part in PARTS:
         copy = shutil.copytree if (root / part).is_dir() else shutil.copy2
+        (folder / part).parent.mkdir(exist_ok=True)
         copy(root / part, folder / part)
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("DAGSTER", "SOURCE", "LC_", "LANG", "TZ", "PYTHON"))}
     command = [sys.executable, "-m", "pipeline.app.commands.dataset"]

@@ -1,9 +1,14 @@
 """Charts over small literal tables: what is drawn, in which words, where, and that nothing is drawn that is not known."""
 
+import csv
+import io
 import itertools
 import json
+import math
 import re
 import string
+import struct
+import zlib
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
@@ -20,12 +25,15 @@ from jsonschema import ValidationError
 
 from pipeline.charts.areas import FILE, features, holds
 from pipeline.charts.catalogue import CHARTS
+from pipeline.charts.dot_clusters import packed, pushed_apart
 from pipeline.charts.label_placement import Spot, crosses, name_places, overlap
 from pipeline.charts.language import LANGUAGES, Language, interval, number
 from pipeline.charts.network_layout import positions
+from pipeline.charts.png import with_palette
 from pipeline.charts.render import to_png, to_svg
 from pipeline.charts.specification import Specification
 from pipeline.charts.texts import TEXTS, say
+from pipeline.charts.values import values_file
 from pipeline.core.days import first_days, last_days
 from pipeline.metrics.series import series_values
 
@@ -88,7 +96,9 @@ CONCEPTS = frame(
     ("customs", "definition", 1, "Douanes", "Customs"),
     ("federation", "definition", 2, "Fédération", "Federation"),
 )
-ORGANISATIONS = frame("organisation_id name in_cartography", *((one, f"Org {one}", one < "d") for one in "abcdef"))
+ORGANISATIONS = frame(
+    "organisation_id name_fr name_en in_cartography", *((one, f"Société {one}", f"Org {one}", one < "d") for one in "abcdef")
+)
 RELATIONS = frame(
     "document_id subject_id relation_type object_id status",
     ("d", "a", "spin_off_of", "b", "current"),
@@ -183,6 +193,13 @@ FRAMES = {
         ("d", 2, "p4", "b", 2021, "in_text", "o1"),
     ),
     "observations": OBSERVATIONS,
+    "growth_rates": frame(
+        "growth_id start_observation_id end_observation_id is_chosen is_same_release from_period to_period growth_pct",
+        ("largest", "o1", "gap", True, False, 2019, 2020, Decimal("50.4")),
+        ("two years", "gap", "open", True, False, 2020, 2022, Decimal("100")),
+        ("not drawn", "o1", "other definition", True, True, 2019, 2020, Decimal("90")),
+        ("passed over", "o1", "gap", False, True, 2019, 2020, Decimal("70")),
+    ),
     "series_values": series_values(OBSERVATIONS, frame("citation_id year", ("c", 2020)), DOCUMENTS.assign(year=None)),
     "export_shares": frame(
         "document_id share_id geography_id partner_geography_id period share_pct share_low_pct share_high_pct value_eur status",
@@ -198,7 +215,7 @@ MARKS = {
     "relation_network": {"ties": 4, "arrows": 2, "former": 2, "organisations": 5, "names": 5, "halos": 5},
     "event_timeline": {"events": 4, "spans": 1, "open": 1, "before_halos": 1, "after_halos": 3},
     "claims_checked": {"values": 4, "stated": 4, "recomputed": 4, "open_low": 1, "open_high": 0, "texts": 4, "heading": 1},
-    "exports_over_time": {"values": 2, "missing": 1, "published": 2, "bounds": 4, "open_high": 2, "above": 2, "below": 2},
+    "exports_over_time": {"values": 2, "missing": 1, "published": 2, "bounds": 4, "open_high": 2, "jump": 1, "above": 2, "below": 2},
     "exports_by_destination": {"stated": 2, "rest": 1, "bounds": 3, "texts": 3},
 }
 
@@ -247,6 +264,112 @@ def test_what_the_text_does_not_give_has_no_value_and_no_line_joins_what_it_give
     assert {row["period"] for row in rows if row["value"] is None} == {2020}
     assert {row["value"] for row in rows if row["period"] == 2020 and row["point_id"]} == {None}
     assert not {"mark-line", "mark-area", "mark-trail"} & set(re.findall(r"mark-\w+", drawn("exports_over_time").decode()))
+
+
+def test_a_screen_reader_says_words_and_no_places_in_the_picture() -> None:
+    said = {name: re.findall(r'<(?:path|line) aria-label="([^"]*)"', drawn(name).decode()) for name in MARKS}
+    assert {"Belgium, 2019: 1 billion euros, in the text", "Belgium, 2020: not in the text"} <= set(said["exports_over_time"])
+    assert {"Org a, spin-off of Org b (current)", "Org a: 2 ties, in the cartography of actors"} <= set(said["relation_network"])
+    assert "1999 · Org a founded (occurred)" in said["event_timeline"]
+    assert not [words for found in said.values() for words in found if re.search(r"\b(x|y|x2|y2|name_x|size|text): ", words)]
+
+
+def test_a_chart_says_what_it_is_to_who_cannot_see_it() -> None:
+    label = ElementTree.fromstring(drawn("event_timeline")).get("aria-label", "")
+    assert label.startswith("Timeline of events: 4 of the 5 events in the text have a date. ")
+
+
+def test_the_largest_growth_of_a_year_stands_beside_it_with_what_it_may_contain() -> None:
+    def jumps(rates: pd.DataFrame) -> list[str]:
+        rows = rows_in(specification("exports_over_time", growth_rates=rates))
+        return [" ".join(row["text"]) for row in rows if "growth_pct" in row]
+
+    rates = FRAMES["growth_rates"]
+    assert jumps(rates) == ["+50% from 2019 to 2020, between two releases: may contain a revision; the data give no cause"]
+    assert jumps(rates.assign(is_same_release=True)) == ["+50% from 2019 to 2020"]
+    assert jumps(rates.head(0)) == []
+
+
+def test_a_panel_of_the_timeline_says_its_years_and_how_its_scale_differs_from_the_one_above() -> None:
+    text = words(drawn("event_timeline", "en"))
+    assert "1999–2004 (years between two lines: 1)" in text
+    assert "2021–2027, stretched scale: a year is 1 times as wide as above" in text
+
+
+def test_the_file_of_values_has_what_is_drawn_with_all_digits_and_nothing_for_null() -> None:
+    rows = list(csv.DictReader(io.StringIO(values_file(specification("exports_over_time")).decode())))
+    assert [(row["year"], row["value_billion_eur"], row["value_high_billion_eur"]) for row in rows if row["area"] == "Belgium"] == [
+        ("2019", "1", "1.05"),
+        ("2020", "", ""),
+        ("2020", "1.5", "1.55"),
+        ("2021", "2", ""),
+        ("2022", "3", ""),
+    ]
+
+
+def test_dots_of_a_point_do_not_cover_each_other() -> None:
+    for count in range(1, 40):
+        assert all(math.dist(one, other) > 8.8 for one, other in itertools.combinations(packed(count, 9), 2))
+
+
+def test_clusters_of_near_points_leave_each_other_free_and_the_others_stay() -> None:
+    circles = [(100.0, 100.0, 24.0), (105.0, 112.0, 6.0), (108.0, 120.0, 10.5), (300.0, 300.0, 6.0)]
+    placed = pushed_apart(circles)
+    pairs = itertools.combinations(zip(placed, [radius for *_, radius in circles], strict=True), 2)
+    assert all(math.dist(one, other) > a + b for (one, a), (other, b) in pairs)
+    assert placed[3] == (300, 300)
+    assert math.dist(placed[0], circles[0][:2]) < 12
+
+
+def test_a_name_is_not_nearer_to_another_point_than_to_its_own_where_there_is_room() -> None:
+    hub, other = Spot(200, 200, 7, "the name of the largest hub"), Spot(150, 185, 3, "another")
+    lines = [(200.0, 200.0, 200 + 150 * math.cos(turn), 200 + 150 * math.sin(turn)) for turn in (0, 0.8, 1.6, 2.4, 3.2, 4.0, 5.6)]
+    place = name_places([hub, other], 9, 400, 400, lines)[0]
+    gap = math.dist((other.x, other.y), (min(max(other.x, place.box[0]), place.box[2]), min(max(other.y, place.box[1]), place.box[3])))
+    assert place.gap <= gap - other.radius
+
+
+@pytest.mark.parametrize("colours", [2, 256, 700])
+def test_a_small_picture_has_the_pixels_of_the_large_one_or_the_nearest_of_256_colours(colours: int) -> None:
+    wanted = [(number % 256, number // 256 * 3, 40) for number in range(colours)]
+    cells = [wanted[number % colours] for number in range(1600)]
+    found = pixels_of(with_palette(rgba_picture(cells, 40)))
+    palette = set(found)
+    assert len(palette) == min(colours, 256)
+    assert all(math.dist(one, other) == min(math.dist(one, known) for known in palette) for one, other in zip(cells, found, strict=True))
+
+
+def test_a_picture_that_shows_through_is_refused() -> None:
+    with pytest.raises(ValueError, match="not opaque"):
+        with_palette(rgba_picture([(1, 2, 3)], 1, alpha=200))
+
+
+def rgba_picture(cells: list[tuple[int, int, int]], width: int, alpha: int = 255) -> bytes:
+    """A PNG file in the form that the drawing program writes: RGBA with the filter Sub."""
+    lines = []
+    for start in range(0, len(cells), width):
+        flat = [channel for cell in cells[start : start + width] for channel in (*cell, alpha)]
+        lines.append(bytes([1, *((now - before) % 256 for now, before in zip(flat, [0] * 4 + flat, strict=False))]))
+    header = struct.pack(">IIBBBBB", width, len(lines), 8, 6, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(b"".join(lines))), (b"IEND", b""))
+    chunks = [struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def pixels_of(picture: bytes) -> list[tuple[int, ...]]:
+    """The colours of the pixels of a PNG file with a palette, read by its standard; each chunk must hold its checksum."""
+    at, chunks = 8, {}
+    while at < len(picture):
+        [length] = struct.unpack(">I", picture[at : at + 4])
+        kind, data = picture[at + 4 : at + 8], picture[at + 8 : at + 8 + length]
+        assert struct.unpack(">I", picture[at + 8 + length : at + 12 + length]) == (zlib.crc32(kind + data),)
+        chunks[kind], at = data, at + 12 + length
+    width, height = struct.unpack(">II", chunks[b"IHDR"][:8])
+    assert tuple(chunks[b"IHDR"][8:]) == (8, 3, 0, 0, 0)
+    lines, palette = zlib.decompress(chunks[b"IDAT"]), chunks[b"PLTE"]
+    assert all(lines[row * (width + 1)] == 0 for row in range(height))
+    places = [place for row in range(height) for place in lines[row * (width + 1) + 1 : (row + 1) * (width + 1)]]
+    return [tuple(palette[3 * place : 3 * place + 3]) for place in places]
 
 
 def published(**changed: str | None) -> tuple[set[str], str]:

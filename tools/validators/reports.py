@@ -70,6 +70,7 @@ OWN: dict[str, Callable[[Path], Found]] = {
 OTHERS: dict[str, Callable[[Path], Found]] = {
     "citation.txt": partial(by_others, "citation"),
     "croissant.txt": partial(by_others, "croissant"),
+    "csv_readers.txt": partial(by_others, "csv_readers"),
     "data_package.txt": partial(by_others, "frictionless"),
     "dcat_ap.txt": partial(by_others, "shacl"),
     "older_duckdb.txt": older_duckdb,
@@ -77,3 +78,11 @@ OTHERS: dict[str, Callable[[Path], Found]] = {
     "rules.txt": rules,
 }
 REPORTS = OWN | OTHERS
+MATRIX = "readers.md"
+
+
+def matrix(found: Mapping[str, Found]) -> str:
+    """Return the reports in one table: which program read what, in which version, and the result. Columns: report, checked, result."""
+    rows = [f"| `{name}` | {known.checked} | {'fail' if known.faults else 'pass'} |" for name, known in found.items()]
+    head = ("# Who read this release\n", "| report | what was read, with which program | result |", "| --- | --- | --- |")
+    return "\n".join([*head, *rows]) + "\n"

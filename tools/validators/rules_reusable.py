@@ -10,6 +10,8 @@ import re
 import pyarrow.parquet as pq
 import yaml
 
+from pipeline.describe.descriptions import PAGES
+from pipeline.describe.metadata import metadata
 from pipeline.kernel.paths import ROOT
 from tools.validators.released import Released, differing, named, unless
 
@@ -119,9 +121,10 @@ def documents_and_inputs_are_named_with_their_hashes(release: Released) -> list[
     return wrong + differing("#build", set(graph["#build"]["used"]), {name for name in graph if name.startswith("#input/")})
 
 
-def the_changelog_is_that_of_the_repository(release: Released) -> list[str]:
-    """CHANGELOG.md is the repository's."""
-    return unless(release.files["CHANGELOG.md"] == (ROOT / "CHANGELOG.md").read_bytes(), "CHANGELOG.md")
+def the_pages_are_those_of_the_repository(release: Released) -> list[str]:
+    """CHANGELOG.md and docs/methods.md are the repository's, with what a page says once it stands alone."""
+    version = metadata().version
+    return [name for name, page in PAGES.items() if release.files[name] != page((ROOT / name).read_text("utf-8"), version).encode()]
 
 
 RULES = (
@@ -133,5 +136,5 @@ RULES = (
     a_unit_that_stands_elsewhere_stands_in_the_same_row,
     what_null_means_is_stated_if_and_only_if_a_cell_may_be_null,
     documents_and_inputs_are_named_with_their_hashes,
-    the_changelog_is_that_of_the_repository,
+    the_pages_are_those_of_the_repository,
 )
