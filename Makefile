@@ -11,7 +11,7 @@ export SOURCE_DOCUMENT := $(DOCUMENT)
 
 .PHONY: help dataset test benchmark benchmark-builds check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
   lock-requirements \
-  clean diff release release-lock
+  clean diff release release-lock trade-metrics
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /	/' | expand -t 22
@@ -55,6 +55,10 @@ new-document: .venv/ready ## create the folder of another source document: make 
 diff: .venv/ready ## compare two releases (folder, zip or git tag): make diff OLD=v2026.11.0 NEW=outputs/latest [PARQUET=cells.parquet]
 	@$(PY) -m pipeline.app.commands.diff "$(OLD)" "$(NEW)" $(if $(PARQUET),--parquet "$(PARQUET)")
 
+trade-metrics: .venv/ready ## growth, shares and concentration of a table of trade: make trade-metrics INPUT=trade.parquet OUTPUT=results [MEMORY=2GB] (docs/trade.md)
+	@$(PY) -m pipeline.app.commands.trade_metrics "$(INPUT)" "$(OUTPUT)" $(if $(ENGINE),--engine "$(ENGINE)") $(if $(MASTER),--master "$(MASTER)") \
+	  $(if $(MEMORY),--memory "$(MEMORY)") $(if $(WHOLE),--whole "$(WHOLE)")
+
 release: .venv/ready-dev dataset ## check outputs/latest and pack it, with its checksum, into dist/; nothing is published
 	@$(PY) -m tools.pack
 
@@ -80,7 +84,7 @@ format: .venv/ready-dev ## format the code
 # The preferred versions are those that stand in the lock files. What is in requirements.lock is left out of requirements-dev.lock.
 lock-requirements: ## renew the three lock files from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml $(LOCKED) --extra live -o requirements.lock
-	uv pip compile pyproject.toml $(LOCKED) --all-extras -c requirements.lock -o requirements-dev.lock \
+	uv pip compile pyproject.toml $(LOCKED) --extra live --extra dev -c requirements.lock -o requirements-dev.lock \
 	  $$(sed -nE 's/^([a-z0-9.-]+)(\[.*\])?==.*/--no-emit-package \1/p' requirements.lock)
 	echo duckdb==1.1.3 | uv pip compile - $(LOCKED) --python-version 3.11 --no-annotate -o requirements-older.lock
 

@@ -46,11 +46,16 @@ def growth(values: ir.Table) -> ir.Table:
         *KEYS,
         "from_period",
         "to_period",
-        **change(start, end).named("change", "change_low", "change_high"),
+        **{name: _narrowed(column) for name, column in change(start, end).named("change", "change_low", "change_high").items()},
         **grown.rounded().named("growth_pct", "growth_low_pct", "growth_high_pct"),
         **per_year.rounded().named("cagr_pct", "cagr_low_pct", "cagr_high_pct"),
         cagr_status=ibis.cases((pairs.start <= 0, "start_not_positive"), (pairs.end < 0, "end_negative"), else_="computed"),
     )
+
+
+def _narrowed(difference: ir.Value) -> ir.Value:
+    """Return a difference of published numbers in their type. It has one digit more, which Ibis does not know: it drops a plain cast."""
+    return as_decimal(difference.cast("decimal(38, 6)"))
 
 
 def _pairs(values: ir.Table) -> ir.Table:
@@ -142,7 +147,7 @@ def concentration(shared: ir.Table) -> ir.Table:
     low, high = (fraction(percentage.cast("float64")) for percentage in (shared.share_low_pct, shared.share_high_pct))
     is_named = ~shared.is_residual
     return shared.group_by(["reporter", "product", "period"]).aggregate(
-        named_partners=is_named.sum(),
+        named_partners=shared.count(where=is_named),
         residual_pct=shared.share_pct.max(where=shared.is_residual),
         herfindahl_low=rounded(herfindahl(low * is_named.cast("int64"))),
         herfindahl_high=rounded(ibis.ifelse(high.count() == shared.count(), herfindahl(high), NULL)),

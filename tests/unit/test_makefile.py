@@ -29,6 +29,7 @@ RUN_BY = {
     "lock": ("CONTRIBUTING.md", "\nmake lock\n"),
     "new-document": ("CONTRIBUTING.md", "\nmake new-document ID="),
     "diff": ("tests/integration/test_packing.py", "from pipeline.app.commands.diff import main"),
+    "trade-metrics": ("tests/unit/test_trade_metrics.py", "from pipeline.app.commands.trade_metrics import main"),
     "release": ("tests/integration/test_packing.py", "from tools.pack import pack"),
     "release-lock": (HERE, "release_lock.main"),
     "ui": ("tests/ui/server.py", "dg"),
