@@ -102,8 +102,10 @@ def test_a_cluster_gives_the_rows_types_and_order_of_duckdb(cluster: Cluster, tm
     assert main([str(source), str(ours)]) == 0
     command = [cluster.spark.python, "-m", "pipeline.app.commands.trade_metrics", str(source), str(theirs)]
     command += ["--engine", "spark", "--master", cluster.master, "--memory", "1GB"]
-    done = subprocess.run(command, cwd=ROOT, env=environment(cluster.spark), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    log = tmp_path / "spark.log"
+    with log.open("wb") as output:
+        done = subprocess.run(command, cwd=ROOT, env=environment(cluster.spark), stdout=output, stderr=output, check=False)
+    assert done.returncode == 0, log.read_text("utf-8")
     with duckdb.connect() as connection:
         for name, table in TABLES.items():
             there, here = rows_of(theirs, name), rows_of(ours, name)

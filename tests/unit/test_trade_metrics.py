@@ -18,6 +18,7 @@ from pipeline.metrics import trade
 from pipeline.trade.long_table import TABLE
 from pipeline.trade.on_duckdb import OnDuckDB
 from pipeline.trade.run import FACTS, TABLES, formulas_version
+from tests.conftest import ROOT
 from tools.benchmarks.trade_rows import write_rows
 
 KEYS = "reporter, partner, product, period"
@@ -202,6 +203,36 @@ def test_spark_without_its_package_is_refused_with_where_to_get_it(tmp_path: Pat
     if importlib.util.find_spec("pyspark"):
         pytest.skip("PySpark is installed here")
     assert "docs/trade.md" in refused(capsys, written(tmp_path), "--engine", "spark")
+
+
+COMEXT = (
+    "REPORTER,PARTNER,TRADE_TYPE,PRODUCT_NC,PRODUCT_SITC,PRODUCT_CPA21,PRODUCT_CPA22,PRODUCT_BEC,PRODUCT_BEC5,PRODUCT_SECTION,FLOW,"
+    "STAT_PROCEDURE,SUPPL_UNIT,PERIOD,VALUE_EUR,VALUE_NAC,QUANTITY_KG,QUANTITY_SUPPL_UNIT"
+)
+
+
+def test_the_documented_step_takes_yearly_bulk_files_of_comext(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows are invented; their form is that of Eurostat's files."""
+    (tmp_path / "comext").mkdir()
+    for period, amounts in (("202252", (40, 10, 50)), ("202352", (60, 10, 50)), ("202301", (1, 1, 1))):
+        line = "BE,{},I,30021500,54163,2120,2120,63,811220,06,{},{},NO_SU," + period + ",{},{},1,0\n"
+        places = (("FR", 2, 1), ("FR", 2, 3), ("DE", 2, 1))
+        lines = [line.format(*place, amount, amount) for place, amount in zip(places, amounts, strict=True)]
+        (tmp_path / "comext" / f"full_{period}.dat").write_text(f"{COMEXT}\n{''.join(lines)}{line.format('FR', 1, 1, 999, 999)}", "utf-8")
+    page = (ROOT / "docs" / "trade.md").read_text("utf-8")
+    step = page.split("<!-- comext: begin -->\n```sql\n")[1].split("```\n<!-- comext: end -->")[0]
+    monkeypatch.chdir(tmp_path)
+    with duckdb.connect() as connection:
+        connection.execute(step)
+    assert main(["trade.parquet", "results"]) == 0
+    assert rows(tmp_path / "results", "shares", "period, partner, value, share_pct") == [
+        (2022, "DE", 50, 50),
+        (2022, "FR", 50, 50),
+        (2022, "REST", 0, 0),
+        (2023, "DE", 50, Decimal("41.666667")),
+        (2023, "FR", 70, Decimal("58.333333")),
+        (2023, "REST", 0, 0),
+    ]
 
 
 def test_the_description_of_the_input_is_the_long_table_of_the_formulas() -> None:
