@@ -67,12 +67,12 @@ def _write(engine: Engine, source: Path, files: list[Path], made: Path, whole: s
     refuse(duplicate_problems(engine, rows, source))
     values = typed(rows)
     report("computing growth")
-    _put(engine, trade.growth(values), made, GROWTH)
+    put(engine, trade.growth(values), made, GROWTH)
     report("computing shares")
-    _put(engine, trade.shares(values, whole, RESIDUAL), made, SHARES)
+    put(engine, trade.shares(values, whole, RESIDUAL), made, SHARES)
     report("computing concentration")
     shared = engine.read("trade_shares", parquet_files(made / SHARES))
-    _put(engine, trade.concentration(shared), made, CONCENTRATION)
+    put(engine, trade.concentration(shared), made, CONCENTRATION)
     parts = _count(engine, values, values.partner != whole)
     unshared = parts - _count(engine, shared, ~shared.is_residual)
     if unshared:
@@ -85,7 +85,7 @@ def _count(engine: Engine, rows: ir.Table, condition: ir.BooleanValue) -> int:
     return int(found["count"] or 0)
 
 
-def _put(engine: Engine, rows: ir.Table, made: Path, name: str) -> None:
+def put(engine: Engine, rows: ir.Table, made: Path, name: str) -> None:
     """Write rows with the columns, types and order of the table of a name."""
     table: Table = TABLES[name]
     described = rows.select(**{column.name: as_described(rows[column.name], column) for column in table.columns})
