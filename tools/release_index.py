@@ -21,7 +21,7 @@ def place(release: Path, dist: Path) -> Path:
 
     Other versions stay as they are. A release of the same version, which is being prepared, is replaced.
     """
-    version = json.loads((release / BUILD).read_text("utf-8"))["version"]
+    version = str(json.loads((release / BUILD).read_text("utf-8"))["version"])
     releases = dist / FOLDER
     releases.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=releases) as scratch:

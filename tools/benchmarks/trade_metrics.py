@@ -116,10 +116,10 @@ def main(arguments: list[str]) -> None:
         return
     count, memory = int(float(arguments[0])), (*arguments[1:], "")[0]
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "trade.parquet"
-        write_rows(count, source)
-        for way in WAYS:
-            print(measured(way, source, memory), flush=True)
+        rows = Path(folder) / "trade.parquet"
+        write_rows(count, rows)
+        for name in WAYS:
+            print(measured(name, rows, memory), flush=True)
 
 
 if __name__ == "__main__":
