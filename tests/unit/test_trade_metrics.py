@@ -186,17 +186,24 @@ def test_a_failure_half_way_leaves_no_results_and_nothing_put_aside(tmp_path: Pa
 def test_more_rows_than_the_limit_of_memory_holds_are_put_aside_and_progress_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.trade.on_duckdb.SECONDS_BETWEEN_REPORTS", 0.05)
+    monkeypatch.setattr("pipeline.trade.on_duckdb.SECONDS_BETWEEN_REPORTS", 0.005)
     told: list[str] = []
-    engine = OnDuckDB(tmp_path, "40MB", told.append)
+    put_aside: list[Path] = []
+
+    def report(text: str) -> None:
+        told.append(text)
+        put_aside.extend(tmp_path.glob(".trade-aside-*/*"))
+
+    engine = OnDuckDB(tmp_path, "40MB", report)
     [aside] = tmp_path.iterdir()
     table = ibis.table({"number": "int64"}, name="numbers")
     engine.connection.execute("CREATE VIEW numbers AS SELECT (range * 7919) % 1500019 AS number FROM range(1500000)")
     engine.write(table.mutate(text=table.number.cast("string")), ["text"], tmp_path / "sorted")
-    assert list(aside.iterdir()) != []
     engine.close()
+    assert not aside.exists()
     assert [path.name for path in tmp_path.iterdir()] == ["sorted"]
     assert any(text.endswith("%") for text in told)
+    assert any(put_aside)
 
 
 def test_spark_without_its_package_is_refused_with_where_to_get_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
