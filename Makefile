@@ -7,7 +7,7 @@ ifeq ($(origin DOCUMENT),undefined)
 endif
 # What a person gives is handed over in the environment as it was written: neither make nor the shell reads it as a command.
 MINUTES ?= 60
-GIVEN := PYTHON DOCUMENT DOCUMENTS MINUTES RECORD ID PORT OFFICIAL OLD NEW PARQUET RELEASE
+GIVEN := PYTHON DOCUMENT DOCUMENTS MINUTES RECORD ID PORT OFFICIAL INPUT OUTPUT ENGINE MASTER MEMORY WHOLE OLD NEW PARQUET RELEASE
 $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(eval override $(name) := $$(value $(name)))))
 $(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
 export $(GIVEN)
@@ -19,7 +19,7 @@ override export SOURCE_DOCUMENT := $(DOCUMENT)
 
 .PHONY: help dataset test faults benchmark benchmark-builds benchmark-page page check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
   lock-requirements \
-  clean diff page-sql rebuild-check release release-lock
+  clean diff page-sql rebuild-check release release-lock trade-metrics
 
 ## Use the dataset
 
@@ -37,6 +37,10 @@ page: dataset ## open the page of outputs/latest in a browser, or print where it
 
 page-sql: dataset ## copy the release to outputs/site with an SQL engine for its page (needs npm and its registry, once)
 	@$(PY) -m tools.site.make
+
+trade-metrics: .venv/ready ## growth, shares and concentration of a table of trade: make trade-metrics INPUT=trade.parquet OUTPUT=results [MEMORY=2GB] (docs/trade.md)
+	@$(PY) -m pipeline.app.commands.trade_metrics "$$INPUT" "$$OUTPUT" $${ENGINE:+--engine="$$ENGINE"} $${MASTER:+--master="$$MASTER"} \
+	  $${MEMORY:+--memory="$$MEMORY"} $${WHOLE:+--whole="$$WHOLE"}
 
 clean: ## remove what the build made, but not the environment
 	@rm -rf dist .dagster

@@ -37,6 +37,7 @@ from schemas import (
     relations,
     series,
     spans,
+    trade,
     translations,
 )
 
@@ -162,6 +163,9 @@ FRONT: tuple[Schema, ...] = (
 
 # Loaded when someone asks for it, and never released.
 OFFICIAL: tuple[Schema, ...] = (official.OfficialObservations,)
+
+# Read from and written into folders of the user's own, and never released.
+TRADE: tuple[Schema, ...] = (trade.TradeValues, trade.TradeGrowth, trade.TradeShares, trade.TradeConcentration)
 
 PUBLISHED = FRONT + CORE + METRICS
 TABLES = RAW + PUBLISHED

@@ -1,4 +1,5 @@
-"""The command behind `make release`: outputs/latest as one zip with the reports of its checks, and the zip's checksum, in dist/.
+"""The command behind `make release`: outputs/latest with the reports of its checks, as one zip with its checksum and as a folder for web
+servers, in dist/.
 
 The bytes of the zip depend on nothing but the release and its reports: names sorted, the stamp of 1980, one mode, one folder at the top.
 Belongs here: packing. Does not belong here: publishing, which a maintainer does by hand (docs/releasing.md).
@@ -22,6 +23,7 @@ from pipeline.kernel.scratch import scratch
 from pipeline.release.database import NAME
 from pipeline.release.publish import BUILD, SUMS, checksums, up_to_date
 from pipeline.release.record import build_record
+from tools.release_index import place
 from tools.validators.outside import Found
 from tools.validators.reports import MATRIX, REPORTS, matrix, told
 
@@ -65,12 +67,14 @@ def with_reports(release: Path, folder: Path, checks: Mapping[str, Callable[[Pat
 
 
 def pack(release: Path, dist: Path, checks: Mapping[str, Callable[[Path], Found]] = REPORTS) -> Path:
-    """Write the zip of a release folder and its checksum, in the format of sha256sum, to dist; return the zip."""
+    """Write the zip of a release folder and its checksum, in the format of sha256sum, to dist, and place the release
+    there; return the zip."""
     title = f"{NAME}-{json.loads(read_file(release / BUILD))['version']}"
     with scratch() as folder:
         with_reports(release, folder / title, checks)
         content = zip_bytes(folder / title, title)
-    dist.mkdir(exist_ok=True)
+        dist.mkdir(exist_ok=True)
+        place(folder / title, dist)
     target = dist / f"{title}.zip"
     write_if_changed(target, content)
     write_if_changed(dist / f"{title}.zip.sha256", f"{sha256_of(content)}  {target.name}\n".encode())

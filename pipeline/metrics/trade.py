@@ -19,6 +19,9 @@ from pipeline.metrics.bounded_columns import NULL, BoundedColumns, as_decimal, r
 from pipeline.metrics.formulas import annual_growth, change, fraction, herfindahl, percent, remainder, share
 
 KEYS = ("reporter", "partner", "product")
+POINT = ("period", "value", "low", "high")
+START = ("from_period", "start", "start_low", "start_high")
+END = ("to_period", "end", "end_low", "end_high")
 NUMBER = pa.decimal128(24, 6)
 LONG = pa.schema([(key, pa.string()) for key in KEYS] + [("period", pa.int64())] + [(name, NUMBER) for name in ("value", "low", "high")])
 SHARED = pa.schema(
@@ -34,9 +37,7 @@ def growth(values: ir.Table) -> ir.Table:
     no rate). Change is in the unit of the values, the others in percent. There are rates, and bounds of them, only where the first value is
     positive; a bound that rests on an open bound, or divides by one that is not positive, is open.
     """
-    starts = values.select(*KEYS, from_period="period", start="value", start_low="low", start_high="high")
-    ends = values.select(*KEYS, to_period="period", end="value", end_low="low", end_high="high")
-    pairs = _spans(values).join(starts, [*KEYS, "from_period"]).join(ends, [*KEYS, "to_period"])
+    pairs = _pairs(values)
     start, end = BoundedColumns(pairs.start, pairs.start_low, pairs.start_high), BoundedColumns(pairs.end, pairs.end_low, pairs.end_high)
     years = (pairs.to_period - pairs.from_period).cast("float64")
     grown = percent(formulas.growth(start, end)).where(start.point > 0)
@@ -45,24 +46,34 @@ def growth(values: ir.Table) -> ir.Table:
         *KEYS,
         "from_period",
         "to_period",
-        **change(start, end).named("change", "change_low", "change_high"),
+        **{name: _narrowed(column) for name, column in change(start, end).named("change", "change_low", "change_high").items()},
         **grown.rounded().named("growth_pct", "growth_low_pct", "growth_high_pct"),
         **per_year.rounded().named("cagr_pct", "cagr_low_pct", "cagr_high_pct"),
         cagr_status=ibis.cases((pairs.start <= 0, "start_not_positive"), (pairs.end < 0, "end_negative"), else_="computed"),
     )
 
 
-def _spans(values: ir.Table) -> ir.Table:
-    """Return the keys, from_period and to_period of each pair of consecutive periods, and of the longest span where it is not such a pair.
+def _narrowed(difference: ir.Value) -> ir.Value:
+    """Return a difference of published numbers in their type. It has one digit more, which Ibis does not know: it drops a plain cast."""
+    return as_decimal(difference.cast("decimal(38, 6)"))
 
-    Only periods are paired here, and their values joined afterwards by equality, so that the work grows with the number of rows and not
-    with the square of a series' length.
+
+def _pairs(values: ir.Table) -> ir.Table:
+    """Return the keys, from_period, start and its bounds, to_period, end and its bounds of each pair that has a change.
+
+    Each row of a series makes at most one pair, so that one window over the rows finds all of them: every row but the last makes a pair
+    with the next one, and the last of three or more makes the longest span with the first.
     """
     in_order = ibis.window(group_by=KEYS, order_by="period")
-    consecutive = values.select(*KEYS, from_period="period", to_period=values.period.lead().over(in_order))
-    longest = values.group_by(KEYS).aggregate(from_period=values.period.min(), to_period=values.period.max(), periods=values.count())
-    longest = longest.filter(longest.periods > 2).drop("periods")
-    return consecutive.filter(consecutive.to_period.notnull()).union(longest)
+    point = ibis.struct({name: values[name] for name in POINT})
+    seen = values.mutate(
+        place=ibis.row_number().over(in_order), following=point.lead().over(in_order), opening=point.first(include_null=True).over(in_order)
+    )
+    seen = seen.filter(seen.following["period"].notnull() | (seen.place > 1))
+    is_last = seen.following["period"].isnull()
+    starts = {new: ibis.ifelse(is_last, seen.opening[name], seen[name]) for new, name in zip(START, POINT, strict=True)}
+    ends = {new: ibis.ifelse(is_last, seen[name], seen.following[name]) for new, name in zip(END, POINT, strict=True)}
+    return seen.select(*KEYS, **starts, **ends)
 
 
 def shares(values: ir.Table, whole: str, residual: str) -> ir.Table:
@@ -136,7 +147,7 @@ def concentration(shared: ir.Table) -> ir.Table:
     low, high = (fraction(percentage.cast("float64")) for percentage in (shared.share_low_pct, shared.share_high_pct))
     is_named = ~shared.is_residual
     return shared.group_by(["reporter", "product", "period"]).aggregate(
-        named_partners=is_named.sum(),
+        named_partners=shared.count(where=is_named),
         residual_pct=shared.share_pct.max(where=shared.is_residual),
         herfindahl_low=rounded(herfindahl(low * is_named.cast("int64"))),
         herfindahl_high=rounded(ibis.ifelse(high.count() == shared.count(), herfindahl(high), NULL)),

@@ -10,16 +10,8 @@ from pipeline.kernel.paths import ROOT
 # From the cellar up: a room imports itself and those before it. Nothing imports app; tools stands outside.
 LAYERS = (
     *("schemas", "pipeline.kernel", "pipeline.contract", "pipeline.raw", "pipeline.verify", "pipeline.core", "pipeline.metrics"),
-    *(
-        "pipeline.front",
-        "pipeline.official",
-        "pipeline.charts",
-        "pipeline.describe",
-        "pipeline.page",
-        "pipeline.release",
-        "pipeline.app",
-        "tools",
-    ),
+    *("pipeline.trade", "pipeline.front", "pipeline.official", "pipeline.charts", "pipeline.describe", "pipeline.page", "pipeline.release"),
+    *("pipeline.app", "tools"),
 )
 OWN = ("schemas", "pipeline", "tools")
 MODULES = sorted(file for folder in OWN for file in (ROOT / folder).rglob("*.py"))

@@ -33,6 +33,7 @@ RUN_BY = {
     "new-document": ("CONTRIBUTING.md", "\nmake new-document ID="),
     "diff": ("tests/integration/test_packing.py", "from pipeline.app.commands.diff import main"),
     "rebuild-check": ("tests/unit/test_rebuilt.py", "rebuild_check.main"),
+    "trade-metrics": ("tests/unit/test_trade_metrics.py", "from pipeline.app.commands.trade_metrics import main"),
     "release": ("tests/integration/test_packing.py", "from tools.pack import pack"),
     "release-lock": (HERE, "release_lock.main"),
     "page-sql": ("tests/ui/test_page_sql.py", "make.main()"),

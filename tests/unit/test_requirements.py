@@ -15,6 +15,8 @@ LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-older.lock"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 NEEDED = {"requirements.lock": [*PROJECT["dependencies"], *EXTRAS["live"]], "requirements-dev.lock": EXTRAS["dev"]}
+# What is installed in an environment of its own: an extra that no lock file has.
+IN_NO_LOCK = {"pyspark": "pipeline/trade/on_spark.py"}
 PIN = re.compile(r"^([a-z0-9.-]+)(?:\[[^]]*\])?==([^ ;]+)", re.MULTILINE)
 
 
@@ -52,8 +54,26 @@ def test_the_lock_of_the_tests_adds_to_that_of_running_and_repeats_none_of_it() 
 @pytest.mark.parametrize("folder", ["pipeline", "schemas"])
 def test_all_that_running_imports_is_installed_for_running(folder: str) -> None:
     homes, versions = packages_distributions(), pinned("requirements.lock")
-    for module in imported(ROOT / folder) - {"pipeline", "schemas"}:
+    for module in imported(ROOT / folder) - {"pipeline", "schemas", *IN_NO_LOCK}:
         assert any(name_of(home) in versions for home in homes.get(module, [])), f"{module} is in no package of requirements.lock"
+
+
+@pytest.mark.parametrize("module", IN_NO_LOCK)
+def test_what_is_in_no_lock_is_an_extra_and_is_imported_by_one_module_within_a_function(module: str) -> None:
+    files = [file for folder in ("pipeline", "schemas", "tools", "tests") for file in (ROOT / folder).rglob("*.py")]
+    texts = {file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in files}
+    trees = {file: ast.parse(text) for file, text in texts.items() if module in text}
+    assert [file for file, tree in trees.items() if imports(tree, module)] == [IN_NO_LOCK[module]]
+    assert not any(isinstance(node, ast.Import | ast.ImportFrom) and imports(node, module) for node in trees[IN_NO_LOCK[module]].body)
+    assert any(name_of(requirement) == module for requirement in EXTRAS["spark"])
+    assert all(module not in pinned(lock) for lock in LOCKS)
+
+
+def imports(tree: ast.AST, module: str) -> bool:
+    """Return whether code imports a module or a part of it."""
+    names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return module in {name.split(".")[0] for name in names}
 
 
 @pytest.mark.parametrize("folder", ["tests", "tools"])

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PURE = ("raw", "core", "metrics", "front", "charts", "page", "release", "verify", "contract", "official")
+PURE = ("raw", "core", "metrics", "trade", "front", "charts", "page", "release", "verify", "contract", "official")
 
 
 def test_the_pure_layers_do_not_import_dagster() -> None:

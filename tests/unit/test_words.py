@@ -16,10 +16,10 @@ from schemas.bases import Table
 from schemas.codes import CODE_LISTS
 from schemas.copies import copied, shown
 from schemas.fields import ONE_ITEM, POSITIVE_INTEGER, Integer, Text, field
-from schemas.registry import OFFICIAL, TABLES
+from schemas.registry import OFFICIAL, TABLES, TRADE
 
 FILES = sorted((ROOT / "schemas").glob("*.py"))
-SCHEMAS = (*TABLES, *OFFICIAL)
+SCHEMAS = (*TABLES, *OFFICIAL, *TRADE)
 COPIES = {"copied", "shown"}
 WORDS = {"description", "label_fr", "of"}
 VOCABULARIES = ("vocabulary.", "words.")  # of all tables, and of the front tables
@@ -70,7 +70,7 @@ def stated_by(schema: Schema, column: str) -> tuple[str, str]:
 
 def test_no_name_description_and_label_are_typed_twice() -> None:
     found: dict[tuple[str, str, str], set[Origin]] = defaultdict(set)
-    for schema in TABLES + OFFICIAL:
+    for schema in TABLES + OFFICIAL + TRADE:
         for column in describe(schema).columns:
             if origin := ORIGINS[stated_by(schema, column.name)]:
                 found[column.name, column.description, column.label_fr].add(origin)

@@ -1,0 +1,62 @@
+"""The command behind `make trade-metrics`."""
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+from pipeline.kernel.disk import disk_fault
+from pipeline.kernel.problems import InputError
+from pipeline.trade.engine import Engine
+from pipeline.trade.on_duckdb import OnDuckDB
+from pipeline.trade.on_spark import OnSpark
+from pipeline.trade.run import WHOLE, run
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Compute growth, shares and concentration of a long table; return 1 where the input is refused or the disk is at fault."""
+    asked = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        facts = run(asked.input, asked.output, lambda beside: _engine(asked, beside), _report, asked.whole)
+    except InputError as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    except Exception as error:
+        if fault := disk_fault(error):
+            print(fault, file=sys.stderr)
+            return 1
+        raise
+    print(f"{asked.output}: " + ", ".join(f"{count} rows of {name}" for name, count in facts["rows"].items()))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("make trade-metrics", description="docs/trade.md describes input and output.")
+    parser.add_argument("input", type=Path, help="a Parquet file, or a folder of Parquet files")
+    parser.add_argument("output", type=Path, help="a folder that is not there yet")
+    parser.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb")
+    parser.add_argument("--master", help="Spark's master, such as spark://host:7077; without it, the processors of this machine")
+    parser.add_argument("--memory", help="limit of memory, such as 2GB; of DuckDB, or of Spark's driver and each executor")
+    parser.add_argument("--whole", default=WHOLE, help=f"the partner that is the whole; {WHOLE} without it")
+    return parser
+
+
+def _engine(asked: argparse.Namespace, beside: Path) -> Engine:
+    if asked.engine == "spark":
+        return OnSpark(asked.master, asked.memory, _report)
+    return OnDuckDB(beside, asked.memory, _report)
+
+
+def _report(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _stop(signal_number: int, frame: FrameType | None) -> None:
+    """End as for Ctrl-C, so that what was begun is removed."""
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""The folder of releases: each version stays, releases.json lists them, and their files are read in place over HTTP ranges."""
+
+import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipeline.release.database import NAME
+from pipeline.release.publish import BUILD, SUMS
+from tools.release_index import FOLDER, INDEX, place
+
+ROWS = 200_000
+
+
+def release(folder: Path, version: str, offset: int = 0) -> Path:
+    """A folder with what the index of releases looks at."""
+    (folder / "parquet" / "core").mkdir(parents=True)
+    numbers = pl.DataFrame({"number": range(offset, offset + ROWS)}).with_columns(name=pl.col("number").hash(seed=1).cast(pl.String))
+    numbers.write_parquet(folder / "parquet" / "numbers.parquet", row_group_size=20_000)
+    for name, content in ((BUILD, json.dumps({"version": version})), (SUMS, version), (f"{NAME}.duckdb", version)):
+        (folder / name).write_text(content, "utf-8")
+    return folder
+
+
+class Ranges(SimpleHTTPRequestHandler):
+    """A static server that answers requests for a range of bytes, as web servers do, and counts the bytes that it sends."""
+
+    sent: list[int] = []
+
+    def do_GET(self) -> None:
+        content = Path(self.translate_path(self.path)).read_bytes()
+        asked = self.headers.get("Range")
+        if asked is None:
+            part, first, status = content, 0, 200
+        else:
+            begin, end = asked.removeprefix("bytes=").split("-")
+            first = int(begin) if begin else len(content) - int(end)
+            part, status = content[first : int(end) + 1 if begin and end else None], 206
+        self.send_response(status)
+        self.send_header("Accept-Ranges", "bytes")
+        if status == 206:
+            self.send_header("Content-Range", f"bytes {first}-{first + len(part) - 1}/{len(content)}")
+        self.send_header("Content-Length", str(len(part)))
+        self.end_headers()
+        self.wfile.write(part)
+        self.sent.append(len(part))
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay silent."""
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    for number, version in enumerate(("2026.9.0", "2026.11.0", "2026.12.0")):
+        place(release(tmp_path / version, version, number), tmp_path / "dist")
+    return tmp_path / "dist"
+
+
+@pytest.fixture
+def address(dist: Path) -> Iterator[str]:
+    Ranges.sent.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Ranges, directory=str(dist / FOLDER))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_an_older_version_stays_as_it_is_when_a_newer_one_is_out(dist: Path, tmp_path: Path) -> None:
+    listed = json.loads((dist / FOLDER / INDEX).read_text("utf-8"))
+    assert listed["latest"] == "2026.12.0"
+    assert [found["version"] for found in listed["releases"]] == ["2026.9.0", "2026.11.0", "2026.12.0"]
+    paths = [path for found in listed["releases"] for path in (found["database"], found["checksums"], *found["parquet"])]
+    assert [path for path in paths if not (dist / FOLDER / path).is_file()] == []
+    before = {file: file.read_bytes() for file in (dist / FOLDER / "2026.11.0").rglob("*") if file.is_file()}
+    place(release(tmp_path / "again", "2026.12.0", 9), dist)
+    assert {file: file.read_bytes() for file in before} == before
+    assert sorted(path.name for path in (dist / FOLDER).iterdir()) == ["2026.11.0", "2026.12.0", "2026.9.0", INDEX]
+
+
+def test_a_column_of_a_release_is_read_in_place_by_ranges_without_the_rest_of_its_file(dist: Path, address: str) -> None:
+    place = "2026.11.0/parquet/numbers.parquet"
+    rows = pl.scan_parquet(f"{address}/{place}", storage_options={"allow_http": "true", "max_retries": 0})
+    assert rows.select(pl.col("number").sum()).collect().item() == sum(range(1, ROWS + 1))
+    assert 0 < sum(Ranges.sent) < (dist / FOLDER / place).stat().st_size / 2
