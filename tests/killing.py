@@ -10,6 +10,7 @@ import resource
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,23 @@ REMOVING = {"os.remove", "os.rmdir"}
 WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
-def run(target: Callable[..., None], *args: Any) -> int:
-    """Run a function of a module in a child; return its exit code: 0, 1 after an error, -9 if killed."""
+def run(target: Callable[..., None], *args: Any, kill_after: float | None = None) -> int:
+    """Run a function of a module in a child, killed after some seconds; return its exit code: 0, 1 after an error, -9 if killed."""
     process = CONTEXT.Process(target=target, args=args)
     process.start()
+    process.join(kill_after)
+    if process.is_alive():
+        process.kill()
     process.join()
     assert process.exitcode is not None
     return process.exitcode
+
+
+def timed(target: Callable[..., None], *args: Any) -> float:
+    """Run a function in a child to its end; return the seconds that it took."""
+    start = time.monotonic()
+    assert run(target, *args) == 0
+    return time.monotonic() - start
 
 
 def operations(target: Callable[..., None], *args: Any) -> int:

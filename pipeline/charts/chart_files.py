@@ -4,7 +4,7 @@ Belongs here: which files a chart has, and keeping them with the hashes of what 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -38,10 +38,10 @@ def keep(folder: Path, name: str, files: Mapping[str, bytes], sources: Mapping[s
     write_if_changed(folder / f"{name}.json", _record(files, sources))
 
 
-def kept(folder: Path, name: str, sources: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the files of a chart that a folder keeps, by their names; none where one of them is missing or not what was kept, or where
-    the chart was drawn from other sources."""
-    record, files = folder / f"{name}.json", [folder / file for file in names_of(name)]
+def kept(folder: Path, name: str, names: Iterable[str], sources: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the files that a folder keeps under the names, beside the record of that name; none where one of them is missing or not
+    what was kept, or where they were made from other sources."""
+    record, files = folder / f"{name}.json", [folder / file for file in names]
     if not all(file.is_file() for file in (record, *files)):
         return {}
     contents = {file.name: read_file(file) for file in files}
@@ -50,7 +50,7 @@ def kept(folder: Path, name: str, sources: Mapping[str, str]) -> dict[str, bytes
 
 def names_of(name: str) -> list[str]:
     """Return the names of the files of a chart."""
-    return [*(f"{name}.{language}.svg" for language in LANGUAGES), f"{name}.en.png"]
+    return [f"{name}.{language}.{ending}" for language in LANGUAGES for ending in ("svg", "png", "csv")]
 
 
 def _record(files: Mapping[str, bytes], sources: Mapping[str, str]) -> bytes:

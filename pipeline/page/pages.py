@@ -29,6 +29,7 @@ from pipeline.page.templates import rendered, text_of
 from pipeline.page.written import number
 
 PROVENANCE, PREVIEW = "page/provenance.js", "page/preview.png"
+PATHS = (*FILES.values(), PROVENANCE, PREVIEW)
 
 
 def page_files(frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:

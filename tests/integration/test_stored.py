@@ -6,8 +6,9 @@ import dagster as dg
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.app.dataset_run import QUIET, failures
+from pipeline.app.dataset_run import failures
 from pipeline.app.definitions import build_definitions
+from pipeline.app.in_process import QUIET
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.app.stale import is_stale
 from pipeline.contract.arrow import parquet_bytes

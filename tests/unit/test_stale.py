@@ -14,6 +14,7 @@ from pipeline.charts.chart_files import keep, names_of
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import is_raw
 from pipeline.kernel.paths import ROOT
+from pipeline.page.pages import PATHS
 from pipeline.raw.versions import file_versions
 from pipeline.release.record import build_record
 from tests.building import in_order
@@ -45,7 +46,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
     for name in CHART_OF.values():
         keep(made.outputs_path() / FOLDER, name, dict.fromkeys(names_of(name), b"picture"), _sources(made.outputs_path(), name))
     outputs = made.outputs_path()
-    keep(outputs / page.FOLDER, page.NAME, {f"{page.NAME}.index.html": b"page"}, page._sources(outputs))
+    keep(outputs / page.FOLDER, page.NAME, dict.fromkeys(map(page._kept_name, PATHS), b"page"), page._sources(outputs))
     recorded = build_record(ROOT, made.raw_path())
     monkeypatch.setattr("pipeline.app.stale.up_to_date", lambda _outputs, record: record == recorded)
     return made

@@ -13,6 +13,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline.app.assets.charts import chart_files
+from pipeline.app.assets.page import kept_files
 from pipeline.app.assets.release import NAMES
 from pipeline.app.build import build
 from pipeline.app.definitions import build_definitions
@@ -37,7 +38,7 @@ def published(outputs: Path) -> None:
     """Publish the stored tables again."""
     store, (pictures, _) = TableStore(outputs / "tables"), chart_files(outputs)
     frames = {name: store.read(name) for name in NAMES}
-    publish(outputs, {"inputs_sha256": "of a fault"}, lambda building: write_release(building, frames, pictures, {}))
+    publish(outputs, {"inputs_sha256": "of a fault"}, lambda building: write_release(building, frames, pictures, kept_files(outputs), {}))
 
 
 def packed(outputs: Path, dist: Path) -> None:

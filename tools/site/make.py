@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.kernel.disk import disk_fault
+from pipeline.kernel.locks import locked
 from pipeline.kernel.paths import ROOT
 from pipeline.release.database import NAME
-from pipeline.release.publish import locked
 from tools.site.engine import sql_files
 from tools.site.packages import SiteError, installed
 

@@ -16,7 +16,7 @@ from pipeline.app.code_versions import VERSIONS
 from pipeline.app.io import disk_faults_in_words
 from pipeline.app.resources import Folders
 from pipeline.charts.catalogue import CHARTS, Chart
-from pipeline.charts.chart_files import drawn, keep, kept
+from pipeline.charts.chart_files import drawn, keep, kept, names_of
 from pipeline.contract.store import TableStore
 from pipeline.kernel.files import sha256_of
 from pipeline.kernel.problems import Problem
@@ -69,7 +69,7 @@ def asset_name(name: str) -> str:
 
 def kept_files(outputs: Path, name: str) -> dict[str, bytes]:
     """Return the files of a chart by name; none where it was not drawn from the tables that are there now, or is not whole."""
-    return kept(outputs / FOLDER, name, _sources(outputs, name))
+    return kept(outputs / FOLDER, name, names_of(name), _sources(outputs, name))
 
 
 def _sources(outputs: Path, name: str) -> dict[str, str]:

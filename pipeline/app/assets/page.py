@@ -18,7 +18,7 @@ from pipeline.contract.store import TableStore
 from pipeline.kernel.files import sha256_of
 from pipeline.kernel.problems import Problem
 from pipeline.page.language import FILES
-from pipeline.page.pages import page_files
+from pipeline.page.pages import PATHS, page_files
 from pipeline.page.tables import NAMES
 
 FOLDER = NAME = "page"
@@ -48,7 +48,7 @@ def page(folders: Folders, **frames: pd.DataFrame) -> dg.MaterializeResult:
 
 def kept_files(outputs: Path) -> dict[str, bytes]:
     """Return the files of the page by their path in the release; none where they were not made from the tables that are there now."""
-    files = kept(outputs / FOLDER, NAME, _sources(outputs))
+    files = kept(outputs / FOLDER, NAME, map(_kept_name, PATHS), _sources(outputs))
     return {_path(name): content for name, content in files.items()}
 
 
