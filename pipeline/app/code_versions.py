@@ -7,7 +7,7 @@ source, not in the loaded modules, so that a test can ask what a change would ma
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
@@ -95,7 +95,7 @@ class _Sources:
 
     def __init__(self, root: Path, read: Read) -> None:
         self.root, self.modules = root, modules_of(root)
-        self.read, self.required, self.files = cache(read), cache(required), cache(source_files)
+        self.read, self.files = cache(read), cache(source_files)
         self.hashed, self.lines = cache(lambda file: sha256_of(self.read(file))), cache(self._lines)
         code = {name: file for name, file in self.modules.items() if not name.startswith(f"{DECLARATIONS}.") and name != SAYS_WHERE}
         self.graph = import_graph(code, self.read)
@@ -104,7 +104,7 @@ class _Sources:
         """Return the code version of an asset that is made by these parts."""
         lines = {self._line(self.root / name) for name in (PACKAGES, *known.files)}
         lines |= {self._line(self.modules[module]) for module in known.alone}
-        lines |= {f"{self.required(schema)}  {describe(schema).name}" for schema in known.schemas}
+        lines |= {f"{of_schema(schema)}  {describe(schema).name}" for schema in known.schemas}
         for module in reached(self.graph, known.roots):
             lines |= self.lines(module)
         return sha256_of("\n".join(sorted(lines)).encode())
@@ -131,16 +131,22 @@ class _Sources:
             if home.startswith(f"{DECLARATIONS}."):
                 value = getattr(import_module(home), name)
                 is_code = callable(value) and not isinstance(value, type)
-                yield f"{self.hashed(self.modules[home]) if is_code else required_of(value, words, self.required)}  {home}.{name}"
+                yield f"{self.hashed(self.modules[home]) if is_code else required_of(value, words)}  {home}.{name}"
 
 
-def required_of(value: Any, words: bool, of_schema: Callable[[Any, bool], str]) -> str:
+def required_of(value: Any, words: bool) -> str:
     """Return a hash over what a declaration requires, where it is a list of schema classes over the hashes of these."""
     if isinstance(value, type) and issubclass(value, pa.DataFrameModel):
         return of_schema(value, words)
     if isinstance(value, tuple) and all(isinstance(one, type) for one in value):
         return sha256_of(" ".join(of_schema(one, words) for one in value).encode())
     return required(value, words)
+
+
+@cache
+def of_schema(schema: type[pa.DataFrameModel], words: bool = False) -> str:
+    """Return a hash over what a schema class requires, computed once for each."""
+    return required(schema, words)
 
 
 def required(value: Any, words: bool = False) -> str:

@@ -11,10 +11,10 @@ import pandas as pd
 from pipeline.contract.locate import locate, problems_of
 from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem
-from schemas.codes import codes_of
+from schemas.codes import CODE_LISTS
 from schemas.places import RawLocalities
 
-LEVELS = codes_of("geography_level")  # from the largest to the smallest
+LEVELS = list(CODE_LISTS["geography_level"])  # from the largest to the smallest
 BOX = ("south", "west", "north", "east")
 Box = dict[str, float]
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from pipeline.contract.locate import problems_of
 from pipeline.kernel.problems import Problem
-from schemas.codes import codes_of
+from schemas.codes import CODE_LISTS
 
 AREA, ORGANISATION = "area", "organisation"
 Codes = Mapping[str, frozenset[str]]
@@ -107,7 +107,12 @@ def words_stand_for_known_codes(
 ) -> list[Problem]:
     """The code that words of a unit, a qualifier, an area or a month stand for is one that there is."""
     areas = {*raw_geographies["geography_id"], *raw_localities["locality_id"]}
-    known = {"unit": set(raw_units["unit_id"]), "qualifier": set(codes_of("qualifier")), AREA: areas, "month": set(map(str, range(1, 13)))}
+    known = {
+        "unit": set(raw_units["unit_id"]),
+        "qualifier": set(CODE_LISTS["qualifier"]),
+        AREA: areas,
+        "month": set(map(str, range(1, 13))),
+    }
     kinds = raw_reading_words["kind"].astype("object")
     wrong = [kind in known and code not in known[kind] for kind, code in zip(kinds, raw_reading_words["code"], strict=True)]
     return problems_of(

@@ -53,7 +53,7 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
         "reference/geographies.csv",
         lambda c: b"\n".join(line.rsplit(b",", 1)[0] for line in c.split(b"\n")),
         1,
-        "code_source",
+        "east",
         "the columns",
     ),
     ("unknown column", CARTOGRAPHY, swap("row_no,", "row_number,"), 1, "row_number", "only the columns"),
@@ -67,7 +67,7 @@ KINDS: list[tuple[str, str, Change, int | None, str | None, str]] = [
     ("control character", CARTOGRAPHY, swap("GSK", "GS\x07K"), 7, None, "control characters"),
     ("wrong type", CARTOGRAPHY, swap("6,Entreprises", "six,Entreprises"), 7, "row_no", "a whole number from 1"),
     ("number out of range", LOCALITIES, swap("50.71717", "95.71717"), CHANGED, "latitude", "a number from -90 to 90"),
-    ("not a number", LOCALITIES, swap("50.71717", "fifty.7"), CHANGED, "latitude", "pattern"),
+    ("not a number", LOCALITIES, swap("50.71717", "fifty.7"), CHANGED, "latitude", "a number from -90 to 90"),
     ("locator outside the document", CARTOGRAPHY, swap("4405,", "4999,"), 51, "approach_lines", "a line of the document, which has 4563"),
     ("lines in the wrong order", "thesis/sections.csv", swap("960,962", "962,960"), 20, "last_line", "not before the first"),
     (

@@ -1,13 +1,14 @@
 """Code versions: a changed character in a module makes stale what is made by it, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from pipeline.app.code_versions import Parts, code_versions, parts, required
+from pipeline.app.code_versions import Parts, code_versions, of_schema, parts, required
 from pipeline.charts.catalogue import CHARTS
-from pipeline.contract.tables import describe, is_raw
+from pipeline.contract.tables import Table, describe, is_raw
 from pipeline.kernel.modules import modules_of
 from pipeline.kernel.paths import ROOT
 from schemas.codes import CODE_LISTS
@@ -25,9 +26,15 @@ CHART_ASSETS = {f"chart_{name}" for name in CHARTS}
 MAKING = {"factory": NAMES, "charts": CHART_ASSETS, "page": {"page"}, "release": {"release"}, "official": LIVE}
 
 
+@cache
+def content(file: Path) -> bytes:
+    """The same bytes object each time, whose hash Python computes once."""
+    return file.read_bytes()
+
+
 def changed(*files: Path) -> Callable[[Path], bytes]:
     """A reader that sees one character more in some files."""
-    return lambda file: file.read_bytes() + (b"#" if file in files else b"")
+    return lambda file: content(file) + (b"#" if file in files else b"")
 
 
 def stale_after(*files: Path) -> set[str]:
@@ -35,7 +42,10 @@ def stale_after(*files: Path) -> set[str]:
     return {name for name in BEFORE if after[name] != BEFORE[name]}
 
 
-STALE = {module: stale_after(file) for module, file in MODULES.items()}
+@cache
+def stale_by_module() -> dict[str, set[str]]:
+    """What a changed character makes stale, by module; asked by the tests only, since it takes seconds."""
+    return {module: stale_after(file) for module, file in MODULES.items()}
 
 
 def test_every_asset_that_is_made_has_a_code_version() -> None:
@@ -70,54 +80,66 @@ def test_every_asset_that_is_made_has_a_code_version() -> None:
     ],
 )
 def test_a_changed_character_makes_stale_what_is_made_by_the_module(module: str, stale: set[str]) -> None:
-    assert STALE[module] == stale
+    assert stale_by_module()[module] == stale
 
 
 def test_a_table_is_stale_after_a_change_of_its_builder_and_no_chart_is() -> None:
     from pipeline.app.builders import BUILDERS
 
     for name, builder in BUILDERS.items():
-        assert name in STALE[builder.__module__]
-        assert not STALE[builder.__module__] & CHART_ASSETS
+        assert name in stale_by_module()[builder.__module__]
+        assert not stale_by_module()[builder.__module__] & CHART_ASSETS
 
 
 def test_a_chart_is_stale_after_a_change_of_its_module_and_no_table_is() -> None:
     for name, chart in CHARTS.items():
-        assert f"chart_{name}" in STALE[chart.draw.__module__]
-    assert all(STALE[module] <= CHART_ASSETS | {"page"} for module in MODULES if module.startswith("pipeline.charts."))
+        assert f"chart_{name}" in stale_by_module()[chart.draw.__module__]
+    assert all(stale_by_module()[module] <= CHART_ASSETS | {"page"} for module in MODULES if module.startswith("pipeline.charts."))
 
 
 def test_a_change_of_the_application_makes_stale_what_the_changed_module_makes() -> None:
     for module in MODULES:
         if module.startswith("pipeline.app.") and module != "pipeline.app.io":
-            assert STALE[module] == MAKING.get(module.removeprefix("pipeline.app.assets."), set()), module
-    assert STALE["pipeline.app.io"] == NAMES | {"official_observations"}
+            assert stale_by_module()[module] == MAKING.get(module.removeprefix("pipeline.app.assets."), set()), module
+    assert stale_by_module()["pipeline.app.io"] == NAMES | {"official_observations"}
 
 
 def test_every_module_below_the_application_is_used_by_an_asset_verifies_or_is_a_command_of_its_own() -> None:
-    unused = {module for module, stale in STALE.items() if not stale and module.startswith("pipeline.")}
-    assert {module.split(".")[1] for module in unused} <= {"app", "verify", "release", "raw", "core", "contract", "kernel"}
+    unused = {module for module, stale in stale_by_module().items() if not stale and module.startswith("pipeline.")}
+    assert {module.split(".")[1] for module in unused} <= {"app", "verify", "release", "raw", "core", "contract", "kernel", "trade"}
 
 
 def test_the_source_of_a_schema_makes_nothing_stale_but_what_it_requires_does() -> None:
-    assert all(stale == set() for module, stale in STALE.items() if module.startswith("schemas."))
+    assert all(stale == set() for module, stale in stale_by_module().items() if module.startswith("schemas."))
 
 
-def test_a_reworded_label_changes_only_what_publishes_words(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def with_localities(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Table], None]]:
+    """Let the schema of the localities say something else for the rest of the test."""
+
+    def say(table: Table) -> None:
+        monkeypatch.setattr("pipeline.app.code_versions.describe", lambda schema: table if schema is Localities else describe(schema))
+        of_schema.cache_clear()
+
+    yield say
+    of_schema.cache_clear()
+
+
+def test_a_reworded_label_changes_only_what_publishes_words(with_localities: Callable[[Table], None]) -> None:
     table = describe(Localities)
     column = table.columns[0]
     reworded = table._replace(columns=(column._replace(label_fr="autre", description="Other."), *table.columns[1:]))
     assert required(reworded) == required(table)
     assert required(reworded, words=True) != required(table, words=True)
-    monkeypatch.setattr("pipeline.app.code_versions.describe", lambda schema: reworded if schema is Localities else describe(schema))
+    with_localities(reworded)
     after = code_versions(ROOT, MADE_BY)
     assert {name for name in BEFORE if after[name] != BEFORE[name]} == {"data_dictionary", "page", "release"}
 
 
-def test_another_requirement_of_a_column_makes_its_table_stale(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_requirement_of_a_column_makes_its_table_stale(with_localities: Callable[[Table], None]) -> None:
     table = describe(Localities)
     looser = table._replace(columns=(table.columns[0]._replace(nullable=True), *table.columns[1:]))
-    monkeypatch.setattr("pipeline.app.code_versions.describe", lambda schema: looser if schema is Localities else describe(schema))
+    with_localities(looser)
     after = code_versions(ROOT, MADE_BY)
     stale = {name for name in BEFORE if after[name] != BEFORE[name]}
     assert {"localities", "data_dictionary", "release"} <= stale
