@@ -133,7 +133,7 @@ class RawStatements(RawDocumentTable):
             "also_read": ["area_figures.csv"],
             "periods": [("period_start", "period_end", "period_precision")],
             "checked_with": [
-                *("raw_spans", "raw_geographies", "raw_localities", "raw_organisation_names"),
+                *("raw_spans", "raw_numbers", "raw_geographies", "raw_localities", "raw_organisation_names"),
                 *("raw_reading_words", "raw_reading_exceptions"),
             ],
             "foreign_keys": [

@@ -219,9 +219,10 @@ def exports_by_destination(
         said=[say("shares.said", language, partner=areas[row["partner_geography_id"]], text=row["text"]) for row in rows.to_dict("records")]
     )
     wholes = [part for _, part in rows.groupby(whole)]
+    heads: list[dict[str, str]] = [{}]
     first, stated = rows.iloc[0], int((~rows["is_rest"]).sum())
     if len(wholes) == 1:
-        title, heads = say("shares.title", language, area=first["area"], period=first["period"], named=stated), [{}]
+        title = say("shares.title", language, area=first["area"], period=first["period"], named=stated)
     else:
         title, heads = (
             say("shares.titles", language, wholes=len(wholes), named=stated),

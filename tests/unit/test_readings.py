@@ -7,7 +7,9 @@ import pytest
 
 from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem
+from pipeline.raw.citation_rules import identifiers_name_their_sources
 from pipeline.raw.code_rules import codes_have_their_words
+from pipeline.raw.event_rules import dates_of_events_are_printed
 from pipeline.raw.place_rules import printed_places_name_their_areas
 from pipeline.verify.document import verify_table
 from pipeline.verify.places import Run
@@ -111,3 +113,48 @@ def test_a_place_that_no_file_lists_is_to_be_added_and_one_that_is_not_printed_t
     ]
     [unknown] = in_build(STAFF | {"geography_id": "thuin", "period_start": None, "period_end": None}, run("value", 2, 13, "48"))
     assert "localities.csv" in unknown.expected
+
+
+@pytest.mark.parametrize(
+    ("identifier", "printed", "good"),
+    [
+        ("d-awex-nd", "AWEX, s.d.", True),
+        ("d-awex-nd-a", "AWEX, s. d.-a", True),
+        ("d-awex-2019a", "AWEX, 2019a", True),
+        ("d-awex-2019-b", "2019b", True),
+        ("d-leroy-et-al-2022", "Leroy et al., 2022", True),
+        ("d-universite-de-liege-2022", "Université de Liège (2022)", True),
+        ("d-essenscia-nd", "AWEX, s.d.", False),
+        ("d-awex-2018", "AWEX, s.d.", False),
+        ("d-awex-2018", "AWEX, 2019", False),
+        ("d-awex-2019-b", "AWEX, 2019a", False),
+        ("d-awex-nd", "AWEX, 2019", False),
+        ("other-awex-2019", "AWEX, 2019", False),
+    ],
+)
+def test_the_identifier_of_a_source_is_of_its_document_author_and_year(identifier: str, printed: str, good: bool) -> None:
+    made = raw(citations=[{"citation_id": identifier, "printed": printed}])
+    assert [problem.column for problem in identifiers_name_their_sources(made["raw_citations"])] == ([] if good else ["citation_id"])
+
+
+EVENT = {"event_id": "e", "date_start": "2020-02", "date_end": "2020-02", "date_precision": "month"}
+MONTHS = [{"kind": "month", "code": str(number), "words": words} for number, words in ((2, "février"), (3, "mars"))]
+
+
+@pytest.mark.parametrize(
+    ("changes", "printed", "faults"),
+    [
+        ({}, "En février 2020", []),
+        ({"date_start": "2020-03"}, "En février 2020", ["date_start"]),
+        ({"date_end": "2021"}, "En février 2020", ["date_end"]),
+        ({"date_start": "1940", "date_end": "1949", "date_precision": "decade"}, "les années 1940", []),
+        ({"date_start": "1950", "date_end": "1959", "date_precision": "decade"}, "les années 1940", ["date_start"]),
+        ({"date_end": "2021"}, "le même mois", []),
+        ({"date_end": "2021"}, None, []),
+    ],
+)
+def test_the_dates_of_an_event_are_those_that_a_telling_prints(changes: dict[str, str], printed: str | None, faults: list[str]) -> None:
+    told = {"event_id": "e", "telling_no": "1", "date_printed": printed}
+    made = raw(events=[EVENT | changes], event_tellings=[told], documents=[{"language": "fr"}], reading_words=MONTHS)
+    names = ["events", "event_tellings", "documents", "reading_words", "reading_exceptions"]
+    assert [problem.column for problem in dates_of_events_are_printed(*(made[f"raw_{name}"] for name in names))] == faults
