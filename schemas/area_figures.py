@@ -16,7 +16,8 @@ class RawAreaFigures(RawDocumentTable):
     unit_id: Text = vocabulary.unit_id(references="raw_units.unit_id")
     definition_id: Text = vocabulary.definition_as_read()
     is_count: Text = field(
-        "Whether the numbers are exact counts; the others are rounded to their last digit that is not zero.",
+        "Whether the numbers are exact counts; the others are rounded to their last decimal or, without decimals, to their last digit that "
+        "is not zero.",
         "compte exact",
         written=TRUE_OR_FALSE,
     )

@@ -95,7 +95,12 @@ class RawEventTellings(RawDocumentTable):
         name = "raw_event_tellings"
         unique = ["event_id", "document_id", "telling_no"]
         one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
-        metadata = {"place": "document", "tells": ["event_id"], "foreign_keys": [(["document_id", "event_id"], "raw_events")]}
+        metadata = {
+            "place": "document",
+            "tells": ["event_id"],
+            "checked_with": ["raw_reading_words", "raw_reading_exceptions"],
+            "foreign_keys": [(["document_id", "event_id"], "raw_events")],
+        }
 
 
 class RawEventParticipants(RawDocumentTable):

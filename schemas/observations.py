@@ -86,7 +86,7 @@ class RawStatements(RawDocumentTable):
         "Unit to which the value is rounded, in base units; 0 for exact counts and ranks.", "pas d’arrondi", written=ROUNDING_UNIT
     )
     rounding_reason: Text = field(
-        "Why the rounding unit is not that of the last printed digit that is not zero.",
+        "Why the rounding unit is not that of the last printed decimal or, without decimals, of the last digit that is not zero.",
         "motif du pas d’arrondi",
         null_means="It is, or the value is a rank, a limit or a range, whose unit is 0.",
         codes="rounding_reason",
@@ -133,7 +133,7 @@ class RawStatements(RawDocumentTable):
             "also_read": ["area_figures.csv"],
             "periods": [("period_start", "period_end", "period_precision")],
             "checked_with": [
-                *("raw_spans", "raw_geographies", "raw_localities", "raw_organisation_names"),
+                *("raw_spans", "raw_numbers", "raw_geographies", "raw_localities", "raw_organisation_names"),
                 *("raw_reading_words", "raw_reading_exceptions"),
             ],
             "foreign_keys": [
@@ -210,8 +210,8 @@ class Observations(Table):
     rounding_unit: Decimal = copied(
         RawStatements,
         "rounding_unit",
-        description="Unit to which the value is rounded, in base units: that of its last printed digit that is not zero, unless "
-        "rounding_reason says why not; 0 for ranks, limits and ranges.",
+        description="Unit to which the value is rounded, in base units: that of its last printed decimal or, without decimals, of its "
+        "last digit that is not zero, unless rounding_reason says why not; 0 for ranks, limits and ranges.",
         unit="see unit_id",
     )
     rounding_reason: Text = copied(RawStatements, "rounding_reason")

@@ -218,18 +218,34 @@ def exports_by_destination(
     rows = rows.assign(
         said=[say("shares.said", language, partner=areas[row["partner_geography_id"]], text=row["text"]) for row in rows.to_dict("records")]
     )
-    panels = stacked(*[_shares(part, language) for _, part in rows.groupby(whole)])
+    wholes = [part for _, part in rows.groupby(whole)]
+    heads: list[dict[str, str]] = [{}]
     first, stated = rows.iloc[0], int((~rows["is_rest"]).sum())
-    title = say("shares.title", language, area=first["area"], period=first["period"], named=stated)
+    if len(wholes) == 1:
+        title = say("shares.title", language, area=first["area"], period=first["period"], named=stated)
+    else:
+        title, heads = (
+            say("shares.titles", language, wholes=len(wholes), named=stated),
+            [_head(part, documents, language) for part in wholes],
+        )
+    panels = stacked(*[_shares(part, language) | head for part, head in zip(wholes, heads, strict=True)])
     place = say("shares.place", language)
     subtitle = say("shares.subtitle", language, n=len(rows))
     values = rows.assign(partner=rows["partner_geography_id"].map(areas))[BY_DESTINATION]
     return framed(panels, language, title, subtitle, source(rows, documents, language, place), values)
 
 
+def _head(part: pd.DataFrame, documents: pd.DataFrame, language: Language) -> dict[str, str]:
+    """Return as the title of a panel what its shares are shares of: an area, a year and a document."""
+    first, document = part.iloc[0], document_names(part, documents, language)
+    return {"title": say("shares.whole", language, area=first["area"], period=first["period"], document=document)}
+
+
 def _share_text(row: dict[str, Any], language: Language) -> str:
     share = say("shares.percent", language, value=number(row["share_pct"], language))
     bounds = interval(row["share_low_pct"], row["share_high_pct"], language)
+    if pd.isna(row["value_eur"]):
+        return f"{share} {bounds}"
     euros = say("shares.euros", language, value=number(row["value_eur"] / BILLION, language, 2))
     return f"{share} {bounds} · {euros}"
 

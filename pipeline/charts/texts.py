@@ -60,6 +60,11 @@ TEXTS: dict[str, Text] = {
         "Destinations des exportations pharmaceutiques, {area}, {period} : {named} nommées, le reste déduit",
         "Destinations of pharmaceutical exports, {area}, {period}: {named} named, the rest inferred",
     ),
+    "shares.titles": Text(
+        "Destinations des exportations pharmaceutiques, {wholes} fois : {named} parts énoncées, le reste déduit",
+        "Destinations of pharmaceutical exports, {wholes} times: {named} shares stated, the rest inferred",
+    ),
+    "shares.whole": Text("{area}, {period} : {document}", "{area}, {period}: {document}"),
     "shares.subtitle": Text(
         "En pourcentage de la valeur exportée ; n = {n} parts. Crochets et traits : intervalle compatible avec l’arrondi imprimé. "
         "Tirets : destinations que le texte ne nomme pas, soit 100 % moins les parts énoncées.",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.contract.locate import problems_of
 from pipeline.kernel.problems import Problem
-from pipeline.kernel.tokens import last_digit_unit
+from pipeline.kernel.tokens import NUMBER, last_digit_unit, printed_unit, values_of
 
 BOUNDS = ["value_low", "value_high"]
 ONE_SIDED = ["more_than", "at_least", "less_than", "at_most"]
@@ -19,6 +19,8 @@ FROM_VALUE = ["more_than", "at_least"]  # their lower bound is the value itself;
 TO_VALUE = ["less_than", "at_most"]  # their upper bound is the value itself; the lower one is open
 CAPPED = ["nearly", *TO_VALUE]  # at most the value, or below it
 RANK = "rank"
+# What a printed number may be multiplied by: nothing, thousand, million, billion, trillion.
+FACTORS = frozenset(Decimal(1000) ** power for power in range(5))
 
 
 def bounded(rows: pd.DataFrame) -> pd.DataFrame:
@@ -36,10 +38,22 @@ def bounded(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def ruled_units(observations: pd.DataFrame) -> pd.Series:
-    """Return the rounding unit that each value has by the rule: 0 for ranks, one-sided values and ranges; else that of its last digit."""
-    units = observations["value"].astype("object").map(last_digit_unit, na_action="ignore")
+    """Return the rounding unit that each value has by the rule: 0 for ranks, one-sided values and ranges; else that of the last decimal
+    that it prints, or, where it prints none, of its last digit that is not zero."""
+    values, printed = observations["value"].astype("object"), observations["value_printed"].astype("object")
+    pairs = zip(values, printed, strict=True)
+    units = pd.Series([None if pd.isna(value) else _unit(value, shown) for value, shown in pairs], observations.index, dtype="object")
     is_exact = observations["qualifier"].isin(UNROUNDED) | (observations["unit_id"] == RANK)
     return units.where(~is_exact, Decimal(0))
+
+
+def _unit(value: Decimal, printed: object) -> Decimal:
+    """Return the unit of a value: with the zeros that end the decimals of its printed number, if that is one number, read in one way."""
+    tokens = [] if pd.isna(printed) else NUMBER.findall(str(printed))
+    read = values_of(tokens[0]) if len(tokens) == 1 else set[Decimal]()
+    number = read.pop() if len(read) == 1 else Decimal(0)
+    is_that = number and (value / number).copy_abs() in FACTORS
+    return printed_unit(number) * (value / number).copy_abs() if is_that else last_digit_unit(value)
 
 
 def rounding_units_have_reasons(observations: pd.DataFrame) -> list[Problem]:
@@ -53,7 +67,10 @@ def rounding_units_have_reasons(observations: pd.DataFrame) -> list[Problem]:
             unexplained,
             "observations",
             "rounding_unit",
-            lambda row: f"the unit of the last digit of {row['value']} that is not zero, {row['ruled']}; 0 for a rank, a limit or a range",
+            lambda row: (
+                f"{row['ruled']}, the unit of the last printed decimal or, without decimals, of the last digit that is not zero; "
+                "0 for a rank, a limit or a range"
+            ),
             "correct the unit in statements.csv, or say in rounding_reason why it departs (docs/methods.md, The rounding unit)",
         ),
         *problems_of(

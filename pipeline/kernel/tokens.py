@@ -97,6 +97,13 @@ def last_digit_unit(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(exponent))
 
 
+def printed_unit(number: Decimal) -> Decimal:
+    """Return the unit of the last digit that a number prints and means: that of its last decimal, a zero or not (22,0 has 0.1), and without
+    decimals that of its last digit that is not zero. number: as `values_of` reads it, with the decimals of its token."""
+    exponent = int(number.as_tuple().exponent)
+    return Decimal(1).scaleb(exponent) if exponent < 0 else last_digit_unit(number)
+
+
 def tokens_of(lines: Sequence[str]) -> list[Token]:
     """Return the number tokens of a text given by its lines, in reading order, cut as is most likely. Each digit belongs to exactly one.
 

@@ -90,8 +90,9 @@ def _identifiers(made: pd.DataFrame) -> pd.Series:
 
 
 def _by_destination(values: pd.DataFrame) -> pd.DataFrame:
-    """Stated shares by destination, what they leave, and what each is of the stated total."""
-    stated = values[values["indicator_id"] == SHARE_BY_DESTINATION]
+    """Stated shares by destination, what they leave, and what each is of the stated total. What a document states of all other
+    destinations together is that remainder again, and no destination."""
+    stated = values[(values["indicator_id"] == SHARE_BY_DESTINATION) & (values["reference_geography_id"] != REST)]
     shared = trade.run(trade.shares(_percentages(stated), WORLD, REST), [*trade.KEYS, "period"]).drop(columns=["value", "low", "high"])
     shared = shared.rename(columns={"reporter": "geography_id", "partner": "partner_geography_id", "product": "document_id"})
     names = {"reference_geography_id": "partner_geography_id", "observation_id": "part_observation_id"}

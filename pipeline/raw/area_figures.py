@@ -3,12 +3,13 @@
 Belongs here: from a row of area_figures.csv to rows of `raw_statements`. Does not belong here: checking either table.
 """
 
+import re
 from decimal import Decimal
 
 import pandas as pd
 
 from pipeline.kernel.problems import Problem, refuse
-from pipeline.kernel.tokens import NUMBER, last_digit_unit, values_of
+from pipeline.kernel.tokens import NUMBER, printed_unit, values_of
 from pipeline.raw.cells import ITEM
 
 EMPTY = "-"
@@ -21,6 +22,8 @@ ALWAYS = {
     "status": "fact",
 }
 YEAR, CELL = "year", "cell"
+# A number alone in its cell; a dash before it is its sign.
+CELL_NUMBER = re.compile(rf"(?:(?P<minus>[-−–])\s?|\+\s?)?(?P<number>{NUMBER.pattern})", re.ASCII)
 COUNTED, IN_SERIES = "counted", "counted_in_series"  # codes of the list rounding_reason
 
 
@@ -44,16 +47,18 @@ def statements_of(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 
 
 def _values(cell: str, is_count: bool) -> set[Decimal]:
-    """Return the values that a cell may have; a count is a whole number, so that 1,577 and 2.500 have one."""
-    found = values_of(cell) if NUMBER.fullmatch(cell) else set[Decimal]()
-    return {value for value in found if not is_count or value == value.to_integral_value()}
+    """Return the values that a cell may have, negative after a sign; a count is a whole number, so that 1,577 and 2.500 have one."""
+    match = CELL_NUMBER.fullmatch(cell)
+    found = values_of(match["number"]) if match else set[Decimal]()
+    counts = {value for value in found if not is_count or value == value.to_integral_value()}
+    return {-value for value in counts} if match and match["minus"] else counts
 
 
 def _filled(cells: pd.DataFrame) -> pd.DataFrame:
     """Return the cells with the columns of statements that follow from them."""
     is_count, cited = cells["is_count"] == "true", cells["citation_id"].notna()
     pairs = list(zip(cells["number"], is_count, strict=True))
-    units = [Decimal(0) if counted else last_digit_unit(number) for number, counted in pairs]
+    units = [Decimal(0) if counted else printed_unit(number) for number, counted in pairs]
     reasons = [(IN_SERIES if number % 10 == 0 else COUNTED) if counted and number else None for number, counted in pairs]
     return cells.assign(
         **ALWAYS,

@@ -13,7 +13,7 @@ from pipeline.kernel.problems import Problem
 from pipeline.kernel.tokens import numbers_in
 from pipeline.raw.reading_exceptions import Row, record_of
 from pipeline.raw.reading_rules import STATEMENTS, Fault, languages_of, problems_of_rows
-from pipeline.raw.reading_words import AREA, ORGANISATION, Lexicons
+from pipeline.raw.reading_words import AREA, ORGANISATION, UNKNOWN_AREA, Lexicons
 
 KINDS = {
     "geography_id": AREA,
@@ -23,18 +23,23 @@ KINDS = {
     "qualifier": "qualifier",
 }
 PERIODS = ("period_start", "period_end")
+# Dispositions of the numbers of a source that the document cites: its year is not the year of a figure.
+OF_CITATIONS = ("citation", "footnote")
 # Codes that no word need show: a number without a qualifier is exact, and the ends of a range need no word.
 WITHOUT_WORDS = ("exact", "range")
+IN_CITATION = "a year that the document prints for the figure; spans.csv shows {shown!r} for it, which belongs to a source that is cited"
 REMEDY = (
     "correct the code. If the document says it in other words, add these to raw/reference/reading_words.csv, and run "
     "make draft-spans DOCUMENT=path/to/document.txt"
 )
-Runs = Mapping[tuple[str, str], str]
+Cell = tuple[str, str]
+Runs = Mapping[Cell, str]
 
 
 def codes_have_their_words(
     raw_statements: pd.DataFrame,
     raw_spans: pd.DataFrame,
+    raw_numbers: pd.DataFrame,
     raw_documents: pd.DataFrame,
     raw_geographies: pd.DataFrame,
     raw_localities: pd.DataFrame,
@@ -43,18 +48,31 @@ def codes_have_their_words(
     raw_reading_words: pd.DataFrame,
     raw_reading_exceptions: pd.DataFrame,
 ) -> list[Problem]:
-    """Each area, organisation, qualifier and year of a statement is shown by a run of spans.csv that prints a word for it."""
+    """Each area, organisation, qualifier and year of a statement is shown by a run of spans.csv that prints a word for it; the year of a
+    source that is cited shows no year of a figure."""
     areas = {"raw_geographies": raw_geographies, "raw_localities": raw_localities}
     names = {"raw_organisations": raw_organisations, "raw_organisation_names": raw_organisation_names}
     words, languages = Lexicons({"raw_reading_words": raw_reading_words, **areas, **names}), languages_of(raw_documents)
     mine = raw_spans[raw_spans["table_name"] == "statements"]
     runs = dict(zip(zip(mine["record_id"], mine["column_name"], strict=True), mine["printed"], strict=True))
+    cited = _cited(mine, raw_numbers)
 
     def faults(row: Row) -> Iterator[Fault]:
-        return code_faults(row, runs, words, languages.get(str(row["document_id"])))
+        yield from code_faults(row, runs, words, languages.get(str(row["document_id"])))
+        record = record_of(row, STATEMENTS)
+        yield from ((column, IN_CITATION.format(shown=runs[record, column])) for column in PERIODS if (record, column) in cited)
 
     located = raw_statements[raw_statements["document_id"].isin(set(mine["document_id"]))]
     return problems_of_rows(located, faults, raw_reading_exceptions, REMEDY)
+
+
+def _cited(runs: pd.DataFrame, raw_numbers: pd.DataFrame) -> set[Cell]:
+    """Return the record and column of each period whose run of spans.csv holds a number of a source that the document cites."""
+    numbers = raw_numbers.loc[raw_numbers["disposition"].isin(OF_CITATIONS), ["document_id", "line", "char_start"]]
+    mine = runs[runs["column_name"].isin(PERIODS)].merge(numbers, on=["document_id", "line"], suffixes=("", "_of_number"))
+    starts = {name: mine[name].astype("int64") for name in ("char_start", "char_end", "char_start_of_number")}
+    held = mine[starts["char_start_of_number"].between(starts["char_start"], starts["char_end"])]
+    return set(zip(held["record_id"], held["column_name"], strict=True))
 
 
 def code_faults(row: Row, runs: Runs, words: Lexicons, language: str | None) -> Iterator[Fault]:
@@ -64,7 +82,9 @@ def code_faults(row: Row, runs: Runs, words: Lexicons, language: str | None) -> 
         code, shown = row[column], _rejoined(runs.get((record, column)))
         if pd.isna(code) or (shown is None and (code in WITHOUT_WORDS or kind == "qualifier")):
             continue
-        if shown is None:
+        if kind == AREA and not words.of(kind, language).knows(str(code)):
+            yield column, UNKNOWN_AREA
+        elif shown is None:
             yield column, "a code that words of the document show; spans.csv has none for it"
         elif not words.of(kind, language).names(shown, str(code)):
             yield column, f"what {shown!r} stands for, which spans.csv shows for it"

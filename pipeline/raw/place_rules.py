@@ -12,7 +12,7 @@ from pipeline.contract.tables import Table, describe
 from pipeline.kernel.problems import Problem
 from pipeline.raw.reading_exceptions import EXCEPTIONS, Exceptions, Row, record_of
 from pipeline.raw.reading_rules import languages_of
-from pipeline.raw.reading_words import AREA, Lexicons
+from pipeline.raw.reading_words import AREA, UNKNOWN_AREA, Lexicons
 from schemas.events import RawEvents
 from schemas.organisation_statements import RawOrganisationPlaces
 from schemas.places import RawLocationMapping
@@ -20,6 +20,7 @@ from schemas.places import RawLocationMapping
 GEOGRAPHY = "geography_id"
 NO_RUN = "no words in spans.csv"
 EXPECTED = "an area that {shown!r} names"
+ADD_IT = "correct the area, or add the place (CONTRIBUTING.md, Recipe: add a locality)"
 REMEDY = "correct the area, or add the words that name it to raw/reference/reading_words.csv"
 # (column, code, printed words) of the areas of a row.
 Named = Callable[[Row], Iterator[tuple[str, str, str]]]
@@ -94,10 +95,12 @@ def _unnamed(
     """Return a problem for each area that its printed words do not name. raw_documents, exceptions: for rows of documents."""
     languages = {} if raw_documents is None else languages_of(raw_documents)
     remedy = REMEDY if exceptions is None else f"{REMEDY}, or give the reason in {EXCEPTIONS} of the document"
-    return [
-        locate(rows, table, pd.Series(row), column, row[column], EXPECTED.format(shown=shown), remedy)
-        for row in rows.to_dict("records")
-        for column, code, shown in named(row)
-        if not words.of(AREA, languages.get(str(row.get("document_id")))).names(shown, code)
-        and not (exceptions and exceptions.allow(row, table, column))
-    ]
+    problems = []
+    for row in rows.to_dict("records"):
+        areas = words.of(AREA, languages.get(str(row.get("document_id"))))
+        for column, code, shown in named(row):
+            if code and not areas.knows(code):
+                problems.append(locate(rows, table, pd.Series(row), column, row[column], UNKNOWN_AREA, ADD_IT))
+            elif not areas.names(shown, code) and not (exceptions and exceptions.allow(row, table, column)):
+                problems.append(locate(rows, table, pd.Series(row), column, row[column], EXPECTED.format(shown=shown), remedy))
+    return problems

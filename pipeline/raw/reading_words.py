@@ -16,6 +16,7 @@ from pipeline.kernel.problems import Problem
 from schemas.codes import CODE_LISTS
 
 AREA, ORGANISATION = "area", "organisation"
+UNKNOWN_AREA = "an area of raw/reference/geographies.csv or a place of raw/reference/localities.csv; this one is in neither"
 Codes = Mapping[str, frozenset[str]]
 
 

@@ -11,12 +11,11 @@ import pandas as pd
 from pipeline.contract.locate import locate
 from pipeline.contract.tables import Table
 from pipeline.kernel.problems import Problem
+from pipeline.raw.code_rules import OF_CITATIONS
 from pipeline.verify.citation_forms import Cited, cited_in
 from pipeline.verify.missing import missing_row
 from pipeline.verify.places import Run, places_of
 from pipeline.verify.text import Text
-
-OF_CITATIONS = ("citation", "footnote")
 
 
 def citation_problems(text: Text, table: Table, citations: pd.DataFrame, numbers: pd.DataFrame) -> list[Problem]:

@@ -5,18 +5,22 @@ that are needed to understand a statement. Does not belong here: what follows fr
 (`pipeline/raw/reading_rules.py`).
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 import pandas as pd
 
 from pipeline.kernel.problems import Problem
-from pipeline.raw.code_rules import KINDS, PERIODS, dates_agree
+from pipeline.raw.code_rules import KINDS, OF_CITATIONS, PERIODS, dates_agree
 from pipeline.raw.reading_exceptions import Row
-from pipeline.raw.reading_rules import UNQUALIFIED, Fault, languages_of, problems_of_rows
-from pipeline.raw.reading_words import Lexicons
+from pipeline.raw.reading_rules import UNQUALIFIED, VALUES, Fault, languages_of, problems_of_rows
+from pipeline.raw.reading_words import AREA, UNKNOWN_AREA, Lexicons
 from pipeline.verify.places import Run, flat_text, places_of
-from pipeline.verify.text import Text, as_prose
+from pipeline.verify.text import Text, as_prose, text_of_lines
 
+# A minus sign: a dash that touches the number after it, and nothing before it.
+SIGN = re.compile(r"(?:^|[\s(])[-−–]$")
 REMEDY = (
     "correct the code, or the lines of its context; if the document says it in other words, add these to raw/reference/reading_words.csv"
 )
@@ -25,8 +29,9 @@ REMEDY = (
 def reading_problems(text: Text, statements: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
     """Return a problem for each code of a statement of one document that the words around it contradict, or that none of them shows."""
     words, language = Lexicons(frames), languages_of(frames["raw_documents"]).get(text.document_id)
-    spans = frames["raw_spans"]
+    spans, numbers = frames["raw_spans"], frames["raw_numbers"]
     has_spans = bool((spans["document_id"] == text.document_id).any())
+    uncited = without_citations(text, numbers[numbers["document_id"] == text.document_id])
 
     def faults(row: Row) -> Iterator[Fault]:
         first, last = _lines(row, "context_first_line", "context_last_line")
@@ -35,8 +40,19 @@ def reading_problems(text: Text, statements: pd.DataFrame, frames: Mapping[str, 
         yield from _unit_faults(row, context, words, language)
         if not has_spans:
             yield from _unnamed(row, context, words, language)
+            yield from _undated(row, as_prose(uncited, first, last), words, language)
 
     return problems_of_rows(statements, faults, frames["raw_reading_exceptions"], REMEDY)
+
+
+def without_citations(text: Text, numbers: pd.DataFrame) -> Text:
+    """Return a text in which the numbers of sources that it cites are blank, by the ledger of its numbers."""
+    lines = list(text.unfolded)
+    for row in numbers[numbers["disposition"].isin(OF_CITATIONS)].to_dict("records"):
+        number, first, last = int(row["line"]) - 1, int(row["char_start"]) - 1, int(row["char_end"])
+        if row["line"] == row["end_line"] and number < len(lines):
+            lines[number] = lines[number][:first] + " " * (last - first) + lines[number][last:]
+    return text_of_lines(text.document_id, lines)
 
 
 def _lines(row: Row, first: str, last: str) -> tuple[int, int]:
@@ -50,6 +66,10 @@ def _faults_beside(text: Text, row: Row, words: Lexicons, language: str | None) 
     sides = [_beside(text, run) for run in runs]
     if not sides:
         return
+    values = [Decimal(str(row[column])) for column in VALUES if not pd.isna(row[column])]
+    if all(_has_sign(text, run) for run in runs) and str(row["printed"])[0].isdigit() and min(values, default=Decimal(0)) >= 0:
+        column = "value_low" if pd.isna(row["value"]) else "value"
+        yield column, f"a negative number: the document has a minus sign before {row['printed']!r}; type the sign in the printed text, too"
     qualified = [[one for one in words.of("qualifier", language).found(before) if one.end == len(before)] for before, _ in sides]
     if all(any(_contradicts(row, one.codes) for one in found) for found in qualified):
         yield "qualifier", f"what {qualified[0][0].words!r} stands for, which the document has before {row['printed']!r}"
@@ -57,6 +77,11 @@ def _faults_beside(text: Text, row: Row, words: Lexicons, language: str | None) 
     if all(factors):
         column = "value_low" if pd.isna(row["value"]) else "value"
         yield column, f"a value that is multiplied by {factors[0][0].words!r}, which the document has after {row['printed']!r}"
+
+
+def _has_sign(text: Text, run: Run) -> bool:
+    """Return whether a dash that follows white space stands right before a run."""
+    return SIGN.search(text.unfolded[run.line - 1][: run.char_start - 1]) is not None
 
 
 def _contradicts(row: Row, codes: frozenset[str]) -> bool:
@@ -81,9 +106,14 @@ def _unit_faults(row: Row, context: str, words: Lexicons, language: str | None) 
 def _unnamed(row: Row, context: str, words: Lexicons, language: str | None) -> Iterator[Fault]:
     """Yield each code that no word of the context stands for."""
     for column, kind in KINDS.items():
-        code = row[column]
-        if not pd.isna(code) and code not in UNQUALIFIED and not words.of(kind, language).names(context, str(code)):
-            yield column, "a code that the lines of its context name"
+        code, known = row[column], words.of(kind, language)
+        if not pd.isna(code) and code not in UNQUALIFIED and not known.names(context, str(code)):
+            is_unknown = kind == AREA and not known.knows(str(code))
+            yield column, UNKNOWN_AREA if is_unknown else "a code that the lines of its context name"
+
+
+def _undated(row: Row, context: str, words: Lexicons, language: str | None) -> Iterator[Fault]:
+    """Yield each date that the context does not print. context: without the numbers of sources that are cited."""
     for column in PERIODS:
         if not pd.isna(row[column]) and not dates_agree(str(row[column]), context, words, language):
-            yield column, "a date whose year the lines of its context name, and its month, if they name one"
+            yield column, "a date whose year the lines of its context name outside citations, and its month, if they name one"

@@ -45,10 +45,17 @@ def test_each_number_is_a_statement_of_its_area_and_year_and_an_empty_cell_is_no
     assert second["statement_id"] == "jobs-liege-2021"
 
 
-def test_a_number_that_is_no_count_is_rounded_to_its_last_digit() -> None:
+def test_a_number_that_is_no_count_is_rounded_to_its_last_decimal_or_to_its_last_digit_that_is_not_zero() -> None:
+    units = {row["printed"]: (row["value"], row["rounding_unit"]) for row in made(is_count="false", printed="22,0 | 0,0 | 120")}
+    assert units == {"22,0": ("22", "0.1"), "0,0": ("0", "0.1"), "120": ("120", "10")}
     [row] = made(is_count="false", years="2020", printed="12,5", citation_id="c", definition_id="x")
     assert (row["value"], row["rounding_unit"], row["rounding_reason"]) == ("12.5", "0.1", None)
     assert (row["citation_scope"], row["definition_basis"]) == ("passage", "stated")
+
+
+def test_a_dash_before_a_number_of_a_cell_is_its_sign() -> None:
+    cells = made(is_count="false", printed="–0,6 | − 1,25 | +3,0")
+    assert [(row["value"], row["rounding_unit"]) for row in cells] == [("-0.6", "0.1"), ("-1.25", "0.01"), ("3", "0.1")]
 
 
 def test_a_mark_in_a_count_stands_between_thousands_and_in_another_number_it_is_not_guessed() -> None:

@@ -84,8 +84,29 @@ def test_a_number_is_a_whole_multiple_of_its_unit_and_of_no_unit_ten_times_large
 
 
 def test_ranks_limits_and_ranges_have_no_rounding_unit_by_the_rule() -> None:
-    frame = rows(Decimal(300), Decimal(0)).assign(unit_id="persons")
+    frame = rows(Decimal(300), Decimal(0)).assign(unit_id="persons", value_printed="300")
     units = dict(zip(frame["qualifier"], ruled_units(frame), strict=True))
     assert {name for name, unit in units.items() if unit == 0} == {*ONE_SIDED, "range"}
     assert {units[name] for name in ("exact", "about", "nearly")} == {Decimal(100)}
     assert set(ruled_units(frame.assign(unit_id="rank"))) == {Decimal(0)}
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("22,0 %", "22", "0.1"),
+        ("20,0", "20", "0.1"),
+        ("-3,0 %", "-3", "0.1"),
+        ("1,50 million", "1500000", "10000"),
+        ("EUR 12.00bn", "12000000000", "10000000"),
+        ("2.500", "2500", "100"),
+        ("20 %", "20", "10"),
+        ("1 200 emplois", "1200", "100"),
+        ("30 à 40,0", "30", "10"),
+        ("une vingtaine", "20", "10"),
+        (None, "22", "1"),
+    ],
+)
+def test_a_zero_that_ends_printed_decimals_is_meant(printed: str | None, value: str, unit: str) -> None:
+    row = {"value": Decimal(value), "value_printed": printed, "qualifier": "exact", "unit_id": "percent"}
+    assert ruled_units(pd.DataFrame([row]).astype("object")).tolist() == [Decimal(unit)]

@@ -428,6 +428,15 @@ def test_the_rest_is_last_and_named_by_its_table_and_other_shares_are_left_out()
     assert not any("15\u00a0%" in word for word in text)
 
 
+def test_shares_of_several_years_have_panels_that_say_their_year_and_a_share_without_a_total_has_no_amount() -> None:
+    shares = FRAMES["export_shares"]
+    later = shares.assign(period="2021", value_eur=None)
+    text = " ".join(words(drawn("exports_by_destination", "en", export_shares=pd.concat([shares, later], ignore_index=True))))
+    assert all(f", {year}: " in text for year in ("2020", "2021"))
+    assert text.count("30% [29 to 31]") + text.count("30% [29, 31]") == 2
+    assert text.count("0.30 billion euros") == 1
+
+
 def test_labels_and_numbers_are_of_the_language() -> None:
     french, english = words(drawn("claims_checked", "fr")), words(drawn("claims_checked", "en"))
     assert {"13,6 → 13,657", "énoncé cut", "tronqué"} <= set(french)

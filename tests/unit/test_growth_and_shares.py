@@ -233,6 +233,12 @@ def test_a_total_of_another_year_unit_destination_or_area_and_a_target_are_no_to
     assert set(made["status"]) == {"stated", "residual"}
 
 
+def test_a_stated_share_of_all_other_destinations_is_the_rest_again_and_no_second_row() -> None:
+    rest = to("other-destinations", 19.9, value_low=19.85, value_high=19.95)
+    made, without = (export_shares(stated(to("eu", 50), to("asia", 30), *more)) for more in ([rest], []))
+    assert made.equals(without)
+
+
 def test_a_share_that_is_a_target_is_no_share() -> None:
     made = export_shares(stated(to("eu", 50), to("asia", 30, status="target")))
     assert set(made["partner_geography_id"]) == {"eu", "other-destinations"}

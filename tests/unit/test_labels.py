@@ -107,7 +107,14 @@ def test_the_rounding_unit_is_that_of_the_last_digit_that_is_not_zero(value: str
     ],
 )
 def test_a_rounding_unit_that_departs_from_the_rule_needs_a_reason(changes: dict[str, Any], column: str | None) -> None:
-    row = {"observation_id": "d-x", "value": "5000", "unit_id": "square_metre", "qualifier": "exact", "rounding_unit": "1000"}
+    row = {
+        "observation_id": "d-x",
+        "value": "5000",
+        "value_printed": "5000 m²",
+        "unit_id": "square_metre",
+        "qualifier": "exact",
+        "rounding_unit": "1000",
+    }
     row |= {"rounding_reason": None} | changes
     numbers = {name: row[name] and Decimal(row[name]) for name in ("value", "rounding_unit")}
     found = rounding_units_have_reasons(pd.DataFrame([row | numbers]).astype("object"))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from pipeline.core.sources import CITATION
 from pipeline.kernel.tokens import NUMBER
+from pipeline.raw.code_rules import OF_CITATIONS
 from pipeline.raw.reading_rules import languages_of
 from pipeline.verify.places import Run, places_of
 from pipeline.verify.text import Text
@@ -58,8 +59,11 @@ def parts(text: Text, frames: Mapping[str, pd.DataFrame], runs: Mapping[tuple[st
     """
     words = lexicon(frames, languages_of(frames["raw_documents"]).get(text.document_id))
     mine = {name: frame[frame["document_id"] == text.document_id] for name, frame in frames.items() if "document_id" in frame}
+    numbers = mine["raw_numbers"]
+    cited = numbers[numbers["disposition"].isin(OF_CITATIONS)]
+    dates_cited = [(int(line), int(start)) for line, start in zip(cited["line"], cited["char_start"], strict=True)]
     for row in mine["raw_statements"].dropna(subset="first_line").to_dict("records"):
-        yield from _of_statement(text, row, words, runs)
+        yield from _of_statement(text, row, words, runs, dates_cited)
     tellings = mine["raw_event_tellings"].dropna(subset="first_line").astype({"telling_no": "int64"}).sort_values("telling_no")
     for row in mine["raw_events"].to_dict("records"):
         told = tellings[tellings["event_id"] == row["event_id"]]
@@ -70,7 +74,10 @@ def parts(text: Text, frames: Mapping[str, pd.DataFrame], runs: Mapping[tuple[st
     yield from _of_comparison(text, mine["raw_molecule_comparison"], mine["raw_layout"])
 
 
-def _of_statement(text: Text, row: Row, words: Lexicon, runs: Mapping[tuple[str, str, str], Run]) -> Iterator[Part]:
+def _of_statement(
+    text: Text, row: Row, words: Lexicon, runs: Mapping[tuple[str, str, str], Run], cited: list[tuple[int, int]]
+) -> Iterator[Part]:
+    """Yield the parts of a statement. cited: where numbers of sources begin that the document cites; no year of a figure is there."""
     record = f"{row['document_id']}|{row['statement_id']}"
     near = runs["statements", record, "printed"]
     first, last = _lines(row, "context_first_line", "context_last_line")
@@ -86,7 +93,9 @@ def _of_statement(text: Text, row: Row, words: Lexicon, runs: Mapping[tuple[str,
         yield Part("statements", record, column, _all(text, words.get((kind, str(row[column])), []), first, last), near)
     for column in ("period_start", "period_end"):
         if not pd.isna(row[column]):
-            yield Part("statements", record, column, _dates(text, words, str(row[column]), first, last), near)
+            found = _dates(text, words, str(row[column]), first, last)
+            own = [run for run in found if not any(run[:2] <= place <= run[2:] for place in cited)]
+            yield Part("statements", record, column, own, near)
 
 
 def _numbers(text: Text, row: Row, record: str, near: Run) -> Iterator[Part]:

@@ -1,0 +1,160 @@
+"""Readings of small documents: which year, sign and area a figure has, with and without the text and with and without spans.csv."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pipeline.contract.tables import describe
+from pipeline.kernel.problems import Problem
+from pipeline.raw.citation_rules import identifiers_name_their_sources
+from pipeline.raw.code_rules import codes_have_their_words
+from pipeline.raw.event_rules import dates_of_events_are_printed
+from pipeline.raw.place_rules import printed_places_name_their_areas
+from pipeline.verify.document import verify_table
+from pipeline.verify.places import Run
+from pipeline.verify.text import text_of_lines
+from schemas.observations import RawStatements
+from tests.unit.test_verify_document import number, raw
+from tools.spans.parts import parts
+
+LINES = ["En 2021, une usine de Mons.", "Elle compte 48 salariés (Dupont, 2020).", "Croissance en 2021 :  \u20130,6 % et 2021\u20130,7 %"]
+AREAS = [
+    {"geography_id": "mons", "label_fr": "Mons", "label_en": "Mons"},
+    {"geography_id": "herve", "label_fr": "Herve", "label_en": "Herve"},
+]
+WORDS = [
+    {"kind": "unit", "code": "persons", "words": "salariés", "language": "fr"},
+    {"kind": "unit", "code": "percent", "words": "%", "language": None},
+]
+STAFF = {
+    "statement_id": "staff",
+    "geography_id": "mons",
+    "period_start": "2021",
+    "period_end": "2021",
+    "value": "48",
+    "value_basis": "printed",
+    "unit_id": "persons",
+    "qualifier": "exact",
+    "printed": "48 salariés",
+    **dict.fromkeys(("first_line", "last_line", "context_last_line"), "2"),
+    "context_first_line": "1",
+}
+GROWTH = STAFF | {"statement_id": "growth", "geography_id": None, "unit_id": "percent", "printed": "0,6 %", "value": "0.6"}
+GROWTH |= dict.fromkeys(("first_line", "last_line", "context_first_line", "context_last_line"), "3")
+LEDGER = [number(1, 4, "2021"), number(2, 13, "48"), number(2, 34, "2020") | {"disposition": "citation"}]
+
+
+def frames(statement: dict[str, Any], **rows: Any) -> dict[str, pd.DataFrame]:
+    known = {"documents": [{"language": "fr"}], "geographies": AREAS, "reading_words": WORDS, "numbers": LEDGER}
+    return raw(**known, statements=[statement], **rows)
+
+
+def in_text(statement: dict[str, Any]) -> list[str | None]:
+    result = verify_table(text_of_lines("d", LINES), describe(RawStatements), frames(statement))
+    return [problem.column for problem in result.problems]
+
+
+def in_build(statement: dict[str, Any], *runs: dict[str, Any]) -> list[Problem]:
+    made = frames(statement, spans=list(runs))
+    names = ["statements", "spans", "numbers", "documents", "geographies", "localities", "organisations", "organisation_names"]
+    return codes_have_their_words(*(made[f"raw_{name}"] for name in [*names, "reading_words", "reading_exceptions"]))
+
+
+def run(column: str, line: int, start: int, printed: str) -> dict[str, Any]:
+    ends = {"line": str(line), "char_start": str(start), "end_line": str(line), "char_end": str(start + len(printed) - 1)}
+    return {"table_name": "statements", "record_id": "d|staff", "column_name": column, "printed": printed, **ends}
+
+
+def test_the_year_of_a_source_that_is_cited_is_no_year_of_a_figure() -> None:
+    assert in_text(STAFF) == []
+    assert in_text(STAFF | {"period_start": "2020", "period_end": "2020"}) == ["period_start", "period_end"]
+
+
+def test_a_run_of_spans_within_a_citation_shows_no_year() -> None:
+    place = run("geography_id", 1, 22, "Mons")
+    right = [run(column, 1, 4, "2021") for column in ("period_start", "period_end")]
+    wrong = [run(column, 2, 34, "2020") for column in ("period_start", "period_end")]
+    cited = STAFF | {"period_start": "2020", "period_end": "2020"}
+    assert in_build(STAFF, place, *right) == []
+    assert [(problem.column, "source that is cited" in problem.expected) for problem in in_build(cited, place, *wrong)] == [
+        ("period_start", True),
+        ("period_end", True),
+    ]
+
+
+def test_a_draft_of_spans_shows_no_year_by_that_of_a_citation() -> None:
+    made, lines = frames(STAFF | {"period_end": "2020"}), text_of_lines("d", LINES)
+    near = {("statements", "d|staff", "printed"): Run(2, 13, 2, 23)}
+    found = {part.column: part.candidates for part in parts(lines, made, near)}
+    assert (found["period_start"], found["period_end"]) == ([Run(1, 4, 1, 7)], [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "faults"),
+    [
+        ({}, ["value"]),
+        ({"printed": "\u20130,6 %", "value": "-0.6"}, []),
+        ({"printed": "0,7 %", "value": "0.7"}, []),
+    ],
+)
+def test_a_minus_sign_before_a_number_is_read_and_a_dash_between_two_numbers_is_none(changes: dict[str, str], faults: list[str]) -> None:
+    assert in_text(GROWTH | changes) == faults
+
+
+def test_a_place_that_no_file_lists_is_to_be_added_and_one_that_is_not_printed_to_be_corrected() -> None:
+    place = {"name": "A", "place_printed": "Mons", "role": "located"}
+    made = frames(STAFF, organisation_places=[place | {"geography_id": code} for code in ("mons", "herve", "thuin")])
+    names = ["organisation_places", "documents", "geographies", "localities", "reading_words", "reading_exceptions"]
+    found = printed_places_name_their_areas(*(made[f"raw_{name}"] for name in names))
+    assert [(problem.value, "localities.csv" in problem.expected, "add a locality" in problem.remedy) for problem in found] == [
+        ("herve", False, False),
+        ("thuin", True, True),
+    ]
+    [unknown] = in_build(STAFF | {"geography_id": "thuin", "period_start": None, "period_end": None}, run("value", 2, 13, "48"))
+    assert "localities.csv" in unknown.expected
+
+
+@pytest.mark.parametrize(
+    ("identifier", "printed", "good"),
+    [
+        ("d-awex-nd", "AWEX, s.d.", True),
+        ("d-awex-nd-a", "AWEX, s. d.-a", True),
+        ("d-awex-2019a", "AWEX, 2019a", True),
+        ("d-awex-2019-b", "2019b", True),
+        ("d-leroy-et-al-2022", "Leroy et al., 2022", True),
+        ("d-universite-de-liege-2022", "Université de Liège (2022)", True),
+        ("d-essenscia-nd", "AWEX, s.d.", False),
+        ("d-awex-2018", "AWEX, s.d.", False),
+        ("d-awex-2018", "AWEX, 2019", False),
+        ("d-awex-2019-b", "AWEX, 2019a", False),
+        ("d-awex-nd", "AWEX, 2019", False),
+        ("other-awex-2019", "AWEX, 2019", False),
+    ],
+)
+def test_the_identifier_of_a_source_is_of_its_document_author_and_year(identifier: str, printed: str, good: bool) -> None:
+    made = raw(citations=[{"citation_id": identifier, "printed": printed}])
+    assert [problem.column for problem in identifiers_name_their_sources(made["raw_citations"])] == ([] if good else ["citation_id"])
+
+
+EVENT = {"event_id": "e", "date_start": "2020-02", "date_end": "2020-02", "date_precision": "month"}
+MONTHS = [{"kind": "month", "code": str(number), "words": words} for number, words in ((2, "février"), (3, "mars"))]
+
+
+@pytest.mark.parametrize(
+    ("changes", "printed", "faults"),
+    [
+        ({}, "En février 2020", []),
+        ({"date_start": "2020-03"}, "En février 2020", ["date_start"]),
+        ({"date_end": "2021"}, "En février 2020", ["date_end"]),
+        ({"date_start": "1940", "date_end": "1949", "date_precision": "decade"}, "les années 1940", []),
+        ({"date_start": "1950", "date_end": "1959", "date_precision": "decade"}, "les années 1940", ["date_start"]),
+        ({"date_end": "2021"}, "le même mois", []),
+        ({"date_end": "2021"}, None, []),
+    ],
+)
+def test_the_dates_of_an_event_are_those_that_a_telling_prints(changes: dict[str, str], printed: str | None, faults: list[str]) -> None:
+    told = {"event_id": "e", "telling_no": "1", "date_printed": printed}
+    made = raw(events=[EVENT | changes], event_tellings=[told], documents=[{"language": "fr"}], reading_words=MONTHS)
+    names = ["events", "event_tellings", "documents", "reading_words", "reading_exceptions"]
+    assert [problem.column for problem in dates_of_events_are_printed(*(made[f"raw_{name}"] for name in names))] == faults
