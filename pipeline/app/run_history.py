@@ -11,7 +11,7 @@ Dagster: tests/unit/test_history_file.py fails when they change.
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -20,23 +20,39 @@ from typing import Any
 from dagster import AssetKey, EventLogRecord, Field, IntSource, StringSource
 from dagster._core.events import DagsterEventType
 from dagster._core.events.log import EventLogEntry
-from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable
+from dagster._core.storage.asset_check_execution_record import AssetCheckExecutionRecordStatus
+from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable, SqlEventLogStorageTable
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import INDEX_SHARD_NAME, SqliteEventLogStorage
 from dagster._core.storage.runs.sqlite.sqlite_run_storage import SqliteRunStorage
 from dagster._core.storage.schedules.sqlite.sqlite_schedule_storage import SqliteScheduleStorage
-from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
+from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS, create_db_conn_string
 from dagster._core.storage.sqlite_storage import DagsterSqliteStorage, _event_logs_directory, _runs_directory, _schedule_directory
 from dagster._serdes import ConfigurableClassData, deserialize_value
 from dagster._utils import mkdir_p
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, select, text
 
-from pipeline.app.history_events import check_of_asset, is_kept, is_shown_by_run, materialisation_of_run, numbered, without_repetition
+from pipeline.app.history_events import (
+    check_of_asset,
+    is_kept,
+    is_shown_by_run,
+    materialisation_of_run,
+    newest_of_asset,
+    numbered,
+    text_of,
+    without_repetition,
+)
 
 OPEN_RUNS = 4
+# Bytes. SQLite's pages of 4096 would leave a fifth of these databases empty: most tables have no row, and events have long texts. The tags
+# of events, in an index of all runs, need larger pages than the events of one run.
+PAGE, PAGE_OF_INDEX = 512, 1024
+# Events are looked for in the index of all runs by these. The events of one run are few, and are read at once.
+NEEDED_OF_INDEX = {"idx_event_type", "idx_events_by_asset_partition", "idx_events_by_run_id"}
+PAGES_OF_LOG = 200  # after so many, what was written moves from SQLite's log into the database, and the log begins anew
 BATCH_SIZE, BATCHED_EVENTS = "DAGSTER_EVENT_BATCH_SIZE", 1000
 
 
-def _engine(address: str) -> Engine:
+def _engine(address: str, page: int = PAGE) -> Engine:
     """Return an engine that keeps its connection, and whose commits wait for the disk only when the log is emptied.
 
     A database cannot be damaged by that (https://sqlite.org/pragma.html#pragma_synchronous, NORMAL in WAL mode): where the power fails,
@@ -46,15 +62,39 @@ def _engine(address: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _record: Any) -> None:
+        connection.execute(f"PRAGMA page_size = {page}")  # of a new database; a page of another one stays as it is
+        connection.execute(f"PRAGMA wal_autocheckpoint = {PAGES_OF_LOG}")
         connection.execute("PRAGMA synchronous = NORMAL")
 
     return engine
 
 
+def _new_with_small_pages(folder: str, name: str, page: int = PAGE) -> None:
+    """Create the database of a storage that Dagster opens with an engine of its own, where it is not there."""
+    file = Path(folder) / f"{name}.db"
+    if not file.exists():
+        mkdir_p(folder)
+        with _engine(create_db_conn_string(folder, name), page).connect() as connection:
+            connection.execute(text("PRAGMA journal_mode = WAL"))  # writes the first page, and with it the size of all
+
+
+def _drop_indexes(engine: Engine, needed: Collection[str]) -> None:
+    """Remove the indexes of events that no query needs."""
+    with engine.begin() as connection:
+        for index in sorted({str(index.name) for index in SqlEventLogStorageTable.indexes}.difference(needed)):
+            connection.execute(text(f"DROP INDEX IF EXISTS {index}"))
+
+
 @lru_cache(maxsize=256)
 def _record(stored: str) -> EventLogRecord:
-    """Return a stored event; nobody may change it."""
+    """Return a stored event with its number; nobody may change it."""
     return deserialize_value(stored, EventLogRecord)
+
+
+@lru_cache(maxsize=256)
+def _entry(stored: str) -> EventLogEntry:
+    """Return a stored event; nobody may change it."""
+    return deserialize_value(stored, EventLogEntry)
 
 
 class EventHistory(SqliteEventLogStorage):
@@ -86,13 +126,14 @@ class EventHistory(SqliteEventLogStorage):
             number = self._insert(INDEX_SHARD_NAME, entry)
             with self.index_connection() as index:
                 self._store_asset_event_tags(index, [entry], [number])
-                self._store_asset_event(index, entry, number)
+                self._store_asset_event(index, newest_of_asset(entry), number)
         elif kind == DagsterEventType.ASSET_CHECK_EVALUATION:
             if is_shown_by_run(entry):
                 self._insert(entry.run_id, entry)
             number = self._insert(INDEX_SHARD_NAME, numbered(entry))
-            # Dagster would first look for the event of the planned check, which is left out.
-            self._store_runless_asset_check_evaluation(check_of_asset(entry), number)
+            self._store_check(check_of_asset(entry), number)
+        elif kind == DagsterEventType.FRESHNESS_STATE_CHANGE:  # of the daemon: no run has it, and only its asset shows it
+            self._insert(INDEX_SHARD_NAME, entry)
         else:
             super().store_event(entry)
 
@@ -101,13 +142,56 @@ class EventHistory(SqliteEventLogStorage):
         with self._connect(shard) as connection:
             return int(connection.execute(self.prepare_insert_event(entry)).lastrowid)
 
+    def _event_to_row(self, event: EventLogEntry) -> dict[str, Any]:
+        """Return the row of an event, as Dagster's own method does, with a shorter text."""
+        found = event.dagster_event
+        return {
+            "run_id": event.run_id,
+            "event": text_of(event),
+            "dagster_event_type": found.event_type_value if found else None,
+            "timestamp": self._event_insert_timestamp(event),
+            "step_key": found.step_key if found else event.step_key,
+            "asset_key": found.asset_key.to_string() if found and found.asset_key else None,
+            "partition": found.partition if found else None,
+        }
+
+    def _store_check(self, entry: EventLogEntry, number: int) -> None:
+        """Store the result of a check as that of its asset. Dagster would first look for the planned check, which is left out."""
+        result = entry.get_dagster_event().asset_check_evaluation_data
+        status = AssetCheckExecutionRecordStatus.SUCCEEDED if result.passed else AssetCheckExecutionRecordStatus.FAILED
+        target = result.target_materialization_data
+        row = {
+            "asset_key": result.asset_key.to_string(),
+            "check_name": result.check_name,
+            "run_id": entry.run_id,
+            "execution_status": status.value,
+            "evaluation_event": text_of(entry),
+            "evaluation_event_timestamp": self._event_insert_timestamp(entry),
+            "evaluation_event_storage_id": number,
+            "materialization_event_storage_id": target.storage_id if target else None,
+            "partition": result.partition,
+        }
+        with self.index_connection() as index:
+            index.execute(AssetCheckExecutionsTable.insert().values(**row))
+
     def _get_latest_materialization_records(self, raw_asset_rows: Any) -> Any:
-        """Return the newest materialisation of each asset that has one. Where none was wiped, Dagster's query for what its old versions
-        have stored would find nothing, and a materialisation that many others are made from is read once."""
+        """Return the newest materialisation of each asset that has one. The row of an asset has its number among all events, where it is
+        whole. Where none was wiped, Dagster's query for what its old versions have stored would find nothing."""
+        found: dict[Any, EventLogRecord | None]
         if any(row["asset_details"] for row in raw_asset_rows):
-            return super()._get_latest_materialization_records(raw_asset_rows)
-        made = [row for row in raw_asset_rows if row["last_materialization"]]
-        return {AssetKey.from_db_string(row["asset_key"]): _record(row["last_materialization"]) for row in made}
+            found = dict(super()._get_latest_materialization_records(raw_asset_rows))
+        else:
+            made = [row for row in raw_asset_rows if row["last_materialization"]]
+            found = {AssetKey.from_db_string(row["asset_key"]): _record(row["last_materialization"]) for row in made}
+        numbers = [record.storage_id for record in found.values() if record]
+        events = SqlEventLogStorageTable.c
+        with self.index_connection() as index:
+            rows = index.execute(select(events.id, events.event).where(events.id.in_(numbers)))
+            stored = {row.id: row.event for row in rows}
+        return {
+            key: EventLogRecord(record.storage_id, _entry(stored[record.storage_id])) if record and record.storage_id in stored else record
+            for key, record in found.items()
+        }
 
     def delete_events(self, run_id: str) -> None:
         """Delete all events of a run, the results of its checks, and its database."""
@@ -148,6 +232,7 @@ class EventHistory(SqliteEventLogStorage):
                 self._engines.pop(closed).dispose()
             engine = _engine(self.conn_string_for_shard(shard))
             self._initdb(engine)
+            _drop_indexes(engine, NEEDED_OF_INDEX if shard == INDEX_SHARD_NAME else ())
             self._engines[shard] = engine
         return self._engines[shard]
 
@@ -159,10 +244,9 @@ class EventHistory(SqliteEventLogStorage):
         super().dispose()
 
 
-class _OneEngine:
-    """What run and schedule storage share: one database each."""
+class RunHistory(SqliteRunStorage):
+    """The runs and their states."""
 
-    _conn_string: str
     _kept: Engine | None = None
 
     @contextmanager
@@ -178,16 +262,9 @@ class _OneEngine:
             self._kept.dispose()
 
 
-class RunHistory(_OneEngine, SqliteRunStorage):
-    """The runs and their states."""
-
-
-class ScheduleHistory(_OneEngine, SqliteScheduleStorage):
-    """The ticks of schedules and sensors."""
-
-
 class History(DagsterSqliteStorage):
-    """All three, in the folders in which Dagster's own SQLite storage has them.
+    """Runs, events, and the ticks of schedules and sensors, in the folders in which Dagster's own SQLite storage has them. The ticks are
+    Dagster's own storage: a build writes none, and Dagster does not close it.
 
     base_dir: the folder of the history. kept_runs: how many runs `make dataset` keeps, the newest ones; 0 for all.
     """
@@ -198,10 +275,13 @@ class History(DagsterSqliteStorage):
         mkdir_p(base_dir)
         self.base_dir = base_dir
         self._inst_data = inst_data
+        _new_with_small_pages(_runs_directory(base_dir), "runs")
         self._run_storage = RunHistory.from_local(_runs_directory(base_dir))
+        _new_with_small_pages(_event_logs_directory(base_dir), INDEX_SHARD_NAME, PAGE_OF_INDEX)
         self._event_log_storage = EventHistory(_event_logs_directory(base_dir))
         self._event_log_storage.kept_runs = kept_runs
-        self._schedule_storage = ScheduleHistory.from_local(_schedule_directory(base_dir))
+        _new_with_small_pages(_schedule_directory(base_dir), "schedules")
+        self._schedule_storage = SqliteScheduleStorage.from_local(_schedule_directory(base_dir))
         super(DagsterSqliteStorage, self).__init__()  # not that of DagsterSqliteStorage, which opens storages of its own
 
     @classmethod

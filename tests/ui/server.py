@@ -69,8 +69,9 @@ class Server:
         return (self.folder / "stdout.txt").read_text("utf-8"), (self.folder / "stderr.txt").read_text("utf-8")
 
     def history_size(self) -> int:
-        """Return the bytes of the run history."""
-        return sum(file.stat().st_size for file in (self.folder / ".dagster" / "history").rglob("*") if file.is_file())
+        """Return the bytes of the run history, with what runs have printed, without the working files of open databases."""
+        files = (file for file in (self.folder / ".dagster").rglob("*") if file.is_file())
+        return sum(file.stat().st_size for file in files if not file.name.endswith(("-wal", "-shm")))
 
     def stop(self) -> None:
         """Stop it and all that it started: as a person does, with Ctrl-C, and then whatever has not heeded that."""

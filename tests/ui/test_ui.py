@@ -135,8 +135,8 @@ def test_a_run_of_everything_leaves_everything_fresh(made: Server) -> None:
     assert (made.folder / "outputs" / "latest" / "SHA256SUMS").is_file()
 
 
-def test_the_first_run_of_everything_leaves_less_than_five_megabytes_of_history(made: Server) -> None:
-    assert 0 < made.grown < 5_000_000
+def test_the_first_run_of_everything_leaves_less_than_three_megabytes_of_history(made: Server) -> None:
+    assert 0 < made.grown < 3_000_000
 
 
 def test_nothing_is_left_in_the_folder_but_what_is_ignored(made: Server) -> None:

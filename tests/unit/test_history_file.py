@@ -17,8 +17,9 @@ from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventL
 from dagster._core.storage.runs.sqlite.sqlite_run_storage import SqliteRunStorage
 from dagster._core.storage.schedules.sqlite.sqlite_schedule_storage import SqliteScheduleStorage
 from dagster._core.storage.sqlite_storage import DagsterSqliteStorage
+from dagster._serdes import deserialize_value, serialize_value
 
-from pipeline.app.history_events import LEFT_OUT
+from pipeline.app.history_events import LEFT_OUT, OF_ASSETS, text_of
 from pipeline.app.old_runs import remove_old_runs
 from pipeline.app.run_history import OPEN_RUNS, EventHistory, History
 from pipeline.kernel.paths import ROOT
@@ -116,9 +117,16 @@ def test_the_instance_of_the_repository_uses_it(tmp_path: Path) -> None:
         (SqlEventLogStorage._get_latest_materialization_records, ('deserialize_value(row["last_materialization"]', "asset_details")),
         (SqlEventLogStorage.store_asset_check_event, ("self._store_runless_asset_check_evaluation(event, event_id)",)),
         (SqliteRunStorage.connect, ("create_engine(self._conn_string, poolclass=NullPool)", "conn.begin()")),
-        (SqliteScheduleStorage.connect, ("create_engine(self._conn_string, poolclass=NullPool)", "conn.begin()")),
+        (
+            SqlEventLogStorage._event_to_row,
+            ('"event": serialize_value(event)', "step_key = dagster_event.step_key", '"partition": partition'),
+        ),
+        (
+            SqlEventLogStorage._store_runless_asset_check_evaluation,
+            ("evaluation_event=serialize_value(event)", "partition=evaluation.part"),
+        ),
         (SqliteRunStorage.from_local, ("cls(conn_string, inst_data)",)),
-        (SqliteScheduleStorage.from_local, ("cls(conn_string, inst_data)",)),
+        (SqliteScheduleStorage.from_local, ('create_db_conn_string(base_dir, "schedules")',)),
         (
             DagsterSqliteStorage.__init__,
             ("self._run_storage =", "self._event_log_storage =", "self._schedule_storage =", "self._inst_data ="),
@@ -181,6 +189,46 @@ def test_events_that_nothing_reads_are_left_out_and_metadata_is_stored_where_it_
     assert evaluation.metadata["rows"].value == 7
     assert evaluation.target_materialization_data is not None
     assert instance.event_log_storage.get_asset_check_execution_history(dg.AssetCheckKey(dg.AssetKey("second"), "good"), limit=1) == []
+
+
+def test_a_short_text_is_read_as_the_event_that_was_to_be_stored(tmp_path: Path) -> None:
+    @dg.asset(check_specs=[dg.AssetCheckSpec("bad", asset="first")])
+    def first() -> Iterator[object]:
+        yield dg.AssetObservation("other", metadata={"empty": None})
+        yield dg.Output(1, metadata={"words": "é", "data": {"null": None, "list": [None, {"step_key": None}]}}, tags={"a": "b"})
+        yield dg.AssetCheckResult(check_name="bad", passed=False, metadata={"rows": dg.MetadataValue.json({"null": None})})
+
+    @dg.asset(deps=[first])
+    def second(context: dg.AssetExecutionContext) -> None:
+        context.log.info("said")
+        raise ValueError("é") from KeyError("cause")
+
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as dagsters_own:
+        result = dg.materialize([first, second], instance=dagsters_own, raise_on_error=False)
+        events = dagsters_own.all_logs(result.run_id)
+    assert {entry.dagster_event_type for entry in events if entry.is_dagster_event} >= {*OF_ASSETS, DagsterEventType.STEP_FAILURE}
+    for entry in events:
+        assert deserialize_value(text_of(entry), EventLogEntry) == entry
+        assert len(text_of(entry)) < len(serialize_value(entry))
+
+
+def test_the_state_of_an_asset_outlives_the_run_that_made_it(instance: dg.DagsterInstance) -> None:
+    @dg.asset
+    def some() -> dg.MaterializeResult:
+        return dg.MaterializeResult(metadata={"preview": "long"}, data_version=dg.DataVersion("one"))
+
+    run_id = dg.materialize([some], instance=instance).run_id
+    found = instance.get_latest_materialization_event(dg.AssetKey("some"))
+    assert found is not None
+    assert found.asset_materialization is not None
+    assert found.asset_materialization.metadata["preview"].value == "long"
+    instance.event_log_storage.delete_events(run_id)
+    [row] = instance.event_log_storage.get_asset_records([dg.AssetKey("some")])
+    left = row.asset_entry.last_materialization_record
+    assert left is not None
+    assert left.asset_materialization is not None
+    assert left.asset_materialization.tags is not None
+    assert left.asset_materialization.tags["dagster/data_version"] == "one"
 
 
 def test_old_runs_are_removed_with_their_files_but_not_what_an_asset_or_a_check_still_shows(

@@ -18,7 +18,7 @@ from pipeline.kernel.files import sha256_of
 from schemas.codes import codes_of
 
 PREVIEWED_ROWS = 5
-SHOWN_CHARACTERS = 80
+SHOWN_CHARACTERS = 60
 # What leads a preview where the order of the schema, identifiers aside, does not say what a table answers.
 LEADING = {"claims": ["statement_en", "stated_value", "recomputed_value", "verdict"]}
 
