@@ -124,7 +124,7 @@ class OverTime:
 
     def destinations(self) -> list[Row]:
         """Return the shares of the destinations of exports, the largest first and the rest last."""
-        ordered = sorted(self.rows["export_destinations"], key=lambda row: (row["is_rest"], -row["share_pct"]))
+        ordered = sorted(self._of_one_total(), key=lambda row: (row["is_rest"], -row["share_pct"]))
         largest = max(row["share_pct"] for row in ordered)
         return [self._destination(row, largest) for row in ordered]
 
@@ -136,9 +136,14 @@ class OverTime:
         known = {"name": row["destination"], "share": share, "value": value, "wide": wide, "rest": row["is_rest"]}
         return known | {"source": reference("observations", "value_printed", observation), "place": self.places.of_row(row)}
 
+    def _of_one_total(self) -> list[Row]:
+        """Return the destinations of the first exports whose total is stated in euros."""
+        rows = [row for row in self.rows["export_destinations"] if row["total_eur"] is not None]
+        return [row for row in rows if row["total_observation_id"] == rows[0]["total_observation_id"]]
+
     def destinations_title(self) -> str:
         """Return what the shares are shares of."""
-        row = self.rows["export_destinations"][0]
+        row = self._of_one_total()[0]
         total = amount(row["total_eur"], "EUR", "", self.texts)
         return self.texts("destinations.of", product=lower_first(row["product"]), area=row["geography"], year=row["year"], total=total)
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pipeline.kernel.files import read_text_file
+
 FOLDER = Path(__file__).with_name("html")
 
 
@@ -27,4 +29,4 @@ def rendered(template: str, **values: Any) -> str:
 
 def text_of(name: str) -> str:
     """Return a file of the folder of templates as it is."""
-    return (FOLDER / name).read_text("utf-8")
+    return read_text_file(FOLDER / name)

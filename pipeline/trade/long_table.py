@@ -160,8 +160,7 @@ def _key(row: Mapping[str, object]) -> str:
 
 
 def _and_more(shown: Sequence[str], count: int) -> str:
-    more = count - len(shown)
-    return "; ".join(shown) + (f"; and {more} more" if more else "")
+    return "; ".join(shown) if count == len(shown) else f"{count} rows, among them {'; '.join(shown)}"
 
 
 def typed(rows: ir.Table) -> ir.Table:

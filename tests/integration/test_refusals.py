@@ -99,6 +99,14 @@ CASES = [
     Case("second root area", AREAS, cell("parent_id", "", geography_id="asia"), "raw_geographies", "areas_have_one_root", "parent_id"),
     Case("box without a side", AREAS, cell("north", "", geography_id="belgium"), "raw_geographies", "boxes_have_four_sides", "north"),
     Case(
+        "code of no municipality",
+        AREAS,
+        cell("code", "99999", geography_id="uccle"),
+        "raw_geographies",
+        "municipalities_are_those_of_today",
+        "code",
+    ),
+    Case(
         "place at sea",
         "reference/localities.csv",
         cell("longitude", "0.5", locality_id="wavre"),

@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy
 
 from pipeline.app import commands
-from pipeline.app.commands import dataset, diff, lock, new_document, official, rebuild_check, release_lock, verify
+from pipeline.app.commands import dataset, diff, lock, new_document, official, page, rebuild_check, release_lock, trade_metrics, ui, verify
 from pipeline.app.instance import open_instance
 from pipeline.app.run_history import History
 from pipeline.contract.lineage import tables
@@ -43,6 +43,9 @@ MAINS: dict[str, tuple[ModuleType, tuple[list[str], ...], str]] = {
     "rebuild_check": (rebuild_check, (["x"],), "opened"),
     "official": (official, ([],), "load"),
     "dataset": (dataset, (), "build"),
+    "page": (page, (), "page_file"),
+    "trade_metrics": (trade_metrics, (["x", "y"],), "run"),
+    "ui": (ui, ([],), "port_of"),
     "pack": (pack, (), "build_record"),
     "draft": (draft, (["x"],), "load_tables"),
     "numbers": (numbers, (["x", "y"],), "document_at"),
@@ -79,7 +82,8 @@ ERRORS: list[BaseException] = [
 def test_every_command_of_the_makefile_is_tried_here() -> None:
     started = set(re.findall(r"-m ((?:pipeline|tools)\.[a-z_.]+)", (ROOT / "Makefile").read_text("utf-8")))
     known = {module.__name__ for module, _, _ in MAINS.values()}
-    assert {name for name in started if not name.startswith("tools.benchmarks.")} == known
+    elsewhere = ("tools.benchmarks.", "tools.faults", "tools.site.")  # of developers, and tried in tests/ui/test_page_sql.py
+    assert {name for name in started if not name.startswith(elsewhere)} == known
     assert {f"{commands.__name__}.{file.stem}" for file in Path(str(commands.__path__[0])).glob("[a-z]*.py")} - known == {
         f"{commands.__name__}.progress"
     }

@@ -55,19 +55,19 @@ def units(**changes: object) -> pa.Table:
 def test_a_wrong_key_of_the_metadata_is_named(old: str, new: str, column: str) -> None:
     assert old in METADATA
     with pytest.raises(InputError) as refused:
-        parse(METADATA.replace(old, new, 1))
+        parse(METADATA.replace(old, new, 1).encode())
     assert column in {problem.column for problem in refused.value.problems}
     assert {problem.file for problem in refused.value.problems} == {"metadata.yaml"}
 
 
 def test_metadata_that_is_no_yaml_is_refused_with_its_line() -> None:
     with pytest.raises(InputError) as refused:
-        parse("name: x\ntitle: [\n")
+        parse(b"name: x\ntitle: [\n")
     assert refused.value.problems[0].line == 3
 
 
 def test_the_month_of_a_version_is_that_of_the_calendar() -> None:
-    assert parse(METADATA.replace("2026.11.0", "2027.2.1")).month == "2027-02"
+    assert parse(METADATA.replace("2026.11.0", "2027.2.1").encode()).month == "2027-02"
 
 
 # Licences

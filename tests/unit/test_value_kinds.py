@@ -54,7 +54,7 @@ KINDS = {
 # Numbers as a document prints them, codes that happen to be digits, and numbers that a condition of the row limits.
 NOT_A_KIND = {
     *("raw_numbers.token", "raw_localities.postal_code", "raw_sections.section_no", "raw_sections.parent_section_no"),
-    *("raw_biomanufacturing_history.period", "raw_spans.printed"),
+    *("raw_biomanufacturing_history.period", "raw_spans.printed", "raw_municipality_codes.code"),
 }
 
 

@@ -105,7 +105,7 @@ def test_the_vocabulary_holds_only_words_that_are_needed_more_than_once(name: st
 def test_no_name_of_a_column_is_put_together_so_that_each_can_be_searched_for() -> None:
     for file in FILES:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.JoinedStr):
+            if isinstance(node, ast.JoinedStr) and not ast.unparse(node).startswith(("f'^", "f'(?")):  # but a pattern
                 sentence = "".join(part.value for part in node.values if isinstance(part, ast.Constant) and isinstance(part.value, str))
                 assert " " in sentence, f"{file.name}:{node.lineno} builds a name"
 

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.kernel.disk import disk_fault
+from pipeline.kernel.command import command
 from pipeline.kernel.locks import locked
 from pipeline.kernel.paths import ROOT
 from pipeline.release.database import NAME
@@ -39,6 +39,7 @@ def write_site(release: Path, outputs: Path, files: Mapping[str, bytes]) -> Path
     return site
 
 
+@command
 def main() -> int:
     """Make the site from outputs/latest; return the exit status."""
     outputs = ROOT / "outputs"
@@ -50,9 +51,6 @@ def main() -> int:
         write_site(release, outputs, files)
     except SiteError as refused:
         print(refused, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(disk_fault(error) or error, file=sys.stderr)
         return 1
     megabytes = sum(map(len, files.values())) / 1e6
     print(f"outputs/site is the release with sql/ ({megabytes:.1f} MB). Open its index.html, or serve the folder (docs/page.md).")

@@ -1,33 +1,21 @@
 """The command behind `make trade-metrics`."""
 
 import argparse
-import signal
 import sys
 from pathlib import Path
-from types import FrameType
 
-from pipeline.kernel.disk import disk_fault
-from pipeline.kernel.problems import InputError
+from pipeline.kernel.command import command
 from pipeline.trade.engine import Engine
 from pipeline.trade.on_duckdb import OnDuckDB
 from pipeline.trade.on_spark import OnSpark
 from pipeline.trade.run import WHOLE, run
 
 
+@command
 def main(arguments: list[str] | None = None) -> int:
     """Compute growth, shares and concentration of a long table; return 1 where the input is refused or the disk is at fault."""
     asked = _parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, _stop)
-    try:
-        facts = run(asked.input, asked.output, lambda beside: _engine(asked, beside), _report, asked.whole)
-    except InputError as refused:
-        print(refused, file=sys.stderr)
-        return 1
-    except Exception as error:
-        if fault := disk_fault(error):
-            print(fault, file=sys.stderr)
-            return 1
-        raise
+    facts = run(asked.input, asked.output, lambda beside: _engine(asked, beside), _report, asked.whole)
     print(f"{asked.output}: " + ", ".join(f"{count} rows of {name}" for name, count in facts["rows"].items()))
     return 0
 
@@ -51,11 +39,6 @@ def _engine(asked: argparse.Namespace, beside: Path) -> Engine:
 
 def _report(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
-
-
-def _stop(signal_number: int, frame: FrameType | None) -> None:
-    """End as for Ctrl-C, so that what was begun is removed."""
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

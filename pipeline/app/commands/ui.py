@@ -6,6 +6,7 @@ import sys
 from socket import socket
 
 from pipeline.app.ui.place import HOST, NotServedError, listen, only_one, port_of
+from pipeline.kernel.command import command
 from pipeline.kernel.paths import ROOT
 
 # The modules of the code locations, which are not loaded here, by the names that they give themselves.
@@ -14,6 +15,7 @@ OFFICIAL = {"official-live": "pipeline.app.official_definitions"}
 LOCK = ROOT / ".dagster" / "ui.lock"
 
 
+@command
 def main(arguments: list[str] | None = None) -> int:
     """Serve the UI of the repository's instance, or that of DAGSTER_HOME where it is set; return the exit status."""
     parser = argparse.ArgumentParser("make ui")
