@@ -15,6 +15,7 @@ from pipeline.kernel.strict_yaml import compose, lines_of, values_of
 from schemas.fields import WEB_ADDRESS
 
 FILE = METADATA
+SECURE_ADDRESS = WEB_ADDRESS.replace("^https?:", "^https:", 1)
 
 
 class Strict(BaseModel):
@@ -47,7 +48,7 @@ class Licence(Strict):
 
     id: str
     title: str
-    url: str = Field(pattern=WEB_ADDRESS)
+    url: str = Field(pattern=SECURE_ADDRESS)
 
 
 class Licences(Strict):

@@ -29,7 +29,7 @@ def copy(tmp_path: Path, built: Built) -> Path:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
     (folder / ".venv").symlink_to(sys.prefix)
-    shutil.copytree(built.outputs, folder / "outputs", symlinks=True)
+    shutil.copytree(built.outputs, folder / "outputs", symlinks=True, dirs_exist_ok=True)
     status, output = shell("git init --quiet && git add --all && git commit --quiet --message=start", folder)
     assert status == 0, output
     return folder

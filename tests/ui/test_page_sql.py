@@ -124,7 +124,12 @@ def outside(page: SqlPage, site: Site) -> list[str]:
 
 def test_every_query_of_readme_and_docs_gives_the_answer_of_duckdb_outside_the_page(from_disk: SqlPage, built: Built) -> None:
     """That answer is the printed one, which tests/integration/test_readme.py proves. Python writes True where the page writes true."""
-    queries = [(page, sql) for page in PAGES for language, sql, *_ in BLOCK.findall(page.read_text("utf-8")) if language == "sql"]
+    queries = [
+        (page, sql)
+        for page in PAGES
+        for language, sql, *_ in BLOCK.findall(page.read_text("utf-8"))
+        if language == "sql" and not sql.startswith("COPY")
+    ]
     assert len(queries) > 20
     different = []
     for page, sql in queries:

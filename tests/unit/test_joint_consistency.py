@@ -126,7 +126,7 @@ def test_the_claims_of_one_document_link_numbers_and_those_of_several_documents_
     monkeypatch.setattr(joint_consistency, "impossible_sets", noted)
     claims = pd.DataFrame(
         {"claim_id": ["one", "two", "three"], "document_id": ["a", "a", "b"], "formula": "restated", "verdict": "consistent"}
-        | {"stated_observation_id": ["x", "y", "z"]}
+        | {"stated_observation_id": ["x", "y", "z"], "statement_en": "", "statement_fr": ""}
     )
     inputs = [
         (claim, role, record)

@@ -36,6 +36,7 @@ RUN_BY = {
     "trade-metrics": ("tests/unit/test_trade_metrics.py", "from pipeline.app.commands.trade_metrics import main"),
     "release": ("tests/integration/test_packing.py", "from tools.pack import pack"),
     "release-lock": (HERE, "release_lock.main"),
+    "faults": ("tests/unit/test_faults.py", "from tools.faults.fuzz import"),
     "page-sql": ("tests/ui/test_page_sql.py", "make.main()"),
     "ui": ("tests/ui/server.py", "from pipeline.app.commands.ui import main"),
     "screenshots": ("tests/ui/test_ui.py", "SCREENSHOTS"),

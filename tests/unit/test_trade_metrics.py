@@ -178,8 +178,7 @@ def test_no_parquet_an_output_that_is_there_and_another_whole_are_refused(tmp_pa
 def test_a_failure_half_way_leaves_no_results_and_nothing_put_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = written(tmp_path)
     monkeypatch.setattr(trade, "concentration", lambda _: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        main([str(source), str(tmp_path / "results")])
+    assert main([str(source), str(tmp_path / "results")]) == 1
     assert list(tmp_path.iterdir()) == [source]
 
 
@@ -195,6 +194,7 @@ def test_more_rows_than_the_limit_of_memory_holds_are_put_aside_and_progress_is_
         put_aside.extend(tmp_path.glob(".trade-aside-*/*"))
 
     engine = OnDuckDB(tmp_path, "40MB", report)
+    engine.connection.execute("SET threads = 1")  # each thread needs memory of its own
     [aside] = tmp_path.iterdir()
     table = ibis.table({"number": "int64"}, name="numbers")
     engine.connection.execute("CREATE VIEW numbers AS SELECT (range * 7919) % 1500019 AS number FROM range(1500000)")

@@ -53,7 +53,13 @@ def test_what_is_no_address_is_refused(url: str) -> None:
 
 @pytest.mark.parametrize(
     ("first", "last", "url", "good"),
-    [(1, 2, None, True), (None, None, "https://a", True), (None, None, None, False), (1, 2, "https://a", False), (1, None, None, False)],
+    [
+        (1, 2, None, True),
+        (None, None, "https://a.be", True),
+        (None, None, None, False),
+        (1, 2, "https://a.be", False),
+        (1, None, None, False),
+    ],
 )
 def test_the_database_refuses_what_the_schema_refuses(first: int | None, last: int | None, url: str | None, good: bool) -> None:
     table = describe(Provenance)._replace(foreign_keys=())

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.kernel.command import command
+from pipeline.kernel.files import read_file
 from pipeline.kernel.locks import locked
 from pipeline.kernel.paths import ROOT
 from pipeline.release.database import NAME
@@ -47,7 +48,7 @@ def main() -> int:
     try:
         if not (release / f"{NAME}.duckdb").is_file():
             raise SiteError("There is no release in outputs/latest: make dataset")
-        files = sql_files(installed(ROOT / NPM_FOLDER), (release / f"{NAME}.duckdb").read_bytes())
+        files = sql_files(installed(ROOT / NPM_FOLDER), read_file(release / f"{NAME}.duckdb"))
         write_site(release, outputs, files)
     except SiteError as refused:
         print(refused, file=sys.stderr)
