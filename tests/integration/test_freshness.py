@@ -119,7 +119,7 @@ def test_what_is_made_from_a_table_is_stale_once_the_table_has_other_bytes(works
         workspace.observe()
         workspace.run("raw_localities")
         made = ("geographies", "localities", "raw_location_mapping")
-        held_against_places = ("raw_events", "raw_organisation_places", "raw_statements")
+        held_against_places = ("raw_events", "raw_organisation_places", "raw_reading_words", "raw_statements")
         assert workspace.stale() == {name: {"raw_localities"} for name in (*made, *held_against_places)}
 
 
@@ -164,7 +164,9 @@ def test_automation_asks_for_what_depends_on_a_change_and_nothing_else(workspace
     with workspace.changed(LOCALITIES, *CELL):
         workspace.observe()
         asked, cursor = requested(workspace, cursor)
-        assert {name for name in asked if not name.startswith("chart_")} == {"raw_localities", "release"} | downstream("raw_localities")
+        assert {name for name in asked if not name.startswith("chart_")} == {"raw_localities", "page", "release"} | downstream(
+            "raw_localities"
+        )
         assert "raw_cartography" not in asked
         asked, cursor = requested(workspace, cursor)
         assert asked == set()
