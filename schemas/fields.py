@@ -48,7 +48,8 @@ YEARS = rf"^{_YEAR}(?: \| {_YEAR})*$"
 PARTIAL_DATE = rf"^{_YEAR}(?:-[01][0-9](?:-[0-3][0-9])?)?$"
 # At most 15 digits in all: what the stored decimal and the published double both hold. Half of a rounding unit has one decimal more.
 _WHOLE, _BEFORE_POINT = r"(?:0|[1-9][0-9]{0,14})", r"(?:0|[1-9][0-9]{0,8})"
-DECIMAL_NUMBER = rf"^(?:-?{_WHOLE}|-?{_BEFORE_POINT}\.[0-9]{{1,6}})$"
+_POINTS = "|".join(rf"(?:0|[1-9][0-9]{{0,{14 - places}}})\.[0-9]{{{places}}}" for places in range(1, 7))
+DECIMAL_NUMBER = rf"^-?(?:{_WHOLE}|{_POINTS})$"
 ROUNDING_UNIT = rf"^(?:{_WHOLE}|{_BEFORE_POINT}\.[0-9]{{1,5}})$"
 FACTOR = r"^(?:[1-9][0-9]{0,14}|[1-9][0-9]{0,8}\.[0-9]{1,6}|0\.[0-9]{0,5}[1-9])$"
 COORDINATE = r"^-?(?:0|[1-9][0-9]{0,2})\.[0-9]{1,6}$"
@@ -60,7 +61,7 @@ MEANINGS = {
     YEAR: "a year from 1500 to 2100",
     YEARS: "years from 1500 to 2100, joined by ' | '",
     PARTIAL_DATE: "a date YYYY, YYYY-MM or YYYY-MM-DD, its year from 1500 to 2100",
-    DECIMAL_NUMBER: "a whole number of at most 15 digits; or at most nine digits, a decimal point and at most six digits",
+    DECIMAL_NUMBER: "a number of at most 15 digits, at most six of them after a decimal point",
     ROUNDING_UNIT: "a number from 0: whole, of at most 15 digits; or at most nine digits, a decimal point and at most five digits",
     FACTOR: "a number above 0: whole, of at most 15 digits; or at most nine digits, a decimal point and at most six digits",
     COORDINATE: "degrees with a decimal point and at most six digits after it",
