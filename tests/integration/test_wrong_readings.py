@@ -3,7 +3,7 @@
 Belongs here: whole tables of the real raw folder, checked in process. Where only the text can tell, the change is refused by verification.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -164,19 +164,30 @@ def accepted(lines: dict[Change, int], problems: list[Problem]) -> list[Change]:
     return [change for change, line in lines.items() if (change.file, line) not in told]
 
 
+def never_refused(frames: Frames, changes: Iterable[Change], look: Callable[[Frames, list[str]], list[Problem]]) -> list[Change]:
+    """Return the changes that are accepted when all others that are refused are undone: the rules of a table are asked only where its
+    schema, keys and references hold, so that one wrong cell can hide another."""
+    left = list(changes)
+    while left:
+        made, lines = changed(frames, left)
+        accepted_now = accepted(lines, look(made, files_of(left)))
+        if len(accepted_now) == len(left):
+            break
+        left = accepted_now
+    return left
+
+
 def files_of(changes: Iterable[Change]) -> list[str]:
     return list(dict.fromkeys(change.file for change in changes))
 
 
 def test_every_change_that_makes_a_reading_wrong_is_refused_without_the_document(frames: Frames) -> None:
-    made, lines = changed(frames, WRONG)
-    assert accepted(lines, found_in_builds(made, files_of(WRONG))) == []
+    assert never_refused(frames, WRONG, found_in_builds) == []
     assert len(WRONG) >= 25
 
 
 def test_every_change_that_only_the_text_can_tell_is_refused_with_it(frames: Frames, text: Text) -> None:
-    made, lines = changed(frames, WRONG_BY_THE_TEXT)
-    assert accepted(lines, found_in_text(made, text, files_of(WRONG_BY_THE_TEXT))) == []
+    assert never_refused(frames, WRONG_BY_THE_TEXT, lambda made, files: found_in_text(made, text, files)) == []
 
 
 def test_no_harmless_change_is_refused(frames: Frames) -> None:
