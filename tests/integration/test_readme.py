@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.building import released
 from tests.conftest import ROOT, Built
 from tests.pages import answer as asked
 
@@ -70,8 +71,7 @@ COUNTS = {
 @pytest.mark.parametrize(("sentence", "sql"), COUNTS.items())
 def test_a_count_in_a_sentence_of_the_readme_is_that_of_the_release(folder: Path, sentence: str, sql: str) -> None:
     [printed] = re.findall(sentence, README)
-    with duckdb.connect(str(folder / "outputs/latest/wallonia_biomanufacturing.duckdb"), read_only=True) as db:
-        db.execute("SET search_path = 'main,core'")
+    with released(folder / "outputs" / "latest") as db:
         assert db.execute(sql).fetchone() == (int(printed),)
 
 
