@@ -1,5 +1,7 @@
 """The tables made in process from a raw folder, as the assets make and check them, without Dagster; and those that a build stored."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -14,6 +16,7 @@ from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.kernel.problems import Problem
 from pipeline.metrics.rules import RULES as METRICS_RULES
 from pipeline.raw.rules import RULES as RAW_RULES
+from pipeline.release.database import NAME
 from schemas.registry import CORE, METRICS, RAW
 
 Frames = dict[str, pd.DataFrame]
@@ -53,3 +56,11 @@ def stored(outputs: Path) -> duckdb.DuckDBPyConnection:
     for file in sorted((outputs / "tables").glob("*.parquet")):
         connection.execute(f"CREATE VIEW \"{file.stem}\" AS FROM '{file}'")
     return connection
+
+
+@contextmanager
+def released(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the database of a release, read-only, its front and core tables in sight without a schema; no name is used twice."""
+    with duckdb.connect(str(folder / f"{NAME}.duckdb"), read_only=True) as connection:
+        connection.execute("SET search_path = 'main,core'")
+        yield connection

@@ -5,7 +5,7 @@ Belongs here: the one function that makes every front table, and what all querie
 
 A query sees its input tables under their names. Each has one more column, `row_key`: the values of its key joined by "|", which is how
 other tables point to its rows. A query that starts with a line such as `-- uses: organisation_facts` also sees a view of that name, whose
-query stands in `sql/parts/` because two tables need it. A query may call the macros of `MACROS`.
+query stands in `sql/parts/` because several tables need it. A query may call the macros of `MACROS`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -24,10 +24,15 @@ from pipeline.kernel.paths import ROOT
 FOLDER = Path(__file__).parent / "sql"
 USES = "-- uses: "
 # first_date is the first day that a text with the precision of its source may mean: YYYY, YYYY-MM or YYYY-MM-DD. stated_date is the other
-# way round: such a text for a first day and its precision.
+# way round: such a text for a first day and its precision. whole_year is the year that a period is, null where it is no whole year.
+# verified_by is the rule of `pipeline.core.verification.verification`. is_compared tells claims with a printed value to compare.
 MACROS = (
     "CREATE MACRO first_date(t) AS (t || substr('-01-01', length(t) - 3))::DATE",
     "CREATE MACRO stated_date(day, precision) AS left(day::VARCHAR, CASE precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END)",
+    "CREATE MACRO whole_year(first_day, last_day, precision) AS"
+    " CASE WHEN precision = 'year' AND year(first_day) = year(last_day) THEN year(first_day) END",
+    "CREATE MACRO verified_by(url, kind) AS CASE WHEN url IS NULL THEN 'text' WHEN kind = 'page' THEN 'web_page' ELSE 'web_lead' END",
+    "CREATE MACRO is_compared(verdict) AS verdict NOT IN ('implied_only', 'not_recomputable')",
     "CREATE MACRO digits(number) AS rtrim(rtrim(number::VARCHAR, '0'), '.')",
     "CREATE MACRO line_range(first_line, last_line) AS"
     " CASE WHEN last_line > first_line THEN first_line || '-' || last_line ELSE first_line::VARCHAR END",

@@ -11,7 +11,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import altair as alt
-import duckdb
 import pandas as pd
 import pytest
 
@@ -20,6 +19,7 @@ from pipeline.charts.catalogue import CHARTS
 from pipeline.charts.language import LANGUAGES, Language
 from pipeline.charts.render import to_png, to_svg
 from pipeline.contract.store import TableStore
+from tests.building import released
 from tests.conftest import Built
 from tests.unit.test_charts import marks, rows_in, told, words
 
@@ -114,8 +114,7 @@ ELSEWHERE = {
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_says_which_rows_of_the_published_series_it_draws_or_leaves_out(built: Built, tables: Tables, name: str) -> None:
     text = told(CHARTS[name].of(tables, "en"))
-    with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
-        db.execute("SET search_path = 'main,core'")
+    with released(built.outputs / "latest") as db:
         sql = "SELECT count(*) FROM {} WHERE document_id = 'published_series'"
         counts = {table: db.execute(sql.format(table)).fetchall()[0][0] for table in ("claims", "events")}
     assert ELSEWHERE.get(name, "Source: Master’s thesis").format(**counts) in text
@@ -150,8 +149,7 @@ def test_a_layer_has_as_many_marks_as_there_are_rows_to_show(
     built: Built, tables: Tables, svgs: Mapping[tuple[str, str], bytes], name: str, layer: str
 ) -> None:
     svg = svgs.get((name, "fr")) or to_svg(CHARTS[name].of(tables, "fr"))
-    with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
-        db.execute("SET search_path = 'main,core'")
+    with released(built.outputs / "latest") as db:
         assert db.execute(MARKS[name, layer]).fetchall() == [(marks(svg)[layer],)]
 
 
@@ -163,8 +161,7 @@ def test_the_bars_of_actors_have_the_lengths_that_a_query_gives(built: Built, ta
         " JOIN cartography USING (document_id, row_no, organisation_id) JOIN localities USING (locality_id)"
         " JOIN geographies g ON g.code = nuts2_code JOIN concepts c ON c.concept_id = category_id WHERE nuts1_code = 'BE3' GROUP BY ALL"
     )
-    with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
-        db.execute("SET search_path = 'main,core'")
+    with released(built.outputs / "latest") as db:
         assert {(area, category): count for area, category, count in db.execute(sql).fetchall()} == shown
 
 

@@ -12,6 +12,7 @@ from pipeline.contract.published import published
 from pipeline.contract.tables import describe
 from pipeline.describe.forms import parquet_path
 from schemas.registry import PUBLISHED
+from tests.building import released
 from tests.conftest import Built
 
 NAMES = [describe(schema).name for schema in PUBLISHED]
@@ -19,8 +20,7 @@ NAMES = [describe(schema).name for schema in PUBLISHED]
 
 @pytest.fixture(scope="module")
 def db(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as connection:
-        connection.execute("SET search_path = 'main,core'")  # no name is used twice
+    with released(built.outputs / "latest") as connection:
         yield connection
 
 

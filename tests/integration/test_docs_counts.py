@@ -6,12 +6,11 @@ answers below queries, and numbers that are rules, such as the 10 units of `is_s
 
 import re
 
-import duckdb
 import pytest
 
+from tests.building import released
 from tests.conftest import ROOT, Built
 
-DATABASE = "outputs/latest/wallonia_biomanufacturing.duckdb"
 WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "seven": "7", "thirteen": "13", "seventeen": "17"}
 ARITHMETIC = "document_id = 'thesis' AND check_kind = 'arithmetic' AND verdict"
 VALUE = "SELECT printf('{}', recomputed_value{}), verdict FROM claims WHERE claim_id = '{}'"
@@ -68,8 +67,7 @@ COUNTS = {
 @pytest.mark.parametrize("page", COUNTS)
 def test_each_count_in_a_sentence_of_the_docs_is_that_of_the_release(built: Built, page: str) -> None:
     text = re.sub(r"\n(?!\||\n)", " ", (ROOT / "docs" / page).read_text("utf-8"))
-    with duckdb.connect(str(built.outputs.parent / DATABASE), read_only=True) as db:
-        db.execute("SET search_path = 'main,core'")
+    with released(built.outputs / "latest") as db:
         for sentence, sql in COUNTS[page].items():
             [printed] = re.findall(sentence, text)
             groups = [printed] if isinstance(printed, str) else list(printed)

@@ -9,6 +9,7 @@ import pytest
 from pipeline.contract.arrow import from_parquet
 from pipeline.metrics.cuts import CUTS, DIMENSIONS, WHOLE
 from pipeline.metrics.profile import cluster_profile
+from tests.building import released
 from tests.conftest import Built
 
 # The areas of a place by the names and codes of `localities`, not by going up the areas as the profile does.
@@ -34,8 +35,7 @@ COUNTED = [(cut, unit, universe) for cut in CUTS for unit in CUTS[cut].units for
 
 @pytest.fixture(scope="module")
 def db(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as connection:
-        connection.execute("SET search_path = 'main,core'")
+    with released(built.outputs / "latest") as connection:
         connection.execute(LONG)
         yield connection
 

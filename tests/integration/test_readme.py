@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import duckdb
 import pytest
 
+from tests.building import released
 from tests.conftest import ROOT, Built
 from tests.pages import answer as asked
 from tests.pages import shell
@@ -92,15 +92,14 @@ COUNTS = {
 @pytest.mark.parametrize(("sentence", "sql"), COUNTS.items())
 def test_a_count_in_a_sentence_of_the_first_pages_is_that_of_the_release(folder: Path, sentence: str, sql: str) -> None:
     [printed] = re.findall(sentence, "\n".join([README, *DOCS.values()]))
-    with duckdb.connect(str(folder / "outputs/latest/wallonia_biomanufacturing.duckdb"), read_only=True) as db:
-        db.execute("SET search_path = 'main,core'")
+    with released(folder / "outputs" / "latest") as db:
         assert db.execute(sql).fetchone() == (int(printed),)
 
 
 def test_the_coverage_note_is_that_of_the_release(folder: Path) -> None:
     from tools.docs_coverage import DOCUMENT, with_coverage
 
-    with duckdb.connect(str(folder / "outputs/latest/wallonia_biomanufacturing.duckdb"), read_only=True) as db:
+    with released(folder / "outputs" / "latest") as db:
         text = DOCUMENT.read_text("utf-8")
         assert with_coverage(text, db) == text, "run: .venv/bin/python -m tools.docs_coverage"
 

@@ -1,5 +1,6 @@
 """The forms of the files of a release: each stated once, and no file without one."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,20 @@ from pipeline.describe.dcat import dcat
 from pipeline.describe.described import Described, File
 from pipeline.describe.descriptions import write_descriptions
 from pipeline.describe.examples import EXAMPLES
-from pipeline.describe.forms import BY_PLACE, CODE_LISTS, CSV, FORMS, TURTLE, form_of, format_of, refuse_unknown, table_paths, tables_in
+from pipeline.describe.forms import (
+    BY_PLACE,
+    CODE_LISTS,
+    CSV,
+    FORMS,
+    TURTLE,
+    Form,
+    Format,
+    form_of,
+    format_of,
+    refuse_unknown,
+    table_paths,
+    tables_in,
+)
 from pipeline.describe.metadata import metadata
 from pipeline.describe.prov import prov
 from pipeline.describe.readme import readme
@@ -40,8 +54,8 @@ def empty(table: Table) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(("form", "format_"), BY_PLACE.values(), ids=lambda known: getattr(known, "folder", None))
-def test_the_form_and_the_format_of_a_file_follow_from_its_path(form: object, format_: object) -> None:
-    path = form.path("units", format_)  # type: ignore[attr-defined]
+def test_the_form_and_the_format_of_a_file_follow_from_its_path(form: Form, format_: Format) -> None:
+    path = form.path("units", format_)
     assert (form_of(path), format_of(path)) == (form, format_)
 
 
@@ -78,10 +92,10 @@ def test_a_file_that_is_named_after_no_table_is_refused_by_name() -> None:
 
 
 @pytest.mark.parametrize("face", [dcat, datapackage, prov], ids=lambda face: face.__name__)
-def test_no_description_of_a_release_tells_of_a_file_of_an_unknown_form(face: object) -> None:
-    assert "units" in face(release("charts/a.svg", "codelists/side.csv"))  # type: ignore[operator]
+def test_no_description_of_a_release_tells_of_a_file_of_an_unknown_form(face: Callable[[Described], str]) -> None:
+    assert "units" in face(release("charts/a.svg", "codelists/side.csv"))
     with pytest.raises(InputError, match=r"release file maps/sites\.kml"):
-        face(release("maps/sites.kml"))  # type: ignore[operator]
+        face(release("maps/sites.kml"))
 
 
 def test_nothing_is_written_of_a_release_with_a_file_of_an_unknown_form(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import yaml
 
 from pipeline.kernel.paths import ROOT
+from pipeline.release.table_files import parquet_files
 
 Row = dict[str, Any]
 
@@ -56,12 +57,15 @@ class Released:
     @cached_property
     def tables(self) -> list[str]:
         """The names of the Parquet files."""
-        return sorted(file.stem for file in (self.folder / "parquet").rglob("*.parquet"))
+        return sorted(self._parquet_files)
+
+    @cached_property
+    def _parquet_files(self) -> dict[str, Path]:
+        return parquet_files(self.folder)
 
     def parquet(self, table: str) -> Path:
         """Return where the Parquet file of a table is."""
-        [file] = (self.folder / "parquet").rglob(f"{table}.parquet")
-        return file
+        return self._parquet_files[table]
 
     def rows(self, table: str) -> list[Row]:
         """Return the rows of a table."""

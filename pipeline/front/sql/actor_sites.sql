@@ -1,3 +1,4 @@
+-- uses: areas_of_localities, issue_counts
 WITH at_places AS (
   SELECT organisation_id, locality_id, string_agg(DISTINCT s.place_printed, '; ' ORDER BY s.place_printed) AS place_printed,
     string_agg(DISTINCT c.category_id, '; ' ORDER BY c.category_id) AS category_ids,
@@ -13,21 +14,18 @@ WITH at_places AS (
 ), crowded AS (
   SELECT latitude, longitude, count(DISTINCT organisation_id) AS actors_at_point
   FROM sites JOIN localities USING (locality_id) GROUP BY latitude, longitude
-), doubted AS (
-  SELECT record_id, count(*) AS issue_count FROM quality_issues WHERE table_name = 'actor_sites' GROUP BY record_id
 )
 SELECT
   s.organisation_id || '|' || s.locality_id AS record_id, s.organisation_id, a.name_en, a.name_fr, l.name_en AS locality_en,
-  l.name AS locality_fr, l.municipality AS municipality_fr, p.label_en AS province_en, p.label_fr AS province_fr,
-  r.label_en AS region_en, r.label_fr AS region_fr, l.latitude, l.longitude, 'locality' AS point_of, w.actors_at_point,
+  l.name AS locality_fr, l.municipality AS municipality_fr, g.province_en, g.province_fr,
+  g.region_en, g.region_fr, l.latitude, l.longitude, 'locality' AS point_of, w.actors_at_point,
   s.categories_en, s.categories_fr, a.approaches_en, a.approaches_fr, a.is_stage_known, a.is_preclinical, a.is_clinical, a.is_commercial,
   a.status_en AS actor_status_en, a.status_fr AS actor_status_fr, coalesce(d.issue_count, 0) AS issue_count, s.place_printed,
-  s.locality_id, s.category_ids, l.nis_code, l.postal_code, p.geography_id AS province_id, l.country_code, l.nuts1_code, l.nuts2_code,
+  s.locality_id, s.category_ids, l.nis_code, l.postal_code, g.province_id, l.country_code, l.nuts1_code, l.nuts2_code,
   l.nuts3_code, l.nuts_version, l.coordinates_source, s.document_ids, s.row_nos, s.lines
 FROM at_places s
 JOIN actors a USING (organisation_id)
 JOIN localities l USING (locality_id)
 JOIN crowded w USING (latitude, longitude)
-LEFT JOIN geographies p ON p.level = 'province' AND p.code = l.nuts2_code
-JOIN geographies r ON r.level = 'region' AND r.code = l.nuts1_code
-LEFT JOIN doubted d ON d.record_id = s.organisation_id || '|' || s.locality_id
+JOIN areas_of_localities g USING (locality_id)
+LEFT JOIN issue_counts d ON d.table_name = 'actor_sites' AND d.record_id = s.organisation_id || '|' || s.locality_id

@@ -1,4 +1,4 @@
--- uses: organisation_facts
+-- uses: organisation_facts, areas_of_localities
 WITH printed AS (
   SELECT organisation_id, string_agg(DISTINCT document_id, '; ' ORDER BY document_id) AS document_ids,
     string_agg(row_no::VARCHAR, '; ' ORDER BY document_id, row_no) AS row_nos,
@@ -24,15 +24,13 @@ WITH printed AS (
 ), placed AS (
   SELECT organisation_id, count(DISTINCT locality_id) AS site_count,
     string_agg(DISTINCT l.name_en, '; ' ORDER BY l.name_en) AS localities_en, string_agg(DISTINCT l.name, '; ' ORDER BY l.name) AS localities_fr,
-    string_agg(DISTINCT p.geography_id, '; ' ORDER BY p.geography_id) AS province_ids,
-    string_agg(DISTINCT p.label_en, '; ' ORDER BY p.label_en) AS provinces_en,
-    string_agg(DISTINCT p.label_fr, '; ' ORDER BY p.label_fr) AS provinces_fr,
-    string_agg(DISTINCT r.label_en, '; ' ORDER BY r.label_en) AS regions_en,
-    string_agg(DISTINCT r.label_fr, '; ' ORDER BY r.label_fr) AS regions_fr,
-    bool_or(r.geography_id = 'wallonia') AS is_in_wallonia
-  FROM sites JOIN localities l USING (locality_id)
-  LEFT JOIN geographies p ON p.level = 'province' AND p.code = l.nuts2_code
-  JOIN geographies r ON r.level = 'region' AND r.code = l.nuts1_code
+    string_agg(DISTINCT province_id, '; ' ORDER BY province_id) AS province_ids,
+    string_agg(DISTINCT province_en, '; ' ORDER BY province_en) AS provinces_en,
+    string_agg(DISTINCT province_fr, '; ' ORDER BY province_fr) AS provinces_fr,
+    string_agg(DISTINCT region_en, '; ' ORDER BY region_en) AS regions_en,
+    string_agg(DISTINCT region_fr, '; ' ORDER BY region_fr) AS regions_fr,
+    bool_or(region_id = 'wallonia') AS is_in_wallonia
+  FROM sites JOIN localities l USING (locality_id) JOIN areas_of_localities USING (locality_id)
   GROUP BY organisation_id
 )
 SELECT

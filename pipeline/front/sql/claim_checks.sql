@@ -27,4 +27,4 @@ JOIN code_lists v ON v.code_list = 'verdict' AND v.code = c.verdict
 JOIN code_lists f ON f.code_list = 'claim_formula' AND f.code = c.formula
 LEFT JOIN observations o ON o.observation_id = c.stated_observation_id
 LEFT JOIN recomputed_from r ON r.claim_id = c.claim_id
-WHERE c.verdict NOT IN ('implied_only', 'not_recomputable')
+WHERE is_compared(c.verdict)

@@ -1,3 +1,4 @@
+-- uses: directed_relations
 WITH records AS (
   SELECT 'organisations' AS core_table_name, row_key AS core_record_id, if(in_cartography, 'actors', 'other_organisations') AS table_name,
     organisation_id AS record_id, organisation_id FROM organisations
@@ -31,14 +32,11 @@ WITH records AS (
   UNION ALL
   SELECT 'event_participants', row_key, 'timeline', event_id, organisation_id FROM event_participants
   UNION ALL
-  SELECT 'relations', r.row_key, 'relationships',
-    CASE WHEN t."symmetric" AND r.object_id < r.subject_id THEN r.object_id || '|' || r.relation_type || '|' || r.subject_id
-      ELSE r.subject_id || '|' || r.relation_type || '|' || r.object_id END, r.subject_id
-  FROM relations r JOIN relation_types t USING (relation_type)
+  SELECT 'relations', row_key, 'relationships', record_id, stated_subject_id FROM directed_relations
   UNION ALL
   SELECT 'citations', row_key, 'sources', citation_id, NULL FROM citations
   UNION ALL
-  SELECT 'claims', row_key, 'claim_checks', claim_id, NULL FROM claims WHERE verdict NOT IN ('implied_only', 'not_recomputable')
+  SELECT 'claims', row_key, 'claim_checks', claim_id, NULL FROM claims WHERE is_compared(verdict)
 ), words AS (
   SELECT 'actors' AS table_name, organisation_id AS record_id, name_en AS record_en, name_fr AS record_fr FROM organisations WHERE in_cartography
   UNION ALL
@@ -51,12 +49,11 @@ WITH records AS (
   UNION ALL
   SELECT 'timeline', event_id, label_en, label_fr FROM events
   UNION ALL
-  SELECT DISTINCT 'relationships', w.record_id, s.name_en || ' ' || k.label_en || ' ' || o.name_en, s.name_fr || ' ' || lower(k.label_fr) || ' ' || o.name_fr
-  FROM records w
-  JOIN relations r ON w.core_table_name = 'relations' AND w.core_record_id = r.row_key
-  JOIN organisations s ON s.organisation_id = split_part(w.record_id, '|', 1)
-  JOIN organisations o ON o.organisation_id = split_part(w.record_id, '|', 3)
-  JOIN concepts k ON k.concept_id = r.relation_type
+  SELECT DISTINCT 'relationships', d.record_id, s.name_en || ' ' || k.label_en || ' ' || o.name_en, s.name_fr || ' ' || lower(k.label_fr) || ' ' || o.name_fr
+  FROM directed_relations d
+  JOIN organisations s ON s.organisation_id = d.subject_id
+  JOIN organisations o ON o.organisation_id = d.object_id
+  JOIN concepts k ON k.concept_id = d.relation_type
   UNION ALL
   SELECT 'sources', citation_id, printed, printed FROM citations
   UNION ALL

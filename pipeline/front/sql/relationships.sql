@@ -1,23 +1,17 @@
-WITH directed AS (
-  SELECT r.row_key, r.relation_id, r.document_id, r.relation_type, r.status, r.year, r.first_line, r.last_line,
-    CASE WHEN t."symmetric" AND r.object_id < r.subject_id THEN r.object_id ELSE r.subject_id END AS subject_id,
-    CASE WHEN t."symmetric" AND r.object_id < r.subject_id THEN r.subject_id ELSE r.object_id END AS object_id
-  FROM relations r JOIN relation_types t USING (relation_type)
-), ties AS (
-  SELECT subject_id, relation_type, object_id, bool_and(status = 'former') AS is_former, min(year) AS first_year, count(*) AS statement_count,
+-- uses: directed_relations, issue_counts
+WITH ties AS (
+  SELECT record_id, subject_id, relation_type, object_id, bool_and(status = 'former') AS is_former, min(year) AS first_year, count(*) AS statement_count,
     string_agg(relation_id, '; ' ORDER BY document_id, first_line, relation_id) AS relation_ids,
     string_agg(DISTINCT document_id, '; ' ORDER BY document_id) AS document_ids,
     string_agg(line_range(first_line, last_line), '; ' ORDER BY document_id, first_line, relation_id) AS lines
-  FROM directed GROUP BY subject_id, relation_type, object_id
-), doubted AS (
-  SELECT record_id, count(*) AS issue_count FROM quality_issues WHERE table_name = 'relationships' GROUP BY record_id
+  FROM directed_relations GROUP BY record_id, subject_id, relation_type, object_id
 ), disputed AS (
   SELECT DISTINCT d.subject_id, d.relation_type
-  FROM quality_issues q JOIN directed d ON d.row_key = q.core_record_id
+  FROM quality_issues q JOIN directed_relations d ON d.row_key = q.core_record_id
   WHERE q.core_table_name = 'relations' AND q.kind = 'contradiction'
 )
 SELECT
-  t.subject_id || '|' || t.relation_type || '|' || t.object_id AS record_id, s.name_en AS subject_en, s.name_fr AS subject_fr,
+  t.record_id, s.name_en AS subject_en, s.name_fr AS subject_fr,
   k.label_en AS relation_en, k.label_fr AS relation_fr, o.name_en AS object_en, o.name_fr AS object_fr,
   y.inverse_label_en AS inverse_relation_en, y.inverse_label_fr AS inverse_relation_fr, y."symmetric" AS is_symmetric, t.is_former,
   p.subject_id IS NOT NULL AS is_disputed, t.first_year, t.statement_count, coalesce(d.issue_count, 0) AS issue_count,
@@ -29,4 +23,4 @@ JOIN organisations o ON o.organisation_id = t.object_id
 JOIN concepts k ON k.concept_id = t.relation_type
 JOIN relation_types y ON y.relation_type = t.relation_type
 LEFT JOIN disputed p ON p.subject_id = t.subject_id AND p.relation_type = t.relation_type
-LEFT JOIN doubted d ON d.record_id = t.subject_id || '|' || t.relation_type || '|' || t.object_id
+LEFT JOIN issue_counts d ON d.table_name = 'relationships' AND d.record_id = t.record_id

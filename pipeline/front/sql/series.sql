@@ -1,7 +1,7 @@
 WITH yearly AS (
-  SELECT v.series_id, year(v.period_start) AS year, v.observation_id, v.is_chosen, v.is_main, v.place, v.published, v.release
-  FROM series_values v JOIN observations o USING (observation_id)
-  WHERE year(v.period_start) = year(v.period_end) AND o.period_precision = 'year'
+  SELECT v.series_id, o.year, v.observation_id, v.is_chosen, v.is_main, v.place, v.published, v.release
+  FROM series_values v JOIN statements o USING (observation_id)
+  WHERE o.year IS NOT NULL
 ), passed_over AS (
   SELECT y.series_id, y.year, count(*) AS other_value_count, string_agg(y.observation_id, '; ' ORDER BY y.place) AS other_observation_ids,
     string_agg(digits(coalesce(o.value, o.value_low)) || ' (' || coalesce(y.published, 'no date') || ')', '; ' ORDER BY y.place) AS other_values

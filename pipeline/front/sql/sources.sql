@@ -1,13 +1,13 @@
 WITH uses AS (
   SELECT citation_id, source_url, 'statement' AS what, observation_id AS used_by, verification FROM observations
   UNION ALL
-  SELECT citation_id, source_url, 'event', event_id, if(source_url_kind = 'page', 'web_page', 'web_lead') FROM event_tellings
+  SELECT citation_id, source_url, 'event', event_id, verified_by(source_url, source_url_kind) FROM event_tellings
   UNION ALL
   SELECT citation_id, NULL, 'relation', relation_id, NULL FROM relations
   UNION ALL
-  SELECT NULL, source_url, 'name', row_key, if(source_url_kind = 'page', 'web_page', 'web_lead') FROM organisation_names
+  SELECT NULL, source_url, 'name', row_key, verified_by(source_url, source_url_kind) FROM organisation_names
   UNION ALL
-  SELECT NULL, source_url, 'identifier', row_key, if(source_url_kind = 'page', 'web_page', 'web_lead') FROM organisation_identifiers
+  SELECT NULL, source_url, 'identifier', row_key, verified_by(source_url, source_url_kind) FROM organisation_identifiers
 ), counted AS (
   SELECT coalesce(citation_id, source_url) AS source_id, max(source_url) AS source_url,
     -- a page that somebody has seen under one row has been seen; web_lead comes before web_page in the alphabet

@@ -1,17 +1,15 @@
-WITH doubted AS (
-  SELECT record_id, count(*) AS issue_count FROM quality_issues WHERE table_name = 'statements' GROUP BY record_id
-)
+-- uses: issue_counts
 SELECT
   o.observation_id, o.label_en AS statement_en, o.label_fr AS statement_fr, i.label_en AS indicator_en, i.label_fr AS indicator_fr,
   i.quantity_kind, s.label_en AS subject_en, s.label_fr AS subject_fr, n.name_en AS organisation_en, n.name_fr AS organisation_fr,
   g.label_en AS geography_en, g.label_fr AS geography_fr, r.label_en AS reference_geography_en, r.label_fr AS reference_geography_fr,
   d.label_en AS definition_en, d.label_fr AS definition_fr,
-  CASE WHEN year(o.period_start) = year(o.period_end) AND o.period_precision = 'year' THEN year(o.period_start) END AS year,
+  whole_year(o.period_start, o.period_end, o.period_precision) AS year,
   CASE WHEN o.period_precision <> 'year' THEN o.period_precision WHEN year(o.period_start) = year(o.period_end) THEN 'year' ELSE 'span' END AS period_kind,
   o.period_start AS first_day, o.period_end AS last_day, o.period_basis,
   o.value, o.value_low, o.value_high, o.unit_id, u.label_en AS unit_en, u.label_fr AS unit_fr, o.qualifier, q.label_en AS qualifier_en,
   q.label_fr AS qualifier_fr, o.value_printed, o.status = 'target' AS is_target, o.is_part_of, o.is_repeat_of,
-  coalesce(v.is_chosen AND year(o.period_start) = year(o.period_end) AND o.period_precision = 'year', false) AS in_series,
+  coalesce(v.is_chosen AND whole_year(o.period_start, o.period_end, o.period_precision) IS NOT NULL, false) AS in_series,
   c.printed AS cited, coalesce(b.issue_count, 0) AS issue_count, o.verification,
   o.indicator_id, o.subject_id, o.organisation_id, o.geography_id, o.reference_geography_id, o.definition_id, o.series_id,
   coalesce(o.citation_id, o.source_url) AS source_id, o.document_id, h.section_no, o.first_line, o.last_line, o.source_url
@@ -27,4 +25,4 @@ LEFT JOIN concepts d ON d.concept_id = o.definition_id
 LEFT JOIN series_values v ON v.observation_id = o.observation_id
 LEFT JOIN citations c ON c.citation_id = o.citation_id
 LEFT JOIN document_sections h ON h.document_id = o.document_id AND o.first_line BETWEEN h.first_line AND h.last_line
-LEFT JOIN doubted b ON b.record_id = o.observation_id
+LEFT JOIN issue_counts b ON b.table_name = 'statements' AND b.record_id = o.observation_id

@@ -1,3 +1,4 @@
+-- uses: issue_counts
 WITH named AS (
   SELECT event_id, string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'buyer') AS buyers,
     string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'seller') AS sellers,
@@ -19,8 +20,6 @@ WITH named AS (
   SELECT event_id, count(*) AS telling_count FROM event_tellings GROUP BY event_id
 ), kinds(event_type, amount_kind) AS (
   VALUES ('acquisition', 'price'), ('investment', 'investment'), ('subsidy', 'grant'), ('loan', 'loan'), ('financing', 'funding')
-), doubted AS (
-  SELECT record_id, count(*) AS issue_count FROM quality_issues WHERE table_name = 'timeline' GROUP BY record_id
 )
 SELECT
   e.event_id, e.label_en AS title_en, e.label_fr AS title_fr, e.event_type, k.label_en AS event_type_en, k.label_fr AS event_type_fr,
@@ -32,7 +31,7 @@ SELECT
   CASE WHEN e.currency = 'EUR' THEN e.amount END AS amount_eur, CASE WHEN e.currency = 'USD' THEN e.amount END AS amount_usd,
   m.code AS amount_kind, m.label_en AS amount_kind_en, m.label_fr AS amount_kind_fr, g.label_en AS geography_en, g.label_fr AS geography_fr,
   w.telling_count, t.event_printed, c.printed AS cited, coalesce(d.issue_count, 0) AS issue_count,
-  CASE WHEN t.source_url IS NULL THEN 'text' WHEN t.source_url_kind = 'page' THEN 'web_page' ELSE 'web_lead' END AS verification,
+  verified_by(t.source_url, t.source_url_kind) AS verification,
   e.geography_id, coalesce(t.citation_id, t.source_url) AS source_id, e.document_id, h.section_no, t.first_line, t.last_line, t.source_url
 FROM events e
 JOIN event_tellings t ON t.event_id = e.event_id AND t.document_id = e.document_id AND t.telling_no = 1
@@ -46,4 +45,4 @@ LEFT JOIN present i ON i.event_id = e.event_id
 LEFT JOIN geographies g ON g.geography_id = e.geography_id
 LEFT JOIN citations c ON c.citation_id = t.citation_id
 LEFT JOIN document_sections h ON h.document_id = t.document_id AND t.first_line BETWEEN h.first_line AND h.last_line
-LEFT JOIN doubted d ON d.record_id = e.event_id
+LEFT JOIN issue_counts d ON d.table_name = 'timeline' AND d.record_id = e.event_id
