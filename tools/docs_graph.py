@@ -1,7 +1,7 @@
 """The graph face of the schemas: which table is made from which, as a Mermaid diagram for the docs.
 
-`python -m tools.docs_graph` writes it between the marks in docs/architecture.md, and the pages of `tools/docs_tables.py`; a
-test fails when they are out of date.
+`python -m tools.docs_graph` writes it between the marks in docs/architecture.md, the rules (`tools/docs_rules.py`) and the
+pages of `tools/docs_tables.py`; a test fails when they are out of date.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from pipeline.contract.lineage import table_graph
 from pipeline.contract.tables import Table, describe
 from pipeline.kernel.paths import ROOT
 from schemas.registry import CORE, FRONT, METRICS, RAW, TABLES
+from tools import docs_rules
 from tools.docs_tables import FOLDER, write_pages
 from tools.marked_text import renewed
 
@@ -36,4 +37,5 @@ def with_graph(text: str) -> str:
 
 if __name__ == "__main__":
     DOCUMENT.write_text(with_graph(DOCUMENT.read_text("utf-8")), "utf-8")
+    docs_rules.DOCUMENT.write_text(docs_rules.with_rules(docs_rules.DOCUMENT.read_text("utf-8")), "utf-8")
     write_pages(FOLDER)

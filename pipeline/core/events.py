@@ -18,8 +18,6 @@ from pipeline.raw.cells import ITEM
 
 AMOUNT = {"value": "amount", "value_low": "amount_low", "value_high": "amount_high", "unit_id": "currency"}
 
-FULL_YEAR = r"[0-9]{4}"
-
 FIRST_LINES = ["first_line", "date_first_line", "target_first_line"]
 LAST_LINES = ["last_line", "date_last_line", "target_last_line"]
 
@@ -128,35 +126,12 @@ def events_are_told(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) 
     )
 
 
-def dates_are_as_printed(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) -> list[Problem]:
-    """A year that a printed date gives in full must be among those of its start and end, and a day that it gives, too; the year that an
-    event aims at must be one that a telling prints."""
-    printed_of = raw_event_tellings[["document_id", "event_id", "date_printed", "target_printed"]]
-    told = raw_events.merge(printed_of, on=["document_id", "event_id"])
-    has_year = told["date_printed"].str.contains(FULL_YEAR).fillna(False).astype("bool")
-    exact = told[has_year & ~told["date_precision"].isin(["decade", "period"])]
-    printed = _numbers(exact["date_printed"])
-    problems = _unlike_target(told)
-    for name in ("date_start", "date_end"):
-        parts = exact[name].astype("object").str.split("-")
-        for piece in (0, 2):
-            value = pd.to_numeric(parts.str[piece])
-            held = pd.Series([number in numbers for number, numbers in zip(value, printed, strict=True)], index=exact.index)
-            wrong = exact[value.notna() & ~held]
-            problems += problems_of(wrong, "raw_events", name, _date_expected, "correct the date, or its printed form and its lines")
-    return problems
-
-
-def _numbers(printed: pd.Series) -> pd.Series:
-    """Return the whole numbers in each text; none where there is no text."""
-    return printed.astype("object").map(lambda text: [] if pd.isna(text) else [int(number) for number in re.findall(r"\d+", text)])
-
-
-def _unlike_target(told: pd.DataFrame) -> list[Problem]:
-    """Return a problem for each event whose target year no telling prints, and for each telling that prints one which the event lacks."""
+def target_years_are_printed(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) -> list[Problem]:
+    """The year that an event aims at is one that a telling prints; where a telling prints one, the event has it."""
+    event = ["document_id", "event_id"]
+    told = raw_events.merge(raw_event_tellings[[*event, "target_printed"]], on=event)
     held = told.assign(numbers=_numbers(told["target_printed"])).explode("numbers")
     same = held["numbers"].astype("Int64") == held["target_year"].astype("Int64")
-    event = ["document_id", "event_id"]
     known = pd.MultiIndex.from_frame(held.loc[same.fillna(False), event])
     asked = told[(told["target_year"].notna() | told["target_printed"].notna()) & ~pd.MultiIndex.from_frame(told[event]).isin(known)]
     asked = asked.drop_duplicates(event)
@@ -164,8 +139,9 @@ def _unlike_target(told: pd.DataFrame) -> list[Problem]:
     return problems_of(asked, "raw_events", "target_year", "the year that a telling prints as the one aimed at", remedy)
 
 
-def _date_expected(event: pd.Series) -> str:
-    return f"a year, and a day, that the printed date {event['date_printed']!r} holds"
+def _numbers(printed: pd.Series) -> pd.Series:
+    """Return the whole numbers in each text; none where there is no text."""
+    return printed.astype("object").map(lambda text: [] if pd.isna(text) else [int(number) for number in re.findall(r"\d+", text)])
 
 
 def events_have_one_type(raw_events: pd.DataFrame) -> list[Problem]:

@@ -109,3 +109,10 @@ def test_the_graph_in_the_docs_is_that_of_the_schemas() -> None:
 
     text = DOCUMENT.read_text("utf-8")
     assert with_graph(text) == text, "run: .venv/bin/python -m tools.docs_graph"
+
+
+def test_the_rules_in_the_docs_are_those_that_the_checks_ask() -> None:
+    from tools.docs_rules import DOCUMENT, with_rules
+
+    text = DOCUMENT.read_text("utf-8")
+    assert with_rules(text) == text, "run: .venv/bin/python -m tools.docs_graph"

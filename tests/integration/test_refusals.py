@@ -107,6 +107,14 @@ CASES = [
         "code",
     ),
     Case(
+        "source of another author",
+        "thesis/citations.csv",
+        cell("printed", "MUNSTER, s. d.", printed="AVEVA, s. d."),
+        "raw_citations",
+        "identifiers_name_their_sources",
+        "citation_id",
+    ),
+    Case(
         "place at sea",
         "reference/localities.csv",
         cell("longitude", "0.5", locality_id="wavre"),
@@ -193,16 +201,17 @@ CASES = [
         "date on another day",
         "thesis/events.csv",
         cell("date_start", "2004-05-06", date_start="2004-05-07"),
-        "events",
-        "dates_are_as_printed",
+        "raw_event_tellings",
+        "dates_of_events_are_printed",
         "date_start",
+        also=(TELLINGS, lambda rows: rows),  # the check is that of the tellings
     ),
     Case(
         "target year that is not printed",
         EVENTS,
         cell("target_year", "2051", target_year="2050"),
         "events",
-        "dates_are_as_printed",
+        "target_years_are_printed",
         "target_year",
     ),
     Case(

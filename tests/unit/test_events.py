@@ -5,13 +5,13 @@ import pytest
 
 from pipeline.core.days import first_days, last_days
 from pipeline.core.events import (
-    dates_are_as_printed,
     event_participants,
     event_tellings,
     events,
     events_are_told,
     events_have_one_type,
     main_organisations,
+    target_years_are_printed,
 )
 from pipeline.core.names import organisation_of
 from pipeline.core.telling_flags import told_apart
@@ -270,24 +270,6 @@ def test_each_event_is_told_by_its_document_and_tellings_are_numbered_as_they_ar
 
 
 @pytest.mark.parametrize(
-    ("printed", "start", "precision", "good"),
-    [
-        ("en 2020", "2020", "year", True),
-        ("en 2020", "2021", "year", False),
-        ("7 mai 2004", "2004-05-07", "day", True),
-        ("7 mai 2004", "2004-05-08", "day", False),
-        ("dans les années 1980", "1980", "decade", True),
-        ("Récemment", None, "none", True),
-    ],
-)
-def test_a_date_is_the_one_that_its_printed_form_gives(printed: str, start: str | None, precision: str, good: bool) -> None:
-    dates = {"date_start": start, "date_end": start, "date_precision": precision}
-    problems = dates_are_as_printed(texts(EVENT | dates), texts(TELLING | {"date_printed": printed}))
-    assert [problem.column for problem in problems] == ([] if good else ["date_start", "date_end"])
-    assert all("the printed date" in problem.expected for problem in problems)
-
-
-@pytest.mark.parametrize(
     ("year", "printed", "good"),
     [
         ("2050", "d’ici 2050", True),
@@ -299,7 +281,7 @@ def test_a_date_is_the_one_that_its_printed_form_gives(printed: str, start: str 
     ],
 )
 def test_the_year_that_an_event_aims_at_is_printed_and_is_no_date(year: str | None, printed: str | None, good: bool) -> None:
-    problems = dates_are_as_printed(texts(EVENT | {"target_year": year}), texts(TELLING | {"target_printed": printed}))
+    problems = target_years_are_printed(texts(EVENT | {"target_year": year}), texts(TELLING | {"target_printed": printed}))
     assert [problem.column for problem in problems] == ([] if good else ["target_year"])
 
 

@@ -138,7 +138,7 @@ def test_the_identifier_of_a_source_is_of_its_document_author_and_year(identifie
 
 
 EVENT = {"event_id": "e", "date_start": "2020-02", "date_end": "2020-02", "date_precision": "month"}
-MONTHS = [{"kind": "month", "code": str(number), "words": words} for number, words in ((2, "février"), (3, "mars"))]
+MONTHS = [{"kind": "month", "code": str(number), "words": words} for number, words in ((2, "février"), (3, "mars"), (5, "mai"))]
 
 
 @pytest.mark.parametrize(
@@ -149,6 +149,7 @@ MONTHS = [{"kind": "month", "code": str(number), "words": words} for number, wor
         ({"date_end": "2021"}, "En février 2020", ["date_end"]),
         ({"date_start": "1940", "date_end": "1949", "date_precision": "decade"}, "les années 1940", []),
         ({"date_start": "1950", "date_end": "1959", "date_precision": "decade"}, "les années 1940", ["date_start"]),
+        ({"date_start": "2004-05-07", "date_end": "2004-05-08", "date_precision": "day"}, "le 7 mai 2004", ["date_end"]),
         ({"date_end": "2021"}, "le même mois", []),
         ({"date_end": "2021"}, None, []),
     ],

@@ -21,7 +21,8 @@ from pipeline.contract.tables import describe
 from schemas.registry import PUBLISHED, RAW
 
 ORIGINAL = "thesis"
-OWNED = {"document_id", "organisation_id", "event_id", "relation_id", "citation_id", "flag_id", "claim_id", "correction_id"}
+OWNED = {"document_id", "organisation_id", "event_id", "relation_id", "flag_id", "claim_id", "correction_id"}
+OF_THE_DOCUMENT = {"observation_id", "citation_id"}
 ENDING = re.compile(r"-d[0-9]{4}(?![0-9a-z])")
 KEYS = {table.name: table.key for table in map(describe, PUBLISHED)}
 # Files that point to rows of raw files.
@@ -98,8 +99,9 @@ def _copied(rows: list[Row], ending: str, keys: Mapping[str, tuple[str, ...]]) -
 
 
 def _own(column: str, value: str, ending: str) -> str:
-    """Return a value with the ending where it is an identifier that a copy has of its own; an observation's begins with its document's."""
-    if column == "observation_id":
+    """Return a value with the ending where it is an identifier that a copy has of its own; an observation's and a source's begin with
+    their document's."""
+    if column in OF_THE_DOCUMENT:
         return value.replace(ORIGINAL, f"{ORIGINAL}{ending}", 1)
     return f"{value}{ending}" if value and column in OWNED else value
 
