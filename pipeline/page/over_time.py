@@ -13,11 +13,16 @@ from pipeline.page.language import Row, Texts, lower_first
 from pipeline.page.line_chart import line_chart
 from pipeline.page.places import Places, reference, site_of
 from pipeline.page.tables import Rows, by
-from pipeline.page.written import amount, between, number, rounded, short
+from pipeline.page.written import amount, between, number, rounded, short, stated
 
 DRAWN_FROM = 3  # years: two points make no line that is worth a picture
 COLUMNS = ("year", "value", "value_low", "value_high", "unit_id", "qualifier_code", "verification", "source_url", "first_line", "last_line")
 FULL = 200  # width of the bar of the largest share
+
+
+def is_drawn(rows: list[Row]) -> bool:
+    """Return whether a series becomes a chart: by the years that have a value, since a range has no point."""
+    return sum(row["value"] is not None for row in rows) >= DRAWN_FROM
 
 
 class OverTime:
@@ -29,14 +34,17 @@ class OverTime:
 
     def charts(self) -> list[Row]:
         """Return the main series with enough years: the longest first, each with chart, table, and its data for a download."""
-        found = [list(known) for _, known in groupby(self.rows["series"], key=lambda row: row["series_id"])]
-        drawn = [rows for rows in found if rows[0]["is_main"] and len(rows) >= DRAWN_FROM]
+        drawn = [rows for rows in self._main_series() if is_drawn(rows)]
         return [self._chart(rows) for rows in sorted(drawn, key=lambda rows: (-len(rows), rows[0]["series_id"]))]
+
+    def _main_series(self) -> list[list[Row]]:
+        main = [row for row in self.rows["series"] if row["is_main"]]
+        return [list(known) for _, known in groupby(main, key=lambda row: row["series_id"])]
 
     def _chart(self, rows: list[Row]) -> Row:
         ordered = sorted(rows, key=lambda row: row["year"])
         first, last = ordered[0], ordered[-1]
-        chart = line_chart(ordered)
+        chart = line_chart([row for row in ordered if row["value"] is not None])
         labels = [{"y": y, "text": self._short(value, first)} for y, value in chart.marks]
         return {
             "title": self._title(last),
@@ -57,11 +65,7 @@ class OverTime:
         return str(self.statements[row["observation_id"]]["statement"]).removesuffix(f", {row['year']}")
 
     def _sentence(self, row: Row) -> str:
-        return self.texts("year.value", year=row["year"], value=self._value(row))
-
-    def _value(self, row: Row) -> str:
-        shown = amount(row["value"], row["unit_id"], row["unit"], self.texts)
-        return shown if row["qualifier_code"] == "exact" else f"{row['qualifier']} {shown}"
+        return self.texts("year.value", year=row["year"], value=stated(row, self.texts))
 
     def _short(self, value: float, row: Row) -> str:
         return short(value, row["unit_id"], self.texts)
@@ -91,7 +95,7 @@ class OverTime:
         column = "value_printed" if row["verification"] == "text" else "value"
         return {
             "year": row["year"],
-            "value": self._value(row),
+            "value": stated(row, self.texts),
             "bounds": bounds,
             "source": reference("observations", column, row["observation_id"]),
             "place": self._place(row),
@@ -102,7 +106,7 @@ class OverTime:
 
     def others(self) -> list[Row]:
         """Return the values of all series that are not drawn, by label and year."""
-        drawn = {row["series_id"] for row in self.rows["series"] if row["is_main"] and row["years_in_series"] >= DRAWN_FROM}
+        drawn = {rows[0]["series_id"] for rows in self._main_series() if is_drawn(rows)}
         rows = [row for row in self.rows["series"] if row["series_id"] not in drawn]
         return [self._row(row) | {"title": row["series"]} for row in sorted(rows, key=lambda row: (row["series"], row["year"]))]
 
@@ -116,8 +120,8 @@ class OverTime:
         return {
             "title": self._title(row),
             "years": f"{row['previous_year']}–{row['year']}",
-            "growth": say("percent", n=number(round(row["growth_pct"], 2), say)),
-            "bounds": between(round(row["growth_low_pct"], 2), _two(row["growth_high_pct"]), "percent", "", say),
+            "growth": "" if row["growth_pct"] is None else amount(round(row["growth_pct"], 2), "percent", "", say),
+            "bounds": between(_two(row["growth_low_pct"]), _two(row["growth_high_pct"]), "percent", "", say),
             "source": reference("observations", "", row["previous_observation_id"], row["observation_id"]),
             "note": "" if row["is_same_release"] else say("growth.two_releases"),
         }
@@ -130,7 +134,7 @@ class OverTime:
 
     def _destination(self, row: Row, largest: float) -> Row:
         observation = row["observation_id"] or row["total_observation_id"]
-        value = amount(rounded(row["value_eur"]), "EUR", "", self.texts)
+        value = "" if row["value_eur"] is None else amount(rounded(row["value_eur"]), "EUR", "", self.texts)
         share = self.texts("percent", n=number(row["share_pct"], self.texts))
         wide = round(FULL * row["share_pct"] / largest, 1)
         known = {"name": row["destination"], "share": share, "value": value, "wide": wide, "rest": row["is_rest"]}

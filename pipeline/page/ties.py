@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pipeline.page.language import Row, Texts, listed, lower_first
 from pipeline.page.places import Places, reference
 from pipeline.page.tables import Rows, by
-from pipeline.page.written import amount, period
+from pipeline.page.written import amount, period, stated
 
 STATUS_EVENTS = ("acquisition", "bankruptcy", "merger", "renaming")
 OWN_MONEY = ("amount_eur", "EUR"), ("amount_usd", "USD")
@@ -79,11 +79,9 @@ class Ties:
 
     def number(self, row: Row) -> Row:
         """Return what is shown of a statement."""
-        value = row["value"] if row["value"] is not None else row["value_low"]
-        shown = amount(value, row["unit_id"], row["unit"], self.texts) if value is not None else row["value_printed"] or ""
-        qualifier = "" if row["qualifier_code"] == "exact" else f"{row['qualifier']} "
+        value = stated(row, self.texts) or row["value_printed"] or ""
         source = reference("observations", "value_printed" if row["value_printed"] else "value", row["observation_id"])
-        return {"label": row["statement"], "value": f"{qualifier}{shown}", "source": source, "place": self.places.of_row(row)}
+        return {"label": row["statement"], "value": value, "source": source, "place": self.places.of_row(row)}
 
     def issues_of(self, organisation: str) -> list[Row]:
         """Return the doubts about an organisation, each matter once, what may change a number first."""

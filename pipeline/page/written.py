@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from pipeline.page.language import NARROW, Texts
+from pipeline.page.language import NARROW, Row, Texts
 
 MINUS = "−"
 FRENCH = str.maketrans(",.", NARROW + ",")
@@ -72,6 +72,14 @@ def between(low: float | None, high: float | None, unit_id: str, unit: str, text
         known = ends[0] or ends[1]
         return texts("at_least" if ends[1] is None else "at_most", value=known) if known else ""
     return ends[0] if ends[0] == ends[1] else texts("from_to", low=_without_unit(ends[0], ends[1]), high=ends[1])
+
+
+def stated(row: Row, texts: Texts) -> str:
+    """Return the value of a statement with its qualifier: 35,602 persons, nearly 5%; 6 to 8 years for a range, which has no value."""
+    if row["value"] is None:
+        return between(row["value_low"], row["value_high"], row["unit_id"], row["unit"], texts)
+    shown = amount(row["value"], row["unit_id"], row["unit"], texts)
+    return shown if row["qualifier_code"] == "exact" else f"{row['qualifier']} {shown}"
 
 
 def _without_unit(low: str, high: str) -> str:

@@ -210,7 +210,6 @@ ALONE = {
     "pipeline/front/query.py",
     "pipeline/charts/areas.py",
     "pipeline/app/builders.py",
-    "tools/site/engine.py",
 }
 
 

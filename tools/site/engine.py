@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.kernel.files import read_file
 from tools.site.packages import Packages
 
 HERE = Path(__file__).resolve().parent
@@ -41,7 +42,7 @@ window.sqlEngine = loaded.duckdb;
 
 def sql_files(packages: Packages, database: bytes) -> dict[str, bytes]:
     """Return the content of each file of sql/ by its name."""
-    sources = {name: (HERE / name).read_bytes() for name in SOURCES}
+    sources = {name: read_file(HERE / name) for name in SOURCES}
     packed = {"worker": sources["worker.js"] + packages.worker, "wasm": packages.wasm, "database": database}
     pieces = {name: content for file, data in packed.items() for name, content in _pieces(file, data)}
     licences = b"\n".join([sources["NOTICE.txt"], packages.arrow_notice, packages.arrow_licence])

@@ -11,7 +11,7 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.kernel.files import sha256_of
+from pipeline.kernel.files import read_file, sha256_of
 
 HERE = Path(__file__).resolve().parent
 ORDERS = ("package.json", "package-lock.json")
@@ -41,15 +41,15 @@ def installed(folder: Path) -> Packages:
 
     Raises SiteError where npm is missing, or cannot install them.
     """
-    wanted = "".join(f"{sha256_of((HERE / name).read_bytes())}  {name}\n" for name in ORDERS)
+    wanted = "".join(f"{sha256_of(read_file(HERE / name))}  {name}\n" for name in ORDERS)
     mark = folder / MARK
-    if not (mark.is_file() and mark.read_text("utf-8") == wanted):
+    if not (mark.is_file() and read_file(mark).decode() == wanted):
         _install(folder)
         mark.write_text(wanted, "utf-8")
     modules = folder / "node_modules"
     dist, arrow = modules / DUCKDB / "dist", modules / ARROW
     files = (dist / "duckdb-browser.cjs", arrow / "Arrow.es2015.min.js", dist / "duckdb-browser-eh.worker.js", dist / "duckdb-eh.wasm")
-    return Packages(*(file.read_bytes() for file in (*files, arrow / "LICENSE.txt", arrow / "NOTICE.txt")))
+    return Packages(*(read_file(file) for file in (*files, arrow / "LICENSE.txt", arrow / "NOTICE.txt")))
 
 
 def _install(folder: Path) -> None:
