@@ -14,7 +14,7 @@ from pipeline.page.line_chart import line_chart
 from pipeline.page.pages import page_files
 from pipeline.page.tables import NAMES
 from pipeline.page.templates import text_of
-from pipeline.page.written import amount, between, bytes_of, number, period
+from pipeline.page.written import amount, between, bytes_of, number, period, stated
 from tests.conftest import Built
 
 EN, FR = Texts("en"), Texts("fr")
@@ -58,6 +58,13 @@ def test_bounds_are_words_and_name_their_unit_once() -> None:
     assert between(5.0, None, "persons", "persons", EN) == "at least 5 persons"
     assert between(None, 5.0, "persons", "personnes", FR) == "au plus 5\u202fpersonnes"
     assert between(None, None, "EUR", "", EN) == ""
+
+
+def test_a_value_has_its_qualifier_and_a_range_its_two_ends() -> None:
+    row = {"value": 8.0, "value_low": None, "value_high": 8.0, "unit_id": "months", "unit": "months"}
+    assert stated(row | {"qualifier_code": "at_most", "qualifier": "at most"}, EN) == "at most 8 months"
+    assert stated(row | {"qualifier_code": "exact", "qualifier": "exact"}, EN) == "8 months"
+    assert stated(row | {"value": None, "value_low": 6.0, "qualifier_code": "range", "qualifier": "range"}, EN) == "6 to 8 months"
 
 
 @pytest.mark.parametrize(
