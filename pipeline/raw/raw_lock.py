@@ -26,8 +26,9 @@ def lock_of(raw: Path) -> Path:
 def lock_lines(raw: Path) -> list[str]:
     """Return the lines of the lock of a raw folder, files sorted, lines in their order."""
     return [
-        f"{raw.name}/{file.relative_to(raw).as_posix()} {hashlib.sha256(line).hexdigest()[:16]} {line.decode('utf-8', 'replace')[:SHOWN]}"
+        f"{name} {hashlib.sha256(line).hexdigest()[:16]} {line.decode('utf-8', 'replace')[:SHOWN]}"
         for file in sorted(path for path in raw.rglob("*") if path.is_file())
+        for name in [f"{raw.name}/{file.relative_to(raw).as_posix()}"]
         for line in read_file(file).split(b"\n")[:-1]
     ]
 
