@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import dagster as dg
     import pandas as pd
 
+    from pipeline.verify.text import Text
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Property tests try the same examples each time, and none fails because the machine is busy. A failing example is reported as it was
@@ -77,11 +79,12 @@ class Built(NamedTuple):
 
 @contextmanager
 def instance_in(folder: Path) -> "Iterator[dg.DagsterInstance]":
-    """Open the Dagster instance of a folder, which keeps its run history as that of dagster.yaml does."""
+    """Open the Dagster instance of a folder, which keeps its run history, and tells nobody of its runs, as that of dagster.yaml."""
     import dagster as dg
 
     storage = {"module": "pipeline.app.run_history", "class": "History", "config": {"base_dir": str(folder / "history")}}
-    with dg.DagsterInstance.local_temp(str(folder), overrides={"storage": {"custom": storage}}) as instance:
+    settings = {"storage": {"custom": storage}, "telemetry": {"enabled": False}}
+    with dg.DagsterInstance.local_temp(str(folder), overrides=settings) as instance:
         yield instance
 
 
@@ -133,6 +136,14 @@ def known(built: Built) -> "dict[str, pd.DataFrame]":
 
     load = loader(ROOT / "raw", TableStore(built.outputs / "tables"))
     return {name: load(name) for name in (*sorted(RAW_NAMES), *MADE)}
+
+
+@pytest.fixture(scope="session")
+def text(document: Path, known: "dict[str, pd.DataFrame]") -> "Text":
+    """The document, read to be compared with what raw/ says of it."""
+    from pipeline.verify.text import read_text
+
+    return read_text(document, known["raw_documents"])
 
 
 @pytest.fixture(scope="module")

@@ -117,11 +117,6 @@ def build_core(frames: Frames, touched: set[str]) -> Frames:
     return done
 
 
-@pytest.fixture(scope="session")
-def text(document: Path) -> Text:
-    return read_text(document, load_raw(ROOT / "raw")["raw_documents"])
-
-
 def test_the_unchanged_raw_folder_is_found_good(raw: Path, text: Text, known: Frames) -> None:
     assert not any(result.problems for result in verify(text, known))
     assert not noticed(raw, text, known, describe(RawDocuments))
