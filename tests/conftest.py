@@ -1,18 +1,24 @@
 """Fixtures that all tests share: the real raw folder, copies of it to change, and builds in folders of their own."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from pipeline.app.commands.dataset import OBJECTS, OLD, YOUNG
+
 if TYPE_CHECKING:
     import dagster as dg
     import pandas as pd
+
+    from pipeline.verify.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,9 +32,17 @@ settings.load_profile("project")
 
 
 def pytest_configure() -> None:
-    """Make the path of the document absolute, so that it leads there from copies of the repository too."""
+    """Make the path of the document absolute, so that it leads there from copies of the repository too, and collect garbage as seldom as
+    `make dataset` does."""
+    gc.set_threshold(OBJECTS, YOUNG, OLD)
     if path := os.environ.get("SOURCE_DOCUMENT"):
         os.environ["SOURCE_DOCUMENT"] = str(Path(path).resolve())
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported, and the tests themselves, out of all later collections of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -63,13 +77,29 @@ class Built(NamedTuple):
     outputs: Path
 
 
-def build_in(raw: Path, outputs: Path, document: str = "", history: "dg.DagsterInstance | None" = None) -> Built:
-    """Build a raw folder into an output folder, with the run history that is given, or without leaving one."""
+@contextmanager
+def instance_in(folder: Path) -> "Iterator[dg.DagsterInstance]":
+    """Open the Dagster instance of a folder, which keeps its run history, and tells nobody of its runs, as that of dagster.yaml."""
     import dagster as dg
 
+    storage = {"module": "pipeline.app.run_history", "class": "History", "config": {"base_dir": str(folder / "history")}}
+    settings = {"storage": {"custom": storage}, "telemetry": {"enabled": False}}
+    with dg.DagsterInstance.local_temp(str(folder), overrides=settings) as instance:
+        yield instance
+
+
+@contextmanager
+def passing_instance() -> "Iterator[dg.DagsterInstance]":
+    """Open an instance that leaves nothing behind. Dagster's own, in memory, takes three times as long to store an event."""
+    with TemporaryDirectory() as folder, instance_in(Path(folder)) as instance:
+        yield instance
+
+
+def build_in(raw: Path, outputs: Path, document: str = "", history: "dg.DagsterInstance | None" = None) -> Built:
+    """Build a raw folder into an output folder, with the run history that is given, or without leaving one."""
     from pipeline.app.build import build
 
-    opened = dg.DagsterInstance.ephemeral if history is None else lambda: nullcontext(history)
+    opened = passing_instance if history is None else lambda: nullcontext(history)
     good, message = build(raw, outputs, document, opened)
     return Built(good, message, outputs)
 
@@ -84,15 +114,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def built(shared: Path) -> Built:
     """The real raw folder, built once for all tests that only look at the result, by the first process that needs it."""
-    import dagster as dg
-
     from pipeline.release.publish import locked
 
     told = shared / "built" / "message"
     with locked(shared, ".built.lock"):
         if not told.exists():
             (shared / "history").mkdir()
-            with dg.DagsterInstance.local_temp(str(shared / "history")) as history:
+            with instance_in(shared / "history") as history:
                 result = build_in(ROOT / "raw", shared / "built" / "outputs", history=history)
             assert result.good, result.message
             told.write_text(result.message, "utf-8")
@@ -110,13 +138,19 @@ def known(built: Built) -> "dict[str, pd.DataFrame]":
     return {name: load(name) for name in (*sorted(RAW_NAMES), *MADE)}
 
 
+@pytest.fixture(scope="session")
+def text(document: Path, known: "dict[str, pd.DataFrame]") -> "Text":
+    """The document, read to be compared with what raw/ says of it."""
+    from pipeline.verify.text import read_text
+
+    return read_text(document, known["raw_documents"])
+
+
 @pytest.fixture(scope="module")
 def history(built: Built, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[dg.DagsterInstance]":
     """What Dagster knows of the build of `built`, in a copy to which the tests of a module may add runs."""
-    import dagster as dg
-
     folder = shutil.copytree(shared / "history", tmp_path_factory.mktemp("history") / "history")
-    with dg.DagsterInstance.local_temp(str(folder)) as instance:
+    with instance_in(Path(folder)) as instance:
         yield instance
 
 

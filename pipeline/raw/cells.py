@@ -8,6 +8,7 @@ Does not belong here: what an item means.
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -66,7 +67,7 @@ def _exploded(frame: pd.DataFrame, columns: list[str], separator: str) -> pd.Dat
     return frame.assign(**split).explode(columns)
 
 
-def runs_of(row: pd.Series, lines: tuple[str, ...]) -> list[tuple[int, int]]:
+def runs_of(row: pd.Series | dict[str, Any], lines: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the (first, last) lines of a cell of one row: of each of its fragments, or of the whole where it has a first and a last
     line."""
     if len(lines) == 2:

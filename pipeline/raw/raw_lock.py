@@ -8,6 +8,7 @@ folder without one, such as that of a test, has no files that must exist. Belong
 import difflib
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.kernel.files import NO_FILE, read_file, read_text_file, what_is
@@ -26,8 +27,9 @@ def lock_of(raw: Path) -> Path:
 def lock_lines(raw: Path) -> list[str]:
     """Return the lines of the lock of a raw folder, files sorted, lines in their order."""
     return [
-        f"{raw.name}/{file.relative_to(raw).as_posix()} {hashlib.sha256(line).hexdigest()[:16]} {line.decode('utf-8', 'replace')[:SHOWN]}"
+        f"{name} {hashlib.sha256(line).hexdigest()[:16]} {line.decode('utf-8', 'replace')[:SHOWN]}"
         for file in sorted(path for path in raw.rglob("*") if path.is_file())
+        for name in [f"{raw.name}/{file.relative_to(raw).as_posix()}"]
         for line in read_file(file).split(b"\n")[:-1]
     ]
 
@@ -40,7 +42,7 @@ def line_count(file: Path) -> int:
 def missing_files(raw: Path) -> list[Problem]:
     """Return a problem for each file that the lock lists and that is not there or is empty; none where the folder has no lock."""
     lock = lock_of(raw)
-    names = _by_file(_lines_of(lock)) if what_is(lock) != NO_FILE else {}
+    names = _locked(lock) if what_is(lock) != NO_FILE else {}
     remedy = f"restore it: git restore {{}}. If you mean to remove it: delete what is left of it, make lock, and review the diff of {LOCK}"
     return [
         Problem(name, None, None, found, f"a file with content: {LOCK} lists it", remedy.format(name))
@@ -64,18 +66,24 @@ def lock_problems(raw: Path) -> list[Problem]:
         return [Problem(LOCK, None, None, None, f"the lock beside {raw.name}/", "git restore raw.lock, or make lock")]
     missing = missing_files(raw)
     gone = {problem.file for problem in missing}
-    locked, found = _by_file(_lines_of(lock)), _by_file(lock_lines(raw))
+    locked, found = _locked(lock), _by_file(lock_lines(raw))
     return missing + [
         problem for file in locked | found if file not in gone for problem in _differences(locked.get(file, []), found.get(file, []))
     ]
 
 
-def _lines_of(lock: Path) -> list[str]:
-    """Return the lines of a lock. Raises InputError for one that is no line of a lock."""
-    lines = read_text_file(lock, LOCK).split("\n")[:-1]
+def _locked(lock: Path) -> dict[str, list[str]]:
+    """Return the lines of a lock by the file that they are of. Raises InputError for one that is no line of a lock."""
+    return _parsed(read_text_file(lock, LOCK))
+
+
+@lru_cache(maxsize=1)
+def _parsed(text: str) -> dict[str, list[str]]:
+    """Return the same of the text of a lock, which a build asks for each raw table; nobody may change it."""
+    lines = text.split("\n")[:-1]
     expected, remedy = "a file, a hash and the beginning of a raw line", f"git restore {LOCK}, or make lock"
     refuse([Problem(LOCK, number, None, line, expected, remedy) for number, line in enumerate(lines, start=1) if not LINE.match(line)])
-    return lines
+    return _by_file(lines)
 
 
 def _by_file(lines: list[str]) -> dict[str, list[str]]:

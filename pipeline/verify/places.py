@@ -9,6 +9,7 @@ end at a space, after a hyphen, dash or slash, and within a word after a soft hy
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.kernel.characters import AS_TYPED, SOFT_HYPHEN, as_typed, name_of
@@ -17,6 +18,7 @@ from pipeline.verify.text import Text
 # After these a line may end within a typed word.
 BREAKING = "-–—/"
 AT_SOFT_HYPHEN, AT_ANY_LINE_END = f"(?:{SOFT_HYPHEN}\n)?", f"{SOFT_HYPHEN}?\n?"
+KEPT_PATTERNS = 10_000  # more than a document's cells: verifying it again makes none anew
 LOOKS = str.maketrans("’‘‛′´`“”«»–—‒−", "''''''\"\"\"\"----")
 
 
@@ -80,6 +82,7 @@ def flat_text(text: Text, first: int, last: int) -> tuple[str, list[tuple[int, i
     return "".join(characters), positions
 
 
+@lru_cache(maxsize=KEPT_PATTERNS)
 def _pattern(words: str, within_words: bool) -> re.Pattern[str]:
     parts = (_of_word(word, within_words) for word in words.split(" "))
     before = r"(?<!\w)" if re.match(r"\w", words) else ""

@@ -6,7 +6,7 @@ lines (`places.py`), and which words show a value that has no lines of its own (
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,6 +17,8 @@ from pipeline.raw.cells import SEPARATORS, runs_of
 from pipeline.verify.places import Run, places_of, squeezed, text_of
 from pipeline.verify.text import Text
 from schemas.registry import RAW
+
+Row = dict[str, Any]  # the cells of a row by column: a row of a frame takes a hundred times as long to make and to ask
 
 REMEDY = "run `make draft-spans DOCUMENT=path/to/document.txt`, and read what it changes in spans.csv"
 
@@ -35,23 +37,25 @@ class Fragment(NamedTuple):
 
 def fragments(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[Fragment]:
     """Yield each fragment of each printed cell of raw/ that has lines in a document."""
-    for table, row in _rows(frames, document_id):
-        yield from _fragments_of(row, table)
+    for table, rows in _rows(frames, document_id):
+        if any(column.lines for column in table.columns):
+            for row in rows:
+                yield from _fragments_of(row, table)
 
 
-def _rows(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[tuple[Table, pd.Series]]:
-    """Yield the rows of raw/ of a document, each with its table."""
+def _rows(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[tuple[Table, list[Row]]]:
+    """Yield each table of raw/ that belongs to documents, with its rows of one document."""
     for table in map(describe, RAW):
         if "document_id" in frames[table.name]:
             mine = frames[table.name][frames[table.name]["document_id"] == document_id]
-            yield from ((table, pd.Series(row)) for row in mine.to_dict("records"))
+            yield table, mine.to_dict("records")
 
 
-def _record(row: pd.Series, table: Table) -> str:
+def _record(row: Row, table: Table) -> str:
     return "|".join(str(row[name]) for name in table.key)
 
 
-def _fragments_of(row: pd.Series, table: Table) -> Iterator[Fragment]:
+def _fragments_of(row: Row, table: Table) -> Iterator[Fragment]:
     record = _record(row, table)
     for column in table.columns:
         if not column.lines or pd.isna(row[column.name]) or any(pd.isna(row[name]) for name in column.lines):
@@ -78,11 +82,11 @@ def span_problems(text: Text, table: Table, spans: pd.DataFrame, frames: Mapping
     problems: list[Problem] = []
     if spans.empty:
         return problems
-    for _, row in spans.iterrows():
+    for row in spans.to_dict("records"):
         found = text_of(text, run_of(row))
         if squeezed(found) != squeezed(str(row["printed"])):
             expected = f"what the document prints there, which is {' '.join(found.split())!r}"
-            problems.append(locate(spans, table, row, "printed", row["printed"], expected, REMEDY))
+            problems.append(locate(spans, table, pd.Series(row), "printed", row["printed"], expected, REMEDY))
     known = by_fragment(spans)
     located = list(fragments(frames, text.document_id))
     for fragment in located:
@@ -90,27 +94,30 @@ def span_problems(text: Text, table: Table, spans: pd.DataFrame, frames: Mapping
     values = {(*value, 1) for value in _values(frames, text.document_id)}
     lost = sorted(key for key in known.keys() - {fragment[:4] for fragment in located} if key not in values or len(known[key]) > 1)
     expected = "a fragment of a printed cell of raw/, or the one run of a value that is filled there"
-    return problems + [locate(spans, table, known[key][0], "record_id", key[1], expected, REMEDY) for key in lost]
+    return problems + [locate(spans, table, pd.Series(known[key][0]), "record_id", key[1], expected, REMEDY) for key in lost]
 
 
 def _values(frames: Mapping[str, pd.DataFrame], document_id: str) -> Iterator[tuple[str, str, str]]:
     """Yield file, row and column of each value that has no lines of its own: of a column without them, or a part of a printed cell."""
-    for table, row in _rows(frames, document_id):
-        own = [column.name for column in table.columns if not column.lines and not pd.isna(row[column.name])]
-        for name in (*own, *table.metadata.get("parts", [])):
-            yield table.name.removeprefix("raw_"), _record(row, table), name
+    for table, rows in _rows(frames, document_id):
+        file, parts = table.name.removeprefix("raw_"), table.metadata.get("parts", [])
+        own = [column.name for column in table.columns if not column.lines]
+        for row in rows:
+            record = _record(row, table)
+            yield from ((file, record, name) for name in own if not pd.isna(row[name]))
+            yield from ((file, record, name) for name in parts)
 
 
-def by_fragment(spans: pd.DataFrame) -> dict[tuple[str, str, str, int], list[pd.Series]]:
+def by_fragment(spans: pd.DataFrame) -> dict[tuple[str, str, str, int], list[Row]]:
     """Return the rows of spans.csv by table, record, column and number of the fragment."""
-    found: dict[tuple[str, str, str, int], list[pd.Series]] = {}
-    for _, row in spans.iterrows():
+    found: dict[tuple[str, str, str, int], list[Row]] = {}
+    for row in spans.to_dict("records"):
         key = (str(row["table_name"]), str(row["record_id"]), str(row["column_name"]), int(row["fragment_no"]))
         found.setdefault(key, []).append(row)
     return found
 
 
-def _fragment_problems(text: Text, fragment: Fragment, rows: list[pd.Series], spans: pd.DataFrame, table: Table) -> list[Problem]:
+def _fragment_problems(text: Text, fragment: Fragment, rows: list[Row], spans: pd.DataFrame, table: Table) -> list[Problem]:
     """Return the problem of a fragment's runs. If it does not stand on its lines, its own table reports that."""
     where = f"row {fragment.record_id}, fragment {fragment.number}: {fragment.printed!r} on lines {fragment.first}-{fragment.last}"
     expected = f"runs that print {where}"
@@ -123,4 +130,4 @@ def _fragment_problems(text: Text, fragment: Fragment, rows: list[pd.Series], sp
         return []
     if not [run for run in places_of(text, fragment.printed, fragment.first, fragment.last) if on_lines(run, fragment)]:
         return []
-    return [locate(spans, table, rows[0], "line", f"lines {lines[0]}-{lines[1]}: {printed}", expected, REMEDY)]
+    return [locate(spans, table, pd.Series(rows[0]), "line", f"lines {lines[0]}-{lines[1]}: {printed}", expected, REMEDY)]

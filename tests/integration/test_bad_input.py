@@ -1,6 +1,5 @@
 """Bad input: each kind, made in a copy of the real raw folder, is named with file, line, column, value and remedy."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from pipeline.raw.folder import read_table
 from pipeline.raw.load import load_raw, raw_problems
 from pipeline.raw.new_document import new_document
 from tests.building import SCHEMAS, Frames
-from tests.conftest import Built, build_in, copy_raw
+from tests.conftest import Built, build_in
 
 Change = Callable[[bytes], bytes]
 
@@ -196,104 +195,102 @@ def test_a_missing_file_and_a_misspelt_one_are_named(raw: Path) -> None:
         load_raw(raw)
 
 
-@pytest.fixture(scope="module")
-def refused(tmp_path_factory: pytest.TempPathFactory, built: Built) -> Callable[[str, Change], tuple[Built, bool]]:
-    """A function that changes a file of a copy of raw/, builds it where a good release stands, and says whether that is untouched."""
-    outputs = Path(shutil.copytree(built.outputs, tmp_path_factory.mktemp("refused") / "outputs", symlinks=True))
-    sums = (outputs / "latest" / "SHA256SUMS").read_bytes()
+# Faults, by what they are: the file, its change, and words of what is said of it.
+REFUSED: dict[str, tuple[str, Change, list[str]]] = {
+    "role of a type unknown": (
+        "reference/event_types.csv",
+        swap("acquisition,buyer,", "acquisition,purchaser,"),
+        ["raw/reference/event_types.csv:", "organisation_roles", "'purchaser'", "participant_role"],
+    ),
+    "event on another day than printed": (
+        EVENTS[0],
+        swap("2004-05-07,2004-05-07", "2004-05-08,2004-05-08"),
+        ["raw/thesis/events.csv:", "date_start", "7 mai 2004"],
+    ),
+    "two groups of one organisation": (
+        RELATIONS,
+        swap(
+            "division_of,devenir leur unité,1474,1474,Novasep,1472,1472,former",
+            "division_of,devenir leur unité,1474,1474,Novasep,1472,1472,current",
+        ),
+        ["raw/thesis/relations.csv:", "object_name", "'Novasep'", "mark the earlier tie as former"],
+    ),
+    "carriage returns": (
+        LOCALITIES,
+        lambda c: c.replace(b"\n", b"\r\n"),
+        ["raw/reference/localities.csv:1", "carriage return"],
+    ),
+    "unmapped place": (
+        CARTOGRAPHY,
+        swap("Uccle", "Ukkel"),
+        ["raw/thesis/cartography.csv:40", "column location", "'Ukkel'", "raw/reference/location_mapping.csv"],
+    ),
+    "unmapped approach": (
+        "reference/concept_mapping.csv",
+        swap("approach,Hormones,", "approach,Ormones,"),
+        ["raw/thesis/cartography.csv:10", "'Hormones'", "raw/reference/concept_mapping.csv"],
+    ),
+    "unmapped category": (
+        CARTOGRAPHY,
+        swap("25,Prestataires", "25,Prestateurs"),
+        ["raw/thesis/cartography.csv:26", "column category", "raw/reference/concept_mapping.csv"],
+    ),
+    "correction of another value": (
+        "corrections.csv",
+        swap("Marche-en-Famène", "Marche-en-Fam"),
+        ["raw/corrections.csv:", "what the row prints", "machine-sight-famenne"],
+    ),
+    "wrong check digits": (
+        "reference/organisation_identifiers.csv",
+        swap("0466.526.646", "0466.526.647"),
+        [
+            "raw/reference/organisation_identifiers.csv:",
+            "column identifier",
+            "'0466.526.647'",
+            "by 97",
+            "copy the identifier from its source_url",
+        ],
+    ),
+    "correction of no row": ("corrections.csv", swap("thesis|37,", "thesis|377,"), ["raw/corrections.csv:", "matches nothing"]),
+    "flag of no row": (
+        "thesis/flags.csv",
+        swap("thesis|46|leuven", "thesis|46|nowhere"),
+        ["quality_flags", "louvain-leuven", "nowhere"],
+    ),
+    "area that is not read": (
+        "reference/location_mapping.csv",
+        swap("Seraing (Namur),seraing,province-namur", "Seraing (Namur),seraing,"),
+        ["location_mapping.csv:", "area_id"],
+    ),
+}
+# Faults of one build: none of them blocks the table in which another is found.
+TOGETHER = [
+    ["role of a type unknown", "event on another day than printed", "unmapped category"],
+    ["unmapped place", "unmapped approach", "wrong check digits"],
+    ["correction of another value", "correction of no row"],
+    ["two groups of one organisation"],
+    ["carriage returns"],
+    ["flag of no row"],
+    ["area that is not read"],
+]
 
-    def build(file: str, change: Change) -> tuple[Built, bool]:
-        raw = copy_raw(tmp_path_factory.mktemp("changed"))
-        (raw / file).write_bytes(change((raw / file).read_bytes()))
-        built = build_in(raw, outputs)
-        return built, (outputs / "latest" / "SHA256SUMS").read_bytes() == sums
 
-    return build
+def test_each_fault_that_a_build_refuses_is_in_one_build() -> None:
+    assert sorted(name for names in TOGETHER for name in names) == sorted(REFUSED)
 
 
-@pytest.mark.parametrize(
-    ("file", "change", "words"),
-    [
-        (
-            "reference/event_types.csv",
-            swap("acquisition,buyer,", "acquisition,purchaser,"),
-            ["raw/reference/event_types.csv:", "organisation_roles", "'purchaser'", "participant_role"],
-        ),
-        (EVENTS[0], swap("2004-05-07,2004-05-07", "2004-05-08,2004-05-08"), ["raw/thesis/events.csv:", "date_start", "7 mai 2004"]),
-        (
-            RELATIONS,
-            swap(
-                "division_of,devenir leur unité,1474,1474,Novasep,1472,1472,former",
-                "division_of,devenir leur unité,1474,1474,Novasep,1472,1472,current",
-            ),
-            ["raw/thesis/relations.csv:", "object_name", "'Novasep'", "mark the earlier tie as former"],
-        ),
-        (LOCALITIES, lambda c: c.replace(b"\n", b"\r\n"), ["raw/reference/localities.csv:1", "carriage return"]),
-        (
-            CARTOGRAPHY,
-            swap("Uccle", "Ukkel"),
-            ["raw/thesis/cartography.csv:40", "column location", "'Ukkel'", "raw/reference/location_mapping.csv"],
-        ),
-        (
-            "reference/concept_mapping.csv",
-            swap("approach,Hormones,", "approach,Ormones,"),
-            ["raw/thesis/cartography.csv:10", "'Hormones'", "raw/reference/concept_mapping.csv"],
-        ),
-        (
-            CARTOGRAPHY,
-            swap("25,Prestataires", "25,Prestateurs"),
-            ["raw/thesis/cartography.csv:26", "column category", "raw/reference/concept_mapping.csv"],
-        ),
-        (
-            "corrections.csv",
-            swap("Marche-en-Famène", "Marche-en-Fam"),
-            ["raw/corrections.csv:", "what the row prints", "machine-sight-famenne"],
-        ),
-        (
-            "reference/organisation_identifiers.csv",
-            swap("0466.526.646", "0466.526.647"),
-            [
-                "raw/reference/organisation_identifiers.csv:",
-                "column identifier",
-                "'0466.526.647'",
-                "by 97",
-                "copy the identifier from its source_url",
-            ],
-        ),
-        ("corrections.csv", swap("thesis|37,", "thesis|377,"), ["raw/corrections.csv:", "matches nothing"]),
-        (
-            "thesis/flags.csv",
-            swap("thesis|46|leuven", "thesis|46|nowhere"),
-            ["quality_flags", "louvain-leuven", "nowhere"],
-        ),
-        (
-            "reference/location_mapping.csv",
-            swap("Seraing (Namur),seraing,province-namur", "Seraing (Namur),seraing,"),
-            ["location_mapping.csv:", "area_id"],
-        ),
-    ],
-    ids=[
-        "role of a type unknown",
-        "event on another day than printed",
-        "two groups of one organisation",
-        "carriage returns",
-        "unmapped place",
-        "unmapped approach",
-        "unmapped category",
-        "correction of another value",
-        "wrong check digits",
-        "correction of no row",
-        "flag of no row",
-        "area that is not read",
-    ],
-)
+@pytest.mark.parametrize("faults", TOGETHER, ids=", ".join)
 def test_a_refused_build_says_why_without_a_traceback_and_leaves_the_last_release(
-    refused: Callable[[str, Change], tuple[Built, bool]], file: str, change: Change, words: list[str]
+    raw: Path, outputs: Path, rebuild: Callable[[Path], Built], faults: list[str]
 ) -> None:
-    built, untouched = refused(file, change)
+    sums = (outputs / "latest" / "SHA256SUMS").read_bytes()
+    for file, change, _ in (REFUSED[fault] for fault in faults):
+        (raw / file).write_bytes(change((raw / file).read_bytes()))
+    built = rebuild(raw)
     assert not built.good
-    assert untouched
-    assert all(word in built.message for word in words), built.message
+    assert (outputs / "latest" / "SHA256SUMS").read_bytes() == sums
+    for fault in faults:
+        assert all(word in built.message for word in REFUSED[fault][2]), (fault, built.message)
     assert "Traceback" not in built.message
     assert "Stack Trace" not in built.message
     assert "Nothing was released" in built.message
@@ -343,10 +340,11 @@ def test_a_dropped_row_that_no_text_could_miss_is_seen_without_the_document(raw:
     assert "was dropped" in built.message
 
 
-def test_a_document_that_refutes_a_cell_blocks_the_release(raw: Path, tmp_path: Path, document: Path) -> None:
+def test_a_document_that_refutes_a_cell_blocks_the_release(raw: Path, outputs: Path, document: Path) -> None:
+    sums = (outputs / "latest" / "SHA256SUMS").read_bytes()
     path = raw / CARTOGRAPHY
     path.write_bytes(swap("Bio-Sourcing,3599", "Bio-Sourcing,3600")(path.read_bytes()))
-    built = build_in(raw, tmp_path / "outputs", str(document))
+    built = build_in(raw, outputs, str(document))
     assert not built.good
     assert "raw/thesis/cartography.csv:2" in built.message
-    assert not (tmp_path / "outputs" / "latest").exists()
+    assert (outputs / "latest" / "SHA256SUMS").read_bytes() == sums

@@ -1,13 +1,15 @@
 """Checks in real runs: each question goes red for its own fault, one fault makes one check red, and what was not asked has no result."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import dagster as dg
 import pandas as pd
 import pytest
 
-from pipeline.app.definitions import build_definitions, defs
+from pipeline.app.definitions import LOCATION, build_definitions, defs
+from pipeline.app.in_process import execute, origin
 from pipeline.app.io import rows_of
 from pipeline.app.resources import Folders, SourceDocument
 from pipeline.contract.arrow import conform, parquet_bytes
@@ -15,7 +17,7 @@ from pipeline.contract.store import TableStore
 from pipeline.contract.tables import describe, sources
 from schemas.registry import TABLES
 from tests.building import RULES
-from tests.conftest import Built, copy_raw
+from tests.conftest import Built, copy_raw, passing_instance
 from tests.integration.test_refusals import CASES
 from tests.integration.test_refusals import changed as edit
 
@@ -25,7 +27,7 @@ Frame = pd.DataFrame
 
 
 class Run:
-    """One run of some assets over a raw folder and stored tables that a test may change first."""
+    """One run of some assets over a raw folder and stored tables that a test may change first. As in a build, those run that are stale."""
 
     def __init__(self, raw: Path, outputs: Path, document: str = "") -> None:
         self.raw, self.outputs, self.document = raw, outputs, document
@@ -53,9 +55,9 @@ class Run:
             wanted.downstream() & dg.AssetSelection.assets(*until).upstream() if until else wanted.downstream() if downstream else wanted
         )
         keys = chosen.resolve(graph) & {dg.AssetKey(name) for name in TABLE}
-        job = definitions.resolve_job_def("dataset")
-        with dg.DagsterInstance.ephemeral() as instance:
-            done = job.execute_in_process(instance=instance, raise_on_error=False, asset_selection=sorted(keys))
+        job = definitions.resolve_job_def("dataset").get_subset(asset_selection=frozenset(keys))
+        with passing_instance() as instance:
+            done = execute(job, instance, origin(job.name, LOCATION, build_definitions.__module__))
         return {(result.asset_key.path[-1], result.check_name): result for result in done.get_asset_check_evaluations()}
 
     def failed(self, *names: str, downstream: bool = False) -> set[tuple[str, str]]:
@@ -129,12 +131,15 @@ def test_each_rule_of_metrics_and_the_ledger_goes_red_for_its_own_fault(changed:
     ALL.update(check for _, check in failed)
 
 
-def depth(name: str) -> int:
-    """The number of tables on the longest way from a raw file to a table: no two tables of one depth depend on each other."""
-    return 1 + max((depth(source) for source in sources(TABLE[name])), default=0)
-
-
 PROVOKED = [rule for rule in RULES if rule.name in BY_RULE]
+OF_RULES = {rule.table for rule in PROVOKED}
+
+
+@cache
+def depth(name: str) -> int:
+    """The number of tables with a rule on the longest way from a raw file to a table: no two of one depth depend on each other, so that no
+    red check of one keeps another from being asked."""
+    return (name in OF_RULES) + max((depth(source) for source in sources(TABLE[name])), default=0)
 
 
 @pytest.mark.parametrize("level", sorted({depth(rule.table) for rule in PROVOKED}))

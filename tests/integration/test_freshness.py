@@ -21,7 +21,7 @@ from pipeline.contract.tables import describe, sources
 from pipeline.raw.folder import files_of
 from pipeline.raw.versions import joint_version, text_versions
 from schemas.registry import PUBLISHED
-from tests.conftest import Built, build_in, copy_raw
+from tests.conftest import Built, build_in, copy_raw, passing_instance
 
 LOCALITIES = "reference/localities.csv"
 CELL = (b"50.71717", b"50.71718")
@@ -182,7 +182,7 @@ def test_after_a_corrected_stage_a_build_runs_what_follows_from_it_and_writes_on
         assert row in text
         (raw / file).write_text(text.replace(row, row.replace(" et clinique", "").replace(" and clinical", ""), 1), "utf-8")
     before = {file: (file.stat().st_mtime_ns, file.read_bytes()) for file in (outputs / "tables").glob("*.parquet")}
-    with dg.DagsterInstance.ephemeral() as instance:
+    with passing_instance() as instance:
         done = build_in(raw, outputs, history=instance)
         assert done.good
         [run_id] = instance.get_run_ids()

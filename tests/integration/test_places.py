@@ -9,12 +9,10 @@ import yaml
 
 from pipeline.contract.lineage import tables
 from pipeline.contract.locate import locate, placed
-from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem
 from pipeline.raw.folder import read_table
 from pipeline.verify.document import verify
-from pipeline.verify.text import read_text
-from schemas.registry import RAW
+from pipeline.verify.text import Text
 from tests.building import MADE, Frames
 from tests.conftest import ROOT
 
@@ -85,10 +83,10 @@ def test_what_no_raw_table_holds_keeps_the_name_of_its_table(known: Frames) -> N
 
 
 @pytest.mark.parametrize(("file", "kind"), [*((file, DROPPED) for file in VERIFIED), *((file, RESPELT) for file in VERIFIED)])
-def test_what_the_document_refutes_is_placed_in_a_raw_file(raw: Path, document: Path, file: str, kind: str) -> None:
-    path = raw / file
+def test_what_the_document_refutes_is_placed_in_a_raw_file(raw: Path, text: Text, known: Frames, file: str, kind: str) -> None:
+    path, table = raw / file, tables()[f"raw_{Path(file).stem}"]
     header, *rows = list(csv.reader(path.read_text("utf-8").splitlines()))
-    printed = [column.name for column in tables()[f"raw_{path.stem}"].columns if column.lines] or ["token", "printed", "word"]
+    printed = [column.name for column in table.columns if column.lines] or ["token", "printed", "word"]
     changed = (
         rows[:2] + rows[3:]
         if kind == DROPPED
@@ -96,8 +94,7 @@ def test_what_the_document_refutes_is_placed_in_a_raw_file(raw: Path, document: 
     )
     with path.open("w", encoding="utf-8", newline="") as sink:
         csv.writer(sink, lineterminator="\n").writerows([header, *changed])
-    frames = {table.name: read_table(raw, table) for table in map(describe, RAW)}
-    results = verify(read_text(document, frames["raw_documents"]), frames)
+    results = verify(text, known | {table.name: read_table(raw, table)})
     problems = [problem for result in results for problem in result.problems]
     assert problems
     for problem in problems:

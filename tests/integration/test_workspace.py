@@ -27,7 +27,7 @@ from pipeline.release.publish import manifest
 from pipeline.release.release_lock import NOTHING, lock_text
 from pipeline.release.row_counts import LOCK, locked_rows, row_count_problems
 from schemas.registry import CORE, FRONT, METRICS, PUBLISHED, RAW, TABLES
-from tests.conftest import Built
+from tests.conftest import Built, passing_instance
 
 RULES = (*RAW_RULES, *CORE_RULES, *METRICS_RULES)
 FRONT_NAMES = {describe(schema).name for schema in FRONT}
@@ -180,7 +180,7 @@ def run(raw: Path, outputs: Path, *names: str) -> tuple[bool, Results, dict[str,
     """Materialise some tables; return whether that went well, the results of their checks, and the metadata of each materialisation."""
     definitions = build_definitions(Folders(raw=str(raw), outputs=str(outputs)), SourceDocument(path=""))
     job = definitions.resolve_job_def("dataset")
-    with dg.DagsterInstance.ephemeral() as instance:
+    with passing_instance() as instance:
         done = job.execute_in_process(instance=instance, raise_on_error=False, asset_selection=[dg.AssetKey(name) for name in names])
         results = {(result.asset_key.path[-1], result.check_name): result for result in done.get_asset_check_evaluations()}
         made = {

@@ -222,12 +222,12 @@ def test_every_file_that_a_person_may_have_put_there_is_read_by_the_one_function
         assert calls == [], f"{name}: {[ast.unparse(call) for call in calls]}"
 
 
-def test_a_million_problems_are_told_with_their_number_and_the_first_hundred() -> None:
-    many = InputError([Problem("raw/x.csv", line, "c", "v" * 10_000, "a number", "correct it") for line in range(1, 1_000_001)])
+def test_very_many_problems_are_told_with_their_number_and_the_first_hundred() -> None:
+    many = InputError([Problem("raw/x.csv", line, "c", "v" * 10_000, "a number", "correct it") for line in range(1, 100_001)])
     said = str(many)
-    assert said.startswith("1000000 problems\n")
+    assert said.startswith("100000 problems\n")
     assert said.count("raw/x.csv:") == SHOWN == 100
-    assert said.endswith("... and 999900 more. Correct these first.")
+    assert said.endswith("... and 99900 more. Correct these first.")
     assert len(said) < 50_000
 
 

@@ -214,9 +214,19 @@ def test_the_intervals_of_every_conflict_are_disjoint_and_every_such_pair_is_fou
 def test_values_that_many_documents_repeat_are_paired_as_if_each_stood_alone(told: list[tuple[int, str, str]]) -> None:
     changes = [{"value": value, "indicator_id": name, "document_id": document, "source_url": None} for value, name, document in told]
     frame = rows(*changes)
-    pairs = [frame.iloc[list(pair)].reset_index(drop=True) for pair in itertools.combinations(range(len(frame)), 2)]
-    alone = sorted(row for pair in pairs for row in texts(conflicts(pair)))
-    assert texts(conflicts(frame)) == alone
+    assert texts(conflicts(frame)) == texts(by_pairs(frame))
+
+
+def by_pairs(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the conflicts of each two observations as if there were no others, all in one call: each pair is of an organisation of its
+    own, and no value of one is compared with one of another."""
+    pairs = [frame.iloc[list(pair)] for pair in itertools.combinations(range(len(frame)), 2)]
+    owned = [
+        pair.assign(organisation_id=f"{number:02}", observation_id=[f"{number:02}/{name}" for name in pair["observation_id"]])
+        for number, pair in enumerate(pairs)
+    ]
+    found = conflicts(pd.concat(owned, ignore_index=True).astype("object"))
+    return found.assign(**{name: found[name].str[len("00/") :] for name in ("observation_id", "other_observation_id")})
 
 
 def texts(found: pd.DataFrame) -> list[tuple[str, ...]]:

@@ -146,26 +146,21 @@ def printed_rows(draw: st.DrawFn) -> list[Row]:
 
 
 @WHOLE_PROFILES
-@given(printed_rows())
-def test_counts_are_those_of_an_independent_reading(rows: list[Row]) -> None:
-    counts = {key: n for key, (n,) in values(profile(rows), "count", "n").items() if n}
-    assert counts == expected_counts(rows)
-
-
-@WHOLE_PROFILES
 @given(printed_rows(), st.randoms())
-def test_nothing_depends_on_the_order_of_rows(rows: list[Row], random: Any) -> None:
+def test_counts_are_those_of_an_independent_reading_shares_add_up_and_no_order_of_rows_matters(rows: list[Row], random: Any) -> None:
     frames = tables(rows)
+    made = cluster_profile(**frames)
+    counts = {key: n for key, (n,) in values(made, "count", "n").items() if n}
+    assert counts == expected_counts(rows)
+    check_shares(made)
     turned = {name: frame.sample(frac=1, random_state=random.randrange(1000)) for name, frame in frames.items()}
     order = ["cut", "key", "key_2", "metric", "counting_unit", "universe"]
-    one, other = (cluster_profile(**known).sort_values(order, ignore_index=True) for known in (frames, turned))
+    one, other = (found.sort_values(order, ignore_index=True) for found in (made, cluster_profile(**turned)))
     pd.testing.assert_frame_equal(one, other)
 
 
-@WHOLE_PROFILES
-@given(printed_rows())
-def test_shares_of_an_additive_base_add_up_to_100_and_others_to_more(rows: list[Row]) -> None:
-    made = profile(rows)
+def check_shares(made: pd.DataFrame) -> None:
+    """Shares of an additive base add up to 100, others to more."""
     chosen = made[made["metric"] == "share"].assign(
         exact=lambda x: [100 * Fraction(n, d) for n, d in zip(x["n"], x["denominator"], strict=True)]
     )
@@ -181,11 +176,16 @@ def pairs(cut: str, unit: str, known: list[tuple[int, str, str | None]]) -> pd.D
     return frame.assign(document_id="d", cut=cut, universe="all", counting_unit=unit).drop_duplicates()
 
 
-def index_of(sizes: list[int], gaps: int = 0) -> pd.Series:
-    """The Herfindahl index of sites in places of these sizes, and gaps: sites whose place is not known."""
-    places = [f"p{place}" for place, size in enumerate(sizes) for _ in range(size)] + [None] * gaps
-    [row] = herfindahls(count(pairs("municipality", "site", [(number, "", x) for number, x in enumerate(places)]))).to_dict("records")
-    return pd.Series(row)
+def indices_of(*cases: tuple[list[int], int]) -> list[pd.Series]:
+    """The Herfindahl index of each case, in one call, each as a universe of its own: sites in places of these sizes, and gaps: sites whose
+    place is not known."""
+    universes = []
+    for number, (sizes, gaps) in enumerate(cases):
+        places = [f"p{place}" for place, size in enumerate(sizes) for _ in range(size)] + [None] * gaps
+        universes.append(pairs("municipality", "site", [(site, "", x) for site, x in enumerate(places)]).assign(universe=f"{number:03}"))
+    found = herfindahls(count(pd.concat(universes, ignore_index=True))).sort_values("universe")
+    assert len(found) == len(cases)
+    return [pd.Series(row) for row in found.to_dict("records")]
 
 
 SIZES = st.lists(st.integers(1, 9), min_size=1, max_size=6)
@@ -194,26 +194,31 @@ SIZES = st.lists(st.integers(1, 9), min_size=1, max_size=6)
 @settings(max_examples=20)
 @given(SIZES, st.integers(1, 4), st.randoms())
 def test_the_herfindahl_index_lies_between_1_in_n_and_1_and_knows_no_scale_or_order(sizes: list[int], scale: int, random: Any) -> None:
-    index = index_of(sizes)
+    index, scaled, mixed = indices_of((sizes, 0), ([size * scale for size in sizes], 0), (random.sample(sizes, len(sizes)), 0))
     assert Fraction(1, len(sizes)) <= index["value"] <= 1
     assert (index["value"] == Fraction(1, len(sizes))) == (len(set(sizes)) == 1)
-    assert index["value"] == index_of([size * scale for size in sizes])["value"] == index_of(random.sample(sizes, len(sizes)))["value"]
+    assert index["value"] == scaled["value"] == mixed["value"]
     assert index["n"] == len(sizes)
     assert index["value"] == index["value_low"] == index["value_high"]
 
 
-@settings(max_examples=20)
-@given(SIZES.filter(lambda sizes: len(sizes) < 4), st.integers(1, 3))
-def test_the_bounds_of_the_herfindahl_index_are_those_of_all_ways_to_place_what_is_not_known(sizes: list[int], gaps: int) -> None:
+@settings(max_examples=4)
+@given(st.lists(st.tuples(st.lists(st.integers(1, 9), min_size=1, max_size=3), st.integers(1, 3)), min_size=1, max_size=10))
+def test_the_bounds_of_the_herfindahl_index_are_those_of_all_ways_to_place_what_is_not_known(cases: list[tuple[list[int], int]]) -> None:
+    for (sizes, gaps), index in zip(cases, indices_of(*cases), strict=True):
+        assert (index["value_low"], index["value_high"]) == bounds_of_all_ways(sizes, gaps)
+
+
+def bounds_of_all_ways(sizes: list[int], gaps: int) -> tuple[Fraction, Fraction]:
+    """The least and the largest index of all ways to place the sites whose place is not known."""
     total = sum(sizes) + gaps
     ways = []
     for chosen in product(range(len(sizes) + gaps), repeat=gaps):
         filled = [*sizes, *[0] * gaps]
         for place in chosen:
             filled[place] += 1
-        ways.append(sum(Fraction(size, total) ** 2 for size in filled))
-    index = index_of(sizes, gaps)
-    assert (index["value_low"], index["value_high"]) == (min(ways), max(ways))
+        ways.append(Fraction(sum(Fraction(size, total) ** 2 for size in filled)))
+    return min(ways), max(ways)
 
 
 @settings(max_examples=25)
