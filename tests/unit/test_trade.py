@@ -111,16 +111,26 @@ def close(found: Any, expected: Fraction | float | None) -> bool:
     return abs(Fraction(found) - Fraction(expected)) <= Fraction(1, 10**6) + abs(Fraction(expected)) / 10**14
 
 
-@settings(max_examples=45)
-@given(st.one_of(series(points()), series(any_points())))
-def test_growth_equals_a_reference_its_annual_rate_is_the_root_and_where_there_is_none_a_status_says_why(rows: pd.DataFrame) -> None:
+@settings(max_examples=15)
+@given(series(points()))
+def test_growth_equals_a_reference_written_anew(rows: pd.DataFrame) -> None:
+    check_growth(grown(rows), reference(rows))
+
+
+@settings(max_examples=30)
+@given(series(any_points()))
+def test_where_there_is_no_growth_or_rate_a_status_says_why_and_else_they_equal_a_reference(rows: pd.DataFrame) -> None:
     found, expected = grown(rows), reference(rows)
+    check_growth(found, expected)
+    check_annual_rates(found, expected)
+
+
+def check_growth(found: pd.DataFrame, expected: list[dict[str, Any]]) -> None:
     spans = ["partner", "from_period", "to_period"]
     assert found[spans].values.tolist() == [[row[name] for name in spans] for row in expected]
     for name in ("change", "change_low", "change_high", "growth_pct", "growth_low_pct", "growth_high_pct"):
         for number, row in zip(found[name], expected, strict=True):
             assert close(number, row[name]), (name, row)
-    check_annual_rates(found, expected)
 
 
 def check_annual_rates(found: pd.DataFrame, expected: list[dict[str, Any]]) -> None:
@@ -138,7 +148,7 @@ def check_annual_rates(found: pd.DataFrame, expected: list[dict[str, Any]]) -> N
             assert (
                 pd.isna(row[f"cagr{end}_pct"])
                 if root is None
-                else row[f"cagr{end}_pct"] == pytest.approx(Decimal(root), abs=Decimal("2e-6"), rel=Decimal("1e-12"))
+                else row[f"cagr{end}_pct"] == pytest.approx(Decimal(root), abs=Decimal("2e-6"))
             )
 
 
