@@ -75,7 +75,7 @@ relocate: .venv/ready ## move line numbers to a text that was extracted again: m
 ## Change the code
 
 test: .venv/ready-dev ## run all tests, on all processors
-	@$(PY) -m pytest --numprocesses auto --dist loadfile
+	@$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready-dev ## check format, lint, types and that Dagster loads the definitions
 	@$(PY) -m ruff format --check .

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# The files with the longest tests, longest first, but that the second needs no build, which the process of the first makes meanwhile.
+LONGEST = (
+    *("test_checks", "test_intervals", "test_never_half", "test_contributing", "test_mutations", "test_ui", "test_reproducible"),
+    *("test_bad_input", "test_documents", "test_refusals", "test_charts", "test_profile", "test_freshness", "test_packing", "test_places"),
+    *("test_release_validators", "test_page_sql", "test_page", "test_conflicts", "test_history_file", "test_dataset", "test_commands"),
+    *("test_many_documents", "test_release_fair", "test_definitions", "test_network", "test_growth_and_shares"),
+)
+
 # Property tests try the same examples each time, and none fails because the machine is busy. A failing example is reported as it was
 # found: making it smaller takes minutes, and a run of all tests would not end. `--hypothesis-profile=shrink` makes it smaller.
 FOUND_ONLY = [phase for phase in Phase if phase not in (Phase.shrink, Phase.explain)]
@@ -37,6 +45,12 @@ def pytest_configure() -> None:
     gc.set_threshold(OBJECTS, YOUNG, OLD)
     if path := os.environ.get("SOURCE_DOCUMENT"):
         os.environ["SOURCE_DOCUMENT"] = str(Path(path).resolve())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the files that take longest begin first, so that no process waits long for the last one: `make test` keeps this order."""
+    order = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
 
 
 def pytest_collection_finish() -> None:
@@ -71,6 +85,14 @@ def document() -> Path:
     return Path(path)
 
 
+# What is changed in `corrected`: the file, a cell or a part of it, and what stands there instead.
+CORRECTIONS = (
+    ("reference/concepts.csv", "Treatment by living cells, of any kind.", "Treatment by living cells."),
+    ("corrections.csv", "Angleur (Liège)", "Angleur (LIÈGE)"),
+    ("thesis/events.csv", "Start of the COVID-19 health crisis", "Start of the COVID-19 crisis"),
+)
+
+
 class Built(NamedTuple):
     good: bool
     message: str
@@ -82,6 +104,7 @@ def instance_in(folder: Path) -> "Iterator[dg.DagsterInstance]":
     """Open the Dagster instance of a folder, which keeps its run history, and tells nobody of its runs, as that of dagster.yaml."""
     import dagster as dg
 
+    folder.mkdir(exist_ok=True)
     storage = {"module": "pipeline.app.run_history", "class": "History", "config": {"base_dir": str(folder / "history")}}
     settings = {"storage": {"custom": storage}, "telemetry": {"enabled": False}}
     with dg.DagsterInstance.local_temp(str(folder), overrides=settings) as instance:
@@ -111,20 +134,40 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
+def once(shared: Path, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that all processes of one test run share, made by the first that asks for it."""
+    from pipeline.kernel.locks import locked
+
+    folder, done = shared / name, shared / f".{name}.done"
+    with locked(shared, f".{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # what a failed attempt has left
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
+
+
+def built_in(folder: Path) -> Built:
+    """Return a build that is good and stands in a shared folder."""
+    return Built(True, (folder / "message").read_text("utf-8"), folder / "outputs")
+
+
+def keep(built: Built, folder: Path) -> None:
+    """Let a good build stand in a shared folder."""
+    assert built.good, built.message
+    (folder / "message").write_text(built.message, "utf-8")
+
+
 @pytest.fixture(scope="session")
 def built(shared: Path) -> Built:
-    """The real raw folder, built once for all tests that only look at the result, by the first process that needs it."""
-    from pipeline.release.publish import locked
+    """The real raw folder, built once for all tests that only look at the result."""
 
-    told = shared / "built" / "message"
-    with locked(shared, ".built.lock"):
-        if not told.exists():
-            (shared / "history").mkdir()
-            with instance_in(shared / "history") as history:
-                result = build_in(ROOT / "raw", shared / "built" / "outputs", history=history)
-            assert result.good, result.message
-            told.write_text(result.message, "utf-8")
-    return Built(True, told.read_text("utf-8"), shared / "built" / "outputs")
+    def make(folder: Path) -> None:
+        with instance_in(folder / "instance") as history:
+            keep(build_in(ROOT / "raw", folder / "outputs", history=history), folder)
+
+    return built_in(once(shared, "built", make))
 
 
 @pytest.fixture(scope="session")
@@ -147,19 +190,42 @@ def text(document: Path, known: "dict[str, pd.DataFrame]") -> "Text":
 
 
 @pytest.fixture(scope="module")
-def history(built: Built, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[dg.DagsterInstance]":
+def history(built: Built, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[dg.DagsterInstance]":
     """What Dagster knows of the build of `built`, in a copy to which the tests of a module may add runs."""
-    folder = shutil.copytree(shared / "history", tmp_path_factory.mktemp("history") / "history")
-    with instance_in(Path(folder)) as instance:
+    folder = tmp_path_factory.mktemp("history") / "instance"
+    shutil.copytree(built.outputs.parent / "instance", folder)
+    with instance_in(folder) as instance:
         yield instance
 
 
 @pytest.fixture(scope="session")
-def packed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real release packed, with the reports of all programs that check it."""
+def corrected(built: Built, shared: Path) -> Built:
+    """The real raw folder with the cells of CORRECTIONS changed and the last flag left out, built where it was built before, once for all
+    tests that only look at the result."""
+
+    def make(folder: Path) -> None:
+        raw = copy_raw(folder)
+        for file, old, new in CORRECTIONS:
+            text = (raw / file).read_text("utf-8")
+            assert old in text, (file, old)
+            (raw / file).write_text(text.replace(old, new, 1), "utf-8")
+        flags = raw / "thesis" / "flags.csv"
+        flags.write_bytes(b"".join(flags.read_bytes().splitlines(keepends=True)[:-1]))
+        keep(build_in(raw, Path(shutil.copytree(built.outputs, folder / "outputs", symlinks=True))), folder)
+
+    return built_in(once(shared, "corrected", make))
+
+
+@pytest.fixture(scope="session")
+def packed(built: Built, shared: Path) -> Path:
+    """The real release packed, with the reports of all programs that check it, once for all tests that only look at it."""
     from tools.pack import pack
 
-    return pack((built.outputs / "latest").resolve(), tmp_path_factory.mktemp("packed") / "dist")
+    def make(folder: Path) -> None:
+        pack((built.outputs / "latest").resolve(), folder / "dist")
+
+    [file] = (once(shared, "packed", make) / "dist").glob("*.zip")
+    return file
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ Belongs here: what the raw assets, `make verify` and `make lock` start from. Doe
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pandas as pd
 
@@ -38,7 +38,7 @@ def read_complete(root: Path, table: Table) -> pd.DataFrame:
 def folder_problems(root: Path, table: Table) -> list[Problem]:
     """Return a problem for each file of a raw table that raw.lock lists and that is missing; for the table of the documents also for each
     file below raw/ that belongs to no table."""
-    missing = [problem for problem in missing_files(root) if PurePosixPath(problem.file).name == file_name(table)]
+    missing = missing_files(root, file_name(table))
     stray = stray_files(root, [describe(schema) for schema in RAW]) if table.name == describe(RawDocuments).name else []
     return missing + stray
 

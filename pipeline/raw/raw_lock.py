@@ -39,10 +39,13 @@ def line_count(file: Path) -> int:
     return read_file(file).count(b"\n")
 
 
-def missing_files(raw: Path) -> list[Problem]:
-    """Return a problem for each file that the lock lists and that is not there or is empty; none where the folder has no lock."""
+def missing_files(raw: Path, named: str = "") -> list[Problem]:
+    """Return a problem for each file that the lock lists and that is not there or is empty; none where the folder has no lock.
+
+    named: the name of the files that are asked for, in whichever folder; '' for all.
+    """
     lock = lock_of(raw)
-    names = _locked(lock) if what_is(lock) != NO_FILE else {}
+    names = [name for name in _locked(lock) if named in ("", name.rpartition("/")[2])] if what_is(lock) != NO_FILE else []
     remedy = f"restore it: git restore {{}}. If you mean to remove it: delete what is left of it, make lock, and review the diff of {LOCK}"
     return [
         Problem(name, None, None, found, f"a file with content: {LOCK} lists it", remedy.format(name))

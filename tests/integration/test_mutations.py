@@ -160,16 +160,21 @@ def test_every_change_of_a_raw_file_is_noticed(raw: Path, text: Text, known: Fra
     assert left_to_the_lock == []
 
 
-def refuted(raw: Path, document: Path) -> bool:
-    """Whether the text itself is refused, or anything that was read from it."""
+def refuted(raw: Path, document: Path, known: Frames) -> bool:
+    """Whether the text itself is refused, or anything that was read from it. The table of documents is asked first, which tells nearly
+    all."""
+    table = describe(RawDocuments)
     try:
+        frames = known | {table.name: read_table(raw, table)}
+        refuse(raw_problems(frames[table.name], table, frames))
+        refuse(verify_table(read_text(document, frames[table.name]), table, frames).problems)
         frames = load_raw(raw)
-        return any(result.problems for result in verify(read_text(document, frames["raw_documents"]), frames))
+        return any(result.problems for result in verify(read_text(document, frames[table.name]), frames))
     except InputError:
         return True
 
 
-def test_every_change_of_the_document_file_is_noticed(raw: Path, document: Path) -> None:
+def test_every_change_of_the_document_file_is_noticed(raw: Path, document: Path, known: Frames) -> None:
     path, allowed = raw / "thesis" / "document.yaml", unconfirmed()
     before = path.read_text("utf-8").splitlines(keepends=True)
     for number, line in enumerate(before):
@@ -180,5 +185,5 @@ def test_every_change_of_the_document_file_is_noticed(raw: Path, document: Path)
             if changed == line:
                 continue
             path.write_text("".join([*before[:number], changed, *before[number + 1 :]]), "utf-8")
-            assert ("document.yaml", key) in allowed or refuted(raw, document), changed
+            assert ("document.yaml", key) in allowed or refuted(raw, document, known), changed
             assert lock_problems(raw)

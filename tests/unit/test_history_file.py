@@ -1,7 +1,6 @@
 """The run history: Dagster's storage with one engine for each database."""
 
 import inspect
-import multiprocessing
 import re
 import threading
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from pipeline.app.history_events import LEFT_OUT, OF_ASSETS, text_of
 from pipeline.app.old_runs import remove_old_runs
 from pipeline.app.run_history import OPEN_RUNS, EventHistory, History
 from pipeline.kernel.paths import ROOT
+from tests.killing import CONTEXT
 
 EVENTS = 60
 
@@ -59,8 +59,7 @@ def test_what_is_written_can_be_read_by_dagsters_own_storage(history: History, t
 
 
 def test_two_processes_write_at_once_and_nothing_is_lost(history: History, tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=write, args=(str(tmp_path), run_id)) for run_id in ("one", "other", "one")]
+    writers = [CONTEXT.Process(target=write, args=(str(tmp_path), run_id)) for run_id in ("one", "other", "one")]
     for writer in writers:
         writer.start()
     for writer in writers:
