@@ -145,4 +145,7 @@ def _observed(observations: pd.DataFrame, units: pd.DataFrame, language: str) ->
     label, known = LABEL[language], units.set_index("unit_id")[LABEL[language]]
     names = [label, "value", "value_low", "value_high", "qualifier", "unit_id"]
     rows = observations[names].astype("object").itertuples(index=False, name=None)
-    return [WITH_VALUE[language].format(text, _stated(*value, unit, str(known[unit]), language)) for text, *value, unit in rows]
+    return [
+        WITH_VALUE[language].format(text, _stated(value, low, high, qualifier, unit, str(known[unit]), language))
+        for text, value, low, high, qualifier, unit in rows
+    ]

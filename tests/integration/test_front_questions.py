@@ -86,7 +86,7 @@ QUESTIONS = [
         "SELECT renamed FROM timeline WHERE event_type = 'renaming'",
         "SELECT string_agg(o.name_en, '; ' ORDER BY p.participant_no, o.name_en) FROM core.events e"
         " LEFT JOIN core.event_participants p ON p.event_id = e.event_id AND p.\"role\" = 'renamed'"
-        " LEFT JOIN core.organisations o USING (organisation_id) WHERE e.event_type = 'renaming' GROUP BY e.event_id",
+        " LEFT JOIN core.organisations o ON o.organisation_id = p.organisation_id WHERE e.event_type = 'renaming' GROUP BY e.event_id",
     ),
     (
         "analyst: how many actors are there by category, together as many as there are?",
