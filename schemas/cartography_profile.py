@@ -1,16 +1,22 @@
-"""Metrics of the cartography: counts, shares and concentration of its actors, sites and rows."""
+"""Metrics of the cartography: counts, shares and concentration of its actors, sites and rows.
+
+Each counting unit and each metric is a column, and each universe a table, so that no query mixes them.
+"""
 
 from typing import Any
 
-from schemas import vocabulary
 from schemas.bases import Table
 from schemas.cartography import Cartography
 from schemas.copies import copied
 from schemas.fields import IDENTIFIER_OR_EMPTY, Boolean, Decimal, Integer, Text, field
 
-_TOO_FEW = "Too few units for a value: see value_status."
-
 _METHODS = "see docs/methods.md, Cluster profile"
+_NOT_COUNTED = "The cut does not count them, or the row is about all keys."
+_NO_SHARE = (
+    "The row is about units without a key, or about all keys; the cut has no shares of them; or no unit of the first key has a second."
+)
+_NOT_OF_ALL = "The row is about one key, or the cut has no such value."
+_NO_QUOTIENT = "The row is no category in a province."
 
 _SOURCES_OF_KEYS = [
     "cartography.category_id",
@@ -40,97 +46,139 @@ def _label_of_key(description: str, label_fr: str, sources: list[str]) -> Any:
     return field(description, label_fr, null_means="The key is a number or ''.", derived_from=sources)
 
 
+def _number(description: str, label_fr: str, null_means: str) -> Any:
+    """A number of units."""
+    return field(description, label_fr, null_means=null_means, unit="count", ge=0, derived_from=_SOURCES_OF_COUNTS)
+
+
+def _measure(description: str, label_fr: str, null_means: str, unit: str, **options: Any) -> Any:
+    """A value that is computed of counts, or one of its bounds."""
+    sources = [*_SOURCES_OF_COUNTS, "concepts.scheme"]
+    return field(description, label_fr, null_means=null_means, unit=unit, ge=0, derived_from=sources, formula=_METHODS, **options)
+
+
+def _count(units: str, label_fr: str) -> Any:
+    """Units with a key."""
+    return _number(f"Number of {units} with the key; with key or key_2 'without_key', of those without one.", label_fr, _NOT_COUNTED)
+
+
+def _count_high(units: str, label_fr: str) -> Any:
+    """The upper bound of a count."""
+    return _number(f"The most {units} that could have the key, if those without one had it.", f"{label_fr}, au plus", _NOT_COUNTED)
+
+
+def _base(units: str, label_fr: str) -> Any:
+    """What a share is of."""
+    words = f"All {units} that have any key of the cut, within the first key where there are two; for 'without_key', with or without one."
+    return _number(words, f"{label_fr}, base", "The cut does not count them.")
+
+
+def _share(units: str, label_fr: str) -> Any:
+    """A share in percent."""
+    return _measure(f"Share of the {units} of the base that have the key.", f"{label_fr}, part", _NO_SHARE, "percent")
+
+
+def _share_low(units: str, label_fr: str) -> Any:
+    """The lower bound of a share."""
+    words = f"Least that the share could be if the {units} without a key had one."
+    return _measure(words, f"{label_fr}, part, borne inférieure", _NO_SHARE, "percent")
+
+
+def _share_high(units: str, label_fr: str) -> Any:
+    """The upper bound of a share."""
+    words = f"Most that the share could be if the {units} without a key had one."
+    return _measure(words, f"{label_fr}, part, borne supérieure", _NO_SHARE, "percent")
+
+
+def _add_up(units: str, label_fr: str) -> Any:
+    """Whether counts and shares may be added up."""
+    words = f"Whether each of the {units} of the base has one key only, so that counts over the keys, 'without_key' included, add up."
+    return field(words, f"{label_fr} : additif", null_means=_NOT_COUNTED, derived_from=_SOURCES_OF_COUNTS)
+
+
 class ClusterProfile(Table):
-    """Counts, shares, averages, location quotients and concentration of a cartography's rows, actors and sites, by what they are and
-    where, for each document that prints one. Keys that do not occur in a universe have no row in it; of two keys, every combination of
-    those that occur has one."""
+    """Counts, shares, averages, location quotients and concentration of what a cartography prints, by what it is and where, for each
+    document that prints one. Actors, sites and printed rows are counted in columns of their own. Units without a key are a row with the key
+    'without_key'. A query gives one cut; of two keys, every combination of those that occur has a row. Counts of Wallonia alone are in
+    `cluster_profile_wallonia`."""
 
     document_id: Text = copied(Cartography, "document_id", references="documents.document_id")
     cut: Text = field("Property by which the units are grouped.", "découpage", codes="profile_cut", derived_from=_SOURCES_OF_KEYS)
-    key: Text = _key("Key: a concept, an area, or a number; '' where the row is about all keys.", "clé")
+    key: Text = _key("Key: a concept, an area, a number, or 'without_key'; '' where the row is about all keys.", "clé")
     key_2: Text = _key("Second key, within the first; '' where the cut has one key, or the row is about all second keys.", "seconde clé")
-    metric: Text = field("What is computed.", "mesure", codes="profile_metric", derived_from=_SOURCES_OF_COUNTS)
-    counting_unit: Text = field("What is counted.", "unité de compte", codes="counting_unit", derived_from=_SOURCES_OF_UNITS)
-    universe: Text = field(
-        "Whether places outside Wallonia count.",
-        "univers",
-        codes="profile_universe",
-        derived_from=["sites.locality_id", "geographies.parent_id"],
-        formula="'wallonia' where going up from the place leads to the area wallonia",
-    )
     key_label_fr: Text = _label_of_key("Label of the key in French.", "libellé français de la clé", _LABELS_FR)
     key_label_en: Text = _label_of_key("Label of the key in English.", "libellé anglais de la clé", _LABELS_EN)
     key_2_label_fr: Text = _label_of_key("Label of the second key in French.", "libellé français de la seconde clé", _LABELS_FR)
     key_2_label_en: Text = _label_of_key("Label of the second key in English.", "libellé anglais de la seconde clé", _LABELS_EN)
-    value: Decimal = vocabulary.metric_value(null_means=_TOO_FEW, derived_from=_SOURCES_OF_COUNTS, formula=_METHODS)
-    value_status: Text = field(
-        "Whether there is a value, or why there is none.",
-        "statut de la valeur",
+    actor_count: Integer = _count("actors", "acteurs")
+    actor_count_high: Integer = _count_high("actors", "acteurs")
+    actor_base: Integer = _base("actors", "acteurs")
+    actors_add_up: Boolean = _add_up("actors", "acteurs")
+    actor_share_pct: Decimal = _share("actors", "acteurs")
+    actor_share_low_pct: Decimal = _share_low("actors", "acteurs")
+    actor_share_high_pct: Decimal = _share_high("actors", "acteurs")
+    site_count: Integer = _count("sites", "sites")
+    site_count_high: Integer = _count_high("sites", "sites")
+    site_base: Integer = _base("sites", "sites")
+    sites_add_up: Boolean = _add_up("sites", "sites")
+    site_share_pct: Decimal = _share("sites", "sites")
+    site_share_low_pct: Decimal = _share_low("sites", "sites")
+    site_share_high_pct: Decimal = _share_high("sites", "sites")
+    row_count: Integer = _count("printed rows", "lignes")
+    row_count_high: Integer = _count_high("printed rows", "lignes")
+    row_base: Integer = _base("printed rows", "lignes")
+    rows_add_up: Boolean = _add_up("printed rows", "lignes")
+    row_share_pct: Decimal = _share("printed rows", "lignes")
+    row_share_low_pct: Decimal = _share_low("printed rows", "lignes")
+    row_share_high_pct: Decimal = _share_high("printed rows", "lignes")
+    actors_with_several: Integer = _number("Actors with more than one of what the cut counts.", "acteurs avec plusieurs", _NOT_OF_ALL)
+    actors_with_several_high: Integer = _number(
+        "The most actors that could have more than one.", "acteurs avec plusieurs, au plus", _NOT_OF_ALL
+    )
+    mean_per_actor: Decimal = _measure("Average number per actor that has any.", "moyenne par acteur", _NOT_OF_ALL, "count")
+    mean_low: Decimal = _measure("Lower bound of the average.", "moyenne, borne inférieure", _NOT_OF_ALL, "count")
+    mean_high: Decimal = _measure(
+        "Upper bound of the average.", "moyenne, borne supérieure", f"Unbounded above, or no average. {_NOT_OF_ALL}", "count"
+    )
+    herfindahl: Decimal = _measure(
+        "Herfindahl index of the sites over the areas, from 0 to 1.", "indice de Herfindahl", _NOT_OF_ALL, "ratio"
+    )
+    herfindahl_low: Decimal = _measure("Lower bound of the index.", "indice de Herfindahl, borne inférieure", _NOT_OF_ALL, "ratio")
+    herfindahl_high: Decimal = _measure("Upper bound of the index.", "indice de Herfindahl, borne supérieure", _NOT_OF_ALL, "ratio")
+    areas_with_sites: Integer = _number("Areas that have a site, over which the index is computed.", "zones avec un site", _NOT_OF_ALL)
+    location_quotient: Decimal = _measure(
+        "Share of the category's sites that lie in the province, divided by the share of all sites that do.",
+        "quotient de localisation",
+        f"{_NO_QUOTIENT} Or it rests on too few sites: see location_quotient_status.",
+        "ratio",
+    )
+    location_quotient_status: Text = field(
+        "Whether there is a quotient, or why there is none.",
+        "statut du quotient",
         codes="profile_value_status",
+        null_means=_NO_QUOTIENT,
         derived_from=_SOURCES_OF_COUNTS,
-        formula="too_few_units: a location quotient with n < 5",
+        formula="too_few_units: fewer than 5 sites",
     )
-    value_low: Decimal = field(
-        "Lower bound: the least that the value could be if the units without a key had one.",
-        "borne inférieure",
-        unit="see unit_id",
-        null_means=_TOO_FEW,
-        ge=0,
+    is_small_quotient: Boolean = field(
+        "Whether fewer than 5 sites would be expected, so that one more or less moves the quotient by more than a fifth.",
+        "petit effectif du quotient",
+        null_means=_NO_QUOTIENT,
         derived_from=_SOURCES_OF_COUNTS,
-        formula=_METHODS,
+        formula="site_base * benchmark_sites / benchmark_base < 5",
     )
-    value_high: Decimal = field(
-        "Upper bound: the most that it could be.",
-        "borne supérieure",
-        unit="see unit_id",
-        null_means=f"Unbounded above, or no value. {_TOO_FEW}",
-        ge=0,
-        derived_from=[*_SOURCES_OF_COUNTS, "concepts.scheme"],
-        formula=_METHODS,
-    )
-    unit_id: Text = vocabulary.unit_id(references="units.unit_id", derived_from=_SOURCES_OF_COUNTS)
-    n: Integer = field(
-        "Units that the value is about; for a mean, the sum that is averaged; for a Herfindahl index, keys that have a site.",
-        "effectif",
-        unit="count",
-        ge=0,
-        derived_from=_SOURCES_OF_COUNTS,
-    )
-    denominator: Integer = field(
-        "Units that have any key of the cut, within the first key where there are two; for without_key, with or without one.",
-        "base",
-        unit="count",
-        ge=0,
-        derived_from=_SOURCES_OF_COUNTS,
-    )
-    benchmark_n: Integer = field(
-        "Sites of all first keys that have the second key.",
-        "effectif de référence",
-        unit="count",
-        null_means="Not a location quotient.",
-        ge=0,
-        derived_from=_SOURCES_OF_COUNTS,
-    )
-    benchmark_denominator: Integer = field(
-        "Sites of all first keys that have any second key.",
-        "base de référence",
-        unit="count",
-        null_means="Not a location quotient.",
-        ge=0,
-        derived_from=_SOURCES_OF_COUNTS,
-    )
-    is_additive: Boolean = field(
-        "Whether each unit of the base has one key only, so that counts and shares may be added up over the keys.",
-        "additif",
-        derived_from=_SOURCES_OF_COUNTS,
-    )
-    is_small_n: Boolean = field(
-        "Whether a share, mean or index rests on fewer than 10 units, or a location quotient on fewer than 5 expected sites.",
-        "petit effectif",
-        derived_from=_SOURCES_OF_COUNTS,
-        formula="denominator < 10; for a location quotient, denominator * benchmark_n / benchmark_denominator < 5; else false",
-    )
+    benchmark_sites: Integer = _number("Sites of all categories in the province.", "sites de référence", _NO_QUOTIENT)
+    benchmark_base: Integer = _number("Sites of all categories in any province.", "base de référence", _NO_QUOTIENT)
 
     class Config:
         name = "cluster_profile"
-        unique = ["document_id", "cut", "key", "key_2", "metric", "counting_unit", "universe"]
+        unique = ["document_id", "cut", "key", "key_2"]
+
+
+class ClusterProfileWallonia(ClusterProfile):
+    """The columns of `cluster_profile`, of what a cartography prints of places in Wallonia alone: an actor or row counts if one of its
+    places lies there, and only these places count."""
+
+    class Config:
+        name = "cluster_profile_wallonia"
+        unique = ["document_id", "cut", "key", "key_2"]

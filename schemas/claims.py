@@ -107,6 +107,16 @@ class RawClaimInputs(RawTable):
         metadata = {"place": "reference"}
 
 
+def _quote(language: str, label_fr: str, words: list[str]) -> Any:
+    """The comparison in a sentence."""
+    return field(
+        f"A sentence to quote, in {language}: what is stated, and what the other printed numbers give, rounded for reading.",
+        label_fr,
+        null_means="Nothing is compared: the value is implied, or cannot be recomputed.",
+        derived_from=[*words, "raw_claims.unit_id", *_SOURCES_OF_RECOMPUTED],
+    )
+
+
 class Claims(Table):
     """Printed statements that other printed values can confirm or refute, recomputed with bounds and judged, and values that printed
     ones imply. The verdict is computed: docs/methods.md says by which rules."""
@@ -208,6 +218,8 @@ class Claims(Table):
         "How it can be verified: as well as the weakest of all records that it names.",
         derived_from=["observations.verification", "raw_claim_inputs.table_name", "raw_claim_inputs.record_id"],
     )
+    quote_en: Text = _quote("English", "phrase à citer (anglais)", ["raw_claims.statement_en", "units.label_en"])
+    quote_fr: Text = _quote("French", "phrase à citer", ["raw_claims.statement_fr", "units.label_fr"])
     note: Text = copied(RawClaims, "note_en", description="What the comparison assumes, and why that may not hold, in English.")
     note_fr: Text = copied(RawClaims, "note_fr")
 
@@ -215,6 +227,29 @@ class Claims(Table):
         name = "claims"
         unique = ["claim_id"]
         metadata = {"checked_with": ["raw_label_words", "geographies", "indicators", "organisations"]}
+
+
+def _record(language: str, label_fr: str, labels: list[str]) -> Any:
+    """A record that a claim names, in words."""
+    return field(
+        f"The record in words, in {language}: its label and its value in its own unit; for a number or item of the text, its line.",
+        label_fr,
+        derived_from=[
+            "raw_claim_inputs.table_name",
+            "raw_claim_inputs.record_id",
+            *labels,
+            *columns("observations", "value", "value_low", "value_high", "qualifier", "unit_id"),
+            *(
+                "number_ledger.line",
+                "number_ledger.token",
+                "listed_items.entry_no",
+                "listed_items.first_line",
+                "figure_points.label_en",
+                "concepts.label_en",
+            ),
+            "biomanufacturing_history.row_no",
+        ],
+    )
 
 
 class ClaimInputs(Table):
@@ -228,6 +263,8 @@ class ClaimInputs(Table):
     factor: Decimal = copied(
         RawClaimInputs, "factor", description="What the record's number was multiplied by, to be in the unit of the formula.", unit="1"
     )
+    record_en: Text = _record("English", "enregistrement (anglais)", ["observations.label_en", "units.label_en"])
+    record_fr: Text = _record("French", "enregistrement", ["observations.label_fr", "units.label_fr"])
 
     class Config:
         name = "claim_inputs"

@@ -85,36 +85,10 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
             "catégorie et stades par acteur", "category and stages per actor", "Number of stages of the actors of each category."
         ),
     },
-    "profile_metric": {
-        "count": Code("nombre", "count", "Units with the key."),
-        "share": Code("part", "share", "Units with the key, in percent of those with any key; of a cut with two keys, within the first."),
-        "without_key": Code("sans clé", "without a key", "Units without a key: what the text does not show, or what has none."),
-        "several": Code("plusieurs", "several", "Actors with more than one."),
-        "mean": Code("moyenne", "mean", "Average number per actor that has any."),
-        "herfindahl": Code("indice de Herfindahl", "Herfindahl index", "Sum of the squared shares of sites: from 1 / number of keys to 1."),
-        "location_quotient": Code(
-            "quotient de localisation",
-            "location quotient",
-            "Share of a category’s sites that lie in a province, divided by the share of all sites that do.",
-        ),
-    },
     "profile_value_status": {
         "computed": Code("calculée", "computed", "There is a value."),
         "too_few_units": Code(
             "trop peu d’unités", "too few units", "One unit more or less would change it so much that no value is given; n and bases are."
-        ),
-    },
-    "counting_unit": {
-        "row": Code("ligne", "row", "A printed row."),
-        "actor": Code("acteur", "actor", "An organisation, however many rows it has."),
-        "site": Code("site", "site", "An organisation at a place, however often it is printed there."),
-    },
-    "profile_universe": {
-        "all": Code("ensemble", "all", "All that the cartography prints."),
-        "wallonia": Code(
-            "Wallonie",
-            "Wallonia",
-            "What it prints of places in Wallonia: a row or an actor belongs to it when one of its places does; only those places count.",
         ),
     },
     "network_measure": {

@@ -6,7 +6,12 @@ Belongs here: vocabularies that are data. Does not belong here: codes that the s
 from schemas import vocabulary
 from schemas.bases import RawTable, Table
 from schemas.copies import copied
-from schemas.fields import IDENTIFIER, POSITIVE_INTEGER, Integer, Text, field
+from schemas.event_types import RawEventTypes
+from schemas.fields import IDENTIFIER, POSITIVE_INTEGER, Boolean, Integer, Text, field
+from schemas.relations import RawRelationTypes
+
+_NO_TIE = "It is no type of tie."
+_NO_ROLES = "It is no type of event, or events of this type have none."
 
 
 class RawConcepts(RawTable):
@@ -48,7 +53,8 @@ class RawConceptMapping(RawTable):
 
 
 class Concepts(Table):
-    """Code lists of the subject: categories, approaches, stages, types. Identifiers are unique over all lists."""
+    """Code lists of the subject: categories, approaches, stages, types. Identifiers are unique over all lists. What only types of ties or
+    types of events have stands in the last columns."""
 
     concept_id: Text = copied(RawConcepts, "concept_id")
     scheme: Text = copied(RawConcepts, "scheme")
@@ -69,6 +75,12 @@ class Concepts(Table):
         formula="counted_as, or concept_id where there is none",
     )
     sort_order: Integer = copied(RawConcepts, "sort_order")
+    inverse_label_en: Text = copied(RawRelationTypes, "inverse_label_en", null_means=_NO_TIE)
+    inverse_label_fr: Text = copied(RawRelationTypes, "inverse_label_fr", null_means=_NO_TIE)
+    is_symmetric: Boolean = copied(RawRelationTypes, "symmetric", null_means=_NO_TIE)
+    makes_group: Boolean = copied(RawRelationTypes, "makes_group", null_means=_NO_TIE)
+    organisation_roles: Text = copied(RawEventTypes, "organisation_roles", null_means=_NO_ROLES)
+    counterparty_roles: Text = copied(RawEventTypes, "counterparty_roles", null_means=_NO_ROLES)
 
     class Config:
         name = "concepts"

@@ -24,6 +24,12 @@ class CodeLists(Table):
 class DataDictionary(Table):
     """Every column of every published table, made from the schemas."""
 
+    schema_name: Text = field(
+        "Schema of the table in the database, and its folder in parquet/ and csv/: main, at the top, or core.",
+        "schéma",
+        isin=["main", "core"],
+    )
+    table_position: Integer = field("Position of the table in reading order, from 1.", "rang de la table", ge=1)
     table_name: Text = field("Published table that has the column.", "table")
     column_name: Text = field("Column.", "colonne")
     position: Integer = field("Position of the column in its table, from 1.", "rang", ge=1)

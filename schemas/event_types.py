@@ -1,11 +1,10 @@
-"""Types of events, and which participants matter by them: the main organisations, and those that an event ties to each other.
+"""Types of events as read, and which participants matter by them: the main organisations, and those that an event ties to each other.
 
-Does not belong here: events themselves.
+Does not belong here: events themselves, and the published types, which are `concepts`.
 """
 
 from schemas import vocabulary
-from schemas.bases import RawTable, Table
-from schemas.copies import copied
+from schemas.bases import RawTable
 from schemas.fields import ITEMS, TRUE_OR_FALSE, Text, field
 
 
@@ -49,16 +48,3 @@ class RawEventTies(RawTable):
         name = "raw_event_ties"
         unique = ["event_type", "subject_role", "relation_type", "object_role"]
         metadata = {"place": "reference"}
-
-
-class EventTypes(Table):
-    """Types of events, and by which roles an event's two main organisations are found; labels and definitions are in `concepts`."""
-
-    event_type: Text = copied(RawEventTypes, "event_type")
-    organisation_roles: Text = copied(RawEventTypes, "organisation_roles")
-    counterparty_roles: Text = copied(RawEventTypes, "counterparty_roles")
-
-    class Config:
-        name = "event_types"
-        unique = ["event_type"]
-        metadata = {"checked_with": ["concepts"]}

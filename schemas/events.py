@@ -135,7 +135,9 @@ class Events(Table):
         description="Document that tells it first: by documents.earliest_year, then by its identifier.",
         also_from="documents.earliest_year",
     )
-    event_type: Text = copied(RawEvents, "event_type", also_from="raw_event_tellings.printed")
+    event_type: Text = copied(
+        RawEvents, "event_type", also_from="raw_event_tellings.printed", references="concepts.concept_id", scheme="event_type"
+    )
     label_en: Text = copied(RawEvents, "label_en")
     label_fr: Text = copied(RawEvents, "label_fr")
     date_start: Date = copied(
@@ -163,16 +165,16 @@ class Events(Table):
         "organisation principale",
         null_means="No named organisation takes part in such a role.",
         references="organisations.organisation_id",
-        derived_from=["event_participants.organisation_id", "event_types.organisation_roles"],
-        formula=_MAIN_PARTICIPANT.format("event_types.organisation_roles"),
+        derived_from=["event_participants.organisation_id", "concepts.organisation_roles"],
+        formula=_MAIN_PARTICIPANT.format("concepts.organisation_roles"),
     )
     counterparty_id: Text = vocabulary.identifier(
         "one other organisation, such as the target: that with the first role of the type's other list, then the first mentioned",
         "contrepartie",
         null_means="No other named organisation takes part in such a role.",
         references="organisations.organisation_id",
-        derived_from=["event_participants.organisation_id", "event_types.counterparty_roles"],
-        formula=_MAIN_PARTICIPANT.format("event_types.counterparty_roles"),
+        derived_from=["event_participants.organisation_id", "concepts.counterparty_roles"],
+        formula=_MAIN_PARTICIPANT.format("concepts.counterparty_roles"),
     )
     amount: Decimal = field(
         "Amount, in units of `currency`.",

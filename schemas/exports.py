@@ -8,6 +8,8 @@ from schemas.copies import copied
 from schemas.fields import Decimal, Integer, Text, field
 from schemas.observations import LABEL_FORMULA, VALUE_AND_BOUNDS, Observations, label_sources
 
+_NO_INDEX = "Only the row of what is left of the destinations (status residual) has it."
+
 
 def _number(description: str, label_fr: str, unit: str, null_means: str, formula: str, **checks: Any) -> Any:
     """A number computed from observations, with their bounds."""
@@ -15,7 +17,8 @@ def _number(description: str, label_fr: str, unit: str, null_means: str, formula
 
 
 class ExportShares(Table):
-    """Shares of exports: by destination with what is left, by product, and of a region in its country; each in percent and in euros."""
+    """Shares of exports: by destination with what is left, by product, and of a region in its country; each in percent and in euros. The
+    row of what is left has the concentration over all destinations, an interval, since nobody knows over how many it is spread."""
 
     share_id: Text = vocabulary.identifier(
         "share", "part", derived_from="observations.observation_id", formula="kind, area, partner or product, and period, joined by hyphens"
@@ -86,6 +89,22 @@ class ExportShares(Table):
         codes="comparability",
         derived_from="observations.indicator_id",
     )
+    herfindahl_low: Decimal = field(
+        "Lower bound of the Herfindahl-Hirschman index of all shares, from 0 to 1.",
+        "indice de Herfindahl, borne inférieure",
+        null_means=_NO_INDEX,
+        unit="1",
+        derived_from=[*VALUE_AND_BOUNDS, "observations.reference_geography_id"],
+        formula="sum of the squares of the lower bounds of the named shares",
+    )
+    herfindahl_high: Decimal = field(
+        "Upper bound of the Herfindahl-Hirschman index of all shares, from 0 to 1.",
+        "indice de Herfindahl, borne supérieure",
+        null_means=f"{_NO_INDEX} There, a share is unbounded above.",
+        unit="1",
+        derived_from=[*VALUE_AND_BOUNDS, "observations.reference_geography_id"],
+        formula="sum of the squares of the upper bounds of all shares, what is left as one",
+    )
     verification: Text = copied(
         Observations, "verification", description="How it can be verified: as well as the weakest of the values that it rests on."
     )
@@ -108,41 +127,3 @@ class ExportShares(Table):
         name = "export_shares"
         unique = ["share_id"]
         metadata = {"exactly_one": [("partner_geography_id", "sector_id")]}
-
-
-class ExportConcentration(Table):
-    """Concentration of exports over destinations, as an interval, since it is not known over how many destinations the rest is spread."""
-
-    document_id: Text = copied(ExportShares, "document_id")
-    geography_id: Text = copied(ExportShares, "geography_id")
-    period: Integer = copied(ExportShares, "period")
-    named_destinations: Integer = field(
-        "Number of destinations that are named.",
-        "destinations nommées",
-        unit="count",
-        ge=1,
-        derived_from="export_shares.partner_geography_id",
-    )
-    residual_pct: Decimal = field("Share of what is left.", "part restante", unit="percent", derived_from="export_shares.share_pct")
-    herfindahl_low: Decimal = field(
-        "Lower bound of the Herfindahl-Hirschman index, from 0 to 1.",
-        "indice de Herfindahl, borne inférieure",
-        unit="1",
-        derived_from="export_shares.share_low_pct",
-        formula="sum of the squares of the lower bounds of the named shares",
-    )
-    herfindahl_high: Decimal = field(
-        "Upper bound of the Herfindahl-Hirschman index, from 0 to 1.",
-        "indice de Herfindahl, borne supérieure",
-        null_means="A share is unbounded above.",
-        unit="1",
-        derived_from="export_shares.share_high_pct",
-        formula="sum of the squares of the upper bounds of all shares, what is left as one",
-    )
-    verification: Text = copied(
-        ExportShares, "verification", description="How it can be verified: as well as the weakest of the shares that it rests on."
-    )
-
-    class Config:
-        name = "export_concentration"
-        unique = ["document_id", "geography_id", "period"]

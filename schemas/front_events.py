@@ -4,18 +4,21 @@ from typing import Any
 
 from schemas import front_vocabulary as words
 from schemas.bases import Table
+from schemas.concepts import Concepts
 from schemas.copies import shown
 from schemas.documents import DocumentSections
 from schemas.events import Events, EventTellings
 from schemas.fields import Boolean, Date, Decimal, Integer, Text, columns, field
 from schemas.organisations import Organisations
-from schemas.relations import Relations, RelationTypes
+from schemas.relations import Relations
 
 _TAKES_PART = columns("event_participants", "role", "organisation_id", "participant_no")
 _UNDATED = "The document gives no date: is_dated is false."
 _NO_AMOUNT = "No amount is stated."
 _TIED = columns("relations", "subject_id", "relation_type", "object_id")
-_DIRECTED = [*_TIED, "relation_types.symmetric"]
+_DIRECTED = [*_TIED, "concepts.is_symmetric"]
+_TYPE_EN = [*_DIRECTED, "organisations.organisation_type", words.EN_OF_CONCEPT]
+_TYPE_FR = [*_DIRECTED, "organisations.organisation_type", words.FR_OF_CONCEPT]
 
 
 def _names(which: str, label_fr: str) -> Any:
@@ -46,14 +49,17 @@ class Timeline(Table):
     date_precision: Text = shown(Events, "date_precision")
     date_printed: Text = shown(Events, "date_printed")
     target_year: Integer = shown(Events, "target_year")
-    buyers: Text = _names("buyers", "acheteurs")
-    targets: Text = _names("organisations that are bought", "cibles")
-    sellers: Text = _names("sellers", "vendeurs")
-    founders: Text = _names("founders", "fondateurs")
+    buyer: Text = _names("buyers", "acheteurs")
+    target: Text = _names("organisations that are bought", "cibles")
+    seller: Text = _names("sellers", "vendeurs")
+    founder: Text = _names("founders", "fondateurs")
     founded: Text = _names("organisations that are founded", "organisations fondées")
+    origin: Text = _names("organisations that what is founded comes from", "origines")
     funders: Text = _names("funders, lenders and investors", "financeurs")
     beneficiaries: Text = _names("beneficiaries and borrowers", "bénéficiaires")
     partners: Text = _names("partners, members and signatories", "partenaires")
+    renamed: Text = _names("organisations that are renamed", "organisations renommées")
+    regulator: Text = _names("regulators", "régulateurs")
     participants_en: Text = words.several(
         "All participants, each after its role and a colon, in English",
         "participants (anglais)",
@@ -138,9 +144,9 @@ class Relationships(Table):
     )
     object_en: Text = words.in_english("Name of the object", "objet", [*_DIRECTED, "organisations.name_en"])
     object_fr: Text = words.in_french("Name of the object", "objet", [*_DIRECTED, "organisations.name_fr"])
-    inverse_relation_en: Text = shown(RelationTypes, "inverse_label_en")
-    inverse_relation_fr: Text = shown(RelationTypes, "inverse_label_fr")
-    is_symmetric: Boolean = shown(RelationTypes, "symmetric")
+    inverse_relation_en: Text = shown(Concepts, "inverse_label_en", null_means=None)
+    inverse_relation_fr: Text = shown(Concepts, "inverse_label_fr", null_means=None)
+    is_symmetric: Boolean = shown(Concepts, "is_symmetric", null_means=None)
     is_former: Boolean = field(
         "Whether every document that states it says that it ended; false only means that one does not say so.",
         "révolue",
@@ -159,6 +165,10 @@ class Relationships(Table):
     both_in_cartography: Boolean = field(
         "Whether both ends are in `actors`.", "deux acteurs", derived_from=[*_TIED, "organisations.in_cartography"]
     )
+    subject_type_en: Text = words.in_english("What kind of organisation the subject is", "type du sujet", _TYPE_EN)
+    subject_type_fr: Text = words.in_french("What kind of organisation the subject is", "type du sujet", _TYPE_FR)
+    object_type_en: Text = words.in_english("What kind of organisation the object is", "type de l’objet", _TYPE_EN)
+    object_type_fr: Text = words.in_french("What kind of organisation the object is", "type de l’objet", _TYPE_FR)
     subject_type: Text = shown(Organisations, "organisation_type")
     object_type: Text = shown(Organisations, "organisation_type")
     subject_id: Text = shown(Relations, "subject_id", derived_from=_DIRECTED)

@@ -1,7 +1,5 @@
 """Front tables about trust: what is doubtful, which printed statements were checked, and what the data rests on."""
 
-from typing import Any
-
 from schemas import front_vocabulary as words
 from schemas import vocabulary
 from schemas.bases import Table
@@ -29,7 +27,7 @@ _RECORDS = [
     *("organisations.in_cartography", "cartography.organisation_id", "approaches.organisation_id", "stages.organisation_id"),
     *("sites.locality_id", "organisation_categories.organisation_id", "organisation_activities.organisation_id"),
     *("organisation_places.organisation_id", "organisation_names.organisation_id", "organisation_identifiers.organisation_id"),
-    *("events.event_id", "event_tellings.event_id", "event_participants.event_id", "relations.subject_id", "relation_types.symmetric"),
+    *("events.event_id", "event_tellings.event_id", "event_participants.event_id", "relations.subject_id", "concepts.is_symmetric"),
     "citations.citation_id",
 ]
 _EXPLAINED = [
@@ -166,7 +164,11 @@ class Sources(Table):
     event_count: Integer = words.count(
         "rows of `timeline` that rest on it", "événements", columns("event_tellings", "citation_id", "source_url")
     )
-    relation_count: Integer = words.count("statements of ties that rest on it", "liens", "relations.citation_id")
+    relationship_count: Integer = words.count(
+        "rows of `relationships` that rest on it",
+        "liens",
+        ["relations.citation_id", *columns("relations", "subject_id", "relation_type", "object_id"), "concepts.is_symmetric"],
+    )
     use_count: Integer = words.count(
         "statements, events, ties, names and identifiers that rest on it",
         "usages",
@@ -183,17 +185,6 @@ class Sources(Table):
     class Config:
         name = "sources"
         unique = ["source_id"]
-
-
-def _quote(language: str, label_fr: str, statement: str) -> Any:
-    return field(
-        f"A sentence to quote, in {language}: what is stated, and what the other printed numbers give.",
-        label_fr,
-        derived_from=[
-            statement,
-            *columns("claims", "stated_value", "stated_low", "stated_high", "recomputed_low", "recomputed_high", "unit_id"),
-        ],
-    )
 
 
 class ClaimChecks(Table):
@@ -232,17 +223,17 @@ class ClaimChecks(Table):
     inputs_en: Text = words.several(
         "What it was recomputed from, in English",
         "données du calcul (anglais)",
-        [*columns("claim_inputs", "table_name", "record_id", "role"), "observations.label_en", "observations.value"],
+        ["claim_inputs.record_en", "claim_inputs.role"],
         null_means="The check compares the value with no other number.",
     )
     inputs_fr: Text = words.several(
         "What it was recomputed from, in French",
         "données du calcul",
-        [*columns("claim_inputs", "table_name", "record_id", "role"), "observations.label_fr", "observations.value"],
+        ["claim_inputs.record_fr", "claim_inputs.role"],
         null_means="The check compares the value with no other number.",
     )
-    quote_en: Text = _quote("English", "phrase à citer (anglais)", "claims.statement_en")
-    quote_fr: Text = _quote("French", "phrase à citer", "claims.statement_fr")
+    quote_en: Text = shown(Claims, "quote_en", null_means=None)
+    quote_fr: Text = shown(Claims, "quote_fr", null_means=None)
     note_en: Text = shown(Claims, "note")
     note_fr: Text = shown(Claims, "note_fr")
     verification: Text = shown(Claims, "verification")

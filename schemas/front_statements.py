@@ -124,6 +124,12 @@ class YearlySeries(Table):
         "série",
         ["statements.statement_fr", "statements.unit_fr", "statements.definition_fr"],
     )
+    series_name: Text = field(
+        "Short name of a main series of several years: the codes of its indicator, subject, organisation and area, joined by '-'.",
+        "nom court",
+        null_means="It is no main series, or has one year.",
+        derived_from=["series_values.is_main", *columns("statements", "indicator_id", "subject_id", "organisation_id", "geography_id")],
+    )
     is_main: Boolean = shown(SeriesValues, "is_main")
     year: Integer = field("Year.", "année", derived_from="series_values.period_start")
     value: Decimal = shown(Statements, "value")

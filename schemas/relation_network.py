@@ -20,9 +20,7 @@ class NetworkMeasures(Table):
         str_matches=IDENTIFIER,
         derived_from=["relations.relation_type", "relations.status", "organisations.organisation_type"],
     )
-    measure: Text = field(
-        "What is measured.", "mesure", codes="network_measure", derived_from=[*_SOURCES_OF_TIES, "relation_types.symmetric"]
-    )
+    measure: Text = field("What is measured.", "mesure", codes="network_measure", derived_from=[*_SOURCES_OF_TIES, "concepts.is_symmetric"])
     organisation_id: Text = field(
         "Organisation that it is about; '' for the whole network.",
         "organisation",

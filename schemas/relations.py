@@ -1,12 +1,12 @@
 """Ties between two named organisations that documents state.
 
-Every name stands in organisation_names.csv, which says whose name it is.
+Every name stands in organisation_names.csv, which says whose name it is. The published types of ties are `concepts`.
 """
 
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable, RawTable, Table
 from schemas.copies import copied
-from schemas.fields import ONE_ITEM, TRUE_OR_FALSE, Boolean, Integer, Text, field
+from schemas.fields import ONE_ITEM, TRUE_OR_FALSE, Integer, Text, field
 
 
 class RawRelationTypes(RawTable):
@@ -56,20 +56,6 @@ class RawRelations(RawDocumentTable):
         }
 
 
-class RelationTypes(Table):
-    """Types of ties between organisations, read from subject to object; labels and definitions are in `concepts`."""
-
-    relation_type: Text = copied(RawRelationTypes, "relation_type")
-    inverse_label_en: Text = copied(RawRelationTypes, "inverse_label_en")
-    inverse_label_fr: Text = copied(RawRelationTypes, "inverse_label_fr")
-    symmetric: Boolean = copied(RawRelationTypes, "symmetric")
-    makes_group: Boolean = copied(RawRelationTypes, "makes_group")
-
-    class Config:
-        name = "relation_types"
-        unique = ["relation_type"]
-
-
 class Relations(Table):
     """Stated ties between two named organisations; one row per statement. The front table `relationships` has one row per tie."""
 
@@ -78,7 +64,7 @@ class Relations(Table):
     subject_id: Text = vocabulary.organisation_id(
         references="organisations.organisation_id", derived_from=["raw_relations.subject_name", "organisation_names.organisation_id"]
     )
-    relation_type: Text = copied(RawRelations, "relation_type")
+    relation_type: Text = copied(RawRelations, "relation_type", references="concepts.concept_id", scheme="relation_type")
     object_id: Text = vocabulary.organisation_id(
         references="organisations.organisation_id", derived_from=["raw_relations.object_name", "organisation_names.organisation_id"]
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from schemas.bases import Table
 from schemas.copies import copied
-from schemas.exports import ExportConcentration, ExportShares
+from schemas.exports import ExportShares
 from schemas.fields import Boolean, Decimal, Integer, Text, columns, field
 from schemas.growth import GrowthRates
 
@@ -114,15 +114,17 @@ class TradeConcentration(Table):
     named_partners: Integer = field(
         "Number of partners that have a row.", "partenaires nommés", unit="count", ge=1, derived_from="trade_shares.partner"
     )
-    residual_pct: Decimal = copied(
-        ExportConcentration, "residual_pct", derived_from="trade_shares.share_pct", null_means="The whole is not positive."
+    residual_pct: Decimal = field(
+        "Share of what is left.",
+        "part restante",
+        unit="percent",
+        null_means="The whole is not positive.",
+        derived_from="trade_shares.share_pct",
     )
     herfindahl_low: Decimal = copied(
-        ExportConcentration, "herfindahl_low", derived_from="trade_shares.share_low_pct", null_means="There are no shares."
+        ExportShares, "herfindahl_low", derived_from="trade_shares.share_low_pct", null_means="There are no shares."
     )
-    herfindahl_high: Decimal = copied(
-        ExportConcentration, "herfindahl_high", derived_from="trade_shares.share_high_pct", null_means=NO_SHARE
-    )
+    herfindahl_high: Decimal = copied(ExportShares, "herfindahl_high", derived_from="trade_shares.share_high_pct", null_means=NO_SHARE)
 
     class Config:
         name = "trade_concentration"

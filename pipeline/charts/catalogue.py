@@ -38,7 +38,7 @@ CHARTS: dict[str, Chart] = {
     "exports_over_time": Chart(exports.exports_over_time, "figure_points"),
     "exports_by_destination": Chart(exports.exports_by_destination, "export_shares"),
     "claims_checked": Chart(claims_checked.claims_checked, "claims"),
-    "actors_by_province": Chart(cluster.actors_by_province, "cluster_profile"),
+    "actors_by_province": Chart(cluster.actors_by_province, "cluster_profile_wallonia"),
     "stages_known": Chart(cluster.stages_known, "cluster_profile"),
     "site_map": Chart(site_map.site_map, "localities"),
     "relation_network": Chart(relation_network.relation_network, "relations"),

@@ -9,6 +9,7 @@ from pipeline.charts.specification import Specification, layer, layered, side_by
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, DASHED, SPLIT, broken, centred, framed, wrapped
 
+WITHOUT = "without_key"  # the key of units that have none
 UNKNOWN = "not_in_text"  # the code of a cell that the text does not show
 KEY_LABEL = {"fr": "key_label_fr", "en": "key_label_en"}
 KEY_2_LABEL = {"fr": "key_2_label_fr", "en": "key_2_label_en"}
@@ -17,11 +18,11 @@ LETTERS = {"header": 25, "row": 40}
 
 
 def actors_by_province(
-    cluster_profile: pd.DataFrame, cartography: pd.DataFrame, concepts: pd.DataFrame, documents: pd.DataFrame, language: Language
+    cluster_profile_wallonia: pd.DataFrame, cartography: pd.DataFrame, concepts: pd.DataFrame, documents: pd.DataFrame, language: Language
 ) -> Specification:
     """Draw the number of Walloon actors in each province, with a panel for each category."""
-    rows = _counts(cluster_profile, "category_province", "actor", "wallonia", "count")
-    all_actors = _counts(cluster_profile, "province", "actor", "wallonia", "count")
+    rows = _counts(cluster_profile_wallonia, "category_province", "actor_count")
+    all_actors = _counts(cluster_profile_wallonia, "province", "actor_count")
     size = all_actors.set_index("key")["n"]
     order = {name: place for place, name in enumerate(schemed(concepts, "actor_category", language).index)}
     rows = rows.assign(
@@ -32,9 +33,12 @@ def actors_by_province(
         place=rows["key"].map(order),
         size=rows["key_2"].map(size),
     ).sort_values(["place", "size", "key_2"], ascending=[True, False, True])
-    subtitle = say("actors.subtitle", language, n=all_actors["denominator"].max())
+    subtitle = say("actors.subtitle", language, n=all_actors["actor_base"].max())
     place = source(
-        cartography[cartography["document_id"] == _largest(cluster_profile)], documents, language, say("cartography.place", language)
+        cartography[cartography["document_id"] == _largest(cluster_profile_wallonia)],
+        documents,
+        language,
+        say("cartography.place", language),
     )
     values = rows[["key", "panel", "key_2", "line", "n"]].set_axis(["category_id", "category", "province_id", "province", "actors"], axis=1)
     return framed(_panels(rows, say("actors.count", language), 150), language, say("actors.title", language), subtitle, place, values)
@@ -49,39 +53,40 @@ def stages_known(
     language: Language,
 ) -> Specification:
     """Draw the number of printed rows with each stage, and of those whose stage the text does not show, by category."""
-    known = _counts(cluster_profile, "category_stage", "row", "all", "count")
-    unknown = _counts(cluster_profile, "category_stage", "row", "all", "without_key")
+    known = _counts(cluster_profile, "category_stage", "row_count")
+    unknown = _counts(cluster_profile, "category_stage", "row_count", missing=True)
     stages, categories = (list(schemed(concepts, scheme, language).index) for scheme in ("stage", "actor_category"))
     not_shown = codes(code_lists, "cell_status", language)[UNKNOWN]
     rows = pd.concat([known.assign(unknown=False), unknown.assign(unknown=True, key_2=UNKNOWN, **{KEY_2_LABEL[language]: not_shown})])
     rows = rows.assign(
         line=rows[KEY_LABEL[language]],
         panel=rows[KEY_2_LABEL[language]],
-        text=[say("stages.of", language, count=n, base=base) for n, base in zip(rows["n"], rows["denominator"], strict=True)],
+        text=[say("stages.of", language, count=n, base=base) for n, base in zip(rows["n"], rows["row_base"], strict=True)],
         place=rows["key"].map(categories.index),
         stage=rows["key_2"].map([*stages, UNKNOWN].index),
     ).sort_values(["stage", "place"])
-    whole, without = int(unknown["denominator"].sum()), int(unknown["n"].sum())
+    whole, without = int(unknown["row_base"].sum()), int(unknown["n"].sum())
     title, subtitle = say("stages.title", language, n=whole, unknown=without), say("stages.subtitle", language, known=whole - without)
     place = source(
         cartography[cartography["document_id"] == _largest(cluster_profile)], documents, language, say("cartography.place", language)
     )
-    values = rows[["key", "line", "key_2", "panel", "n", "denominator"]]
+    values = rows[["key", "line", "key_2", "panel", "n", "row_base"]]
     values = values.set_axis(["category_id", "category", "stage_id", "stage", "rows", "rows_of_base"], axis=1)
     return framed(_panels(rows, say("stages.count", language), 115), language, title, subtitle, place, values)
 
 
-def _counts(cluster_profile: pd.DataFrame, cut: str, unit: str, universe: str, metric: str) -> pd.DataFrame:
-    """Return the rows of one cut, counting unit, universe and metric, for the document whose cartography has most rows."""
-    wanted = {"cut": cut, "counting_unit": unit, "universe": universe, "metric": metric}
-    rows = cluster_profile[(cluster_profile[list(wanted)] == pd.Series(wanted)).all(axis=1)]
-    return rows[rows["document_id"] == _largest(cluster_profile)]
+def _counts(profile: pd.DataFrame, cut: str, counted: str, *, missing: bool = False) -> pd.DataFrame:
+    """Return the rows of a cut with their count as `n`, with or without those of units that have no key, for the document whose
+    cartography has most rows."""
+    rows = profile[(profile["document_id"] == _largest(profile)) & (profile["cut"] == cut) & profile[counted].notna()]
+    is_missing = (rows[["key", "key_2"]] == WITHOUT).any(axis=1)
+    return rows[is_missing if missing else ~is_missing].assign(n=rows[counted].astype("int64"))
 
 
-def _largest(cluster_profile: pd.DataFrame) -> str:
+def _largest(profile: pd.DataFrame) -> str:
     """Return the document whose cartography has most printed rows."""
-    rows = cluster_profile.query("cut == 'total' and counting_unit == 'row' and universe == 'all' and metric == 'count'")
-    return str(rows.sort_values(["n", "document_id"], ascending=[False, True])["document_id"].iloc[0])
+    rows = profile[profile["cut"] == "total"]
+    return str(rows.sort_values(["row_count", "document_id"], ascending=[False, True])["document_id"].iloc[0])
 
 
 def _panels(rows: pd.DataFrame, title: str, width: int) -> Specification:

@@ -44,7 +44,6 @@ LANE = 4  # pixels between ties of the same two organisations
 
 def relation_network(
     relations: pd.DataFrame,
-    relation_types: pd.DataFrame,
     organisations: pd.DataFrame,
     concepts: pd.DataFrame,
     code_lists: pd.DataFrame,
@@ -52,7 +51,9 @@ def relation_network(
     language: Language,
 ) -> Specification:
     """Draw each distinct tie as a line from subject to object, with an arrow unless it is mutual and a cross when it has ended."""
-    ties = relations.drop_duplicates(["subject_id", "relation_type", "object_id", "status"]).merge(relation_types, on="relation_type")
+    ties = relations.drop_duplicates(["subject_id", "relation_type", "object_id", "status"]).merge(
+        concepts[["concept_id", "is_symmetric"]], left_on="relation_type", right_on="concept_id"
+    )
     ties = ties.sort_values(["subject_id", "object_id", "relation_type", "status"], ignore_index=True)
     nodes = _nodes(ties, organisations, language)
     types = schemed(concepts, "relation_type", language)
@@ -158,7 +159,7 @@ def _lines(ties: pd.DataFrame, nodes: pd.DataFrame) -> pd.DataFrame:
     pair = ties[["subject_id", "object_id"]].apply(lambda row: "/".join(sorted(row)), axis=1)
     lane = ties.groupby(pair).cumcount() - (ties.groupby(pair)["status"].transform("size") - 1) / 2
     ends = [_ends(at[s], at[o], offset * LANE) for s, o, offset in zip(ties["subject_id"], ties["object_id"], lane, strict=True)]
-    return pd.concat([ties[["kind", "status", "state", "symmetric", "said"]], pd.DataFrame(ends)], axis=1)
+    return pd.concat([ties[["kind", "status", "state", "is_symmetric", "said"]], pd.DataFrame(ends)], axis=1)
 
 
 def _ends(subject: dict[str, Any], target: dict[str, Any], aside: float) -> dict[str, float]:
@@ -186,7 +187,7 @@ def _ties(lines: pd.DataFrame, former: pd.DataFrame, kinds: list[str], language:
     middle = {"x": pixels("x", "middle_x", WIDE), "y": pixels("y", "middle_y", HIGH)}
     arrow = {"shape": "triangle", "filled": True, "size": 45, "opacity": 1}
     cross = {"filled": True, "size": 60, "color": INK, "opacity": 1}
-    directed = lines[~lines["symmetric"].astype(bool)]
+    directed = lines[~lines["is_symmetric"].astype(bool)]
     return [
         layer("ties", lines, "rule", {"strokeWidth": 1.4}, "said", **start, x2="x2:Q", y2="y2:Q", color=colour, strokeDash=dash),
         layer("arrows", directed, "point", arrow, **end, angle=alt.Angle("angle:Q", scale=None), color=colour),

@@ -22,11 +22,6 @@ FIRST_LINES = ["first_line", "date_first_line", "target_first_line"]
 LAST_LINES = ["last_line", "date_last_line", "target_last_line"]
 
 
-def event_types(raw_event_types: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `event_types`: as read."""
-    return raw_event_types
-
-
 def roles_are_known(raw_event_types: pd.DataFrame, concepts: pd.DataFrame) -> list[Problem]:
     """Each role in the lists of an event type is one of the code list."""
     known = concepts.loc[concepts["scheme"] == "participant_role", "concept_id"]
@@ -40,7 +35,7 @@ def roles_are_known(raw_event_types: pd.DataFrame, concepts: pd.DataFrame) -> li
 
 
 def _one_row_per_role(event_types: pd.DataFrame, roles: str) -> pd.DataFrame:
-    """Return one row for each role of a list of each type, in the order of the list; a type without roles has one, without a role."""
+    """Return one row for each role of a list of each event_type, in the order of the list; a type without roles has one, without a role."""
     return event_types.assign(role=event_types[roles].astype("object").str.split(ITEM, regex=False)).explode("role")
 
 
@@ -58,7 +53,7 @@ def events(
     raw_events: pd.DataFrame,
     raw_event_tellings: pd.DataFrame,
     event_participants: pd.DataFrame,
-    event_types: pd.DataFrame,
+    concepts: pd.DataFrame,
     observations: pd.DataFrame,
     documents: pd.DataFrame,
 ) -> pd.DataFrame:
@@ -70,7 +65,10 @@ def events(
     rows = rows.merge(_first_dates(rows, raw_event_tellings, documents), on="event_id", how="left")
     amounts = observations[["observation_id", "verification", *AMOUNT]].rename(columns=AMOUNT)
     made = rows.merge(amounts, on="observation_id", how="left").merge(
-        main_organisations(rows, event_participants, event_types), left_on="event_id", right_index=True, how="left"
+        main_organisations(rows, event_participants, concepts.rename(columns={"concept_id": "event_type"})),
+        left_on="event_id",
+        right_index=True,
+        how="left",
     )
     told = made["event_id"].map(_best_tellings(raw_event_tellings)).fillna(WEAKEST_FIRST[0])  # untold: `events_are_told` reports it
     both = zip(told, made["verification"].fillna(told), strict=True)

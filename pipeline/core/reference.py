@@ -11,6 +11,9 @@ from pipeline.raw.cells import whole
 from schemas.codes import CODE_LISTS
 
 TEXT = "string[pyarrow]"
+# What concepts have that are types of ties, or of events.
+OF_TIES = ["inverse_label_en", "inverse_label_fr", "is_symmetric", "makes_group"]
+OF_EVENTS = ["organisation_roles", "counterparty_roles"]
 
 
 def documents(raw_documents: pd.DataFrame, raw_citations: pd.DataFrame) -> pd.DataFrame:
@@ -48,16 +51,27 @@ def _in_document(sections: pd.DataFrame, column: str) -> pd.Series:
     return sections["document_id"].astype(TEXT) + " " + sections[column].astype(TEXT)
 
 
-def concepts(raw_concepts: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `concepts`: the code lists, with the top concept above each entry. Raises InputError for a circle of them."""
+def concepts(raw_concepts: pd.DataFrame, raw_relation_types: pd.DataFrame, raw_event_types: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `concepts`: the code lists, with the top concept above each entry, and what types of ties and of events have beside
+    their labels. Raises InputError for a circle of them."""
     remedy = "correct the broader_id of one concept of this circle"
     circle = in_circle(raw_concepts, "concept_id", "broader_id")
     refuse(problems_of(circle, "raw_concepts", "broader_id", "a chain of broader concepts that ends", remedy))
     chain = ancestors(raw_concepts, "concept_id", "broader_id").sort_values("distance")
-    return raw_concepts.assign(
+    made = raw_concepts.assign(
         top_id=raw_concepts["concept_id"].map(chain.groupby("descendant")["ancestor"].last()),
         counted_id=raw_concepts["counted_as"].fillna(raw_concepts["concept_id"]),
     )
+    ties = raw_relation_types.assign(
+        is_symmetric=raw_relation_types["symmetric"] == "true", makes_group=raw_relation_types["makes_group"] == "true"
+    )
+    typed = made.merge(_facts(ties, "relation_type", OF_TIES), on="concept_id", how="left")
+    return typed.merge(_facts(raw_event_types, "event_type", OF_EVENTS), on="concept_id", how="left")
+
+
+def _facts(types: pd.DataFrame, key: str, facts: list[str]) -> pd.DataFrame:
+    """Return the facts of types by concept_id."""
+    return types[[key, *facts]].rename(columns={key: "concept_id"})
 
 
 def counted_concepts_are_broader(raw_concepts: pd.DataFrame) -> list[Problem]:

@@ -33,7 +33,7 @@ RULES = (
     Rule("observations", "Does each rounding unit follow the rule, or give a reason?", rounding_units_have_reasons),
     Rule("observations", "Does the label of each observation name all that it is about?", templates_name_everything),
     Rule("figure_points", "Does the label of each point with a value name its subject, areas and year?", point_labels_name_everything),
-    Rule("event_types", "Is each listed role of an event type a role of the code list?", roles_are_known),
+    Rule("concepts", "Is each listed role of an event type a role of the code list?", roles_are_known),
     Rule("events", "Is the year that each event aims at one that is printed?", target_years_are_printed),
     Rule("events", "Does each document that has an event tell it, and are tellings numbered in reading order?", events_are_told),
     Rule("events", "Do all documents that tell an event give it one type?", events_have_one_type),

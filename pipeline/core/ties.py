@@ -15,11 +15,6 @@ DIVISION = "company_division"
 KNOWN_TO_THE_YEAR = ["day", "month", "half_year", "year"]
 
 
-def relation_types(raw_relation_types: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `relation_types`."""
-    return raw_relation_types.assign(**{name: raw_relation_types[name] == "true" for name in ("symmetric", "makes_group")})
-
-
 def relations(raw_relations: pd.DataFrame, organisation_names: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Make the table `relations`: both ends resolved, the year taken from the event that made the tie."""
     rows = raw_relations.assign(

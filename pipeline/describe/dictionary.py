@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.duckdb import sql_type
-from pipeline.contract.published import published_tables
+from pipeline.contract.published import layer_of, published_tables
 from pipeline.contract.tables import Column, Table
 from pipeline.contract.words import code_list_words
 from pipeline.describe.licence import licence, licences_of
@@ -24,8 +24,8 @@ def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
     """
     return pd.DataFrame(
         [
-            _row(table, position, column) | {"licence": licence(table.ref(column), of_documents)}
-            for table in tables
+            _row(table, position, column) | {"table_position": place, "licence": licence(table.ref(column), of_documents)}
+            for place, table in enumerate(tables, start=1)
             for position, column in enumerate(table.columns, start=1)
         ]
     )
@@ -33,6 +33,7 @@ def dictionary(tables: Iterable[Table], of_documents: str) -> pd.DataFrame:
 
 def _row(table: Table, position: int, column: Column) -> dict[str, object]:
     return {
+        "schema_name": layer_of(table.name),
         "table_name": table.name,
         "column_name": column.name,
         "position": position,

@@ -78,8 +78,9 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 - An actor may be printed in several rows and have several sites: count the rows of `actors`, or `organisation_id` in `actor_sites`.
 - A null in a column that begins with `is_` or `makes_` says that the text is silent, not that the answer is no.
 - Filter by these columns, not by a word: `LIKE '%clinical%'` finds `preclinical` too.
-- `core.cluster_profile` counts rows, actors and sites, everywhere and in Wallonia alone, in one column: a query must give `cut`, `metric`,
-  `counting_unit` and `universe`. To count freely, count rows of `actors` and `actor_sites`.
+- Counts by any column of `actors` or `actor_sites` add up to all actors or sites. Counts from `core.cluster_profile` add up only where
+  `actors_add_up` or `sites_add_up` says so, because an actor may have several categories, approaches and stages. Give one `cut` in
+  each query.
 - Statements do not add up by themselves: shares, growth and stocks stand side by side. Stay with one `indicator_id` and one
   `quantity_kind`, and leave out rows with `is_part_of` or `is_repeat_of`.
 - Several series may measure one quantity. With `is_main` there is one value for each year. `qualifier` says "more than" and "nearly".

@@ -13,6 +13,7 @@ from pipeline.metrics.claim_evidence import evidence
 from pipeline.metrics.claim_records import records_of_claims
 from pipeline.metrics.claim_requirements import FORMULAS, kind_of, missing_inputs, not_comparable
 from pipeline.metrics.claim_verdicts import PASSED, powers, printed_steps, verdicts
+from pipeline.metrics.claim_words import quotes, records
 from pipeline.metrics.intervals import ABOVE, BELOW, UNKNOWN, Intervals, arithmetic, as_published, settled
 
 COMPARED = [*PASSED, "truncated", "inconsistent"]
@@ -28,6 +29,7 @@ def claims(
     listed_items: pd.DataFrame,
     figure_points: pd.DataFrame,
     concepts: pd.DataFrame,
+    units: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `claims`. Raises InputError for a claim that names a record which does not exist or does not fit its formula."""
     known = evidence(observations, number_ledger, biomanufacturing_history, listed_items, figure_points, concepts)
@@ -35,12 +37,24 @@ def claims(
     rows = raw_claims.astype("object").set_index("claim_id")
     with arithmetic():
         judged = _judged(rows, inputs)
-    return rows.assign(**judged).rename(columns={"note_en": "note"}).reset_index()
+    made = rows.assign(**judged).rename(columns={"note_en": "note"}).reset_index()
+    return made.assign(**quotes(made, units, COMPARED))
 
 
-def claim_inputs(raw_claim_inputs: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `claim_inputs`: as read, with factors as decimals."""
-    return raw_claim_inputs.assign(factor=decimals(raw_claim_inputs["factor"]))
+def claim_inputs(
+    raw_claim_inputs: pd.DataFrame,
+    observations: pd.DataFrame,
+    number_ledger: pd.DataFrame,
+    biomanufacturing_history: pd.DataFrame,
+    listed_items: pd.DataFrame,
+    figure_points: pd.DataFrame,
+    concepts: pd.DataFrame,
+    units: pd.DataFrame,
+) -> pd.DataFrame:
+    """Make the table `claim_inputs`: as read, with factors as decimals, and each record in words."""
+    words = records(observations, number_ledger, biomanufacturing_history, listed_items, figure_points, concepts, units)
+    rows = raw_claim_inputs.assign(factor=decimals(raw_claim_inputs["factor"])).astype({"table_name": "object", "record_id": "object"})
+    return rows.merge(words, on=["table_name", "record_id"], how="left")
 
 
 def _judged(rows: pd.DataFrame, inputs: pd.DataFrame) -> dict[str, pd.Series]:

@@ -9,10 +9,10 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.core.labels import LABEL, PHRASE
+from pipeline.core.written import number
 
 PART_OF_WHOLE = "part_of_whole"
 EXPLANATION = {"en": "explanation_en", "fr": "explanation_fr"}
-NO_BREAK = "\u00a0"
 # By language and kind. Names of columns in braces; first and other are values, part and whole what is exported and where to.
 SENTENCES = {
     "en": {
@@ -35,8 +35,6 @@ WORDS = {
         "undated": "without date",
         "range": "a range",
         "unknown": "a definition that its source does not state",
-        "thousands": ",",
-        "point": ".",
     },
     "fr": {
         "quoted": "« {} »",
@@ -45,8 +43,6 @@ WORDS = {
         "undated": "sans date",
         "range": "un intervalle",
         "unknown": "une définition que sa source n’énonce pas",
-        "thousands": NO_BREAK,
-        "point": ",",
     },
 }
 
@@ -94,16 +90,9 @@ def _sentence(pair: dict[str, object], names: dict[str, pd.Series], language: st
 def _value(row: dict[str, object], names: dict[str, pd.Series], language: str) -> str:
     """Return the value, unit, document and date of one observation."""
     words = WORDS[language]
-    amount = words["range"] if pd.isna(row["value"]) else _number(row["value"], words)
+    amount = words["range"] if pd.isna(row["value"]) else number(Decimal(str(row["value"])), language)
     date = words["undated"] if pd.isna(row["published"]) else row["published"]
     return f"{amount} {names['unit_id'][row['unit_id']]} ({row['document_id']}, {date})"
-
-
-def _number(value: object, words: dict[str, str]) -> str:
-    """Return a decimal as it is written in a language."""
-    whole, _, decimals = f"{Decimal(str(value)).normalize():f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", words["thousands"])
-    return grouped + (words["point"] + decimals if decimals else "")
 
 
 def _definition(row: dict[str, object], names: dict[str, pd.Series], language: str) -> str:

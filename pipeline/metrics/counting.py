@@ -11,7 +11,7 @@ from pipeline.core.hierarchy import ancestors
 from pipeline.metrics.cuts import CUTS, DIMENSIONS, UNITS, WHOLE, Cut
 
 ROW = ["document_id", "row_no"]
-BASE = ["document_id", "cut", "universe", "counting_unit"]
+BASE = ["document_id", "cut", "counting_unit"]
 OUTER = [*BASE, "outer"]
 AREAS = ["region", "province", "nuts3", "municipality"]
 ALL, WALLONIA = "all", "wallonia"  # the latter is also the id of the area
@@ -46,24 +46,23 @@ def _areas(geographies: pd.DataFrame) -> pd.DataFrame:
     return held.unstack("level").reindex(columns=AREAS)
 
 
-def members(long: pd.DataFrame) -> pd.DataFrame:
-    """Return the long frame once for each universe and counting unit, with a number `member` for the unit that a row is about.
+def members(long: pd.DataFrame, universe: str) -> pd.DataFrame:
+    """Return the long frame once for each counting unit, with a number `member` for the unit that a row is about.
 
-    Each document has units of its own: an actor of two documents is one unit in each. The universe wallonia is what the rows say of places
+    Each document has units of its own: an actor of two documents is one unit in each. The universe WALLONIA is what the rows say of places
     in Wallonia: a row or an actor is in it when one of its places is. Numbers per actor are counted within document and universe, and null
     where nothing is known to count.
     """
-    universes = pd.concat([long.assign(universe=ALL), long[long["region"] == WALLONIA].assign(universe=WALLONIA)], ignore_index=True)
-    actors = universes.groupby(["universe", "document_id", "organisation_id"])
+    inside = long if universe == ALL else long[long["region"] == WALLONIA]
+    actors = inside.groupby(["document_id", "organisation_id"])
     numbers = {name: actors[known.counts].transform("nunique") for name, known in DIMENSIONS.items() if known.counts}
-    wide = universes.assign(**{name: number.astype("str").where(number > 0) for name, number in numbers.items()})
+    wide = inside.assign(**{name: number.astype("str").where(number > 0) for name, number in numbers.items()})
     units = [wide.assign(counting_unit=unit, member=wide.groupby(columns).ngroup()) for unit, columns in UNITS.items()]
     return pd.concat(units, ignore_index=True).dropna(subset="member")
 
 
 def pairs(members: pd.DataFrame) -> pd.DataFrame:
-    """Return for each cut its units with their keys, each combination once: document_id, cut, universe,
-    counting_unit, member, outer, inner.
+    """Return for each cut its units with their keys, each combination once: document_id, cut, counting_unit, member, outer, inner.
 
     A unit without an outer key is left out; one without an inner key has a null there.
     """
@@ -74,13 +73,13 @@ def pairs(members: pd.DataFrame) -> pd.DataFrame:
 def _pairs_of(name: str, cut: Cut, members: pd.DataFrame) -> pd.DataFrame:
     chosen = members[members["counting_unit"].isin(cut.units)]
     keys = {"outer": chosen[cut.outer], "inner": chosen[cut.inner]}
-    return chosen[["document_id", "universe", "counting_unit", "member"]].assign(cut=name, **keys).dropna(subset="outer").drop_duplicates()
+    return chosen[["document_id", "counting_unit", "member"]].assign(cut=name, **keys).dropna(subset="outer").drop_duplicates()
 
 
 class Counted(NamedTuple):
     """The counts of the cuts.
 
-    bases: one row per document, cut, universe, counting_unit and outer key, with everyone: units with the outer key; denominator: those of
+    bases: one row per document, cut, counting_unit and outer key, with everyone: units with the outer key; denominator: those of
     them with an inner key; missing: those without one; gaps: those of the missing that may have one all the same; is_additive: whether
     each unit has one inner key only.
     cells: one row per base and inner key, zeros included, with its base, n: units with both keys; with_inner: units with the inner and
@@ -96,7 +95,7 @@ class Counted(NamedTuple):
 
 
 def count(pairs: pd.DataFrame) -> Counted:
-    """Return the counts of all cuts. Keys that do not occur in a document and universe have no cell there."""
+    """Return the counts of all cuts. Keys that do not occur in a document have no cell there."""
     known = pairs.dropna(subset="inner")
     bases = _bases(pairs, known)
     cells = bases.merge(known[[*BASE, "inner"]].drop_duplicates(), on=BASE)

@@ -9,7 +9,6 @@ denominator; where it divides, also is_small_n. A value that would rest on too f
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -116,19 +115,12 @@ def _exact(rows: pd.DataFrame, *names: str) -> list[pd.Series]:
     return [rows[name].astype("object").map(Fraction) for name in names]
 
 
-class Metric(NamedTuple):
-    """A metric: its function, and its unit in `units`."""
-
-    measure: Callable[[Counted], pd.DataFrame]
-    unit_id: str
-
-
-METRICS = {
-    "count": Metric(counts, "count"),
-    "share": Metric(shares, "percent"),
-    "without_key": Metric(without_key, "count"),
-    "several": Metric(several, "count"),
-    "mean": Metric(means, "count"),
-    "herfindahl": Metric(herfindahls, "ratio"),
-    "location_quotient": Metric(location_quotients, "ratio"),
+METRICS: dict[str, Callable[[Counted], pd.DataFrame]] = {
+    "count": counts,
+    "share": shares,
+    "without_key": without_key,
+    "several": several,
+    "mean": means,
+    "herfindahl": herfindahls,
+    "location_quotient": location_quotients,
 }

@@ -32,17 +32,18 @@ class Measured(NamedTuple):
     unit_id: str = "count"
 
 
-def network_measures(relations: pd.DataFrame, relation_types: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFrame:
+def network_measures(relations: pd.DataFrame, concepts: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFrame:
     """Make the table `network_measures`: of the network as a whole, and of each organisation, for all ties, current ones and each type.
 
     Projects and programmes, and their ties, count in the scope WITH_PROJECTS only. relations: subject_id, relation_type, object_id, status.
-    relation_types: relation_type, symmetric. organisations: organisation_id, organisation_type, in_cartography.
+    concepts: concept_id, is_symmetric. organisations: organisation_id, organisation_type, in_cartography.
     """
     actors = set(organisations.loc[organisations["in_cartography"].astype("bool"), "organisation_id"])
     projects = organisations.loc[organisations["organisation_type"].isin(PROJECTS), "organisation_id"]
     ties = scoped(relations, projects)
     graphs = {str(scope): graph_of(group) for scope, group in ties.groupby("scope")}
-    one_way = relation_types.loc[~relation_types["symmetric"].astype("bool"), "relation_type"]
+    kinds = concepts.dropna(subset="is_symmetric")
+    one_way = kinds.loc[~kinds["is_symmetric"].astype("bool"), "concept_id"]
     digraphs = {str(scope): digraph_of(group) for scope, group in ties[ties["scope"].isin(one_way)].groupby("scope")}
     found = [row for scope, graph in graphs.items() for row in [*whole(scope, graph, actors), *of_nodes(scope, graph)]]
     found += [row for scope in (ALL, CURRENT, WITH_PROJECTS) if scope in graphs for row in isolated(scope, graphs[scope], actors)]

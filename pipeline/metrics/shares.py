@@ -33,6 +33,7 @@ INDICATORS = {
 PLACE = ["document_id", "geography_id", "period"]
 COUNTRY = ["document_id", "parent_id", "period"]
 PERCENT = ["share_pct", "share_low_pct", "share_high_pct"]
+HERFINDAHL = ["herfindahl_low", "herfindahl_high"]
 EUROS = ["value_eur", "value_low_eur", "value_high_eur"]
 # What the columns of an observation are called where it is a share, a part or the total.
 SHARE = {"value": "share_pct", "value_low": "share_low_pct", "value_high": "share_high_pct", "observation_id": "share_observation_id"}
@@ -94,6 +95,7 @@ def _by_destination(values: pd.DataFrame) -> pd.DataFrame:
     destinations together is that remainder again, and no destination."""
     stated = values[(values["indicator_id"] == SHARE_BY_DESTINATION) & (values["reference_geography_id"] != REST)]
     shared = trade.run(trade.shares(_percentages(stated), WORLD, REST), [*trade.KEYS, "period"]).drop(columns=["value", "low", "high"])
+    shared = shared.merge(_concentration(shared), on=["reporter", "product", "period", "is_residual"], how="left")
     shared = shared.rename(columns={"reporter": "geography_id", "partner": "partner_geography_id", "product": "document_id"})
     names = {"reference_geography_id": "partner_geography_id", "observation_id": "part_observation_id"}
     parts = stated[[*PLACE, *names]].rename(columns=names)
@@ -170,10 +172,7 @@ def _euros(found: Intervals) -> dict[str, pd.Series]:
     return {name: as_published(column).where(found.point.notna(), None) for name, column in zip(EUROS, columns, strict=True)}
 
 
-def export_concentration(export_shares: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `export_concentration`."""
-    rows = export_shares[export_shares["share_kind"] == "destination"]
-    shared = rows.rename(columns={"geography_id": "reporter", "document_id": "product"}).assign(is_residual=rows["status"] == "residual")
-    made = trade.run(trade.concentration(trade.shared_table(shared)), ["product", "reporter", "period"])
-    made = made.rename(columns={"reporter": "geography_id", "product": "document_id", "named_partners": "named_destinations"})
-    return made.merge(rows.groupby(PLACE, as_index=False)["verification"].agg(weakest), on=PLACE)
+def _concentration(shared: pd.DataFrame) -> pd.DataFrame:
+    """Return the concentration over the destinations of each exporter and year, on the row of what is left, which each has once."""
+    indices = trade.run(trade.concentration(trade.shared_table(shared)), ["reporter", "product", "period"])
+    return indices[["reporter", "product", "period", *HERFINDAHL]].assign(is_residual=True)

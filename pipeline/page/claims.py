@@ -5,11 +5,11 @@ Belongs here: the sentences, with numbers as the language writes them. Does not 
 
 from itertools import groupby
 
+from pipeline.core.written import between
 from pipeline.page.language import Row, Texts, lower_first
 from pipeline.page.places import Places, reference
 from pipeline.page.tables import Rows
 from pipeline.page.ties import Ties
-from pipeline.page.written import between
 
 ORDER = ("arithmetic", "complement", "count", "duration", "rank", "restatement")
 CONTRADICTIONS = ("contradiction", "vintage", "definition")
@@ -32,8 +32,8 @@ class Claims:
         say = self.texts
         unit = (row["unit_id"], row["unit"])
         printed = say("quoted", text=row["value_printed"]) if row["value_printed"] else ""
-        stated = printed or between(row["stated_low"], row["stated_high"], *unit, say)
-        numbers = between(row["recomputed_low"], row["recomputed_high"], *unit, say)
+        stated = printed or between(row["stated_low"], row["stated_high"], *unit, say.language)
+        numbers = between(row["recomputed_low"], row["recomputed_high"], *unit, say.language)
         return {
             "id": row["claim_id"],
             "holds": row["holds"],

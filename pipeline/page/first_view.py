@@ -5,12 +5,12 @@ Belongs here: sentences that are true by themselves. Does not belong here: where
 
 from collections.abc import Sequence
 
+from pipeline.core.written import amount, number
 from pipeline.page.facets import STAGES
 from pipeline.page.language import Row, Texts, joined, listed, lower_first
 from pipeline.page.places import reference
 from pipeline.page.site_map import Dot
 from pipeline.page.tables import Rows
-from pipeline.page.written import amount, number
 
 EXPORTS = ("exports_of_pharmaceuticals", "belgium")
 
@@ -21,10 +21,10 @@ def key_numbers(rows: Rows, texts: Texts) -> list[Row]:
     known = [row for row in actors if row["is_stage_known"]]
     refuted = [row for row in claims if not row["holds"]]
     counts = {
-        "actors": (number(len(actors), texts), {"wallonia": number(sum(row["is_in_wallonia"] for row in actors), texts)}),
-        "clinical": (number(sum(row["is_clinical"] for row in known), texts), {"known": number(len(known), texts)}),
-        "claims": (number(len(refuted), texts), {"checked": number(len(claims), texts)}),
-        "cells": (number(len(rows["provenance"]), texts), {}),
+        "actors": (number(len(actors), texts.language), {"wallonia": number(sum(row["is_in_wallonia"] for row in actors), texts.language)}),
+        "clinical": (number(sum(row["is_clinical"] for row in known), texts.language), {"known": number(len(known), texts.language)}),
+        "claims": (number(len(refuted), texts.language), {"checked": number(len(claims), texts.language)}),
+        "cells": (number(len(rows["provenance"]), texts.language), {}),
     }
     found = [_key(name, value, words, texts) for name, (value, words) in counts.items()]
     return [*found[:2], _exports(rows, texts), *found[2:]]
@@ -39,7 +39,7 @@ def _exports(rows: Rows, texts: Texts) -> Row:
     """Return the latest exports of Belgium that the thesis states."""
     stated = [row for row in rows["series"] if (row["indicator_id"], row["geography_id"]) == EXPORTS and row["is_main"]]
     row = max((row for row in stated if row["verification"] == "text"), key=lambda row: row["year"])
-    value = amount(row["value"], row["unit_id"], row["unit"], texts)
+    value = amount(row["value"], row["unit_id"], row["unit"], texts.language)
     known = {"value": value, "words": texts("key.exports", year=row["year"]), "target": "numbers"}
     return known | {"source": reference("observations", "value_printed", row["observation_id"])}
 

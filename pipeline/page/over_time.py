@@ -9,11 +9,12 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
+from pipeline.core.written import amount, between, rounded
 from pipeline.page.language import Row, Texts, lower_first
 from pipeline.page.line_chart import line_chart
 from pipeline.page.places import Places, reference, site_of
 from pipeline.page.tables import Rows, by
-from pipeline.page.written import amount, between, number, rounded, short, stated
+from pipeline.page.written import short, stated
 
 DRAWN_FROM = 3  # years: two points make no line that is worth a picture
 COLUMNS = ("year", "value", "value_low", "value_high", "unit_id", "qualifier_code", "verification", "source_url", "first_line", "last_line")
@@ -88,7 +89,7 @@ class OverTime:
         return self.places.of_row(row)
 
     def _row(self, row: Row) -> Row:
-        bounds = between(row["value_low"], row["value_high"], row["unit_id"], row["unit"], self.texts)
+        bounds = between(row["value_low"], row["value_high"], row["unit_id"], row["unit"], self.texts.language)
         notes = [self.texts("series.gap", year=row["previous_year"])] if row["is_gap_before"] else []
         notes += [self.texts("series.lead")] if row["verification"] == "web_lead" else []
         notes += [self.texts("series.others", values=row["other_values"])] if row["other_values"] else []
@@ -120,8 +121,8 @@ class OverTime:
         return {
             "title": self._title(row),
             "years": f"{row['previous_year']}–{row['year']}",
-            "growth": "" if row["growth_pct"] is None else amount(round(row["growth_pct"], 2), "percent", "", say),
-            "bounds": between(_two(row["growth_low_pct"]), _two(row["growth_high_pct"]), "percent", "", say),
+            "growth": "" if row["growth_pct"] is None else amount(round(row["growth_pct"], 2), "percent", "", say.language),
+            "bounds": between(_two(row["growth_low_pct"]), _two(row["growth_high_pct"]), "percent", "", say.language),
             "source": reference("observations", "", row["previous_observation_id"], row["observation_id"]),
             "note": "" if row["is_same_release"] else say("growth.two_releases"),
         }
@@ -134,8 +135,8 @@ class OverTime:
 
     def _destination(self, row: Row, largest: float) -> Row:
         observation = row["observation_id"] or row["total_observation_id"]
-        value = "" if row["value_eur"] is None else amount(rounded(row["value_eur"]), "EUR", "", self.texts)
-        share = self.texts("percent", n=number(row["share_pct"], self.texts))
+        value = "" if row["value_eur"] is None else amount(rounded(row["value_eur"]), "EUR", "", self.texts.language)
+        share = amount(row["share_pct"], "percent", "", self.texts.language)
         wide = round(FULL * row["share_pct"] / largest, 1)
         known = {"name": row["destination"], "share": share, "value": value, "wide": wide, "rest": row["is_rest"]}
         return known | {"source": reference("observations", "value_printed", observation), "place": self.places.of_row(row)}
@@ -148,7 +149,7 @@ class OverTime:
     def destinations_title(self) -> str:
         """Return what the shares are shares of."""
         row = self._of_one_total()[0]
-        total = amount(row["total_eur"], "EUR", "", self.texts)
+        total = amount(row["total_eur"], "EUR", "", self.texts.language)
         return self.texts("destinations.of", product=lower_first(row["product"]), area=row["geography"], year=row["year"], total=total)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from pipeline.contract.published import published_tables
+from pipeline.core.written import number
 from pipeline.describe.described import Described
 from pipeline.describe.metadata import Metadata, metadata
 from pipeline.page import events, printed_tables, site_map
@@ -26,7 +27,6 @@ from pipeline.page.preview import preview
 from pipeline.page.provenance import provenance_script
 from pipeline.page.tables import Rows, in_one_language, rows_of
 from pipeline.page.templates import rendered, text_of
-from pipeline.page.written import number
 
 PROVENANCE, PREVIEW = "page/provenance.js", "page/preview.png"
 PATHS = (*FILES.values(), PROVENANCE, PREVIEW)
@@ -111,4 +111,4 @@ def _rest(rows: Rows, places: Places, texts: Texts) -> dict[str, Any]:
 
 def _counts(rows: Rows, texts: Texts) -> Row:
     """Return how many rows each section shows, as written."""
-    return {name: number(len(found), texts) for name, found in rows.items()}
+    return {name: number(len(found), texts.language) for name, found in rows.items()}

@@ -3,8 +3,8 @@
 A reference is "table:column:record"; several are separated by "; ". Without a column it means the whole record.
 """
 
+from pipeline.core.written import number
 from pipeline.page.language import Row, Texts, listed
-from pipeline.page.written import number
 
 SEPARATOR = "; "
 
@@ -26,7 +26,7 @@ class Places:
     def of_lines(self, document_ids: str, lines: str | None) -> str:
         """Return the place of a record that rests on runs of lines of documents."""
         names = SEPARATOR.join(self.known.get(name, name) for name in listed(document_ids))
-        runs = ["–".join(number(int(end), self.texts) for end in run.split("-")) for run in listed(lines)]
+        runs = ["–".join(number(int(end), self.texts.language) for end in run.split("-")) for run in listed(lines)]
         return f"{names}, {self._lines(runs, len(runs) > 1 or '–' in runs[0])}" if runs else names
 
     def named(self, explanation: str) -> str:
@@ -41,7 +41,7 @@ class Places:
         if row.get("first_line") is None:
             return site_of(row["source_url"]) if row.get("source_url") else self.known.get(row["document_id"], "")
         first, last = row["first_line"], row["last_line"]
-        lines = number(first, self.texts) if first == last else f"{number(first, self.texts)}–{number(last, self.texts)}"
+        lines = "–".join(number(line, self.texts.language) for line in dict.fromkeys((first, last)))
         known = [self.known[row["document_id"]], self.texts("place.section", n=row["section_no"]) if row.get("section_no") else ""]
         return ", ".join(part for part in (*known, self._lines([lines], first != last)) if part)
 

@@ -7,10 +7,11 @@ relationships (`events.py`).
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from pipeline.core.written import amount
 from pipeline.page.language import Row, Texts, listed, lower_first
 from pipeline.page.places import Places, reference
 from pipeline.page.tables import Rows, by
-from pipeline.page.written import amount, period, stated
+from pipeline.page.written import period, stated
 
 STATUS_EVENTS = ("acquisition", "bankruptcy", "merger", "renaming")
 OWN_MONEY = ("amount_eur", "EUR"), ("amount_usd", "USD")
@@ -49,7 +50,7 @@ class Ties:
     def money(self, row: Row) -> str:
         """Return the amount of an event with its kind: 725 million euros (price); nothing where it has none."""
         found = [(row[column], unit) for column, unit in OWN_MONEY if row[column] is not None]
-        return "; ".join(f"{amount(value, unit, '', self.texts)} ({row['amount_kind']})" for value, unit in found)
+        return "; ".join(f"{amount(value, unit, '', self.texts.language)} ({row['amount_kind']})" for value, unit in found)
 
     def relationships_of(self, organisation: str) -> list[Row]:
         """Return the ties of an organisation as it would say them: relation, other, target (its card), note, source, place."""

@@ -56,7 +56,7 @@ COUNTS = {
     },
     "analyses/cluster.md": {r"(\w+) rows show no stage": "SELECT count(*) FROM cartography WHERE stage_status = 'not_in_text'"},
     "analyses/exports.md": {
-        r"(\w+) destinations are named": "SELECT named_destinations FROM export_concentration",
+        r"(\w+) destinations are named": "SELECT count(*) FROM export_shares WHERE share_kind = 'destination' AND status = 'stated'",
         r"(\w+) of its points are not in the text": "SELECT count(*) FROM figure_points WHERE figure_no = 1 AND status = 'not_in_text'",
         r"the (\w+) values of the thesis, they form a series": BEST.format("="),
         r"draws the (\w+) values from other sources": BEST.format("<>"),

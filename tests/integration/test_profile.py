@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from pipeline.contract.arrow import from_parquet
+from pipeline.metrics.counting import ALL
 from pipeline.metrics.cuts import CUTS, DIMENSIONS, WHOLE
-from pipeline.metrics.profile import cluster_profile
+from pipeline.metrics.profile import profiled
 from tests.building import released
 from tests.conftest import Built
 
@@ -29,7 +30,7 @@ LEFT JOIN geographies n ON n.level = 'nuts3' AND n.code = l.nuts3_code
 LEFT JOIN geographies m ON m.level = 'municipality' AND m.code = l.nis_code
 """
 UNIT = {"row": "(document_id, row_no)", "actor": "organisation_id", "site": "(organisation_id, locality_id)"}
-UNIVERSE = {"all": "true", "wallonia": "is_walloon"}
+UNIVERSE = {"cluster_profile": "true", "cluster_profile_wallonia": "is_walloon"}
 COUNTED = [(cut, unit, universe) for cut in CUTS for unit in CUTS[cut].units for universe in UNIVERSE]
 
 
@@ -53,68 +54,78 @@ def source_of(cut: str, universe: str) -> str:
 @pytest.mark.parametrize(("cut", "unit", "universe"), COUNTED)
 def test_every_count_is_that_of_a_query_of_its_own(db: duckdb.DuckDBPyConnection, cut: str, unit: str, universe: str) -> None:
     source, member, is_single = source_of(cut, universe), UNIT[unit], CUTS[cut].outer == WHOLE
-    key, key_2 = ("k2", "''") if is_single else ("k1", "k2")
-    chosen = f"FROM cluster_profile WHERE cut = '{cut}' AND counting_unit = '{unit}' AND universe = '{universe}'"
+    key, key_2, missing = ("k2", "''", "key") if is_single else ("k1", "k2", "key_2")
+    chosen = f"FROM {universe} WHERE cut = '{cut}' AND {unit}_count IS NOT NULL"
+    known = f"{chosen} AND {missing} <> 'without_key'"
     counts = f"SELECT {key}, {key_2}, count(DISTINCT {member}) FROM ({source}) WHERE k2 IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
     wanted = db.execute(counts).fetchall()
     assert wanted
-    assert db.execute(f"SELECT key, key_2, n {chosen} AND metric = 'count' AND n > 0 ORDER BY 1, 2").fetchall() == wanted
-    known, every = f"count(DISTINCT {member}) FILTER (k2 IS NOT NULL)", f"count(DISTINCT {member})"
-    bases = db.execute(f"SELECT k1, {known}, {every} FROM ({source}) GROUP BY 1 ORDER BY 1").fetchall()
+    assert db.execute(f"SELECT key, key_2, {unit}_count {known} AND {unit}_count > 0 ORDER BY 1, 2").fetchall() == wanted
+    with_key, every = f"count(DISTINCT {member}) FILTER (k2 IS NOT NULL)", f"count(DISTINCT {member})"
+    bases = db.execute(f"SELECT k1, {with_key}, {every} FROM ({source}) GROUP BY 1 ORDER BY 1").fetchall()
     outer = "''" if is_single else "key"
-    denominators = db.execute(f"SELECT DISTINCT {outer}, denominator {chosen} AND metric = 'count' ORDER BY 1").fetchall()
-    assert denominators == [(name, base) for name, base, _ in bases]
+    assert db.execute(f"SELECT DISTINCT {outer}, {unit}_base {known} ORDER BY 1").fetchall() == [(name, base) for name, base, _ in bases]
     if "without_key" in CUTS[cut].metrics:
-        missing = db.execute(f"SELECT key, n, denominator {chosen} AND metric = 'without_key' ORDER BY 1").fetchall()
-        assert missing == [(name, all_ - base, all_) for name, base, all_ in bases]
-
-
-def one(db: duckdb.DuckDBPyConnection, where: str, column: str = "value") -> object:
-    [[value]] = db.execute(f"SELECT {column}::DOUBLE FROM cluster_profile WHERE {where}").fetchall()
-    return value
+        found = f"SELECT {outer}, {unit}_count, {unit}_base {chosen} AND {missing} = 'without_key' ORDER BY 1"
+        assert db.execute(found).fetchall() == [(name, all_ - base, all_) for name, base, all_ in bases]
 
 
 @pytest.mark.parametrize(
-    ("where", "column", "value"),
+    ("query", "value"),
     [
-        ("cut = 'total' AND counting_unit = 'row' AND universe = 'all'", "value", 50),
-        ("cut = 'total' AND counting_unit = 'actor' AND universe = 'all'", "value", 48),
-        ("cut = 'total' AND counting_unit = 'site' AND universe = 'all'", "value", 54),
-        ("cut = 'total' AND counting_unit = 'actor' AND universe = 'wallonia'", "value", 43),
-        ("cut = 'stage' AND metric = 'without_key' AND counting_unit = 'row' AND universe = 'all'", "value", 17),
-        ("cut = 'stage' AND key = 'commercial' AND metric = 'count' AND counting_unit = 'row' AND universe = 'all'", "denominator", 33),
-        ("cut = 'sites_per_actor' AND metric = 'several' AND universe = 'all'", "value", 5),
-        ("cut = 'categories_per_actor' AND metric = 'several' AND universe = 'all'", "value", 2),
-        ("cut = 'province' AND metric = 'herfindahl' AND universe = 'wallonia'", "value", 0.27691),
-        ("key_2 = 'province-hainaut' AND key = 'cdmo' AND metric = 'location_quotient' AND universe = 'wallonia'", "value", 1.875),
+        ("row_count FROM cluster_profile WHERE cut = 'total'", 50),
+        ("actor_count FROM cluster_profile WHERE cut = 'total'", 48),
+        ("site_count FROM cluster_profile WHERE cut = 'total'", 54),
+        ("actor_count FROM cluster_profile_wallonia WHERE cut = 'total'", 43),
+        ("row_count FROM cluster_profile WHERE cut = 'stage' AND key = 'without_key'", 17),
+        ("row_base FROM cluster_profile WHERE cut = 'stage' AND key = 'commercial'", 33),
+        ("actors_with_several FROM cluster_profile WHERE cut = 'sites_per_actor' AND key = ''", 5),
+        ("actors_with_several FROM cluster_profile WHERE cut = 'categories_per_actor' AND key = ''", 2),
+        ("herfindahl FROM cluster_profile_wallonia WHERE cut = 'province' AND key = ''", 0.27691),
+        ("location_quotient FROM cluster_profile_wallonia WHERE key = 'cdmo' AND key_2 = 'province-hainaut'", 1.875),
     ],
 )
-def test_the_figure(db: duckdb.DuckDBPyConnection, where: str, column: str, value: float) -> None:
-    assert one(db, where, column) == value
+def test_the_figure(db: duckdb.DuckDBPyConnection, query: str, value: float) -> None:
+    assert db.execute(f"SELECT {query}").fetchall() == [(value,)]
 
 
-def test_shares_of_a_base_whose_units_have_one_key_each_add_up_to_100(db: duckdb.DuckDBPyConnection) -> None:
-    base = "cut, counting_unit, universe, if(key_2 = '', '', key)"
-    sums = f"SELECT sum(value)::DOUBLE, count(*) FROM cluster_profile WHERE metric = 'share' AND is_additive GROUP BY {base}"
-    found = db.execute(sums).fetchall()
-    assert len(found) > 50
-    assert all(abs(total - 100) <= 5e-7 * rows for total, rows in found)
+@pytest.mark.parametrize("unit", UNIT)
+def test_shares_of_a_base_whose_units_have_one_key_each_add_up_to_100(db: duckdb.DuckDBPyConnection, unit: str) -> None:
+    base = "cut, if(key_2 = '', '', key)"
+    for table in UNIVERSE:
+        rows = f"FROM {table} WHERE {unit}_share_pct IS NOT NULL AND {unit}s_add_up GROUP BY {base}"
+        found = db.execute(f"SELECT sum({unit}_share_pct), count(*) {rows}").fetchall()
+        assert len(found) > 4
+        assert all(abs(total - 100) <= 5e-7 * count for total, count in found)
+
+
+@pytest.mark.parametrize(("unit", "all_units"), [("actor", 48), ("site", 54), ("row", 50)])
+def test_the_sum_of_counts_by_any_cut_is_the_number_of_units_where_each_has_one_key(
+    db: duckdb.DuckDBPyConnection, unit: str, all_units: int
+) -> None:
+    sums = f"SELECT cut, sum({unit}_count) FROM cluster_profile WHERE key_2 = '' AND {unit}s_add_up GROUP BY cut"
+    found = dict(db.execute(sums).fetchall())
+    assert {"total", "region"} < set(found)
+    assert set(found.values()) == {all_units}
 
 
 def test_location_quotients_weighted_by_the_sites_of_the_provinces_average_1(db: duckdb.DuckDBPyConnection) -> None:
-    quotient = "(n / denominator) / (benchmark_n / benchmark_denominator)"
-    weighted = f"sum({quotient} * benchmark_n / benchmark_denominator)"
-    found = db.execute(f"SELECT {weighted} FROM cluster_profile WHERE metric = 'location_quotient' GROUP BY universe, key").fetchall()
-    published = "metric = 'location_quotient' AND value IS NOT NULL"
-    few = f"SELECT count(*) FROM cluster_profile WHERE {published} AND (n < 5 OR abs(value - {quotient}) > 1e-6)"
-    assert db.execute(few).fetchall() == [(0,)]
-    assert len(found) == 8
-    assert all(value == pytest.approx(1, abs=1e-6) for [value] in found)
+    quotient = "(site_count / site_base) / (benchmark_sites / benchmark_base)"
+    weighted = f"sum({quotient} * benchmark_sites / benchmark_base)"
+    for table in UNIVERSE:
+        chosen = f"FROM {table} WHERE location_quotient_status IS NOT NULL"
+        found = db.execute(f"SELECT {weighted} {chosen} GROUP BY key").fetchall()
+        few = (
+            f"SELECT count(*) {chosen} AND location_quotient IS NOT NULL AND (site_count < 5 OR abs(location_quotient - {quotient}) > 1e-6)"
+        )
+        assert db.execute(few).fetchall() == [(0,)]
+        assert len(found) == 4
+        assert all(value == pytest.approx(1, abs=1e-6) for [value] in found)
 
 
-def test_every_key_is_a_concept_an_area_or_a_number(db: duckdb.DuckDBPyConnection) -> None:
+def test_every_key_is_a_concept_an_area_a_number_or_that_of_what_has_none(db: duckdb.DuckDBPyConnection) -> None:
     keys = "SELECT unnest([key, key_2]) AS key, unnest([key_label_en, key_2_label_en]) AS label FROM cluster_profile"
-    names = "SELECT concept_id FROM concepts UNION ALL SELECT geography_id FROM geographies"
+    names = "SELECT concept_id FROM concepts UNION ALL SELECT geography_id FROM geographies UNION ALL SELECT 'without_key'"
     known = f"if(label IS NULL, regexp_full_match(key, '[0-9]*'), key IN ({names}))"
     assert db.execute(f"SELECT key FROM ({keys}) WHERE NOT {known}").fetchall() == []
 
@@ -124,8 +135,8 @@ STAGES = ("preclinical", "clinical", "commercial")
 
 
 def counts_of(frames: dict[str, pd.DataFrame]) -> dict[tuple[str, ...], int]:
-    made = cluster_profile(**frames)
-    made = made[(made["metric"] == "count") & (made["n"] > 0) & (made["universe"] == "all")]
+    made = profiled(ALL, **frames)
+    made = made[(made["metric"] == "count") & (made["n"] > 0)]
     return dict(zip(made[["cut", "key", "key_2", "counting_unit"]].itertuples(index=False, name=None), made["n"], strict=True))
 
 

@@ -195,7 +195,7 @@ CASES = [
         "role that is no code",
         "reference/event_types.csv",
         cell("counterparty_roles", "merging", event_type="merger"),
-        "event_types",
+        "concepts",
         "roles_are_known",
         "counterparty_roles",
     ),

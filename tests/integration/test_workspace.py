@@ -33,7 +33,7 @@ RULES = (*RAW_RULES, *CORE_RULES, *METRICS_RULES)
 FRONT_NAMES = {describe(schema).name for schema in FRONT}
 GRAPH = defs.resolve_asset_graph()
 KEYS = sorted(GRAPH.get_all_asset_keys(), key=lambda key: key.path[-1])
-ENGINES = {"growth_rates": {"ibis", "duckdb"}, "export_shares": {"ibis", "duckdb"}, "export_concentration": {"ibis", "duckdb"}}
+ENGINES = {"growth_rates": {"ibis", "duckdb"}, "export_shares": {"ibis", "duckdb"}}
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.path[-1])

@@ -88,13 +88,13 @@ CODES = frame(
     ("point_status", "not_in_text", 3, "absent du texte", "not in the text"),
 )
 CONCEPTS = frame(
-    "concept_id scheme sort_order label_fr label_en",
-    ("spin_off_of", "relation_type", 1, "Spin-off de", "spin-off of"),
-    ("partner_of", "relation_type", 2, "Partenaire de", "partner of"),
-    ("foundation", "event_type", 1, "Création", "Foundation"),
-    ("plan", "event_type", 2, "Plan", "Plan"),
-    ("customs", "definition", 1, "Douanes", "Customs"),
-    ("federation", "definition", 2, "Fédération", "Federation"),
+    "concept_id scheme sort_order label_fr label_en is_symmetric",
+    ("spin_off_of", "relation_type", 1, "Spin-off de", "spin-off of", False),
+    ("partner_of", "relation_type", 2, "Partenaire de", "partner of", True),
+    ("foundation", "event_type", 1, "Création", "Foundation", None),
+    ("plan", "event_type", 2, "Plan", "Plan", None),
+    ("customs", "definition", 1, "Douanes", "Customs", None),
+    ("federation", "definition", 2, "Fédération", "Federation", None),
 )
 ORGANISATIONS = frame(
     "organisation_id name_fr name_en in_cartography", *((one, f"Société {one}", f"Org {one}", one < "d") for one in "abcdef")
@@ -175,7 +175,6 @@ FRAMES = {
     "concepts": CONCEPTS,
     "organisations": ORGANISATIONS,
     "relations": RELATIONS,
-    "relation_types": frame("relation_type symmetric", ("spin_off_of", False), ("partner_of", True)),
     "events": EVENTS,
     "claims": CLAIMS,
     "geographies": frame(
@@ -465,9 +464,9 @@ def test_events_have_their_dates_and_their_labels_in_the_language_of_the_picture
 def test_a_frequent_tie_has_a_look_of_its_own_and_the_others_share_one() -> None:
     types = [f"type_{letter}" for letter in string.ascii_lowercase[:9]]
     ties = frame("document_id subject_id relation_type object_id status", *(("d", "a", one, "b", "current") for one in types))
-    concepts = frame("concept_id scheme sort_order label_fr label_en", *((one, "relation_type", 1, one, one.upper()) for one in types))
-    kinds = frame("relation_type symmetric", *((one, False) for one in types))
-    text = words(drawn("relation_network", relations=ties, concepts=concepts, relation_types=kinds))
+    named = "concept_id scheme sort_order label_fr label_en is_symmetric"
+    concepts = frame(named, *((one, "relation_type", 1, one, one.upper(), False) for one in types))
+    text = words(drawn("relation_network", relations=ties, concepts=concepts))
     assert [word for word in text if word.startswith("TYPE_")] == [one.upper() for one in types[:7]]
     assert "other ties (2 types)" in text
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.core.days import first_days, last_days
+from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError
 from pipeline.metrics.claim_evidence import COLUMNS, evidence
 from pipeline.metrics.claim_records import records_of_claims
@@ -148,6 +149,7 @@ ITEMS = pd.DataFrame({"document_id": "d", "entry_no": [1, 2]})
 POINTS = pd.DataFrame({"document_id": "d", "figure_no": [1, 1], "point_id": ["a", "b"], "status": ["in_text", "not_in_text"]})
 CONCEPTS = pd.DataFrame({"concept_id": ["x"]})
 TABLES = [OBSERVATIONS, LEDGER, HISTORY, ITEMS, POINTS, CONCEPTS]
+UNITS = pd.read_csv(ROOT / "raw" / "reference" / "units.csv", dtype="str")
 
 
 def raw(formula: str, unit: str, *inputs: tuple[str, ...]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -180,7 +182,7 @@ def raw(formula: str, unit: str, *inputs: tuple[str, ...]) -> tuple[pd.DataFrame
 
 
 def row_of(formula: str, unit: str, *inputs: tuple[str, ...]) -> dict[str, object]:
-    [row] = claims(*raw(formula, unit, *inputs), *TABLES).to_dict("records")
+    [row] = claims(*raw(formula, unit, *inputs), *TABLES, UNITS).to_dict("records")
     return row
 
 
@@ -358,7 +360,7 @@ def test_a_claim_is_refused_with_file_and_line_for(
     formula: str, unit: str, inputs: tuple[tuple[str, ...], ...], line: int, column: str, word: str
 ) -> None:
     with pytest.raises(InputError) as caught:
-        claims(*raw(formula, unit, *inputs), *TABLES)
+        claims(*raw(formula, unit, *inputs), *TABLES, UNITS)
     found = caught.value.problems
     assert any((p.file, p.line, p.column) == ("raw/reference/claim_inputs.csv", line, column) and word in p.expected for p in found), found
 
@@ -373,4 +375,4 @@ def test_inputs_that_are_not_numbered_in_the_order_of_the_file_are_refused_whate
 def test_the_order_of_rows_changes_nothing() -> None:
     raw_claims, inputs = raw("growth_pct", "percent", *GROWTH)
     turned = [table.iloc[::-1].reset_index(drop=True) for table in TABLES]
-    pd.testing.assert_frame_equal(claims(raw_claims, inputs, *TABLES), claims(raw_claims, inputs.iloc[::-1], *turned))
+    pd.testing.assert_frame_equal(claims(raw_claims, inputs, *TABLES, UNITS), claims(raw_claims, inputs.iloc[::-1], *turned, UNITS))

@@ -60,7 +60,7 @@ def test_every_asset_that_is_made_has_a_code_version() -> None:
         ("pipeline.core.identifiers", {"organisation_identifiers"}),
         ("pipeline.metrics.network", {"network_measures"}),
         ("pipeline.metrics.conflicts", {"observation_conflicts"}),
-        ("pipeline.metrics.trade", {"growth_rates", "export_shares", "export_concentration"}),
+        ("pipeline.metrics.trade", {"growth_rates", "export_shares"}),
         ("pipeline.charts.timeline", {"chart_event_timeline"}),
         ("pipeline.charts.areas", {"chart_site_map", "page"}),
         ("pipeline.charts.render", CHART_ASSETS | {"page"}),

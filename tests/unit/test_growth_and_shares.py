@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from pipeline.core.days import first_days, last_days
 from pipeline.metrics import growth, shares
 from pipeline.metrics.series import series_values
-from pipeline.metrics.shares import export_concentration
 from pipeline.metrics.yearly_facts import yearly_facts
 
 STATED = {
@@ -277,6 +276,6 @@ def test_medicines_of_a_country_are_no_region_in_a_country() -> None:
 def test_concentration_is_an_interval_from_a_rest_spread_thin_to_a_rest_in_one_place() -> None:
     exact = {"value_low": 50, "value_high": 50}
     made = export_shares(stated(to("eu", 50, **exact), to("asia", 30, value_low=30, value_high=30)))
-    [row] = [row for _, row in export_concentration(made).iterrows()]
-    assert numbers(row, "herfindahl_low", "herfindahl_high", "residual_pct") == [Decimal("0.34"), Decimal("0.38"), 20]
-    assert row["named_destinations"] == 2
+    rows = made.set_index("status")
+    assert numbers(rows.loc["residual"], "herfindahl_low", "herfindahl_high", "share_pct") == [Decimal("0.34"), Decimal("0.38"), 20]
+    assert rows.loc["stated", ["herfindahl_low", "herfindahl_high"]].isna().all(axis=None)

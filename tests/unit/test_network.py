@@ -17,7 +17,7 @@ from pipeline.metrics.rounding import published
 from schemas.codes import codes_of
 from schemas.relation_network import NetworkMeasures
 
-TYPES = pd.DataFrame({"relation_type": ["spin_off_of", "acquired_by", "partner_of"], "symmetric": [False, False, True]})
+TYPES = pd.DataFrame({"concept_id": ["spin_off_of", "acquired_by", "partner_of", "cdmo"], "is_symmetric": [False, False, True, None]})
 ORGANISATIONS = pd.DataFrame(
     {
         "organisation_id": ["a", "b", "c", "d", "e", "lonely", "uni", "plan"],
@@ -120,7 +120,10 @@ def test_a_programme_and_its_ties_count_in_the_scope_with_projects_only() -> Non
 
 NODES = [name for name in ORGANISATIONS["organisation_id"] if name != "plan"]
 TIE = st.tuples(
-    st.sampled_from(NODES), st.sampled_from(TYPES["relation_type"].tolist()), st.sampled_from(NODES), st.sampled_from(["current", "former"])
+    st.sampled_from(NODES),
+    st.sampled_from(TYPES["concept_id"].tolist()[:3]),
+    st.sampled_from(NODES),
+    st.sampled_from(["current", "former"]),
 )
 
 

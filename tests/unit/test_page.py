@@ -14,50 +14,11 @@ from pipeline.page.line_chart import line_chart
 from pipeline.page.pages import page_files
 from pipeline.page.tables import NAMES
 from pipeline.page.templates import text_of
-from pipeline.page.written import amount, between, bytes_of, number, period, stated
+from pipeline.page.written import bytes_of, period, stated
 from tests.conftest import Built
 
 EN, FR = Texts("en"), Texts("fr")
 HOSTILE = "</script><img src=x onerror=alert(1)>"
-
-
-@pytest.mark.parametrize(
-    ("value", "places", "english", "french"),
-    [
-        (1234.5, None, "1,234.5", "1\u202f234,5"),
-        (11.299999999999999, None, "11.3", "11,3"),
-        (-0.5, None, "−0.5", "−0,5"),
-        (2, 1, "2.0", "2,0"),
-        (48, None, "48", "48"),
-    ],
-)
-def test_a_number_is_written_as_its_language_writes_it(value: float, places: int | None, english: str, french: str) -> None:
-    assert number(value, EN, places) == english
-    assert number(value, FR, places) == french
-
-
-@pytest.mark.parametrize(
-    ("value", "unit_id", "english", "french"),
-    [
-        (56_280_000_000.0, "EUR", "56.28 billion euros", "56,28 milliards d’euros"),
-        (1_804_000_000.0, "EUR", "1.804 billion euros", "1,804 milliard d’euros"),
-        (315_000_000.0, "USD", "315 million US dollars", "315 millions de dollars US"),
-        (13.6, "percent", "13.6%", "13,6 %"),
-        (3.0, "ratio", "3 times", "3 fois"),
-        (2.0, "rank", "2", "2"),
-    ],
-)
-def test_an_amount_has_its_unit_in_words(value: float, unit_id: str, english: str, french: str) -> None:
-    assert amount(value, unit_id, "", EN) == english
-    assert amount(value, unit_id, "", FR) == french
-
-
-def test_bounds_are_words_and_name_their_unit_once() -> None:
-    assert between(2.157895, 2.272727, "ratio", "", EN) == "2.158 to 2.273 times"
-    assert between(153756830.6, 153784153.0, "EUR", "", EN) == "153.76 to 153.784153 million euros"
-    assert between(5.0, None, "persons", "persons", EN) == "at least 5 persons"
-    assert between(None, 5.0, "persons", "personnes", FR) == "au plus 5\u202fpersonnes"
-    assert between(None, None, "EUR", "", EN) == ""
 
 
 def test_a_value_has_its_qualifier_and_a_range_its_two_ends() -> None:

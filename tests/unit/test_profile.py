@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.metrics.counting import BASE, count
+from pipeline.metrics.counting import ALL, BASE, WALLONIA, count
 from pipeline.metrics.cuts import CUTS, DIMENSIONS, UNITS, WHOLE
 from pipeline.metrics.measures import METRICS, herfindahls, location_quotients, means, shares
-from pipeline.metrics.profile import cluster_profile
+from pipeline.metrics.profile import PUBLISHED, profiled, wide
 from pipeline.metrics.rounding import published
 from schemas.codes import codes_of
 
@@ -74,7 +74,11 @@ def tables(rows: list[Row]) -> dict[str, pd.DataFrame]:
 
 
 def profile(rows: list[Row]) -> pd.DataFrame:
-    return cluster_profile(**tables(rows))
+    return both(tables(rows))
+
+
+def both(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat([profiled(universe, **frames).assign(universe=universe) for universe in (ALL, WALLONIA)], ignore_index=True)
 
 
 def values(made: pd.DataFrame, metric: str, *names: str) -> dict[tuple[str, ...], tuple[Any, ...]]:
@@ -149,13 +153,13 @@ def printed_rows(draw: st.DrawFn) -> list[Row]:
 @given(printed_rows(), st.randoms())
 def test_counts_are_those_of_an_independent_reading_shares_add_up_and_no_order_of_rows_matters(rows: list[Row], random: Any) -> None:
     frames = tables(rows)
-    made = cluster_profile(**frames)
+    made = both(frames)
     counts = {key: n for key, (n,) in values(made, "count", "n").items() if n}
     assert counts == expected_counts(rows)
     check_shares(made)
     turned = {name: frame.sample(frac=1, random_state=random.randrange(1000)) for name, frame in frames.items()}
     order = ["cut", "key", "key_2", "metric", "counting_unit", "universe"]
-    one, other = (found.sort_values(order, ignore_index=True) for found in (made, cluster_profile(**turned)))
+    one, other = (found.sort_values(order, ignore_index=True) for found in (made, both(turned)))
     pd.testing.assert_frame_equal(one, other)
 
 
@@ -166,24 +170,24 @@ def check_shares(made: pd.DataFrame) -> None:
     )
     assert (chosen["value"] == chosen["exact"].map(published)).all()
     chosen["base"] = chosen["key"].where(chosen["key_2"] != "", "")
-    for _, base in chosen.groupby([*BASE, "base"]):
+    for _, base in chosen.groupby([*BASE, "universe", "base"]):
         assert (base["exact"].sum() == 100) == base["is_additive"].all() == base["is_additive"].any()
         assert base["exact"].sum() >= 100
 
 
 def pairs(cut: str, unit: str, known: list[tuple[int, str, str | None]]) -> pd.DataFrame:
     frame = pd.DataFrame(known, columns=["member", "outer", "inner"])
-    return frame.assign(document_id="d", cut=cut, universe="all", counting_unit=unit).drop_duplicates()
+    return frame.assign(document_id="d", cut=cut, counting_unit=unit).drop_duplicates()
 
 
 def indices_of(*cases: tuple[list[int], int]) -> list[pd.Series]:
-    """The Herfindahl index of each case, in one call, each as a universe of its own: sites in places of these sizes, and gaps: sites whose
+    """The Herfindahl index of each case, in one call, each as a document of its own: sites in places of these sizes, and gaps: sites whose
     place is not known."""
-    universes = []
+    documents = []
     for number, (sizes, gaps) in enumerate(cases):
         places = [f"p{place}" for place, size in enumerate(sizes) for _ in range(size)] + [None] * gaps
-        universes.append(pairs("municipality", "site", [(site, "", x) for site, x in enumerate(places)]).assign(universe=f"{number:03}"))
-    found = herfindahls(count(pd.concat(universes, ignore_index=True))).sort_values("universe")
+        documents.append(pairs("municipality", "site", [(site, "", x) for site, x in enumerate(places)]).assign(document_id=f"{number:03}"))
+    found = herfindahls(count(pd.concat(documents, ignore_index=True))).sort_values("document_id")
     assert len(found) == len(cases)
     return [pd.Series(row) for row in found.to_dict("records")]
 
@@ -325,10 +329,38 @@ def test_keys_bear_the_labels_of_their_own_table_and_numbers_none() -> None:
 
 def test_every_cut_and_metric_has_a_code_and_only_what_is_always_known_is_an_outer_key() -> None:
     assert list(CUTS) == codes_of("profile_cut")
-    assert list(METRICS) == sorted(codes_of("profile_metric"), key=list(METRICS).index)
-    assert list(UNITS) == codes_of("counting_unit")
+    assert {metric for metric, _ in PUBLISHED} == set(METRICS)
+    assert {unit for _, unit in PUBLISHED} == set(UNITS)
     assert {cut.outer for cut in CUTS.values() if DIMENSIONS[cut.outer].open} == set()
     assert all(not DIMENSIONS[cut.inner].open for cut in CUTS.values() if "location_quotient" in cut.metrics)
+
+
+def test_each_metric_of_each_counting_unit_has_a_column_that_no_other_fills() -> None:
+    named = [(metric, column) for (metric, _), columns in PUBLISHED.items() for measured, column in columns.items() if measured == "value"]
+    assert len({column for metric, column in named if metric != "without_key"}) == len(
+        {key for key in PUBLISHED if key[0] != "without_key"}
+    )
+    made = wide(profiled(ALL, **tables(ROWS))).set_index(["cut", "key", "key_2"])
+    assert made.index.is_unique
+    counted = made[["actor_count", "site_count", "row_count"]]
+    assert counted.loc["total", "", ""].tolist() == [4, 5, 5]
+    assert counted.loc["stage", "late", ""].tolist() == [2, 3, 2]
+    assert counted.loc["stage", "without_key", ""].tolist() == [1, 1, 2]
+    assert counted.loc["category_stage", "helper", "without_key"].tolist() == [2, 2, 2]
+    assert made.loc["stage", "without_key", ""]["key_label_en"] == "none, or not stated"
+    assert counted.loc["stages_per_actor", "", ""].isna().all()
+    assert made.loc["stages_per_actor", "", ""][["actors_with_several", "actors_with_several_high"]].tolist() == [2, 3]
+
+
+@settings(max_examples=4)
+@given(printed_rows())
+def test_counts_of_units_that_have_one_key_each_add_up_to_all_units_whatever_the_text_shows(rows: list[Row]) -> None:
+    made = wide(profiled(ALL, **tables(rows)))
+    [total] = made[made["cut"] == "total"].to_dict("records")
+    single = made[made["key_2"] == ""]
+    for unit, flag in (("actor_count", "actors_add_up"), ("site_count", "sites_add_up"), ("row_count", "rows_add_up")):
+        sums = single[single[flag].fillna(False).astype("bool")].groupby("cut")[unit].sum()
+        assert set(sums) <= {total[unit]}
 
 
 @pytest.mark.parametrize(

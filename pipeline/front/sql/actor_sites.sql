@@ -17,7 +17,7 @@ WITH at_places AS (
 )
 SELECT
   s.organisation_id || '|' || s.locality_id AS record_id, s.organisation_id, a.name_en, a.name_fr, l.name_en AS locality_en,
-  l.name AS locality_fr, l.municipality AS municipality_fr, g.province_en, g.province_fr,
+  l.name AS locality_fr, m.label_en AS municipality_en, l.municipality AS municipality_fr, g.province_en, g.province_fr,
   g.region_en, g.region_fr, l.latitude, l.longitude, 'locality' AS point_of, w.actors_at_point,
   s.categories_en, s.categories_fr, a.approaches_en, a.approaches_fr, a.is_stage_known, a.is_preclinical, a.is_clinical, a.is_commercial,
   a.status_en AS actor_status_en, a.status_fr AS actor_status_fr, coalesce(d.issue_count, 0) AS issue_count, s.place_printed,
@@ -28,4 +28,5 @@ JOIN actors a USING (organisation_id)
 JOIN localities l USING (locality_id)
 JOIN crowded w USING (latitude, longitude)
 JOIN areas_of_localities g USING (locality_id)
+LEFT JOIN geographies m ON m.level = 'municipality' AND m.code = l.nis_code
 LEFT JOIN issue_counts d ON d.table_name = 'actor_sites' AND d.record_id = s.organisation_id || '|' || s.locality_id

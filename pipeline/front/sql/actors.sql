@@ -14,9 +14,11 @@ WITH printed AS (
   WHERE basis = 'table' GROUP BY organisation_id
 ), doing AS (
   SELECT organisation_id, string_agg(DISTINCT approach_id, '; ' ORDER BY approach_id) AS approach_ids,
-    string_agg(DISTINCT label_en, '; ' ORDER BY label_en) AS approaches_en,
-    string_agg(DISTINCT label_fr, '; ' ORDER BY label_fr) AS approaches_fr
-  FROM approaches JOIN concepts ON concept_id = approach_id GROUP BY organisation_id
+    string_agg(DISTINCT k.label_en, '; ' ORDER BY k.label_en) AS approaches_en,
+    string_agg(DISTINCT k.label_fr, '; ' ORDER BY k.label_fr) AS approaches_fr,
+    string_agg(DISTINCT t.label_en, '; ' ORDER BY t.label_en) AS approach_groups_en,
+    string_agg(DISTINCT t.label_fr, '; ' ORDER BY t.label_fr) AS approach_groups_fr
+  FROM approaches a JOIN concepts k ON k.concept_id = a.approach_id JOIN concepts t ON t.concept_id = a.top_id GROUP BY organisation_id
 ), reaching AS (
   SELECT organisation_id, bool_or(stage_id = 'preclinical') AS is_preclinical, bool_or(stage_id = 'clinical') AS is_clinical,
     bool_or(stage_id = 'commercial') AS is_commercial
@@ -36,13 +38,14 @@ WITH printed AS (
 SELECT
   o.organisation_id, o.name_en, o.name_fr, o.other_names, o.organisation_type_en, o.organisation_type_fr,
   c.categories_en, c.categories_fr, c.is_biopharma, c.is_cdmo, c.is_mixed_model, c.is_service_provider, o.is_cdmo AS is_cdmo_table_or_prose,
-  o.makes_for_others_en, o.makes_for_others_fr, o.makes_viral_vectors_for_others,
+  o.prose_categories_en, o.prose_categories_fr, o.is_contract_producer,
+  o.makes_for_others_en, o.makes_for_others_fr, o.makes_viral_vectors_for_others, d.approach_groups_en, d.approach_groups_fr,
   d.approaches_en, d.approaches_fr, o.activities_en, o.activities_fr,
   s.organisation_id IS NOT NULL AS is_stage_known, s.is_preclinical, s.is_clinical, s.is_commercial,
   l.site_count, l.localities_en, l.localities_fr, l.provinces_en, l.provinces_fr, l.regions_en, l.regions_fr, l.is_in_wallonia,
   o.group_en, o.group_fr, o.founded_year, o.founded_year_status, o.status_en, o.status_fr, o.is_bankrupt,
   o.company_number, o.identifiers, o.event_count, o.relationship_count, o.statement_count, o.issue_count, o.issue_severity,
-  o.organisation_type AS organisation_type_id, c.category_ids, d.approach_ids, l.province_ids, o.group_id, o.status_ids, o.status_lines,
+  o.organisation_type AS organisation_type_id, c.category_ids, o.prose_category_ids, d.approach_ids, o.activity_ids, l.province_ids, o.group_id, o.status_ids, o.status_lines,
   p.document_ids, p.row_nos, p.lines
 FROM organisation_facts o
 JOIN printed p USING (organisation_id)

@@ -1,11 +1,6 @@
 WITH recomputed_from AS (
-  SELECT i.claim_id,
-    string_agg(coalesce(o.label_en || ': ' || digits(coalesce(o.value, o.value_low)) || ' ' || o.unit_id, i.table_name || ' ' || i.record_id), '; '
-      ORDER BY i.input_no) AS inputs_en,
-    string_agg(coalesce(o.label_fr || ' : ' || digits(coalesce(o.value, o.value_low)) || ' ' || o.unit_id, i.table_name || ' ' || i.record_id), '; '
-      ORDER BY i.input_no) AS inputs_fr
-  FROM claim_inputs i LEFT JOIN observations o ON i.table_name = 'observations' AND o.row_key = i.record_id
-  WHERE i."role" <> 'stated' GROUP BY i.claim_id
+  SELECT claim_id, string_agg(record_en, '; ' ORDER BY input_no) AS inputs_en, string_agg(record_fr, '; ' ORDER BY input_no) AS inputs_fr
+  FROM claim_inputs WHERE "role" <> 'stated' GROUP BY claim_id
 )
 SELECT
   c.claim_id, c.statement_en, c.statement_fr, c.check_kind, k.label_en AS check_kind_en, k.label_fr AS check_kind_fr,
@@ -13,12 +8,7 @@ SELECT
   c.stated_value, c.stated_low, c.stated_high, c.stated_qualifier, o.value_printed,
   c.recomputed_value, c.recomputed_low, c.recomputed_high, c.difference, c.power, c.unit_id, u.label_en AS unit_en, u.label_fr AS unit_fr,
   c.formula, f.label_en AS formula_en, f.label_fr AS formula_fr, r.inputs_en, r.inputs_fr,
-  c.statement_en || ': stated as ' || coalesce(digits(c.stated_value), digits(c.stated_low) || ' to ' || coalesce(digits(c.stated_high), 'more'))
-    || ' ' || c.unit_id || '; the other printed numbers give ' || digits(c.recomputed_low)
-    || coalesce(' to ' || nullif(digits(c.recomputed_high), digits(c.recomputed_low)), '') || '.' AS quote_en,
-  c.statement_fr || ' : énoncé comme ' || coalesce(digits(c.stated_value), digits(c.stated_low) || ' à ' || coalesce(digits(c.stated_high), 'plus'))
-    || ' ' || c.unit_id || ' ; les autres nombres imprimés donnent ' || digits(c.recomputed_low)
-    || coalesce(' à ' || nullif(digits(c.recomputed_high), digits(c.recomputed_low)), '') || '.' AS quote_fr,
+  c.quote_en, c.quote_fr,
   c.note AS note_en, c.note_fr, c.verification, c.stated_observation_id AS observation_id, c.document_id, o.first_line, o.last_line, o.source_url
 FROM claims c
 JOIN units u USING (unit_id)

@@ -14,12 +14,6 @@ WITH RECURSIVE inside AS (
   LEFT JOIN inside i ON i.geography_id = p.geography_id
   WHERE p."role" <> 'nationality'
   GROUP BY organisation_id
-), called AS (
-  SELECT organisation_id, string_agg(DISTINCT category_id, '; ' ORDER BY category_id) AS category_ids,
-    string_agg(DISTINCT label_en, '; ' ORDER BY label_en) AS categories_en,
-    string_agg(DISTINCT label_fr, '; ' ORDER BY label_fr) AS categories_fr
-  FROM organisation_categories JOIN concepts ON concept_id = category_id
-  GROUP BY organisation_id
 ), mentioned AS (
   SELECT organisation_id, document_id, min_by(line_range(first_line, last_line), first_line) AS lines
   FROM organisation_names WHERE first_line IS NOT NULL GROUP BY organisation_id, document_id
@@ -29,14 +23,13 @@ WITH RECURSIVE inside AS (
   FROM mentioned GROUP BY organisation_id
 )
 SELECT
-  o.organisation_id, o.name_en, o.name_fr, o.other_names, o.organisation_type_en, o.organisation_type_fr, c.categories_en, c.categories_fr,
+  o.organisation_id, o.name_en, o.name_fr, o.other_names, o.organisation_type_en, o.organisation_type_fr, o.prose_categories_en, o.prose_categories_fr,
   o.is_cdmo_in_prose AS is_cdmo, o.makes_for_others_en, o.makes_for_others_fr, o.makes_viral_vectors_for_others,
   o.activities_en, o.activities_fr, p.places_en, p.places_fr, p.is_in_wallonia,
   o.group_en, o.group_fr, o.founded_year, o.founded_year_status, o.status_en, o.status_fr, o.is_bankrupt,
   o.event_count, o.relationship_count, o.statement_count, o.issue_count, o.issue_severity,
-  o.organisation_type AS organisation_type_id, c.category_ids, o.group_id, o.status_ids, o.status_lines, l.document_ids, l.lines
+  o.organisation_type AS organisation_type_id, o.prose_category_ids, o.activity_ids, o.group_id, o.status_ids, o.status_lines, l.document_ids, l.lines
 FROM organisation_facts o
 LEFT JOIN placed p USING (organisation_id)
-LEFT JOIN called c USING (organisation_id)
 LEFT JOIN located l USING (organisation_id)
 WHERE NOT o.in_cartography

@@ -13,14 +13,16 @@ WITH ties AS (
 SELECT
   t.record_id, s.name_en AS subject_en, s.name_fr AS subject_fr,
   k.label_en AS relation_en, k.label_fr AS relation_fr, o.name_en AS object_en, o.name_fr AS object_fr,
-  y.inverse_label_en AS inverse_relation_en, y.inverse_label_fr AS inverse_relation_fr, y."symmetric" AS is_symmetric, t.is_former,
+  k.inverse_label_en AS inverse_relation_en, k.inverse_label_fr AS inverse_relation_fr, k.is_symmetric, t.is_former,
   p.subject_id IS NOT NULL AS is_disputed, t.first_year, t.statement_count, coalesce(d.issue_count, 0) AS issue_count,
-  s.in_cartography AND o.in_cartography AS both_in_cartography, s.organisation_type AS subject_type, o.organisation_type AS object_type,
+  s.in_cartography AND o.in_cartography AS both_in_cartography, e.label_en AS subject_type_en, e.label_fr AS subject_type_fr,
+  f.label_en AS object_type_en, f.label_fr AS object_type_fr, s.organisation_type AS subject_type, o.organisation_type AS object_type,
   t.subject_id, t.relation_type, t.object_id, t.relation_ids, t.document_ids, t.lines
 FROM ties t
 JOIN organisations s ON s.organisation_id = t.subject_id
 JOIN organisations o ON o.organisation_id = t.object_id
 JOIN concepts k ON k.concept_id = t.relation_type
-JOIN relation_types y ON y.relation_type = t.relation_type
+JOIN concepts e ON e.concept_id = s.organisation_type
+JOIN concepts f ON f.concept_id = o.organisation_type
 LEFT JOIN disputed p ON p.subject_id = t.subject_id AND p.relation_type = t.relation_type
 LEFT JOIN issue_counts d ON d.table_name = 'relationships' AND d.record_id = t.record_id

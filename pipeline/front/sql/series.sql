@@ -16,6 +16,8 @@ SELECT
   -- the label of the value without its year, which is its last part
   left(o.statement_en, -6) || ', ' || o.unit_en || coalesce(' (' || o.definition_en || ')', '') AS series_en,
   left(o.statement_fr, -6) || ', ' || o.unit_fr || coalesce(' (' || o.definition_fr || ')', '') AS series_fr,
+  CASE WHEN y.is_main AND y.years_in_series > 1 THEN concat_ws('-', o.indicator_id, o.subject_id, o.organisation_id, o.geography_id) END
+    AS series_name,
   y.is_main, y.year, o.value, o.value_low, o.value_high, o.unit_id, o.unit_en, o.unit_fr, o.qualifier, o.qualifier_en, o.qualifier_fr,
   o.indicator_en, o.indicator_fr, o.subject_en, o.subject_fr, o.organisation_en, o.organisation_fr, o.geography_en, o.geography_fr,
   o.reference_geography_en AS partner_en, o.reference_geography_fr AS partner_fr, o.definition_en, o.definition_fr, c.definition_basis,

@@ -1,13 +1,16 @@
 -- uses: issue_counts
 WITH named AS (
-  SELECT event_id, string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'buyer') AS buyers,
-    string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'seller') AS sellers,
-    string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'target') AS targets,
-    string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'founder') AS founders,
+  SELECT event_id, string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'buyer') AS buyer,
+    string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'seller') AS seller,
+    string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'target') AS target,
+    string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'founder') AS founder,
     string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'founded') AS founded,
+    string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'origin') AS origin,
     string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" IN ('funder', 'lender', 'investor')) AS funders,
     string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" IN ('beneficiary', 'borrower')) AS beneficiaries,
     string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" IN ('partner', 'member', 'signatory')) AS partners,
+    string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'renamed') AS renamed,
+    string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'regulator') AS regulator,
     string_agg(k.label_en || ': ' || name_en, '; ' ORDER BY participant_no, k.sort_order, name_en) AS participants_en,
     string_agg(k.label_fr || ' : ' || name_fr, '; ' ORDER BY participant_no, k.sort_order, name_en) AS participants_fr
   FROM event_participants p JOIN organisations USING (organisation_id) JOIN concepts k ON k.concept_id = p."role"
@@ -26,7 +29,8 @@ SELECT
   e.status, s.label_en AS status_en, s.label_fr AS status_fr,
   e.date_start IS NOT NULL AS is_dated, year(e.date_start) AS year, e.date_start AS first_day,
   e.date_end AS last_day, e.date_precision, e.date_printed, e.target_year,
-  n.buyers, n.targets, n.sellers, n.founders, n.founded, n.funders, n.beneficiaries, n.partners, n.participants_en, n.participants_fr,
+  n.buyer, n.target, n.seller, n.founder, n.founded, n.origin, n.funders, n.beneficiaries, n.partners, n.renamed, n.regulator,
+  n.participants_en, n.participants_fr,
   i.participant_ids,
   CASE WHEN e.currency = 'EUR' THEN e.amount END AS amount_eur, CASE WHEN e.currency = 'USD' THEN e.amount END AS amount_usd,
   m.code AS amount_kind, m.label_en AS amount_kind_en, m.label_fr AS amount_kind_fr, g.label_en AS geography_en, g.label_fr AS geography_fr,

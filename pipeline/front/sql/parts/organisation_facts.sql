@@ -9,12 +9,16 @@ WITH RECURSIVE contract AS (
   GROUP BY organisation_id
 ), acting AS (
   SELECT organisation_id, string_agg(DISTINCT label_en, '; ' ORDER BY label_en) AS activities_en,
-    string_agg(DISTINCT label_fr, '; ' ORDER BY label_fr) AS activities_fr
+    string_agg(DISTINCT label_fr, '; ' ORDER BY label_fr) AS activities_fr,
+    string_agg(DISTINCT activity_id, '; ' ORDER BY activity_id) AS activity_ids
   FROM organisation_activities JOIN concepts ON concept_id = activity_id
   GROUP BY organisation_id
 ), called AS (
-  SELECT organisation_id, bool_or(category_id = 'cdmo') AS is_cdmo, bool_or(category_id = 'cdmo' AND basis = 'prose') AS is_cdmo_in_prose
-  FROM organisation_categories GROUP BY organisation_id
+  SELECT organisation_id, bool_or(category_id = 'cdmo') AS is_cdmo, bool_or(category_id = 'cdmo' AND basis = 'prose') AS is_cdmo_in_prose,
+    string_agg(DISTINCT category_id, '; ' ORDER BY category_id) FILTER (basis = 'prose') AS prose_category_ids,
+    string_agg(DISTINCT label_en, '; ' ORDER BY label_en) FILTER (basis = 'prose') AS prose_categories_en,
+    string_agg(DISTINCT label_fr, '; ' ORDER BY label_fr) FILTER (basis = 'prose') AS prose_categories_fr
+  FROM organisation_categories JOIN concepts ON concept_id = category_id GROUP BY organisation_id
 ), producing AS (
   SELECT organisation_id FROM called WHERE is_cdmo_in_prose
   UNION
@@ -33,7 +37,8 @@ WITH RECURSIVE contract AS (
       ORDER BY sort_order, basis DESC) AS makes_for_others_en,
     string_agg(label_fr || CASE basis WHEN 'table' THEN ' (tableau)' WHEN 'prose' THEN ' (texte)' ELSE ' (déduit)' END, '; '
       ORDER BY sort_order, basis DESC) AS makes_for_others_fr,
-    nullif(bool_or(made_id = 'contract_viral_vectors'), false) AS makes_viral_vectors_for_others
+    nullif(bool_or(made_id = 'contract_viral_vectors'), false) AS makes_viral_vectors_for_others,
+    bool_or(basis = 'table') AS is_contract_producer
   FROM made JOIN concepts ON concept_id = made_id
   GROUP BY organisation_id
 ), founding AS (
@@ -76,7 +81,8 @@ WITH RECURSIVE contract AS (
 )
 SELECT
   o.organisation_id, o.name_en, o.name_fr, n.other_names, o.organisation_type, k.label_en AS organisation_type_en,
-  k.label_fr AS organisation_type_fr, o.in_cartography, a.activities_en, a.activities_fr, coalesce(c.is_cdmo, false) AS is_cdmo,
+  k.label_fr AS organisation_type_fr, o.in_cartography, a.activities_en, a.activities_fr, a.activity_ids, c.prose_category_ids, c.prose_categories_en, c.prose_categories_fr,
+  coalesce(m.is_contract_producer, false) AS is_contract_producer, coalesce(c.is_cdmo, false) AS is_cdmo,
   nullif(c.is_cdmo_in_prose, false) AS is_cdmo_in_prose,
   m.makes_for_others_en, m.makes_for_others_fr, m.makes_viral_vectors_for_others,
   o.group_id, g.name_en AS group_en, g.name_fr AS group_fr,

@@ -1,0 +1,174 @@
+"""Twenty questions of people who have not read a manual: their first query on the front tables gives what the core tables give.
+
+A question has two queries: the first that a person would write, over one front table, and one over core tables with all joins, filters
+and keys that the right answer needs.
+"""
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from tests.conftest import Built
+
+QUESTIONS = [
+    (
+        "economist: how many people did the companies employ, year by year?",
+        "SELECT year, value FROM series WHERE series_name = 'persons_employed-biopharmaceutical_industry-belgium'",
+        "SELECT year(o.period_start), o.value FROM core.series_values v JOIN core.observations o USING (observation_id)"
+        " WHERE v.is_main AND v.is_chosen AND o.indicator_id = 'persons_employed' AND o.geography_id = 'belgium'",
+    ),
+    (
+        "economist: what is the latest R&D expenditure, and may it be quoted?",
+        "SELECT year, value, verification FROM series WHERE is_main AND indicator_id = 'business_rd_expenditure'"
+        " ORDER BY year DESC LIMIT 1",
+        "SELECT year(o.period_start), o.value, o.verification FROM core.series_values v JOIN core.observations o USING (observation_id)"
+        " WHERE v.is_main AND v.is_chosen AND o.indicator_id = 'business_rd_expenditure' ORDER BY o.period_start DESC LIMIT 1",
+    ),
+    (
+        "economist: how many euros went to each destination?",
+        "SELECT destination_en, sum(value_eur) FROM export_destinations GROUP BY destination_en",
+        "SELECT g.label_en, s.value_eur FROM core.export_shares s JOIN core.geographies g ON g.geography_id = s.partner_geography_id"
+        " WHERE s.share_kind = 'destination'",
+    ),
+    (
+        "economist: what is the average yearly growth of exports?",
+        "SELECT round(avg(growth_pct), 4), count(*) FROM yearly_growth WHERE is_main AND indicator_id = 'exports_of_pharmaceuticals'",
+        "SELECT round(avg(g.growth_pct), 4), count(*) FROM core.growth_rates g"
+        " JOIN core.series_values v ON v.observation_id = g.end_observation_id"
+        " WHERE g.is_chosen AND v.is_main AND g.indicator_id = 'exports_of_pharmaceuticals' AND g.to_period = g.from_period + 1",
+    ),
+    (
+        "economist: how much was paid for companies, in each currency?",
+        "SELECT sum(amount_eur), sum(amount_usd) FROM timeline WHERE amount_kind = 'price'",
+        "SELECT sum(amount) FILTER (currency = 'EUR'), sum(amount) FILTER (currency = 'USD') FROM core.events"
+        " WHERE event_type = 'acquisition'",
+    ),
+    (
+        "economist: how concentrated are the exports of medicines?",
+        "SELECT sum(share_pct * share_pct) / 10000 BETWEEN 0.27 AND 0.31 FROM export_destinations",
+        "SELECT count(*) = 1 AND min(herfindahl_low) > 0.27 AND max(herfindahl_high) < 0.31 FROM core.export_shares"
+        " WHERE herfindahl_low IS NOT NULL",
+    ),
+    (
+        "journalist: which statements does the rest of the text refute?",
+        "SELECT statement_en FROM claim_checks WHERE NOT holds",
+        "SELECT statement_en FROM core.claims WHERE verdict = 'inconsistent'",
+    ),
+    (
+        "journalist: who went bankrupt?",
+        "SELECT name_en FROM actors WHERE is_bankrupt UNION ALL SELECT name_en FROM other_organisations WHERE is_bankrupt",
+        "SELECT DISTINCT o.name_en FROM core.event_participants p JOIN core.organisations o USING (organisation_id)"
+        " WHERE p.\"role\" = 'debtor'",
+    ),
+    (
+        "journalist: who was bought in 2021, and by whom?",
+        "SELECT target, buyer FROM timeline WHERE year = 2021 AND event_type = 'acquisition'",
+        "SELECT o.name_en, b.name_en FROM core.events e"
+        " JOIN core.event_participants t ON t.event_id = e.event_id AND t.\"role\" = 'target'"
+        " JOIN core.event_participants p ON p.event_id = e.event_id AND p.\"role\" = 'buyer'"
+        " JOIN core.organisations o ON o.organisation_id = t.organisation_id"
+        " JOIN core.organisations b ON b.organisation_id = p.organisation_id"
+        " WHERE year(e.date_start) = 2021 AND e.event_type = 'acquisition'",
+    ),
+    (
+        "journalist: how many contradictions are there?",
+        "SELECT count(DISTINCT matter_id) FROM quality_issues WHERE kind = 'contradiction'",
+        "SELECT count(DISTINCT matter_id) FROM core.quality_flags WHERE kind = 'contradiction'",
+    ),
+    (
+        "journalist: how many numbers must not be quoted, because nobody has seen their page?",
+        "SELECT count(*) FROM statements WHERE verification = 'web_lead'",
+        "SELECT count(*) FROM core.observations WHERE source_url_kind <> 'page'",
+    ),
+    (
+        "journalist: which names are former ones?",
+        "SELECT renamed FROM timeline WHERE event_type = 'renaming'",
+        "SELECT string_agg(o.name_en, '; ' ORDER BY p.participant_no, o.name_en) FROM core.events e"
+        " LEFT JOIN core.event_participants p ON p.event_id = e.event_id AND p.\"role\" = 'renamed'"
+        " LEFT JOIN core.organisations o ON o.organisation_id = p.organisation_id WHERE e.event_type = 'renaming' GROUP BY e.event_id",
+    ),
+    (
+        "analyst: how many actors are there by category, together as many as there are?",
+        "SELECT categories_en, count(*) FROM actors GROUP BY categories_en",
+        "SELECT words, count(*) FROM (SELECT c.organisation_id, string_agg(k.label_en, '; ' ORDER BY k.label_en) AS words FROM ("
+        " SELECT DISTINCT organisation_id, category_id FROM core.cartography) c JOIN core.concepts k ON k.concept_id = c.category_id"
+        " GROUP BY c.organisation_id) GROUP BY words",
+    ),
+    (
+        "analyst: how many sites are there in each municipality?",
+        "SELECT municipality_en, count(*) FROM actor_sites GROUP BY municipality_en",
+        "SELECT g.label_en, count(DISTINCT (s.organisation_id, s.locality_id)) FROM core.sites s JOIN core.localities l USING (locality_id)"
+        " LEFT JOIN core.geographies g ON g.level = 'municipality' AND g.code = l.nis_code GROUP BY g.label_en",
+    ),
+    (
+        "analyst: how many of the biopharmaceutical companies have a product on the market?",
+        "SELECT count(*) FILTER (is_commercial), count(is_commercial), count(*) FROM actors WHERE is_biopharma",
+        "SELECT actor_count, actor_base, (SELECT actor_count FROM core.cluster_profile WHERE cut = 'category' AND key = 'biopharma')"
+        " FROM core.cluster_profile WHERE cut = 'category_stage' AND key = 'biopharma' AND key_2 = 'commercial'",
+    ),
+    (
+        "analyst: how many actors of each category have a site in Wallonia?",
+        "SELECT count(*) FILTER (is_biopharma), count(*) FILTER (is_cdmo), count(*) FILTER (is_service_provider) FROM actors"
+        " WHERE is_in_wallonia",
+        "SELECT sum(actor_count) FILTER (key = 'biopharma'), sum(actor_count) FILTER (key = 'cdmo'),"
+        " sum(actor_count) FILTER (key = 'service_provider') FROM core.cluster_profile_wallonia WHERE cut = 'category'",
+    ),
+    (
+        "analyst: how many actors produce under contract?",
+        "SELECT count(*) FROM actors WHERE is_contract_producer",
+        "WITH RECURSIVE below AS (SELECT concept_id FROM core.concepts WHERE concept_id = 'contract_production' UNION ALL"
+        " SELECT k.concept_id FROM core.concepts k JOIN below b ON k.broader_id = b.concept_id)"
+        " SELECT count(DISTINCT organisation_id) FROM core.approaches JOIN below ON concept_id = approach_id",
+    ),
+    (
+        "analyst: which universities have how many spin-offs?",
+        "SELECT object_en, count(*) FROM relationships WHERE relation_type = 'spin_off_of' GROUP BY object_en",
+        "SELECT o.name_en, count(DISTINCT r.subject_id) FROM core.relations r JOIN core.organisations o ON o.organisation_id = r.object_id"
+        " WHERE r.relation_type = 'spin_off_of' GROUP BY o.name_en",
+    ),
+    (
+        "analyst: how many ties has each actor?",
+        "SELECT organisation_id, relationship_count FROM actors",
+        "WITH ties AS (SELECT DISTINCT r.relation_type, if(k.is_symmetric, least(r.subject_id, r.object_id), r.subject_id) AS one,"
+        " if(k.is_symmetric, greatest(r.subject_id, r.object_id), r.object_id) AS other FROM core.relations r"
+        " JOIN core.concepts k ON k.concept_id = r.relation_type),"
+        " ends AS (SELECT one AS organisation_id FROM ties UNION ALL SELECT other FROM ties)"
+        " SELECT o.organisation_id, count(e.organisation_id) FROM core.organisations o LEFT JOIN ends e USING (organisation_id)"
+        " WHERE o.in_cartography GROUP BY o.organisation_id",
+    ),
+    (
+        "engineer: on which sources rest most statements?",
+        "SELECT source_id, statement_count FROM sources WHERE statement_count > 0",
+        "SELECT coalesce(citation_id, source_url), count(*) FROM core.observations"
+        " WHERE coalesce(citation_id, source_url) IS NOT NULL GROUP BY 1",
+    ),
+    (
+        "engineer: does the dictionary list every column of every table?",
+        "SELECT schema_name, table_name, column_name FROM data_dictionary",
+        "SELECT schema_name, table_name, column_name FROM duckdb_columns() WHERE NOT internal",
+    ),
+    (
+        "engineer: does the sum of issues of all statements count each issue once?",
+        "SELECT sum(issue_count) FROM statements",
+        "SELECT (SELECT count(*) FROM core.quality_flags WHERE table_name = 'observations')"
+        " + (SELECT count(*) * 2 FROM core.observation_conflicts WHERE is_conflict)"
+        " + (SELECT count(*) FROM core.corrections WHERE table_name = 'observations')"
+        " + (SELECT count(*) FROM core.observations WHERE verification = 'web_lead')",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def db(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(built.outputs / "latest" / "wallonia_biomanufacturing.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(("question", "front", "core"), QUESTIONS, ids=[question for question, _, _ in QUESTIONS])
+def test_the_first_query_on_the_front_gives_what_the_core_gives(
+    db: duckdb.DuckDBPyConnection, question: str, front: str, core: str
+) -> None:
+    found, wanted = (sorted(db.execute(query).fetchall(), key=repr) for query in (front, core))
+    assert wanted, question
+    assert found == wanted, question
