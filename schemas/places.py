@@ -42,7 +42,7 @@ class RawGeographies(RawTable):
     class Config:
         name = "raw_geographies"
         unique = ["geography_id"]
-        metadata = {"place": "reference", "checked_with": ["raw_municipality_codes"]}
+        metadata = {"place": "reference", "checked_with": ["raw_country_codes", "raw_municipality_codes"]}
 
 
 class RawLocalities(RawTable):

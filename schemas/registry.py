@@ -72,6 +72,7 @@ RAW: tuple[Schema, ...] = (
     quality.RawFlags,
     quality.RawCorrections,
     concepts.RawConcepts,
+    gazetteer.RawCountryCodes,
     gazetteer.RawMunicipalityCodes,
     gazetteer.RawPostalCodes,
     gazetteer.RawGeonamesPlaces,

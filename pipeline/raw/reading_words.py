@@ -123,6 +123,7 @@ def words_stand_for_known_codes(
         "relation": set(raw_relation_types["relation_type"]),
         "event": set(raw_event_types["event_type"]),
         "category": {concept for scheme, concept in concepts if scheme == "actor_category"},
+        "stage": {concept for scheme, concept in concepts if scheme == "stage"},
         "activity": {concept for scheme, concept in concepts if scheme in ("activity", "approach")},
     }
     kinds = raw_reading_words["kind"].astype("object")

@@ -9,6 +9,7 @@ from pipeline.raw.area_rules import areas_have_one_root, areas_lie_in_larger_one
 from pipeline.raw.citation_rules import identifiers_name_their_sources
 from pipeline.raw.code_rules import codes_have_their_words
 from pipeline.raw.event_rules import dates_of_events_are_printed
+from pipeline.raw.figure_rules import points_name_their_year
 from pipeline.raw.gazetteer_rules import (
     coordinates_are_those_of_their_source,
     postal_codes_are_those_of_the_municipality,
@@ -16,6 +17,7 @@ from pipeline.raw.gazetteer_rules import (
 )
 from pipeline.raw.identifier_rules import identifiers_are_in_their_record, identifiers_bear_a_name
 from pipeline.raw.municipality_rules import (
+    countries_have_their_code,
     municipalities_are_those_of_today,
     municipalities_lie_in_their_region,
     regions_begin_as_those_that_hold_them,
@@ -27,10 +29,12 @@ from pipeline.raw.place_rules import (
 )
 from pipeline.raw.reading_rules import values_are_printed, words_agree_with_codes
 from pipeline.raw.reading_words import words_stand_for_known_codes
+from pipeline.raw.unit_rules import dimensions_have_a_base_unit
 from pipeline.raw.wording_rules import (
     words_of_activities_agree,
     words_of_categories_agree,
     words_of_events_agree,
+    words_of_printed_forms_agree,
     words_of_ties_agree,
 )
 
@@ -45,9 +49,13 @@ RULES = (
     Rule("raw_relations", "Do the words that state each tie stand for its type?", words_of_ties_agree),
     Rule("raw_organisation_categories", "Does the printed category of each organisation stand for its code?", words_of_categories_agree),
     Rule("raw_organisation_activities", "Does the printed field of each organisation stand for its code?", words_of_activities_agree),
+    Rule("raw_concept_mapping", "Does each printed form stand for no other concept?", words_of_printed_forms_agree),
     Rule("raw_organisation_places", "Does the printed place of an organisation name its area?", printed_places_name_their_areas),
     Rule("raw_geographies", "Is each municipality one of those of today, under its own NIS code?", municipalities_are_those_of_today),
     Rule("raw_geographies", "Does each municipality lie in the area of its NUTS 3 region?", municipalities_lie_in_their_region),
+    Rule("raw_geographies", "Does each country have its own code?", countries_have_their_code),
+    Rule("raw_units", "Does each dimension whose units have factors have one base unit?", dimensions_have_a_base_unit),
+    Rule("raw_figure_points", "Do the labels of each point name its year?", points_name_their_year),
     Rule("raw_geographies", "Does each NUTS code begin with that of the area around it?", regions_begin_as_those_that_hold_them),
     Rule("raw_location_mapping", "Does each printed form name the place and the area that it stands for?", printed_forms_name_their_places),
     Rule("raw_organisation_identifiers", "Does the legal name beside each identifier name its organisation?", identifiers_bear_a_name),

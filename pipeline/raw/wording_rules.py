@@ -1,4 +1,5 @@
-"""Terms of the project against the words that a document prints for them: ties, events, categories and fields of organisations.
+"""Terms of the project against the words that a document prints for them: ties, events, categories and fields of organisations, and the
+printed forms of a cartography.
 
 A row is refused if the words that it prints stand, by raw/reference/reading_words.csv, for other terms and not for its own. Words that the
 list does not have say nothing, so a new document needs no new words. Belongs here: such terms. Does not belong here: codes of statements
@@ -16,6 +17,7 @@ from pipeline.kernel.problems import Problem
 from pipeline.raw.reading_exceptions import EXCEPTIONS, Exceptions, Row
 from pipeline.raw.reading_rules import languages_of
 from pipeline.raw.reading_words import Lexicon, Lexicons
+from schemas.concepts import RawConceptMapping
 from schemas.events import RawEvents
 from schemas.organisation_statements import RawOrganisationActivities, RawOrganisationCategories
 from schemas.relations import RawRelations
@@ -40,12 +42,19 @@ EVENT = Term(describe(RawEvents), "event_type", "event")
 CATEGORY = Term(describe(RawOrganisationCategories), "category_id", "category")
 ACTIVITY = Term(describe(RawOrganisationActivities), "activity_id", "activity", whole=True)
 
+# The kind of the words of each scheme of concept_mapping.csv.
+FORMS = {
+    "actor_category": Term(describe(RawConceptMapping), "concept_id", "category"),
+    "approach": Term(describe(RawConceptMapping), "concept_id", "activity", whole=True),
+    "stage": Term(describe(RawConceptMapping), "concept_id", "stage"),
+}
+
 
 def words_of_ties_agree(
     raw_relations: pd.DataFrame, raw_documents: pd.DataFrame, raw_reading_words: pd.DataFrame, raw_reading_exceptions: pd.DataFrame
 ) -> list[Problem]:
     """The words that state a tie between organisations stand for no other type of tie."""
-    return _contradicted(TIE, raw_relations, _own(raw_relations, "printed"), raw_documents, raw_reading_words, raw_reading_exceptions)
+    return _contradicted(TIE, raw_relations, _own(raw_relations, "printed"), raw_reading_words, raw_documents, raw_reading_exceptions)
 
 
 def words_of_events_agree(
@@ -59,7 +68,7 @@ def words_of_events_agree(
     told = raw_event_tellings[raw_event_tellings["printed"].notna()]
     texts = told.groupby(["document_id", "event_id"])["printed"].agg(list).to_dict()
     printed = [texts.get(key, []) for key in zip(raw_events["document_id"], raw_events["event_id"], strict=True)]
-    return _contradicted(EVENT, raw_events, printed, raw_documents, raw_reading_words, raw_reading_exceptions)
+    return _contradicted(EVENT, raw_events, printed, raw_reading_words, raw_documents, raw_reading_exceptions)
 
 
 def words_of_categories_agree(
@@ -70,7 +79,7 @@ def words_of_categories_agree(
 ) -> list[Problem]:
     """The category that a document prints of an organisation stands for no other category."""
     rows = raw_organisation_categories
-    return _contradicted(CATEGORY, rows, _own(rows, "category_printed"), raw_documents, raw_reading_words, raw_reading_exceptions)
+    return _contradicted(CATEGORY, rows, _own(rows, "category_printed"), raw_reading_words, raw_documents, raw_reading_exceptions)
 
 
 def words_of_activities_agree(
@@ -81,7 +90,16 @@ def words_of_activities_agree(
 ) -> list[Problem]:
     """The field that a document prints of an organisation stands for no other field."""
     rows = raw_organisation_activities
-    return _contradicted(ACTIVITY, rows, _own(rows, "activity_printed"), raw_documents, raw_reading_words, raw_reading_exceptions)
+    return _contradicted(ACTIVITY, rows, _own(rows, "activity_printed"), raw_reading_words, raw_documents, raw_reading_exceptions)
+
+
+def words_of_printed_forms_agree(raw_concept_mapping: pd.DataFrame, raw_reading_words: pd.DataFrame) -> list[Problem]:
+    """The printed form of a category, an approach or a stage stands for no other one."""
+    problems = []
+    for scheme, term in FORMS.items():
+        rows = raw_concept_mapping[raw_concept_mapping["scheme"] == scheme]
+        problems += _contradicted(term, rows, _own(rows, "printed"), raw_reading_words)
+    return problems
 
 
 def _own(rows: pd.DataFrame, column: str) -> list[list[str]]:
@@ -93,17 +111,23 @@ def _contradicted(
     term: Term,
     rows: pd.DataFrame,
     printed: Iterable[list[str]],
-    raw_documents: pd.DataFrame,
     raw_reading_words: pd.DataFrame,
-    raw_reading_exceptions: pd.DataFrame,
+    raw_documents: pd.DataFrame | None = None,
+    raw_reading_exceptions: pd.DataFrame | None = None,
 ) -> list[Problem]:
-    """Return a problem for each row whose printed texts hold words for other terms and none for its own, and that is no exception."""
-    lexicons, languages = Lexicons({"raw_reading_words": raw_reading_words}), languages_of(raw_documents)
-    exceptions, problems = Exceptions(raw_reading_exceptions), []
+    """Return a problem for each row whose printed texts hold words for other terms and none for its own, and that is no exception.
+
+    raw_documents, raw_reading_exceptions: for rows of documents.
+    """
+    lexicons = Lexicons({"raw_reading_words": raw_reading_words})
+    languages = {} if raw_documents is None else languages_of(raw_documents)
+    exceptions = None if raw_reading_exceptions is None else Exceptions(raw_reading_exceptions)
+    problems = []
     for row, texts in zip(rows.to_dict("records"), printed, strict=True):
-        found = _found(texts, lexicons.of(term.kind, languages.get(str(row["document_id"]))), term.whole)
+        found = _found(texts, lexicons.of(term.kind, languages.get(str(row.get("document_id")))), term.whole)
         codes = {code for of_word in found.values() for code in of_word}
-        if codes and row[term.column] not in codes and not exceptions.allow(row, term.table, term.column):
+        is_exception = exceptions is not None and exceptions.allow(row, term.table, term.column)
+        if codes and row[term.column] not in codes and not is_exception:
             problems.append(_problem(term, rows, row, found, codes))
     return problems
 

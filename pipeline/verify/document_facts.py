@@ -24,6 +24,7 @@ NOT_STATED = "not stated"
 OF_CONTENTS = ("datum", "event", "statement_span", "rate_base", "citation", "footnote", "address")
 # What makes the name of a licence longer: a version after it.
 VERSION = re.compile(r"\s*[vV]?\d")
+YEAR = re.compile(r"\b(?:19|20)[0-9]{2}(?![0-9])")
 Fault = tuple[str, str]
 
 
@@ -55,6 +56,10 @@ def _faults(text: Text, row: Row, frames: Mapping[str, pd.DataFrame]) -> Iterato
     own = numbers[(numbers["document_id"] == text.document_id) & ~numbers["disposition"].isin(OF_CONTENTS)]
     if not pd.isna(row["year"]) and row["year"] not in set(own["token"]):
         yield "year", "a year that the text prints as its own: a number that numbers.csv has with the disposition name, heading or caption"
+    cited = frames["raw_citations"]
+    years = YEAR.findall(" ".join(cited.loc[cited["document_id"] == text.document_id, "printed"]))
+    if not pd.isna(row["year"]) and max(years, default="") > row["year"]:
+        yield "year", f"a year not before {max(years)}, that of a source which the document cites"
     licence = str(row["licence"])
     if licence != NOT_STATED and not _prints_licence(text, licence):
         yield "licence", f"a licence that the text prints, with its version, or {NOT_STATED!r}"
