@@ -13,18 +13,19 @@ RECORDS = "raw/reference/registry_records.csv"
 WITHOUT_CHECK_DIGIT = ("wikidata", "grid", "fundref")
 
 
-def identifiers_bear_a_name(
+def identifiers_bear_no_other_name(
     raw_organisation_identifiers: pd.DataFrame, raw_organisations: pd.DataFrame, raw_organisation_names: pd.DataFrame
 ) -> list[Problem]:
-    """The legal name that stands beside an identifier holds a name of its organisation."""
+    """The legal name that stands beside an identifier holds no name of another organisation, or one of its own, too."""
     named, rows = (raw_organisations, raw_organisation_names), raw_organisation_identifiers
     names = Lexicon(pair for table in named for pair in zip(table["name"], table["organisation_id"], strict=True))
-    known = [names.names(str(name), str(owner)) for name, owner in zip(rows["legal_name_seen"], rows["organisation_id"], strict=True)]
-    expected = "a legal name that holds a name of the organisation"
+    owners = [{owner for found in names.found(str(name)) for owner in found.codes} for name in rows["legal_name_seen"]]
+    wrong = rows[[bool(found) and owner not in found for owner, found in zip(rows["organisation_id"], owners, strict=True)]]
+    expected = "a legal name that holds a name of the organisation; this one holds a name of another"
     remedy = (
         "correct the organisation_id or the name; if both are right, add the name to raw/reference/organisation_names.csv with its document"
     )
-    return problems_of(rows[[not one for one in known]], "raw_organisation_identifiers", "legal_name_seen", expected, remedy)
+    return problems_of(wrong, "raw_organisation_identifiers", "legal_name_seen", expected, remedy)
 
 
 def identifiers_are_in_their_record(raw_organisation_identifiers: pd.DataFrame, raw_registry_records: pd.DataFrame) -> list[Problem]:

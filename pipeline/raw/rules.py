@@ -15,7 +15,7 @@ from pipeline.raw.gazetteer_rules import (
     postal_codes_are_those_of_the_municipality,
     postal_codes_are_those_of_their_source,
 )
-from pipeline.raw.identifier_rules import identifiers_are_in_their_record, identifiers_bear_a_name
+from pipeline.raw.identifier_rules import identifiers_are_in_their_record, identifiers_bear_no_other_name
 from pipeline.raw.municipality_rules import (
     countries_have_their_code,
     municipalities_are_those_of_today,
@@ -58,7 +58,11 @@ RULES = (
     Rule("raw_figure_points", "Do the labels of each point name its year?", points_name_their_year),
     Rule("raw_geographies", "Does each NUTS code begin with that of the area around it?", regions_begin_as_those_that_hold_them),
     Rule("raw_location_mapping", "Does each printed form name the place and the area that it stands for?", printed_forms_name_their_places),
-    Rule("raw_organisation_identifiers", "Does the legal name beside each identifier name its organisation?", identifiers_bear_a_name),
+    Rule(
+        "raw_organisation_identifiers",
+        "Does the legal name beside each identifier name no other organisation?",
+        identifiers_bear_no_other_name,
+    ),
     Rule(
         "raw_organisation_identifiers",
         "Is each identifier without a check digit one that a record of a register lists?",
