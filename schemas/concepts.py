@@ -49,7 +49,11 @@ class RawConceptMapping(RawTable):
     class Config:
         name = "raw_concept_mapping"
         unique = ["scheme", "printed", "concept_id"]
-        metadata = {"place": "reference", "foreign_keys": [(["scheme", "concept_id"], "raw_concepts")]}
+        metadata = {
+            "place": "reference",
+            "checked_with": ["raw_reading_words"],
+            "foreign_keys": [(["scheme", "concept_id"], "raw_concepts")],
+        }
 
 
 class Concepts(Table):

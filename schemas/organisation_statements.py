@@ -62,7 +62,11 @@ class RawOrganisationActivities(RawOrganisationStatementTable):
     class Config:
         name = "raw_organisation_activities"
         unique = ["document_id", "name", "activity_id"]
-        metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
+        metadata = {
+            "place": "document",
+            "checked_with": ["raw_reading_words", "raw_reading_exceptions"],
+            "foreign_keys": [(["document_id", "name"], "raw_organisation_names")],
+        }
 
 
 class RawOrganisationCategories(RawOrganisationStatementTable):
@@ -77,7 +81,11 @@ class RawOrganisationCategories(RawOrganisationStatementTable):
     class Config:
         name = "raw_organisation_categories"
         unique = ["document_id", "name", "category_id"]
-        metadata = {"place": "document", "foreign_keys": [(["document_id", "name"], "raw_organisation_names")]}
+        metadata = {
+            "place": "document",
+            "checked_with": ["raw_reading_words", "raw_reading_exceptions"],
+            "foreign_keys": [(["document_id", "name"], "raw_organisation_names")],
+        }
 
 
 class OrganisationPlaces(Table):

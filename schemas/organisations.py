@@ -65,6 +65,21 @@ class RawOrganisationIdentifiers(RawTable):
     class Config:
         name = "raw_organisation_identifiers"
         unique = ["organisation_id", "scheme", "identifier"]
+        metadata = {"place": "reference", "checked_with": ["raw_organisation_names", "raw_registry_records"]}
+
+
+class RawRegistryRecords(RawTable):
+    """What a record of a public register lists for one organisation, read again. An identifier without a check digit must be in one: a
+    slip in it shows nowhere else."""
+
+    record: Text = field("The record, as its register names it.", "fiche", written=ONE_ITEM)
+    legal_name: Text = field("Legal name in the record.", "nom légal", written=ONE_ITEM)
+    scheme: Text = field("Register or standard of the identifier.", "registre", codes="identifier_scheme")
+    identifier: Text = field("Identifier that the record lists.", "identifiant", written=ONE_ITEM)
+
+    class Config:
+        name = "raw_registry_records"
+        unique = ["record", "scheme", "identifier"]
         metadata = {"place": "reference"}
 
 

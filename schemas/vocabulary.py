@@ -8,6 +8,7 @@ Belongs here: words that two or more tables share and none of them copies from a
 from typing import Any
 
 from schemas.fields import (
+    COORDINATE,
     IDENTIFIER,
     ITEMS,
     LINE_RANGES,
@@ -248,6 +249,16 @@ def location_printed(**options: Any) -> Any:
 def location_corrected(**options: Any) -> Any:
     """Where something is, as a table of a document prints it but for misprints."""
     return field("Location as printed, with the project's corrections.", "localisation corrigée", **options)
+
+
+def side_of_box(side: str, label_fr: str, end: int, *, of: str = "the area", **options: Any) -> Any:
+    """One side of the box around an area; end: the degrees at which the world ends."""
+    return field(
+        f"{side} side of the box that holds every place of {of}, WGS 84: that of its borders, 0.02 degree further out.",
+        label_fr,
+        written={"str_matches": COORDINATE, "number_between": {"low": -end, "high": end}},
+        **options,
+    )
 
 
 def english(what: str, label_fr: str, **options: Any) -> Any:

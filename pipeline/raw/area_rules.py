@@ -16,6 +16,7 @@ from schemas.places import RawLocalities
 
 LEVELS = list(CODE_LISTS["geography_level"])  # from the largest to the smallest
 BOX = ("south", "west", "north", "east")
+WIDEST = {"south": "min", "west": "min", "north": "max", "east": "max"}
 Box = dict[str, float]
 
 
@@ -58,23 +59,30 @@ def boxes_have_four_sides(raw_geographies: pd.DataFrame) -> list[Problem]:
     ]
 
 
-def places_lie_in_their_area(raw_localities: pd.DataFrame, raw_geographies: pd.DataFrame) -> list[Problem]:
+def places_lie_in_their_area(
+    raw_localities: pd.DataFrame, raw_geographies: pd.DataFrame, raw_municipality_codes: pd.DataFrame
+) -> list[Problem]:
     """The coordinates of a place lie in each box of the areas that hold it, of which there is at least one."""
     table = describe(RawLocalities)
     outer = dict(zip(raw_geographies["geography_id"], raw_geographies["parent_id"], strict=True))
-    boxes = _boxes(raw_geographies)
+    boxes = _boxes(raw_geographies, raw_municipality_codes)
     found = []
     for row in raw_localities.to_dict("records"):
         holding = [area for area in _chain(str(row["parent_id"]), outer) if area in boxes]
         for column, expected in _faults(row, [(area, boxes[area]) for area in holding]):
-            remedy = "correct the coordinates, the parent_id, or the box of the area in raw/reference/geographies.csv"
+            remedy = "correct the coordinates, the parent_id, or the box that raw/reference/geographies.csv states for an area"
             found.append(locate(raw_localities, table, pd.Series(row), column, row[column], expected, remedy))
     return found
 
 
-def _boxes(raw_geographies: pd.DataFrame) -> dict[str, Box]:
-    boxed = raw_geographies[raw_geographies[list(BOX)].notna().all(axis=1)]
-    return {str(row["geography_id"]): {side: float(row[side]) for side in BOX} for row in boxed.to_dict("records")}
+def _boxes(raw_geographies: pd.DataFrame, raw_municipality_codes: pd.DataFrame) -> dict[str, Box]:
+    """Return the box of each area that has one: of a municipality and a NUTS 3 region by the official list, else as the area states it."""
+    sides = raw_municipality_codes.astype(dict.fromkeys(BOX, "float64"))
+    official = pd.concat([sides.groupby(code)[list(BOX)].agg(WIDEST) for code in ("code", "nuts3_code")])
+    by_code = raw_geographies["code"].isin(official.index)
+    listed = official.loc[raw_geographies.loc[by_code, "code"]].set_axis(raw_geographies.loc[by_code, "geography_id"])
+    stated = raw_geographies[raw_geographies[list(BOX)].notna().all(axis=1)].set_index("geography_id")[list(BOX)].astype("float64")
+    return {str(area): {side: float(row[side]) for side in BOX} for area, row in pd.concat([listed, stated]).iterrows()}
 
 
 def _chain(area: str, outer: dict[str, str]) -> list[str]:

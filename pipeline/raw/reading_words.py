@@ -104,15 +104,27 @@ def _names(frames: Mapping[str, pd.DataFrame]) -> Iterable[tuple[str, str]]:
 
 
 def words_stand_for_known_codes(
-    raw_reading_words: pd.DataFrame, raw_units: pd.DataFrame, raw_geographies: pd.DataFrame, raw_localities: pd.DataFrame
+    raw_reading_words: pd.DataFrame,
+    raw_units: pd.DataFrame,
+    raw_geographies: pd.DataFrame,
+    raw_localities: pd.DataFrame,
+    raw_relation_types: pd.DataFrame,
+    raw_event_types: pd.DataFrame,
+    raw_concepts: pd.DataFrame,
 ) -> list[Problem]:
-    """The code that words of a unit, a qualifier, an area or a month stand for is one that there is."""
-    areas = {*raw_geographies["geography_id"], *raw_localities["locality_id"]}
+    """The code that words stand for, other than a number or a factor, is one that there is of its kind."""
+    concepts = set(zip(raw_concepts["scheme"], raw_concepts["concept_id"], strict=True))
     known = {
         "unit": set(raw_units["unit_id"]),
         "qualifier": set(CODE_LISTS["qualifier"]),
-        AREA: areas,
+        AREA: {*raw_geographies["geography_id"], *raw_localities["locality_id"]},
         "month": set(map(str, range(1, 13))),
+        "licence": {"stated"},
+        "relation": set(raw_relation_types["relation_type"]),
+        "event": set(raw_event_types["event_type"]),
+        "category": {concept for scheme, concept in concepts if scheme == "actor_category"},
+        "stage": {concept for scheme, concept in concepts if scheme == "stage"},
+        "activity": {concept for scheme, concept in concepts if scheme in ("activity", "approach")},
     }
     kinds = raw_reading_words["kind"].astype("object")
     wrong = [kind in known and code not in known[kind] for kind, code in zip(kinds, raw_reading_words["code"], strict=True)]

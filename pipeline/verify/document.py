@@ -16,6 +16,7 @@ from pipeline.raw.cells import SEPARATORS, runs_of
 from pipeline.raw.folder import file_name
 from pipeline.verify.broken_words import broken_word_problems
 from pipeline.verify.citations import citation_problems
+from pipeline.verify.document_facts import fact_problems, line_count_problems
 from pipeline.verify.headings import heading_problems
 from pipeline.verify.missing import missing_row
 from pipeline.verify.number_ledger import ledger_problems
@@ -43,7 +44,7 @@ def verifiable() -> list[Table]:
     return [
         table
         for table in map(describe, RAW)
-        if table.name in (*CHECKS_OF_ONE_TABLE, "raw_spans") or any(column.lines for column in table.columns)
+        if table.name in (*CHECKS_OF_ONE_TABLE, "raw_documents", "raw_spans") or any(column.lines for column in table.columns)
     ]
 
 
@@ -68,6 +69,8 @@ def verify_table(text: Text, table: Table, frames: dict[str, pd.DataFrame]) -> V
         problems += citation_problems(text, table, mine, _of(text, frames["raw_numbers"]))
     elif table.name == "raw_statements":
         problems += reading_problems(text, mine, frames)
+    elif table.name == "raw_documents":
+        problems += line_count_problems(text, mine) + fact_problems(text, mine, frames)
     if table.name in CHECKS_OF_ONE_TABLE:
         problems += CHECKS_OF_ONE_TABLE[table.name](text, table, mine)
     characters = sum(len(piece.text.replace(" ", "")) for piece in pieces)
@@ -85,13 +88,6 @@ def _layout_problems(table: Table, layout: pd.DataFrame) -> list[Problem]:
     return problems_of(
         layout[~layout["table_file"].isin(known)], table.name, "table_file", expected, "name the table that the line belongs to"
     )
-
-
-def _line_count_problems(text: Text, table: Table, mine: pd.DataFrame) -> list[Problem]:
-    count = str(len(text.lines))
-    wrong = mine[mine["line_count"].isna() | (mine["line_count"] != count)]
-    expected = f"{count}, the number of lines of the text; a last line without a line feed counts, which `wc -l` leaves out"
-    return problems_of(wrong, table.name, "line_count", expected, "correct line_count in document.yaml")
 
 
 def _cell_problems(text: Text, table: Table, mine: pd.DataFrame) -> list[Problem]:
@@ -207,7 +203,6 @@ def _problem_of(fault: Fault, text: Text, table: Table, mine: pd.DataFrame, layo
 
 CHECKS_OF_ONE_TABLE: dict[str, Callable[[Text, Table, pd.DataFrame], list[Problem]]] = {
     "raw_broken_words": broken_word_problems,
-    "raw_documents": _line_count_problems,
     "raw_numbers": ledger_problems,
     "raw_sections": heading_problems,
 }

@@ -22,13 +22,18 @@ OF_DOCUMENTS = ("organisation_names", "claims")
 def alone(folder: Path, document: str) -> Path:
     """Return a raw folder whose only document is one of the three; reference data are those of all, without what is of other documents."""
     raw = with_documents(folder)
+    leave_only(raw, document)
+    return raw
+
+
+def leave_only(raw: Path, document: str) -> None:
+    """Leave out of a raw folder all documents but one, and what raw/reference/ holds of the others."""
     for other in [path for path in raw.iterdir() if path.is_dir() and path.name not in (document, "reference")]:
         shutil.rmtree(other)
     for file in [*(raw / "reference" / f"{name}.csv" for name in OF_DOCUMENTS), raw / "corrections.csv"]:
         keep_rows(file, "document_id", {document})
     with (raw / "reference" / "claims.csv").open(encoding="utf-8", newline="") as claims:
         keep_rows(raw / "reference" / "claim_inputs.csv", "claim_id", {row["claim_id"] for row in csv.DictReader(claims)})
-    return raw
 
 
 def keep_rows(file: Path, column: str, values: set[str]) -> None:

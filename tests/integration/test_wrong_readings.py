@@ -15,6 +15,7 @@ from pipeline.core.identifiers import identifiers_are_well_formed
 from pipeline.core.reference import names_have_a_basis
 from pipeline.kernel.problems import Problem
 from pipeline.raw.load import load_raw, raw_problems
+from pipeline.raw.rules import RULES
 from pipeline.verify.document import verify_table
 from pipeline.verify.text import Text, read_text
 from schemas.registry import RAW
@@ -88,6 +89,32 @@ WRONG = (
     Change("organisation_identifiers", "identifier", "https://ror.org/02kcbn207", "identifier", "https://ror.org/02kcbn702"),
     Change("organisation_identifiers", "identifier", "grid.425090.a", "identifier", "grid.425090.z"),
     Change("geographies", "geography_id", "seraing", "code", "62063"),
+    # Places and areas against official lists.
+    Change("localities", "locality_id", "wavre", "postal_code", "1301"),
+    Change("localities", "locality_id", "seraing", "postal_code", "4000"),
+    Change("localities", "locality_id", "angleur", "parent_id", "seraing"),
+    Change("localities", "locality_id", "bruxelles", "parent_id", "arr-leuven"),
+    Change("localities", "locality_id", "mons", "latitude", "50.54413"),
+    Change("localities", "locality_id", "gembloux", "longitude", "4.96889"),
+    Change("localities", "locality_id", "uccle", "coordinates_source", "GeoNames 2785132 (CC BY 4.0)"),
+    Change("geographies", "geography_id", "charleroi", "parent_id", "arr-mons"),
+    Change("geographies", "geography_id", "province-namur", "code", "BE34"),
+    Change("geographies", "geography_id", "germany", "code", "DK"),
+    # Identifiers without a check digit, and one of another organisation.
+    Change("organisation_identifiers", "identifier", "Q1667937", "identifier", "Q1667973"),
+    Change("organisation_identifiers", "identifier", "501100014541", "identifier", "501100014514"),
+    Change("organisation_identifiers", "identifier", "0466.526.646", "organisation_id", "ucb"),
+    # Terms against printed words.
+    Change("relations", "relation_id", "exevir-bio-spin-off-of-vlaams-instituut-voor-biotechnologie", "relation_type", "subsidiary_of"),
+    Change("relations", "relation_id", "ncardia-funded-by-sfpi-fpim", "relation_type", "founded_by"),
+    Change("events", "event_id", "acquisition-masthercell-catalent-2020", "event_type", "merger"),
+    Change("events", "event_id", "foundation-novadip-2015", "event_type", "establishment"),
+    Change("organisation_categories", "name", "ITeos Therapeutics", "category_id", "pharmaceutical_company"),
+    Change("organisation_activities", "activity_printed", "drug discovery", "activity_id", "cold_storage"),
+    Change("concept_mapping", "printed", "Préclinique et clinique", "concept_id", "commercial"),
+    Change("concept_mapping", "printed", "Production pour tiers d’anticorps monoclonaux", "concept_id", "statistics"),
+    Change("figure_points", "point_id", "belgium-2021", "period", "2012"),
+    Change("units", "unit_id", "tonne_per_year", "factor", "1000"),
 )
 # Refused by verification: only the document has the words.
 WRONG_BY_THE_TEXT = (
@@ -100,6 +127,7 @@ WRONG_BY_THE_TEXT = (
     Change("numbers", "token", "40 464", "token", "40 446"),
     Change("cartography", "name", "BioXodes", "name", "Bioxodes"),
 )
+WRONG_FACTS = {"year": "2020", "licence": "CC BY 4.0"}
 HARMLESS = (
     of("employment-belgium-2020", "note_en", "Persons, not full-time equivalents."),
     of("exports-belgium-2020", "value", "56280000000.0"),
@@ -117,6 +145,14 @@ HARMLESS = (
     Change("organisation_categories", "category_printed", "fournisseur d’équipements", "note_en", "Also of software."),
     Change("event_tellings", "event_id", "foundation-biowin", "note_en", "Within a quotation."),
     Change("units", "unit_id", "doses", "label_en", "vaccine doses"),
+    Change("localities", "locality_id", "wavre", "latitude", "50.71718"),
+    Change("localities", "locality_id", "aye", "postal_code_source", "bpost"),
+    Change("geographies", "geography_id", "japan", "code_source", "ISO"),
+    Change("organisation_identifiers", "identifier", "grid.425090.a", "status", "withdrawn"),
+    Change("relations", "relation_id", "ncardia-funded-by-sfpi-fpim", "note_en", "One of three."),
+    Change("organisation_activities", "activity_printed", "drug discovery", "note_en", "Before the preclinical phase."),
+    Change("figure_points", "point_id", "belgium-2021", "note_en", "An image."),
+    Change("documents", "document_id", "thesis", "note_en", "Without a title page."),
 )
 
 
@@ -147,11 +183,13 @@ def changed(frames: Frames, changes: Iterable[Change]) -> tuple[Frames, dict[Cha
 
 
 def found_in_builds(frames: Frames, files: Iterable[str]) -> list[Problem]:
-    """Return what the checks of raw files find without the document, and the rules of core that are about the cells of one file alone."""
+    """Return what the checks of raw files find without the document, those of other files that look at these included, and the rules of
+    core that are about the cells of one file alone."""
     of_names = names_have_a_basis(frames["raw_organisations"], frames["raw_organisation_names"])
     of_identifiers = identifiers_are_well_formed(frames["raw_organisation_identifiers"])
-    names = [f"raw_{file}" for file in files]
-    return [problem for name in names for problem in raw_problems(frames[name], TABLES[name], frames)] + of_names + of_identifiers
+    changed = {f"raw_{file}" for file in files}
+    asked = sorted(changed | {rule.table for rule in RULES if changed & set(rule.tables)})
+    return [problem for name in asked for problem in raw_problems(frames[name], TABLES[name], frames)] + of_names + of_identifiers
 
 
 def found_in_text(frames: Frames, text: Text, files: Iterable[str]) -> list[Problem]:
@@ -188,6 +226,12 @@ def test_every_change_that_makes_a_reading_wrong_is_refused_without_the_document
 
 def test_every_change_that_only_the_text_can_tell_is_refused_with_it(frames: Frames, text: Text) -> None:
     assert never_refused(frames, WRONG_BY_THE_TEXT, lambda made, files: found_in_text(made, text, files)) == []
+
+
+def test_a_year_and_a_licence_that_the_text_does_not_state_are_refused_with_it(frames: Frames, text: Text) -> None:
+    for column, value in WRONG_FACTS.items():
+        made, _ = changed(frames, [Change("documents", "document_id", "thesis", column, value)])
+        assert {problem.column for problem in found_in_text(made, text, ["documents"])} == {column}
 
 
 def test_no_harmless_change_is_refused(frames: Frames) -> None:

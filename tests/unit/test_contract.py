@@ -163,6 +163,8 @@ SHARE = {
     "value_high_eur": [None],
     "status": ["stated"],
     "comparability_flag": [None],
+    "herfindahl_low": [None],
+    "herfindahl_high": [None],
     "verification": ["text"],
     "part_observation_id": [None],
     "whole_observation_id": [None],

@@ -39,6 +39,8 @@ KINDS = {
     COORDINATE: {
         *("raw_localities.latitude", "raw_localities.longitude"),
         *("raw_geographies.south", "raw_geographies.west", "raw_geographies.north", "raw_geographies.east"),
+        *("raw_municipality_codes.south", "raw_municipality_codes.west", "raw_municipality_codes.north", "raw_municipality_codes.east"),
+        *("raw_geonames_places.latitude", "raw_geonames_places.longitude"),
     },
     WEB_ADDRESS: {
         *("raw_citations.url", "raw_statements.source_url", "raw_flags.source_url", "raw_event_tellings.source_url"),
@@ -55,6 +57,7 @@ KINDS = {
 NOT_A_KIND = {
     *("raw_numbers.token", "raw_localities.postal_code", "raw_sections.section_no", "raw_sections.parent_section_no"),
     *("raw_biomanufacturing_history.period", "raw_spans.printed", "raw_municipality_codes.code"),
+    *("raw_postal_codes.postal_code", "raw_postal_codes.nis_code", "raw_geonames_places.geonames_id"),
 }
 
 

@@ -157,7 +157,10 @@ def main(arguments: list[str]) -> int:
         write_rows(folder / f"{stem}.csv", list(files[stem][0]), rows)
     print(
         "\n".join(
-            [*lost, f"Moved raw/{folder.name}/ to {path.name}; {len(lost)} texts were not placed. Next: make draft-spans, make verify."]
+            [
+                *lost,
+                f"Moved raw/{folder.name}/ to {path.name}; texts that were not placed: {len(lost)}. Next: make draft-spans, make verify.",
+            ]
         )
     )
     return 0
