@@ -5,7 +5,7 @@ import csv
 import io
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,6 +56,11 @@ def cell(column: str, value: str, **where: str) -> Callable[[Rows], Rows]:
     return change
 
 
+def cells(values: Mapping[str, str], **where: str) -> Callable[[Rows], Rows]:
+    """A change of several columns of the rows with these values."""
+    return lambda rows: [row | (values if all(row[name] == wanted for name, wanted in where.items()) else {}) for row in rows]
+
+
 def both(first: Callable[[Rows], Rows], second: Callable[[Rows], Rows]) -> Callable[[Rows], Rows]:
     return lambda rows: second(first(rows))
 
@@ -79,6 +84,8 @@ CONCEPTS, AREAS, INDICATORS = "reference/concepts.csv", "reference/geographies.c
 RELATIONS, INPUTS, NUMBERS = "thesis/relations.csv", "reference/claim_inputs.csv", "thesis/numbers.csv"
 GROWTH, NOVASEP = "employment-growth-belgium-2016-2020", {"relation_type": "division_of", "object_name": "Novasep"}
 EVENTS, TELLINGS = "thesis/events.csv", "thesis/event_tellings.csv"
+IDENTIFIERS, LOCALITIES = "reference/organisation_identifiers.csv", "reference/localities.csv"
+REGION_CODES, COUNTRY_CODES = "regions_begin_as_those_that_hold_them", "countries_have_their_code"
 GETUP, EVERZOM = "plan-getup-wallonia", "everzom-member-of-theramir"
 CASES = [
     Case("circle of concepts", CONCEPTS, cell("broader_id", "hormones", concept_id="hormones"), "concepts", BUILDER, "broader_id"),
@@ -117,12 +124,122 @@ CASES = [
         "citation_id",
     ),
     Case(
+        "event of another type",
+        EVENTS,
+        cell("event_type", "establishment", event_id="foundation-novadip-2015"),
+        "raw_event_tellings",
+        "words_of_events_agree",
+        "event_type",
+        also=(TELLINGS, lambda rows: rows),  # the check is that of the tellings
+    ),
+    Case(
+        "tie of another type",
+        RELATIONS,
+        cell("relation_type", "founded_by", relation_id="ncardia-funded-by-sfpi-fpim"),
+        "raw_relations",
+        "words_of_ties_agree",
+        "relation_type",
+    ),
+    Case(
+        "category of other words",
+        "thesis/organisation_categories.csv",
+        cell("category_id", "pharmaceutical_company", name="ITeos Therapeutics"),
+        "raw_organisation_categories",
+        "words_of_categories_agree",
+        "category_id",
+    ),
+    Case(
+        "field of other words",
+        "thesis/organisation_activities.csv",
+        cell("activity_id", "cold_storage", activity_printed="drug discovery"),
+        "raw_organisation_activities",
+        "words_of_activities_agree",
+        "activity_id",
+    ),
+    Case(
+        "printed stage of other words",
+        "reference/concept_mapping.csv",
+        cell("concept_id", "clinical", printed="Préclinique"),
+        "raw_concept_mapping",
+        "words_of_printed_forms_agree",
+        "concept_id",
+    ),
+    Case(
+        "municipality in another province",
+        AREAS,
+        cell("parent_id", "arr-liege", geography_id="wavre"),
+        "raw_geographies",
+        "municipalities_lie_in_their_region",
+        "parent_id",
+    ),
+    Case(
+        "region under another code", AREAS, cell("code", "BE41", geography_id="province-hainaut"), "raw_geographies", REGION_CODES, "code"
+    ),
+    Case("country under another code", AREAS, cell("code", "DK", geography_id="germany"), "raw_geographies", COUNTRY_CODES, "code"),
+    Case(
+        "unit without its base",
+        "reference/units.csv",
+        cell("factor", "2", unit_id="EUR_per_day"),
+        "raw_units",
+        "dimensions_have_a_base_unit",
+        "factor",
+    ),
+    Case(
+        "point of another year",
+        "thesis/figure_points.csv",
+        cell("period", "2012", point_id="belgium-2021"),
+        "raw_figure_points",
+        "points_name_their_year",
+        "period",
+    ),
+    Case(
+        "identifier of another organisation",
+        IDENTIFIERS,
+        cell("organisation_id", "ucb", identifier="0466.526.646"),
+        "raw_organisation_identifiers",
+        "identifiers_bear_no_other_name",
+        "legal_name_seen",
+    ),
+    Case(
+        "identifier with a slip",
+        IDENTIFIERS,
+        cell("identifier", "Q1667973", identifier="Q1667937"),
+        "raw_organisation_identifiers",
+        "identifiers_are_in_their_record",
+        "identifier",
+    ),
+    Case(
+        "postal code of another municipality",
+        LOCALITIES,
+        cells({"postal_code": "4000", "postal_code_source": "bpost postal codes"}, locality_id="seraing"),
+        "raw_localities",
+        "postal_codes_are_those_of_the_municipality",
+        "postal_code",
+    ),
+    Case(
+        "postal code of another entry",
+        LOCALITIES,
+        cell("postal_code", "1301", locality_id="wavre"),
+        "raw_localities",
+        "postal_codes_are_those_of_their_source",
+        "postal_code",
+    ),
+    Case(
+        "coordinates of another place",
+        LOCALITIES,
+        cell("latitude", "50.75", locality_id="wavre"),
+        "raw_localities",
+        "coordinates_are_those_of_their_source",
+        "latitude",
+    ),
+    Case(
         "place at sea",
         "reference/localities.csv",
         cell("longitude", "0.5", locality_id="wavre"),
         "raw_localities",
         "places_lie_in_their_area",
         "longitude",
+        also=("reference/geonames_places.csv", cell("longitude", "0.5", geonames_id="2783941")),  # as its source has it
     ),
     Case(
         "words for an unknown unit",
@@ -257,7 +374,7 @@ CASES = [
     Case(
         "participant without a tie to the initiative",
         RELATIONS,
-        both(cell("event_id", "", relation_id=EVERZOM), cell("relation_type", "linked_to", relation_id=EVERZOM)),
+        cells({"event_id": "", "relation_type": "linked_to", "printed": "Theramir"}, relation_id=EVERZOM),
         "relations",
         "participants_are_tied",
         "role",
