@@ -68,18 +68,19 @@ def two_at_once(trial: Trial) -> str:
     _is_writing(trial)
     assert trial.browser.runs()[second] == "QUEUED"
     command = [sys.executable, "-m", "pipeline.app.commands.dataset"]
-    third = subprocess.Popen(command, cwd=trial.home, env=trial.environment("daemon"), stderr=subprocess.PIPE, text=True)
+    environment, unread = trial.environment("daemon"), subprocess.DEVNULL
+    third = subprocess.Popen(command, cwd=trial.home, env=environment, stdout=unread, stderr=subprocess.PIPE, text=True)
     assert third.stderr is not None
     assert "Waiting" in third.stderr.readline()
-    _together: set[int] = set()
+    together: set[int] = set()
 
     def are_finished() -> bool:
         runs = trial.browser.runs()
-        _together.add(sum(runs[run] in ("STARTING", "STARTED") for run in (first, second)))
+        together.add(sum(runs[run] in ("STARTING", "STARTED") for run in (first, second)))
         return {runs[first], runs[second]} <= FINISHED
 
     trial.wait("both runs end", are_finished)
-    assert max(_together) == 1
+    assert max(together) == 1
     assert {trial.browser.runs()[run] for run in (first, second)} == {"SUCCESS"}
     assert third.wait(300) == 0
     return "one after the other"

@@ -69,10 +69,18 @@ class Postgres:
         return subprocess.run([program(name), *arguments], env=dict(self.environment), capture_output=True, text=True, check=False)
 
     def _popen(self, command: list[str]) -> "subprocess.Popen[bytes]":
-        user = {"user": SERVER_USER, "group": SERVER_USER, "extra_groups": []} if os.geteuid() == 0 else {}
+        user, groups = (SERVER_USER, list[str]()) if os.geteuid() == 0 else (None, None)
         with (self.folder / "log.txt").open("ab") as log:
             return subprocess.Popen(
-                command, stdout=log, stderr=log, start_new_session=True, cwd=self.folder, env=dict(self.environment), **user
+                command,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                cwd=self.folder,
+                env=dict(self.environment),
+                user=user,
+                group=user,
+                extra_groups=groups,
             )
 
 

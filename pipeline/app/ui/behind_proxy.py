@@ -16,8 +16,6 @@ ADDRESS, HOST, PORT = "UI_ADDRESS", "UI_HOST", "UI_PORT"
 ADDRESS_FORM = re.compile(r"https?://[a-z0-9.-]+(:[1-9][0-9]*)?")
 QUIET = "warning"
 LAST_WORDS = 5  # seconds that open pages have to end
-# Dagster's defaults for its own webserver: milliseconds for one statement, seconds that a connection is kept, connections beyond the first.
-DATABASE = (15_000, 3_600, 20)
 
 
 class Settings(NamedTuple):
@@ -38,7 +36,11 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def serve(workspace: str, at: Settings) -> None:
-    """Serve the UI of the code locations that a workspace file names, until the process is told to end."""
+    """Serve the UI of the code locations that a workspace file names, until the process is told to end.
+
+    Dagster's own webserver keeps connections to the database. Here each query opens one: after a restart of the database, a kept one
+    would fail once, and with it the launch of a run.
+    """
     import dagster as dg
     import uvicorn
     from dagster._core.workspace.context import WorkspaceProcessContext
@@ -47,8 +49,9 @@ def serve(workspace: str, at: Settings) -> None:
 
     from pipeline.app.ui.guard import Guard
 
-    with dg.DagsterInstance.get() as instance:
-        instance.optimize_for_webserver(*DATABASE)
-        with WorkspaceProcessContext(instance, WorkspaceFileTarget([workspace]), version=dg.__version__) as context:
-            app = Guard(create_app_from_workspace_process_context(context), [at.address])
-            uvicorn.run(app, host=at.host, port=at.port, log_level=QUIET, timeout_graceful_shutdown=LAST_WORDS)
+    with (
+        dg.DagsterInstance.get() as instance,
+        WorkspaceProcessContext(instance, WorkspaceFileTarget([workspace]), version=dg.__version__) as context,
+    ):
+        app = Guard(create_app_from_workspace_process_context(context), [at.address])
+        uvicorn.run(app, host=at.host, port=at.port, log_level=QUIET, timeout_graceful_shutdown=LAST_WORDS)
