@@ -19,7 +19,7 @@ override export SOURCE_DOCUMENT := $(DOCUMENT)
 
 .PHONY: help dataset test faults benchmark benchmark-builds benchmark-page page check verify draft-spans draft-numbers relocate lock new-document ui screenshots official official-stored format \
   lock-requirements \
-  clean diff page-sql rebuild-check release release-lock trade-metrics
+  clean diff page-sql rebuild-check release release-lock server-check trade-metrics
 
 ## Use the dataset
 
@@ -102,12 +102,17 @@ benchmark-builds: .venv/ready ## compare the cost of a build with that of the fi
 benchmark-page: .venv/ready-dev dataset ## measure the size of the page and how soon it is ready, into docs/benchmarks.md (needs Chromium)
 	@$(PY) -m tools.benchmarks.page
 
+server-check: .venv/ready-server ## try the server of a team, deploy/, as processes on this machine: builds, kills, backup, update (ten minutes; needs PostgreSQL and nginx)
+	@$(PY) -m tools.server
+
 # The preferred versions are those that stand in the lock files. What is in requirements.lock is left out of requirements-dev.lock.
 # There is no wheel of jsonpath-rw, which mlcroissant imports and needs for JSON files only: tools/validators/jsonpath.py stands in for it.
-lock-requirements: ## renew the three lock files from pyproject.toml (needs uv)
+lock-requirements: ## renew the four lock files from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml $(LOCKED) --extra live -o requirements.lock
-	uv pip compile pyproject.toml $(LOCKED) --all-extras -c requirements.lock -o requirements-dev.lock \
+	uv pip compile pyproject.toml $(LOCKED) --extra dev --extra live -c requirements.lock -o requirements-dev.lock \
 	  --no-emit-package jsonpath-rw --no-emit-package ply --no-emit-package decorator \
+	  $$(sed -nE 's/^([a-z0-9.-]+)(\[.*\])?==.*/--no-emit-package \1/p' requirements.lock)
+	uv pip compile pyproject.toml $(LOCKED) --extra server -c requirements.lock -o deploy/requirements.lock \
 	  $$(sed -nE 's/^([a-z0-9.-]+)(\[.*\])?==.*/--no-emit-package \1/p' requirements.lock)
 	echo duckdb==1.1.3 | uv pip compile - $(LOCKED) --python-version 3.11 --no-annotate -o requirements-older.lock
 
@@ -125,9 +130,12 @@ release-lock: dataset ## renew release.lock after an intended change of the data
 release: .venv/ready-dev dataset ## check outputs/latest and pack it, with its checksum, into dist/; nothing is published
 	@$(PY) -m tools.pack
 
-# The environment has two levels, in one folder: what running needs, and what tests and checks need besides. A new lock file renews it.
+# The environment has three levels, in one folder: what running needs, and what tests and checks, or a team's server, need besides. A new lock file renews it.
 .venv/ready: requirements.lock
 	@"$$PYTHON" tools/environment.py run
 
 .venv/ready-dev: .venv/ready requirements-dev.lock requirements-older.lock
 	@"$$PYTHON" tools/environment.py dev
+
+.venv/ready-server: .venv/ready deploy/requirements.lock
+	@"$$PYTHON" tools/environment.py server

@@ -1,4 +1,5 @@
-"""The environment of this repository: `python3 tools/environment.py run` makes .venv, and `dev` adds what tests and checks need.
+"""The environment of this repository: `python3 tools/environment.py run` makes .venv, `dev` adds what tests and checks need, and `server`
+what a team's server needs.
 
 Belongs here: making the environment with nothing but Python's standard library and pip, so that a fresh clone can run it. Does not belong
 here: which packages there are (pyproject.toml and the lock files).
@@ -27,11 +28,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 NAME, BUILDING, REPLACED, LOCK = ".venv", ".venv.new", ".venv.old", ".venv.lock"
 OLDER = ("requirements-older.lock", "duckdb-1.1.3")  # a lock file, and the folder of the environment that gets its packages
-LEVELS = {"run": ["requirements.lock"], "dev": ["requirements.lock", "requirements-dev.lock", OLDER[0]]}
+RUN = "requirements.lock"
+LEVELS = {"run": [RUN], "dev": [RUN, "requirements-dev.lock", OLDER[0]], "server": [RUN, "deploy/requirements.lock"]}
 MARKS = {
     "run": "ready",
     "dev": "ready-dev",
+    "server": "ready-server",
 }  # the files of an environment with the hashes of what was installed; the Makefile looks at them
+NEEDED_BY = {"dev": "tests and checks need", "server": "the server of a team needs"}
 PIP = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-compile", "--no-deps", "--require-hashes"]
 # No code of a package runs before its hash is checked, and none to build it.
 WHEELS = ["--only-binary", ":all:", "--progress-bar", "off"]
@@ -47,7 +51,7 @@ def main(arguments: list[str]) -> int:
     """Make the level of the environment that the argument names, unless it is there; return the exit status."""
     level = arguments[0] if arguments else ""
     if level not in LEVELS:
-        print("Say which level: python3 tools/environment.py run, or dev.", file=sys.stderr)
+        print("Say which level: python3 tools/environment.py run, dev or server.", file=sys.stderr)
         return 2
     try:
         with _locked(ROOT / LOCK):
@@ -71,10 +75,10 @@ def set_up(root: Path, level: str) -> None:
         raise SetupError(f"{NAME} was not made by this Makefile, so it is left as it is. Move it away, and run make again.")
     begins = time.monotonic()
     shutil.rmtree(building, ignore_errors=True)  # of an interrupted command
-    if level == "dev" and is_ready(root, "run"):
-        print("Adding what tests and checks need to the environment; this takes a minute, once.")
+    if level != "run" and is_ready(root, "run"):
+        print(f"Adding what {NEEDED_BY[level]} to the environment; this takes a minute, once.")
         shutil.copytree(final, building, symlinks=True, copy_function=os.link)
-        files = LEVELS["dev"][1:]
+        files = LEVELS[level][1:]
     else:
         print("Setting up the environment; this takes a minute or two, once.")
         _call([sys.executable, "-m", "venv", str(building)], "Python's module venv fails here (Debian: install python3-venv).")

@@ -14,7 +14,20 @@ import pytest
 import sqlalchemy
 
 from pipeline.app import commands
-from pipeline.app.commands import dataset, diff, lock, new_document, official, page, rebuild_check, release_lock, trade_metrics, ui, verify
+from pipeline.app.commands import (
+    dataset,
+    diff,
+    lock,
+    new_document,
+    official,
+    page,
+    rebuild_check,
+    release_lock,
+    trade_metrics,
+    ui,
+    verify,
+    webserver,
+)
 from pipeline.app.instance import open_instance
 from pipeline.app.run_history import History
 from pipeline.contract.lineage import tables
@@ -46,6 +59,7 @@ MAINS: dict[str, tuple[ModuleType, tuple[list[str], ...], str]] = {
     "page": (page, (), "page_file"),
     "trade_metrics": (trade_metrics, (["x", "y"],), "run"),
     "ui": (ui, ([],), "port_of"),
+    "webserver": (webserver, (["--workspace", "x"],), "settings"),
     "pack": (pack, (), "build_record"),
     "draft": (draft, (["x"],), "load_tables"),
     "numbers": (numbers, (["x", "y"],), "document_at"),
@@ -79,10 +93,11 @@ ERRORS: list[BaseException] = [
 ]
 
 
-def test_every_command_of_the_makefile_is_tried_here() -> None:
-    started = set(re.findall(r"-m ((?:pipeline|tools)\.[a-z_.]+)", (ROOT / "Makefile").read_text("utf-8")))
+def test_every_command_of_the_makefile_and_of_the_server_is_tried_here() -> None:
+    texts = [(ROOT / file).read_text("utf-8") for file in ("Makefile", "deploy/compose.yaml")]
+    started = {name for text in texts for name in re.findall(r'-m"?,? "?((?:pipeline|tools)\.[a-z_.]+)', text)}
     known = {module.__name__ for module, _, _ in MAINS.values()}
-    elsewhere = ("tools.benchmarks.", "tools.faults", "tools.site.")  # of developers, and tried in tests/ui/test_page_sql.py
+    elsewhere = ("tools.benchmarks.", "tools.faults", "tools.site.", "tools.server")  # of developers, and tried in other tests
     assert {name for name in started if not name.startswith(elsewhere)} == known
     assert {f"{commands.__name__}.{file.stem}" for file in Path(str(commands.__path__[0])).glob("[a-z]*.py")} - known == {
         f"{commands.__name__}.progress"

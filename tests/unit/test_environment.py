@@ -18,7 +18,8 @@ Installed = list[str]
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A repository that has lock files and no environment."""
-    for lock in LOCKS:
+    (tmp_path / "deploy").mkdir()
+    for lock in {file for files in environment.LEVELS.values() for file in files}:
         (tmp_path / lock).write_text(f"{lock}==1 --hash=sha256:0\n")
     return tmp_path
 
@@ -37,7 +38,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Installed:
     monkeypatch.setattr(environment, "_call", made)
     monkeypatch.setattr(environment, "_name_repository", lambda *_: None)
     monkeypatch.setattr(environment, "_compile", lambda *_: None)
-    monkeypatch.setattr(environment, "_install", lambda _root, building, file: files.append(file) or (building / file).touch())
+    monkeypatch.setattr(environment, "_install", lambda _root, building, file: files.append(file) or (building / Path(file).name).touch())
     return files
 
 
@@ -61,6 +62,13 @@ def test_tests_add_to_what_running_needs_and_a_new_lock_file_renews_both(root: P
     (root / "requirements.lock").write_text("other==1\n")
     environment.set_up(root, "dev")
     assert installed == LOCKS * 2
+
+
+def test_a_server_adds_to_what_is_there_and_removes_nothing(root: Path, installed: Installed) -> None:
+    for level in ("run", "dev", "server"):
+        environment.set_up(root, level)
+    assert installed == [*LOCKS, "deploy/requirements.lock"]
+    assert all(environment.is_ready(root, level) for level in environment.LEVELS)
 
 
 def test_what_this_makefile_did_not_make_is_left_alone(root: Path, installed: Installed) -> None:

@@ -35,6 +35,7 @@ RUN_BY = {
     "rebuild-check": ("tests/unit/test_rebuilt.py", "rebuild_check.main"),
     "trade-metrics": ("tests/unit/test_trade_metrics.py", "from pipeline.app.commands.trade_metrics import main"),
     "release": ("tests/integration/test_packing.py", "from tools.pack import pack"),
+    "server-check": ("tests/unit/test_server.py", "server.main("),
     "release-lock": (HERE, "release_lock.main"),
     "faults": ("tests/unit/test_faults.py", "from tools.faults.fuzz import"),
     "page-sql": ("tests/ui/test_page_sql.py", "make.main()"),

@@ -1,17 +1,20 @@
 """The folder of releases: each version stays, releases.json lists them, and their files are read in place over HTTP ranges."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
 from pipeline.release.database import NAME
 from pipeline.release.publish import BUILD, SUMS
+from tests.conftest import ROOT, Built
 from tools.release_index import FOLDER, INDEX, place
 
 ROWS = 200_000
@@ -87,3 +90,18 @@ def test_a_column_of_a_release_is_read_in_place_by_ranges_without_the_rest_of_it
     rows = pl.scan_parquet(f"{address}/{place}", storage_options={"allow_http": "true", "max_retries": 0})
     assert rows.select(pl.col("number").sum()).collect().item() == sum(range(1, ROWS + 1))
     assert 0 < sum(Ranges.sent) < (dist / FOLDER / place).stat().st_size / 2
+
+
+def test_the_examples_of_the_docs_read_the_release(built: Built, tmp_path: Path) -> None:
+    """DuckDB needs an extension for an address, so that here the same statements read the same folder from disk."""
+    folder = place(built.outputs / "latest", tmp_path)
+    page = (ROOT / "docs" / "releasing.md").read_text("utf-8").replace("https://example.org/releases/2026.11.0", str(folder))
+    [statements] = re.findall(r"```text\n(ATTACH .*?)```", page, re.DOTALL)
+    [program] = re.findall(r"```python\n(polars.*?)```", page, re.DOTALL)
+    names = eval(program, {"polars": pl})["name_en"].to_list()
+    with duckdb.connect() as db:
+        attached, *queries = [statement for line in statements.splitlines() if (statement := line.partition("--")[0].strip())]
+        db.execute(attached)
+        for query in queries:
+            assert sorted(name for (name,) in db.execute(query).fetchall()) == sorted(names)
+    assert len(names) > 1

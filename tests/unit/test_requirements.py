@@ -11,10 +11,14 @@ import pytest
 
 from tests.conftest import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-older.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-older.lock", "deploy/requirements.lock")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-NEEDED = {"requirements.lock": [*PROJECT["dependencies"], *EXTRAS["live"]], "requirements-dev.lock": EXTRAS["dev"]}
+NEEDED = {
+    "requirements.lock": [*PROJECT["dependencies"], *EXTRAS["live"]],
+    "requirements-dev.lock": EXTRAS["dev"],
+    "deploy/requirements.lock": EXTRAS["server"],
+}
 # What is installed in an environment of its own: an extra that no lock file has.
 IN_NO_LOCK = {"pyspark": "pipeline/trade/on_spark.py"}
 PIN = re.compile(r"^([a-z0-9.-]+)(?:\[[^]]*\])?==([^ ;]+)", re.MULTILINE)
@@ -46,9 +50,10 @@ def test_a_lock_has_each_package_of_pyproject_in_the_version_that_is_asked_for(l
         assert exact is None or versions[name_of(requirement)] == exact[1], f"{lock} is not renewed: make lock-requirements"
 
 
-def test_the_lock_of_the_tests_adds_to_that_of_running_and_repeats_none_of_it() -> None:
-    assert pinned("requirements-dev.lock")
-    assert not pinned("requirements.lock").keys() & pinned("requirements-dev.lock").keys()
+@pytest.mark.parametrize("lock", ["requirements-dev.lock", "deploy/requirements.lock"])
+def test_the_locks_of_the_tests_and_of_the_server_add_to_that_of_running_and_repeat_none_of_it(lock: str) -> None:
+    assert pinned(lock)
+    assert not pinned("requirements.lock").keys() & pinned(lock).keys()
 
 
 @pytest.mark.parametrize("folder", ["pipeline", "schemas"])

@@ -34,10 +34,10 @@ OTHERS = ("http://evil.example", "null", f"https://127.0.0.1:{PORT}", "http://12
 class Asked:
     """A stand-in for Dagster's webserver, behind the guard."""
 
-    def __init__(self) -> None:
+    def __init__(self, *addresses: str) -> None:
         self.times = 0
         routes = [Route("/{path:path}", self.answer, methods=["GET", "POST"]), WebSocketRoute("/graphql", self.talk)]
-        self.client = TestClient(Guard(Starlette(routes=routes), PORT), base_url=HOME)
+        self.client = TestClient(Guard(Starlette(routes=routes), addresses), base_url=addresses[0])
 
     async def answer(self, _request: Request) -> PlainTextResponse:
         self.times += 1
@@ -51,7 +51,7 @@ class Asked:
 
 @pytest.fixture
 def asked() -> Asked:
-    return Asked()
+    return Asked(HOME, f"http://localhost:{PORT}")
 
 
 def test_the_pages_of_the_ui_and_programs_on_this_machine_are_answered(asked: Asked) -> None:
@@ -107,6 +107,18 @@ def test_a_form_of_another_page_starts_nothing_even_without_an_origin(asked: Ask
     for path in ("/graphql", "/report_asset_materialization/claims"):
         assert asked.client.post(path, content=b'{"query": "{ version }"}', headers={"content-type": kind}).status_code == 403
     assert asked.times == 0
+
+
+def test_behind_a_proxy_only_the_address_of_the_proxy_is_answered() -> None:
+    public = "https://bio.example.org"
+    asked = Asked(public)
+    assert asked.client.post("/graphql", json={"query": MUTATION}, headers={"origin": public}).status_code == 200
+    with asked.client.websocket_connect("wss://bio.example.org/graphql", headers={"origin": public}):
+        pass
+    assert asked.times == 2
+    for forged in ({"origin": "http://bio.example.org"}, {"origin": "https://evil.example"}, {"host": f"127.0.0.1:{PORT}"}):
+        assert asked.client.post("/graphql", json={"query": MUTATION}, headers=forged).status_code == 403
+    assert asked.times == 2
 
 
 def test_no_page_may_show_the_ui_in_a_frame(asked: Asked) -> None:

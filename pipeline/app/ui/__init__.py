@@ -1,1 +1,2 @@
-"""The Dagster UI as `make ui` serves it: which requests it answers (`guard.py`), where (`place.py`), and its processes (`serve.py`)."""
+"""The Dagster UI: which requests it answers (`guard.py`); as `make ui` serves it, where (`place.py`) and its processes (`serve.py`); and as
+one process of a team's server (`behind_proxy.py`)."""

@@ -1,4 +1,4 @@
-"""The guard of the UI: an ASGI layer that answers only requests of the UI's own pages, and of programs on this machine.
+"""The guard of the UI: an ASGI layer that answers only requests of the UI's own pages, and of programs that use its address.
 
 Dagster's webserver answers any Host, does not look at Origin, and takes GraphQL mutations by GET. So any web page that a person has open
 could start runs. Here a request is refused with 403 and a reason:
@@ -9,7 +9,8 @@ could start runs. Here a request is refused with 403 and a reason:
 - where a GraphQL query in its address contains anything but queries.
 
 No other page may show the UI in a frame. Belongs here: the decision about one request. Does not belong here: starting the server
-(`serve.py`). A person or program that can run commands on this machine is not kept out.
+(`serve.py` on this machine, `behind_proxy.py` for a team), or who a person is. A program that can reach the server is not kept out: it can
+send whatever headers it likes.
 """
 
 from collections.abc import Collection
@@ -28,13 +29,13 @@ POLICY_VIOLATION = 1008
 class Guard:
     """Hands on the requests that it does not refuse."""
 
-    def __init__(self, app: ASGIApp, port: int) -> None:
-        """app: what answers. port: where it is served, on this machine alone."""
-        self.app, self.hosts = app, (f"127.0.0.1:{port}", f"localhost:{port}")
+    def __init__(self, app: ASGIApp, addresses: Collection[str]) -> None:
+        """app: what answers. addresses: those that a browser shows for the UI, such as http://127.0.0.1:3000, the one to name first."""
+        self.app, self.addresses = app, addresses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, open a websocket, or refuse to."""
-        why = refusal(scope, self.hosts) if scope["type"] in ("http", "websocket") else ""
+        why = refusal(scope, self.addresses) if scope["type"] in ("http", "websocket") else ""
         if not why:
             await self.app(scope, receive, _unframed(send) if scope["type"] == "http" else send)
         elif scope["type"] == "websocket":
@@ -43,12 +44,12 @@ class Guard:
             await PlainTextResponse(f"Refused: {why}\n", 403)(scope, receive, send)
 
 
-def refusal(scope: Scope, hosts: Collection[str]) -> str:
-    """Return why a request is refused, or '' where it is not."""
-    headers = Headers(scope=scope)
+def refusal(scope: Scope, addresses: Collection[str]) -> str:
+    """Return why a request to a server with these addresses is refused, or '' where it is not."""
+    headers, hosts = Headers(scope=scope), [address.partition("://")[2] for address in addresses]
     if headers.getlist("host") == [] or any(host not in hosts for host in headers.getlist("host")):
-        return f"the UI is served as http://{next(iter(hosts))} and under no other name."
-    if any(origin not in [f"http://{host}" for host in hosts] for origin in headers.getlist("origin")):
+        return f"the UI is served as {next(iter(addresses))} and under no other name."
+    if any(origin not in addresses for origin in headers.getlist("origin")):
         return "another web page may not ask the UI."
     if scope["type"] == "http" and scope["method"] == "POST" and _kind(headers) not in SENT_BY_THE_UI:
         return "a POST must have the content type application/json."

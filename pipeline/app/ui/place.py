@@ -19,10 +19,10 @@ class NotServedError(Exception):
     """The UI cannot be served there; the message says why and what to do."""
 
 
-def port_of(text: str) -> int:
-    """Return the port that a text names. Raises NotServedError."""
+def port_of(text: str, name: str = "PORT", example: str = "make ui PORT=3001") -> int:
+    """Return the port that a text names. Raises NotServedError, with the name of what was given and an example of it."""
     if not text.isdecimal() or int(text) not in PORTS:
-        raise NotServedError(f"PORT must be a number from {PORTS[0]} to {PORTS[-1]}, not {text!r}: make ui PORT=3001")
+        raise NotServedError(f"{name} must be a number from {PORTS[0]} to {PORTS[-1]}, not {text!r}: {example}")
     return int(text)
 
 

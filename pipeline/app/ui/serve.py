@@ -28,6 +28,7 @@ from dagster_shared.ipc import get_ipc_shutdown_pipe, send_ipc_shutdown_message
 from dagster_webserver.app import create_app_from_workspace_process_context
 
 from pipeline.app.ui.guard import Guard
+from pipeline.app.ui.place import HOST
 from pipeline.kernel.paths import ROOT
 
 QUIET = "warning"
@@ -54,8 +55,9 @@ def serve(listening: socket, modules: Mapping[str, str], told: Callable[[str], N
                 with WorkspaceProcessContext(
                     instance, WorkspaceFileTarget([served]), version=dg.__version__, code_server_log_level=QUIET
                 ) as context:
-                    app = Guard(create_app_from_workspace_process_context(context, live_data_poll_rate=LOOKS_EACH), port)
-                    return _until_ctrl_c(app, listening, daemon, lambda: told(f"Ready: http://127.0.0.1:{port}   (Ctrl-C stops it)"))
+                    addresses = [f"http://{host}:{port}" for host in (HOST, "localhost")]
+                    app = Guard(create_app_from_workspace_process_context(context, live_data_poll_rate=LOOKS_EACH), addresses)
+                    return _until_ctrl_c(app, listening, daemon, lambda: told(f"Ready: {addresses[0]}   (Ctrl-C stops it)"))
 
 
 def _of_module(name: str, module: str) -> dict[str, Any]:

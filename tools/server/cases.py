@@ -1,0 +1,231 @@
+"""What must hold of a team's server, one function for each sentence, in the order in which they are tried.
+
+A case gets the trial, which runs, and returns what it measured, in words. It fails by AssertionError or TimeoutError. Belongs here: what is
+done to the server, and what must hold. Does not belong here: how (`trial.py`), or reading the release all the time (`reader.py`).
+"""
+
+import shutil
+import subprocess
+import sys
+import time
+
+from pipeline.kernel.files import read_text_file
+from pipeline.kernel.locks import BUILD_LOCK
+from pipeline.release.kept import BUILDING, RELEASES
+from pipeline.release.publish import LATEST, holds, identity
+from tools.server.trial import Trial
+
+ALL = ("code", "daemon", "webserver", "proxy")
+FINISHED = {"SUCCESS", "FAILURE", "CANCELED"}
+MUTATION = "mutation { reloadWorkspace { __typename } }"
+TABLE, LATITUDE, OTHER = "raw/reference/localities.csv", "50.71717", "50.71718"  # what half of the steps depend on
+COPIED = "CHANGELOG.md"  # what a release copies, so that a change of it makes another release, and nothing else
+SOME_STEPS = 5
+
+
+def comes_up(trial: Trial) -> str:
+    """All processes start from an empty database, and each says by its own health check that it is well."""
+    trial.postgres.start()
+    trial.postgres.create_database()
+    trial.command(trial.services["database"].check)
+    assert trial.postgres.client("pg_isready", "--username=dagster", "--dbname=dagster").returncode == 0
+    trial.once("history")
+    trial.start(*ALL)
+    seconds = trial.wait("the UI knows the code", trial.browser.is_loaded)
+    for name in ("code", "daemon"):
+        trial.wait(f"{name} is well", lambda name=name: trial.is_well(name))  # type: ignore[misc]
+    return f"ready after {seconds:.0f} s"
+
+
+def only_known_people_get_in(trial: Trial) -> str:
+    """Without a password, with a wrong one, or from another web page nothing is answered; with one the UI is."""
+    known, stranger, guessing = trial.browser, trial.stranger, trial.browser.renamed("trial", "wrong")
+    query, other = {"query": "{ version }"}, {"Origin": "https://evil.example"}
+    assert known.status("/") == 200
+    assert known.status("/graphql", query) == 200
+    assert {who.status("/graphql", query) for who in (stranger, guessing)} == {401}
+    assert {who.status("/") for who in (stranger, guessing)} == {401}
+    assert known.status("/graphql", {"query": MUTATION}, other) == 403
+    assert known.status(f"/graphql?query={MUTATION.replace(' ', '%20')}") == 403
+    assert known.status("/", headers={"Host": "evil.example"}) == 403
+    return "401 and 403"
+
+
+def a_build_goes_through_all_processes(trial: Trial) -> str:
+    """A run that is launched in the UI makes the release."""
+    before = _database_size(trial)
+    begins = time.monotonic()
+    _finish(trial, trial.browser.launch())
+    seconds, grown = time.monotonic() - begins, _database_size(trial) - before
+    assert holds(trial.outputs / "latest")
+    return f"{seconds:.0f} s; the history grew by {grown / 1e6:.1f} MB"
+
+
+def two_at_once(trial: Trial) -> str:
+    """Of two runs that are launched at once, the second waits in the queue; a command beside them waits for the lock."""
+    _change(trial, "of two")
+    first, second = trial.browser.launch(), trial.browser.launch()
+    _is_writing(trial)
+    assert trial.browser.runs()[second] == "QUEUED"
+    command = [sys.executable, "-m", "pipeline.app.commands.dataset"]
+    environment, unread = trial.environment("daemon"), subprocess.DEVNULL
+    third = subprocess.Popen(command, cwd=trial.home, env=environment, stdout=unread, stderr=subprocess.PIPE, text=True)
+    assert third.stderr is not None
+    assert "Waiting" in third.stderr.readline()
+    together: set[int] = set()
+
+    def are_finished() -> bool:
+        runs = trial.browser.runs()
+        together.add(sum(runs[run] in ("STARTING", "STARTED") for run in (first, second)))
+        return {runs[first], runs[second]} <= FINISHED
+
+    trial.wait("both runs end", are_finished)
+    assert max(together) == 1
+    assert {trial.browser.runs()[run] for run in (first, second)} == {"SUCCESS"}
+    assert third.wait(300) == 0
+    return "one after the other"
+
+
+def the_database_is_killed_and_comes_back(trial: Trial) -> str:
+    """A run outlives a database that is killed between its steps and started again at once."""
+    file = trial.home / TABLE
+    file.write_text(read_text_file(file).replace(LATITUDE, OTHER), "utf-8")
+    run = trial.browser.launch()
+    trial.wait("some steps are done", lambda: trial.browser.steps_done(run) >= SOME_STEPS)
+    trial.postgres.kill()
+    begins = time.monotonic()
+    trial.postgres.start()
+    seconds = time.monotonic() - begins
+    _finish(trial, run)
+    return f"away for {seconds:.0f} s"
+
+
+def the_database_stays_away(trial: Trial) -> str:
+    """Where a database stays away, the run is lost and its release is whole; once somebody ends the run in the UI, the next one begins."""
+    _change(trial, "of a database")
+    run = trial.browser.launch()
+    _is_writing(trial)
+    trial.postgres.kill()
+    away = trial.wait("the run gives up", lambda: _is_free(trial))
+    released = identity(trial.outputs)
+    trial.postgres.start()
+    back = trial.wait("the UI answers", trial.browser.is_loaded)
+    status = trial.browser.runs()[run]
+    if status not in FINISHED:
+        trial.browser.terminate(run)
+    _finish(trial, trial.browser.launch())
+    assert identity(trial.outputs) == released
+    return f"away for {away:.0f} s; the UI answered after {back:.0f} s; the run was {status}"
+
+
+def the_daemon_is_killed(trial: Trial) -> str:
+    """A run goes on without the daemon; what is in the queue begins when the daemon is back."""
+    _change(trial, "of a daemon")
+    running, queued = trial.browser.launch(), trial.browser.launch()
+    _is_writing(trial)
+    trial.kill("daemon")
+    _finish(trial, running)
+    assert trial.browser.runs()[queued] == "QUEUED"
+    trial.start("daemon")
+    _finish(trial, queued)
+    return "the run ended, the queue went on"
+
+
+def the_code_server_is_killed(trial: Trial) -> str:
+    """A run that ends with the code server while it writes a release changes none; once somebody ends it in the UI, the next one begins."""
+    _change(trial, "of a code server")
+    before = identity(trial.outputs)
+    lost = trial.browser.launch()
+    _is_writing(trial)
+    trial.kill("code")
+    assert identity(trial.outputs) == before
+    trial.start("code")
+    trial.wait("the UI knows the code again", trial.browser.is_loaded)
+    following = trial.browser.launch()
+    assert trial.browser.runs()[lost] not in FINISHED
+    trial.browser.terminate(lost)
+    _finish(trial, following)
+    assert identity(trial.outputs) != before
+    return "the next run made the release"
+
+
+def an_update(trial: Trial) -> str:
+    """An update waits for the run that is under way, and readers see the old release until the new one is whole."""
+    old = identity(trial.outputs)
+    _change(trial, "of the old version")
+    under_way = trial.browser.launch()
+    _is_writing(trial)
+    trial.stop("daemon", "webserver")
+    trial.run("backup", ["flock", str(trial.outputs / BUILD_LOCK), "true"])
+    time.sleep(5)  # the run writes its last events
+    between = identity(trial.outputs)
+    assert between != old
+    assert "Backup before" in trial.once("backup", "before")
+    trial.stop("code", "proxy")
+    _change(trial, "of the new version")
+    trial.once("history")
+    trial.start(*ALL)
+    trial.wait("the UI knows the new code", trial.browser.is_loaded)
+    assert trial.browser.runs()[under_way] == "SUCCESS"
+    assert identity(trial.outputs) == between
+    _finish(trial, trial.browser.launch())
+    assert identity(trial.outputs) != between
+    return "both releases whole"
+
+
+def a_backup_comes_back(trial: Trial) -> str:
+    """A backup brings back the runs of its time, and a build brings back the release, with the same name."""
+    trial.once("backup", "full")
+    known, release = trial.browser.runs(), identity(trial.outputs)
+    _finish(trial, trial.browser.launch())
+    assert len(trial.browser.runs()) == len(known) + 1
+    trial.stop("code", "daemon", "webserver")
+    begins = time.monotonic()
+    trial.once("restore", "full")
+    seconds = time.monotonic() - begins
+    shutil.rmtree(trial.outputs / RELEASES)
+    (trial.outputs / LATEST).unlink()
+    trial.once("history")
+    trial.start("code", "daemon", "webserver")
+    trial.wait("the UI is back", trial.browser.is_loaded)
+    assert trial.browser.runs() == known
+    _finish(trial, trial.browser.launch())
+    assert identity(trial.outputs) == release
+    return f"restored in {seconds:.1f} s"
+
+
+CASES = (
+    *(comes_up, only_known_people_get_in, a_build_goes_through_all_processes, two_at_once),
+    *(
+        the_database_is_killed_and_comes_back,
+        the_database_stays_away,
+        the_daemon_is_killed,
+        the_code_server_is_killed,
+        an_update,
+        a_backup_comes_back,
+    ),
+)
+
+
+def _is_free(trial: Trial) -> bool:
+    return subprocess.run(["flock", "--nonblock", str(trial.outputs / BUILD_LOCK), "true"], check=False).returncode == 0
+
+
+def _change(trial: Trial, what: str) -> None:
+    """Change what a release copies, so that the next run makes another release and no table."""
+    with (trial.home / COPIED).open("a", encoding="utf-8") as file:
+        file.write(f"\n{what}\n")
+
+
+def _is_writing(trial: Trial) -> None:
+    """Wait until a release is being written, which is not visible yet."""
+    trial.wait("a release is being written", lambda: any((trial.outputs / RELEASES).glob(f"{BUILDING}*/*")))
+
+
+def _finish(trial: Trial, run: str) -> None:
+    trial.wait(f"run {run} ends", lambda: trial.browser.runs()[run] in FINISHED)
+    assert trial.browser.runs()[run] == "SUCCESS", run
+
+
+def _database_size(trial: Trial) -> int:
+    return int(trial.postgres.client("psql", "--tuples-only", "--command", "SELECT pg_database_size('dagster')").stdout)
