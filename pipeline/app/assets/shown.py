@@ -44,10 +44,13 @@ def preview(rows: pa.Table, table: Table) -> dg.MarkdownMetadataValue:
 
 
 def _in_order_of_interest(table: Table) -> list[str]:
-    """Return the columns of a table: what answers a question first, then what describes a row, and last identifiers and French words."""
+    """Return the columns of a preview: what answers a question first, then what describes a row, and last identifiers. French words that
+    stand beside English ones are left out, since the history has a limit."""
     first = LEADING.get(table.name, [])
     pointing = {name for key in table.foreign_keys for name in key.columns} | set(table.key)
-    rest = [column.name for column in table.columns if column.name not in first]
+    names = [column.name for column in table.columns]
+    twins = {f"{name.removesuffix('_en')}_fr" for name in names if name.endswith("_en")}
+    rest = [name for name in names if name not in first and name not in twins]
     return first + sorted(rest, key=lambda name: name in pointing or name.endswith(("_id", "_fr")))
 
 
