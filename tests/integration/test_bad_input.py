@@ -265,11 +265,11 @@ REFUSED: dict[str, tuple[str, Change, list[str]]] = {
 }
 # Faults of one build: none of them blocks the table in which another is found.
 TOGETHER = [
-    ["role of a type unknown", "event on another day than printed", "unmapped category"],
+    ["event on another day than printed", "unmapped category"],
     ["unmapped place", "unmapped approach", "wrong check digits"],
     ["correction of another value", "correction of no row"],
     ["two groups of one organisation"],
-    ["carriage returns"],
+    ["carriage returns", "role of a type unknown"],
     ["flag of no row"],
     ["area that is not read"],
 ]
