@@ -380,7 +380,7 @@ def test_changed_cells_rewrite_only_the_tables_that_change(built: Built, correct
     rewritten = {before.stem for before, after in pairs if after.stat().st_mtime_ns != before.stat().st_mtime_ns}
     assert rewritten == {before.stem for before, after in pairs if after.read_bytes() != before.read_bytes()}
     raw = {"raw_concepts", "raw_corrections", "raw_events", "raw_flags"}
-    core = {"concepts", "corrections", "cartography", "events", "provenance", "quality_flags", "quality_issues", "timeline"}
+    core = {"actors", "concepts", "corrections", "cartography", "events", "provenance", "quality_flags", "quality_issues", "timeline"}
     assert rewritten == raw | core
 
 

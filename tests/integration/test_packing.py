@@ -109,7 +109,7 @@ def test_a_changed_cell_is_found_with_its_cause(latest: Path, corrected: Built, 
     assert 'thesis|12 location: "Angleur (Liège)" -> "Angleur (LIÈGE)" (correction: raw/corrections.csv)' in said
     assert '"Start of the COVID-19 health crisis" -> "Start of the COVID-19 crisis" (source: raw/thesis/events.csv)' in said
     assert set(re.findall(r"^- `(\w+)`", said, re.MULTILINE)) == {
-        *("cartography", "concepts", "corrections", "events", "provenance", "quality_flags", "quality_issues", "timeline")
+        *("actors", "cartography", "concepts", "corrections", "events", "provenance", "quality_flags", "quality_issues", "timeline")
     }
 
 
