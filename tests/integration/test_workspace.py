@@ -192,7 +192,7 @@ def run(raw: Path, outputs: Path, *names: str) -> tuple[bool, Results, dict[str,
 
 
 def test_a_table_that_is_good_has_green_checks_and_shows_what_it_is(raw: Path, tmp_path: Path) -> None:
-    good, results, made = run(raw, tmp_path / "outputs", "raw_municipality_codes", "raw_geographies")
+    good, results, made = run(raw, tmp_path / "outputs", "raw_municipality_codes", "raw_country_codes", "raw_geographies")
     assert good
     assert {name for _, name in results} == {"readable", "schema", "keys", "references", "lock"} | {
         rule.name for rule in RAW_RULES if rule.table == "raw_geographies"
@@ -218,7 +218,7 @@ def test_a_fault_makes_the_check_of_its_kind_red_and_names_file_line_and_column(
     before = file.read_text("utf-8")
     file.write_text(change(before), "utf-8")
     assert file.read_text("utf-8") != before
-    good, results, made = run(raw, tmp_path / "outputs", "raw_municipality_codes", "raw_geographies")
+    good, results, made = run(raw, tmp_path / "outputs", "raw_municipality_codes", "raw_country_codes", "raw_geographies")
     assert not good
     assert "raw_geographies" not in made
     assert not (tmp_path / "outputs" / "tables" / "raw_geographies.parquet").exists()
