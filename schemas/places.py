@@ -5,7 +5,7 @@ from typing import Any
 from schemas import vocabulary
 from schemas.bases import RawTable, Table
 from schemas.copies import copied
-from schemas.fields import COORDINATE, ONE_ITEM, Float, Text, field
+from schemas.fields import ONE_ITEM, Float, Text, field
 
 LARGER_BOX = "The box of a larger area holds."
 
@@ -56,12 +56,10 @@ class RawLocalities(RawTable):
         "commune",
         references="raw_geographies.geography_id",
     )
-    postal_code: Text = field("Postal code.", "code postal", null_means="The place is not narrowed down to one.", written=r"^[0-9]{4}$")
+    postal_code: Text = vocabulary.postal_code(null_means="The place is not narrowed down to one.")
     postal_code_source: Text = field("Where the postal code is from.", "source du code postal", null_means="There is no postal code.")
-    latitude: Text = field("Latitude, WGS 84.", "latitude", written={"str_matches": COORDINATE, "number_between": {"low": -90, "high": 90}})
-    longitude: Text = field(
-        "Longitude, WGS 84.", "longitude", written={"str_matches": COORDINATE, "number_between": {"low": -180, "high": 180}}
-    )
+    latitude: Text = vocabulary.latitude()
+    longitude: Text = vocabulary.longitude()
     coordinates_source: Text = field("Where the coordinates are from.", "source des coordonnées", written=ONE_ITEM)
 
     class Config:

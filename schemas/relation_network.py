@@ -27,7 +27,14 @@ class NetworkMeasures(Table):
         str_matches=IDENTIFIER_OR_EMPTY,
         derived_from=["relations.subject_id", "relations.object_id", "organisations.organisation_id"],
     )
-    value: Decimal = vocabulary.metric_value(derived_from=[*_SOURCES_OF_TIES, "organisations.in_cartography"], formula=_METHODS)
+    value: Decimal = field(
+        "Value.",
+        "valeur",
+        unit="see unit_id",
+        ge=0,
+        derived_from=[*_SOURCES_OF_TIES, "organisations.in_cartography"],
+        formula=_METHODS,
+    )
     unit_id: Text = vocabulary.unit_id(references="units.unit_id", derived_from=_SOURCES_OF_TIES)
     n: Integer = field(
         "What the value rests on: statements, organisations or actors, as the definition of the measure says.",

@@ -217,9 +217,27 @@ def source_url_kind(*, null_means: str | None = FROM_DOCUMENT) -> Any:
 # Periods and values.
 
 
-def metric_value(**options: Any) -> Any:
-    """The value of a metric that is never negative."""
-    return field("Value.", "valeur", unit="see unit_id", ge=0, **options)
+# Places.
+
+
+def postal_code(**options: Any) -> Any:
+    """A postal code of Belgium."""
+    return field("Postal code.", "code postal", written=r"^[0-9]{4}$", **options)
+
+
+def latitude() -> Any:
+    """The latitude of a place, in a raw file."""
+    return _degrees("Latitude", "latitude", 90)
+
+
+def longitude() -> Any:
+    """The longitude of a place, in a raw file."""
+    return _degrees("Longitude", "longitude", 180)
+
+
+def _degrees(name: str, label_fr: str, end: int) -> Any:
+    """One of the coordinates of a place."""
+    return field(f"{name}, WGS 84.", label_fr, written={"str_matches": COORDINATE, "number_between": {"low": -end, "high": end}})
 
 
 # Text.

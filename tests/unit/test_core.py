@@ -56,7 +56,7 @@ def test_a_circle_of_parents_is_found_and_has_no_ancestors() -> None:
 def test_a_circle_of_concepts_is_refused_with_each_of_their_rows() -> None:
     frame = pd.DataFrame({"concept_id": ["a", "b"], "broader_id": ["b", "a"], "source_file": "raw/f.csv", "source_line": [2, 3]})
     with pytest.raises(InputError, match="of this circle") as caught:
-        concepts(frame)
+        concepts(frame, pd.DataFrame(), pd.DataFrame())
     assert [(p.file, p.line, p.column, p.value) for p in caught.value.problems] == [
         ("raw/f.csv", 2, "broader_id", "b"),
         ("raw/f.csv", 3, "broader_id", "a"),

@@ -23,6 +23,8 @@ def test_every_table_whose_columns_follow_from_stated_numbers_says_by_what_its_r
         table.name: [column for column in table.columns if column.name not in table.key and not pyarrow.types.is_integer(column.type)]
         for table in map(describe, CORE + METRICS)
     }
+    # The words of claim_inputs stand for a record of another table, which has its own; the claim has the weakest of them.
+    shown["claim_inputs"] = [column for column in shown["claim_inputs"] if not column.name.startswith("record_")]
     # Texts of the front are labels, and words about rows of other tables.
     shown |= {table.name: [column for column in table.columns if pyarrow.types.is_decimal(column.type)] for table in map(describe, FRONT)}
     showing = [tables()[name] for name, found in shown.items() if following & {tables()[name].ref(column) for column in found}]

@@ -141,7 +141,7 @@ def test_a_table_ends_where_the_layout_says_and_nothing_is_asked_of_tables_that_
 
 
 def test_the_lines_of_a_text_are_counted_with_a_last_one_that_has_no_line_feed() -> None:
-    document = {"line_count": "3", "sha256": "x"}
+    document = {"line_count": "3", "sha256": "x", "licence": "not stated"}
     [problem] = faults(raw(documents=[document]), "one\ntwo")
     assert problem.expected.startswith("2, the number of lines")
     assert faults(raw(documents=[document | {"line_count": "2"}]), "one\ntwo") == []
