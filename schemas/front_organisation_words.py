@@ -168,6 +168,12 @@ def status_lines() -> Any:
     return words.several(what, "lieux du sort", [*FATE, *sources], null_means=NO_FATE)
 
 
+def status_verification() -> Any:
+    """What stands behind that."""
+    what = "By what each of these can be verified: text, web_page or web_lead, whose page nobody has seen"
+    return words.several(what, "vérification du sort", [*FATE, "events.verification"], null_means=NO_FATE)
+
+
 def is_bankrupt() -> Any:
     """Whether it went bankrupt."""
     return field("Whether a document says that it went bankrupt.", "en faillite", null_means=NOT_SAID, derived_from=FATE)

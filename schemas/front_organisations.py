@@ -103,6 +103,7 @@ class Actors(Table):
     status_en: Text = facts.status_en()
     status_fr: Text = facts.status_fr()
     is_bankrupt: Boolean = facts.is_bankrupt()
+    status_verification: Text = facts.status_verification()
     company_number: Text = field(
         "Belgian enterprise number (CBE).",
         "numéro d’entreprise",
@@ -188,6 +189,7 @@ class OtherOrganisations(Table):
     status_en: Text = facts.status_en()
     status_fr: Text = facts.status_fr()
     is_bankrupt: Boolean = facts.is_bankrupt()
+    status_verification: Text = facts.status_verification()
     event_count: Integer = facts.event_count()
     relationship_count: Integer = facts.relationship_count()
     statement_count: Integer = facts.statement_count()

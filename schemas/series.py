@@ -48,7 +48,8 @@ class SeriesValues(Table):
     )
     is_main: Boolean = field(
         "Whether its series is the main one for its indicator, subject, area and organisations, so that there is one value for each year: "
-        "trade with the world comes before trade with a part of it, then the series with most years, then the one with the latest year.",
+        "trade with the world comes before trade with a part of it, then the series with most years, then the one with the latest year. "
+        "Where there is no series for the world, as for shares by destination, each partner has a main one.",
         "série principale",
         derived_from=[*ORDER, *MEASURED, "observations.reference_geography_id"],
     )

@@ -16,11 +16,14 @@ def is_main(values: pd.DataFrame) -> pd.Series:
 
     values: rows of observations with their series, period and reference area. Trade with the world, or without a partner, comes before
     trade with a part of the world; then comes the series with most whole years, then the one with the latest, then the first by name.
+    Where no series is of the world, each partner has a main series: the shares of exports by destination complement each other.
     """
     year = years(values["period_start"])
     whole_year = (year == years(values["period_end"])) & (values["period_precision"] == "year")
     partner = values["reference_geography_id"].fillna(WORLD)
     rows = values.assign(is_part=partner != WORLD, year=year.where(whole_year), measured=_measured(values))
+    only_parts = rows.groupby("measured")["is_part"].transform("all").astype("bool")
+    rows["measured"] = rows["measured"].where(~only_parts, rows["measured"].astype("object").str.cat(partner.astype("object"), sep="/"))
     ranked = rows.groupby("series_id", as_index=False, sort=True).agg(
         measured=("measured", "first"), is_part=("is_part", "first"), years=("year", "nunique"), latest=("year", "max")
     )

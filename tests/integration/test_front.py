@@ -123,7 +123,12 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         (
             "Which main values rest on a page that nobody has seen?",
             "SELECT count(*) FILTER (verification = 'web_lead'), count(*) FROM series WHERE is_main",
-            [(3, 69)],
+            [(3, 75)],
+        ),
+        (
+            "Who went bankrupt, and what stands behind it?",
+            "SELECT name_en, status_verification FROM actors WHERE is_bankrupt",
+            [("Mithra", "web_lead")],
         ),
         ("How many actors are there?", "SELECT count(*) FROM actors", [(48,)]),
         ("How many of them are companies?", "SELECT count(*) FROM actors WHERE organisation_type_en = 'Company'", [(45,)]),
@@ -246,10 +251,13 @@ def test_a_tie_from_the_core_is_in_exactly_one_relationship(db: duckdb.DuckDBPyC
 
 def test_the_main_series_gives_one_value_for_each_year_of_a_quantity(db: duckdb.DuckDBPyConnection) -> None:
     twice = (
-        "SELECT indicator_id, subject_en, geography_id, organisation_id, year FROM series WHERE is_main"
+        "SELECT indicator_id, subject_en, geography_id, organisation_id, partner_en, year FROM series WHERE is_main"
         " GROUP BY ALL HAVING count(DISTINCT series_id) > 1 AND organisation_id IS NULL"
     )
     assert db.execute(twice).fetchall() == []
+    partners = "SELECT DISTINCT partner_en FROM series WHERE is_main AND geography_id = 'belgium' AND indicator_id = '{}' ORDER BY ALL"
+    assert db.execute(partners.format("exports_of_pharmaceuticals")).fetchall() == [("World",)]
+    assert len(db.execute(partners.format("export_share_by_destination")).fetchall()) > 1
 
 
 def test_growth_is_never_over_a_gap(db: duckdb.DuckDBPyConnection) -> None:

@@ -43,7 +43,7 @@ SELECT
   d.approaches_en, d.approaches_fr, o.activities_en, o.activities_fr,
   s.organisation_id IS NOT NULL AS is_stage_known, s.is_preclinical, s.is_clinical, s.is_commercial,
   l.site_count, l.localities_en, l.localities_fr, l.provinces_en, l.provinces_fr, l.regions_en, l.regions_fr, l.is_in_wallonia,
-  o.group_en, o.group_fr, o.founded_year, o.founded_year_status, o.status_en, o.status_fr, o.is_bankrupt,
+  o.group_en, o.group_fr, o.founded_year, o.founded_year_status, o.status_en, o.status_fr, o.is_bankrupt, o.status_verification,
   o.company_number, o.identifiers, o.event_count, o.relationship_count, o.statement_count, o.issue_count, o.issue_severity,
   o.organisation_type AS organisation_type_id, c.category_ids, o.prose_category_ids, d.approach_ids, o.activity_ids, l.province_ids, o.group_id, o.status_ids, o.status_lines,
   p.document_ids, p.row_nos, p.lines

@@ -49,7 +49,7 @@ WITH RECURSIVE contract AS (
 ), fates(affected_role, status_id) AS (
   VALUES ('debtor', 'bankrupt'), ('target', 'acquired'), ('renamed', 'renamed'), ('merged', 'merged')
 ), told AS (
-  SELECT p.organisation_id, f.status_id, e.event_id, e.date_start, e.date_precision, e.label_en, e.label_fr,
+  SELECT p.organisation_id, f.status_id, e.event_id, e.date_start, e.date_precision, e.label_en, e.label_fr, e.verification,
     t.document_id || ' ' || coalesce(line_range(t.first_line, t.last_line), t.source_url) AS place
   FROM event_participants p
   JOIN fates f ON f.affected_role = p."role"
@@ -62,6 +62,7 @@ WITH RECURSIVE contract AS (
     string_agg(label_fr || ' (' || coalesce(stated_date(date_start, date_precision), 'date non indiquée') || ')', '; ' ORDER BY date_start NULLS LAST, event_id)
       AS status_fr,
     string_agg(place, '; ' ORDER BY date_start NULLS LAST, event_id) AS status_lines,
+    string_agg(verification, '; ' ORDER BY date_start NULLS LAST, event_id) AS status_verification,
     nullif(bool_or(status_id = 'bankrupt'), false) AS is_bankrupt
   FROM told GROUP BY organisation_id
 ), identified AS (
@@ -89,7 +90,7 @@ SELECT
   f.founded_year,
   CASE WHEN f.organisation_id IS NULL THEN 'not_stated' WHEN f.founded_year IS NULL THEN 'foundation_undated' ELSE 'stated' END
     AS founded_year_status,
-  t.status_ids, t.status_en, t.status_fr, t.status_lines, t.is_bankrupt, i.company_number, i.identifiers,
+  t.status_ids, t.status_en, t.status_fr, t.status_lines, t.status_verification, t.is_bankrupt, i.company_number, i.identifiers,
   coalesce(e.event_count, 0) AS event_count, coalesce(r.relationship_count, 0) AS relationship_count,
   coalesce(s.statement_count, 0) AS statement_count, coalesce(d.issue_count, 0) AS issue_count, v.code AS issue_severity
 FROM organisations o
