@@ -2,18 +2,23 @@
 
 import inspect
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from click.testing import CliRunner
+from dagster._cli.asset import asset_cli
 
 from pipeline.app.assets.input_files import TEXT, files_key
 from pipeline.app.builders import BUILDERS
 from pipeline.app.definitions import defs
 from pipeline.charts.catalogue import CHARTS
 from pipeline.contract.tables import Schema, describe, sources
+from pipeline.kernel.paths import ROOT
 from schemas.registry import PUBLISHED, RAW, TABLES
 
 ALL = TABLES
@@ -85,3 +90,11 @@ def test_dagster_loads_the_definitions_without_a_warning(root: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "All definitions loaded successfully." in done.stdout
     assert "pipeline" not in done.stderr.replace("pipeline.app.definitions", ""), done.stderr
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/workspace.md"])
+def test_the_command_of_dagster_that_a_page_names_finds_the_assets(page: str) -> None:
+    [arguments] = re.findall(r"`dagster asset materialize ([^`]*)`", (ROOT / page).read_text("utf-8"))
+    listed = CliRunner().invoke(asset_cli, ["list", *shlex.split(arguments)])
+    assert listed.exit_code == 0, listed.output
+    assert {describe(schema).name for schema in TABLES} <= set(listed.output.split())
