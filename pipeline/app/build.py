@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.kernel.faults import in_words
+from pipeline.kernel.limits import refuse_few_addresses
 from pipeline.kernel.locks import BUILD_LOCK, locked
 from pipeline.kernel.paths import ROOT
 from pipeline.release.current import is_current, remove_what_is_unfinished
@@ -44,6 +45,7 @@ def build(
             remove_what_is_unfinished(outputs)
             if is_current(ROOT, raw, outputs):
                 return True, f"Up to date: {outputs.name}/latest. Nothing was run, nothing was written."
+            refuse_few_addresses()
             before = identity(outputs)
             from pipeline.app.dataset_run import run
 

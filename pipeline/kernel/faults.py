@@ -8,6 +8,7 @@ import os
 import traceback
 from pathlib import Path
 
+from pipeline.kernel.limits import FewAddressesError
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import InputError, shortened
 
@@ -21,7 +22,7 @@ def in_words(error: BaseException) -> str:
 
 
 def _told(error: BaseException) -> str:
-    if isinstance(error, InputError):
+    if isinstance(error, (InputError, FewAddressesError)):
         return str(error)
     from pipeline.kernel.disk import disk_fault
 

@@ -61,3 +61,13 @@ def test_what_is_told_of_the_latest_release_is_true_whenever_a_build_ends(
     assert "Nothing was released" not in said
     said = text_of(tmp_path, end, lambda: published("two"), monkeypatch)
     assert "is now release" in said
+
+
+def test_a_process_that_may_not_use_enough_addresses_to_draw_charts_is_told_so_before_anything_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("resource.getrlimit", lambda _: (2**31, 2**31))
+    good, message = build(ROOT / "raw", tmp_path / "outputs", "", contextlib.nullcontext)
+    assert not good
+    assert message.startswith("This process may use 2,048 MiB of addresses (ulimit -v).")
+    assert message.endswith("Nothing was released. There is no release yet.")
