@@ -75,15 +75,17 @@ def _actors(rows: Rows, places: Places, texts: Texts) -> dict[str, Any]:
     made, broader = Actors(rows, places, texts), broader_of(rows)
     answers = {row["organisation_id"]: keys(row, broader) for row in rows["actors"]}
     dots = site_map.dots(rows["actor_sites"])
+    named = site_map.names(dots)
     return {
         "numbers": key_numbers(rows, texts),
         "facets": facets(rows, list(answers.values()), texts),
         "legend": made.legend(),
         "actors": made.all(answers),
         "areas": site_map.areas(),
-        "dots": map_dots(dots, made.categories, answers, texts),
-        "names": site_map.names(dots),
-        "views": {"first": site_map.view_box(site_map.FIRST_VIEW), "whole": site_map.view_box(site_map.WHOLE)},
+        "dots": map_dots(dots, made.categories, texts),
+        "names": named,
+        "views": {"first": site_map.view_box(site_map.FIRST_VIEW), "whole": site_map.view_box(site_map.WHOLE)}
+        | {"narrow": site_map.view_box(site_map.around(dots, named))},
     }
 
 
