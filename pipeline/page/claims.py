@@ -5,7 +5,7 @@ Belongs here: the sentences, with numbers as the language writes them. Does not 
 
 from itertools import groupby
 
-from pipeline.core.written import between
+from pipeline.core.written import amount, between
 from pipeline.page.language import Row, Texts, lower_first
 from pipeline.page.places import Places, reference
 from pipeline.page.tables import Rows
@@ -32,7 +32,7 @@ class Claims:
         say = self.texts
         unit = (row["unit_id"], row["unit"])
         printed = say("quoted", text=row["value_printed"]) if row["value_printed"] else ""
-        stated = printed or between(row["stated_low"], row["stated_high"], *unit, say.language)
+        stated = printed or self._stated(row)
         numbers = between(row["recomputed_low"], row["recomputed_high"], *unit, say.language)
         return {
             "id": row["claim_id"],
@@ -45,6 +45,12 @@ class Claims:
             "source": reference("observations", "", row["observation_id"]) if row["observation_id"] else "",
             "place": self.places.of_row(row),
         }
+
+    def _stated(self, row: Row) -> str:
+        """Return what a claim states without a printed number: its value, or the ends of its range."""
+        value, unit = row["stated_value"], (row["unit_id"], row["unit"])
+        bounds = between(row["stated_low"], row["stated_high"], *unit, self.texts.language)
+        return bounds if value is None else amount(value, *unit, self.texts.language)
 
     def contradictions(self) -> list[Row]:
         """Return the contradictions, each matter once, what may change a number first."""

@@ -105,7 +105,7 @@ def _rest(rows: Rows, places: Places, texts: Texts) -> dict[str, Any]:
         "undated": events.undated(rows, claims.ties),
         "network": events.network(rows),
         "relationships": events.relationships(rows, claims.ties, places),
-        "eras": printed_tables.history(rows),
+        "eras": printed_tables.history(rows, texts),
         "comparison": printed_tables.comparison(rows, texts),
         "counts": _counts(rows, texts),
     }

@@ -48,9 +48,10 @@ class Ties:
         }
 
     def money(self, row: Row) -> str:
-        """Return the amount of an event with its kind: 725 million euros (price); nothing where it has none."""
+        """Return the amount of an event with its kind: price: 725 million euros; nothing where it has none."""
         found = [(row[column], unit) for column, unit in OWN_MONEY if row[column] is not None]
-        return "; ".join(f"{amount(value, unit, '', self.texts.language)} ({row['amount_kind']})" for value, unit in found)
+        amounts = "; ".join(amount(value, unit, "", self.texts.language) for value, unit in found)
+        return f"{self.texts('labelled', label=row['amount_kind'])} {amounts}" if amounts else ""
 
     def relationships_of(self, organisation: str) -> list[Row]:
         """Return the ties of an organisation as it would say them: relation, other, target (its card), note, source, place."""
