@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.page.facets import STAGES, label_of
-from pipeline.page.language import Row, Texts, joined, listed, lower_first
-from pipeline.page.places import Places, reference
+from pipeline.page.language import Row, Texts, listed
+from pipeline.page.places import SEPARATOR, Places, reference
 from pipeline.page.tables import Rows
 from pipeline.page.ties import Ties
 
@@ -81,14 +81,11 @@ class Actors:
 
     def _facts(self, row: Row) -> Iterable[Fact]:
         name, say = row["organisation_id"], self.texts
-        printed = [f"{known['document_id']}|{known['row_no']}" for known in self.rows["cartography"] if known["organisation_id"] == name]
-        categories = [
-            Value(label_of(self.rows, code), reference("cartography", "category_id", *printed)) for code in listed(row["category_ids"])
-        ]
-        yield Fact(say("fact.category"), categories)
-        yield Fact(say("fact.approaches"), self._printed(row["approaches"], "approach_printed", printed) or [Value(say("approach.none"))])
-        yield Fact(say("fact.stages"), [Value(self.stages(row), reference("cartography", "stage_printed", *printed))])
-        yield Fact(say("fact.sites"), self._sites(name, printed))
+        printed = [known for known in self.rows["cartography"] if known["organisation_id"] == name]
+        yield Fact(say("fact.category"), [self._category(code, printed) for code in listed(row["category_ids"])])
+        yield Fact(say("fact.approaches"), self._approaches(row, printed))
+        yield Fact(say("fact.stages"), [self._stages(row, printed)])
+        yield Fact(say("fact.sites"), self._sites(name))
         yield Fact(say("fact.happened"), [Value(part, self.ties.status_source(name)) for part in listed(row["status"])])
         yield Fact(say("fact.group"), [Value(row["group"], self.ties.tie_source(name, row["group_id"]))] if row["group"] else [])
         yield Fact(say("fact.founded"), [self._founded(row)])
@@ -96,12 +93,30 @@ class Actors:
         yield Fact(say("fact.activities"), self._activities(row))
         yield Fact(say("fact.identifiers"), self._identifiers(name))
 
-    def _printed(self, cell: str | None, column: str, records: list[str]) -> list[Value]:
-        return [Value(part, reference("cartography", column, *records)) for part in listed(cell)]
+    def _category(self, code: str, printed: list[Row]) -> Value:
+        own = [_record(row) for row in printed if row["category_id"] == code]
+        return Value(label_of(self.rows, code), reference("cartography", "category_id", *own))
 
-    def _sites(self, name: str, printed: list[str]) -> list[Value]:
+    def _approaches(self, row: Row, printed: list[Row]) -> list[Value]:
+        """Return the approaches, each from the rows that print it; that the cells are empty, where they are."""
+        if not row["approaches"]:
+            return [Value(self.texts("approach.none"), reference("cartography", "approach_printed", *map(_record, printed)))]
+        known = zip(listed(row["approach_ids"]), listed(row["approaches"]), strict=True)
+        return [Value(label, self._records("approaches", row["organisation_id"], "approach_id", code)) for code, label in known]
+
+    def _stages(self, row: Row, printed: list[Row]) -> Value:
+        stated = [self._records("stages", row["organisation_id"], "stage_id", stage) for stage, column in STAGES.items() if row[column]]
+        empty = reference("cartography", "stage_printed", *map(_record, printed))
+        return Value(self.stages(row), SEPARATOR.join(stated) or empty)
+
+    def _sites(self, name: str) -> list[Value]:
         sites = [row for row in self.rows["actor_sites"] if row["organisation_id"] == name]
-        return [Value(self._site(row), reference("cartography", "location_printed", *printed)) for row in sites]
+        return [Value(self._site(row), self._records("sites", name, "locality_id", row["locality_id"])) for row in sites]
+
+    def _records(self, table: str, name: str, column: str, value: str) -> str:
+        """Return the references to the rows of a table in which a column has a value for an organisation."""
+        found = [row for row in self.rows[table] if row["organisation_id"] == name and row[column] == value]
+        return reference(table, column, *(f"{_record(row)}|{value}" for row in found))
 
     def _site(self, row: Row) -> str:
         return self.texts("site", place=row["locality"], area=row["province"] or row["region"])
@@ -109,7 +124,7 @@ class Actors:
     def _founded(self, row: Row) -> Value:
         if row["founded_year"] is None:
             return Value(self.texts(f"founded.{row['founded_year_status']}"))
-        return Value(str(row["founded_year"]), self.ties.founding_source(row["organisation_id"]))
+        return Value(str(row["founded_year"]), self.ties.founding_source(row))
 
     def _other_names(self, name: str, cell: str | None) -> list[Value]:
         records = {
@@ -120,12 +135,19 @@ class Actors:
         return [Value(part, reference("organisation_names", "", records[part]) if part in records else "") for part in listed(cell)]
 
     def _activities(self, row: Row) -> list[Value]:
-        records = [f"{one['document_id']}|{one['organisation_id']}|{one['activity_id']}" for one in self.rows["organisation_activities"]]
-        own = [record for record in records if record.split("|")[1] == row["organisation_id"]]
-        words = [lower_first(part) for part in listed(row["activities"])]
-        return [Value(joined(words, self.texts), reference("organisation_activities", "activity_id", *own))] if words else []
+        known = zip(listed(row["activity_ids"]), listed(row["activities"]), strict=True)
+        return [Value(label, self._activity_source(row["organisation_id"], code)) for code, label in known]
+
+    def _activity_source(self, name: str, activity: str) -> str:
+        own = [one for one in self.rows["organisation_activities"] if (one["organisation_id"], one["activity_id"]) == (name, activity)]
+        return reference("organisation_activities", "activity_id", *(f"{one['document_id']}|{name}|{activity}" for one in own))
 
     def _identifiers(self, name: str) -> list[Value]:
         found = [row for row in self.rows["organisation_identifiers"] if row["organisation_id"] == name]
         schemes = {row["code"]: row["label"] for row in self.rows["code_lists"] if row["code_list"] == "identifier_scheme"}
         return [Value(f"{schemes[row['scheme']]} {row['identifier']}", href=row["source_url"]) for row in found]
+
+
+def _record(row: Row) -> str:
+    """Return the key of a row of a printed table."""
+    return f"{row['document_id']}|{row['row_no']}"

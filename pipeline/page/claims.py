@@ -5,8 +5,8 @@ Belongs here: the sentences, with numbers as the language writes them. Does not 
 
 from itertools import groupby
 
-from pipeline.core.written import between
-from pipeline.page.language import Row, Texts, lower_first
+from pipeline.core.written import amount, between
+from pipeline.page.language import Language, Row, Texts, lower_first
 from pipeline.page.places import Places, reference
 from pipeline.page.tables import Rows
 from pipeline.page.ties import Ties
@@ -21,6 +21,7 @@ class Claims:
     def __init__(self, rows: Rows, places: Places, texts: Texts) -> None:
         self.rows, self.places, self.texts = rows, places, texts
         self.ties = Ties(rows, places, texts)
+        self.spoken: dict[str, Language] = {row["document_id"]: row["language"] for row in rows["documents"]}
 
     def kinds(self) -> list[Row]:
         """Return the kinds of checks, arithmetic first, each with its claims, the refuted ones first."""
@@ -30,21 +31,29 @@ class Claims:
 
     def _claim(self, row: Row) -> Row:
         say = self.texts
-        unit = (row["unit_id"], row["unit"])
-        printed = say("quoted", text=row["value_printed"]) if row["value_printed"] else ""
-        stated = printed or between(row["stated_low"], row["stated_high"], *unit, say.language)
-        numbers = between(row["recomputed_low"], row["recomputed_high"], *unit, say.language)
+        numbers = between(row["recomputed_low"], row["recomputed_high"], row["unit_id"], row["unit"], say.language)
         return {
             "id": row["claim_id"],
             "holds": row["holds"],
             "verdict": say(f"verdict.{row['verdict_code']}"),
             "statement": row["statement"],
-            "stated": say("claim.stated", value=stated),
+            "stated": self._quoted(row) if row["value_printed"] else self._stated(row),
+            "language": self.spoken[row["document_id"]] if row["value_printed"] else say.language,
             "recomputed": say("claim.recomputed", value=numbers),
             "note": row["note"] or "",
             "source": reference("observations", "", row["observation_id"]) if row["observation_id"] else "",
             "place": self.places.of_row(row),
         }
+
+    def _quoted(self, row: Row) -> str:
+        """Return a printed form between the quotation marks of its language."""
+        return Texts(self.spoken[row["document_id"]])("quoted", text=row["value_printed"])
+
+    def _stated(self, row: Row) -> str:
+        """Return what a claim states without a printed number: its value, or the ends of its range."""
+        value, unit = row["stated_value"], (row["unit_id"], row["unit"])
+        bounds = between(row["stated_low"], row["stated_high"], *unit, self.texts.language)
+        return bounds if value is None else amount(value, *unit, self.texts.language)
 
     def contradictions(self) -> list[Row]:
         """Return the contradictions, each matter once, what may change a number first."""

@@ -6,7 +6,7 @@ Belongs here: sentences that are true by themselves. Does not belong here: where
 from collections.abc import Sequence
 
 from pipeline.core.written import amount, number
-from pipeline.page.facets import STAGES
+from pipeline.page.facets import BRUSSELS, STAGES
 from pipeline.page.language import Row, Texts, joined, listed, lower_first
 from pipeline.page.places import reference
 from pipeline.page.site_map import Dot
@@ -44,23 +44,24 @@ def _exports(rows: Rows, texts: Texts) -> Row:
     return known | {"source": reference("observations", "value_printed", row["observation_id"])}
 
 
-def map_dots(dots: Sequence[Dot], categories: dict[str, str], answers: dict[str, dict[str, list[str]]], texts: Texts) -> list[Row]:
-    """Return the dots: place in the picture, actor, categories, what it answers to, and a sentence for who cannot see them."""
-    return [_dot(dot, categories, answers, texts) for dot in sorted(dots, key=lambda dot: (dot.x, dot.y))]
+def map_dots(dots: Sequence[Dot], categories: dict[str, str], texts: Texts) -> list[Row]:
+    """Return the dots: place in the picture, actor, province, categories, and a sentence for who cannot see them."""
+    return [_dot(dot, categories, texts) for dot in sorted(dots, key=lambda dot: (dot.x, dot.y))]
 
 
-def _dot(dot: Dot, categories: dict[str, str], answers: dict[str, dict[str, list[str]]], texts: Texts) -> Row:
+def _dot(dot: Dot, categories: dict[str, str], texts: Texts) -> Row:
     row = dot.row
     codes = listed(row["category_ids"])
     stages = [lower_first(texts(f"stage.{stage}")) for stage, column in STAGES.items() if row[column]]
     words = {
         "category": joined([categories[code] for code in codes], texts),
-        "stages": joined(stages, texts) or lower_first(texts("stage.none")),
+        "stages": joined(stages, texts) or texts("map.no_stage"),
     }
     return {
         "x": dot.x,
         "y": dot.y,
         "actor": row["organisation_id"],
+        "province": row["province_id"] or BRUSSELS,
         "categories": codes,
         "says": texts("map.dot", name=row["name"], place=row["locality"], **words),
     }

@@ -7,7 +7,7 @@ points at it. Does not belong here: which things are named first.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-LETTER, LINE = 5.6, 11.5  # room of a letter, and of a line, of a name
+LETTER, LINE = 7.0, 12.5  # room of a letter, and of a line, of a name
 GAP = 3
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -27,7 +27,7 @@ def placed_names(things: Iterable[tuple[str, Box]], taken: Sequence[Box], wide: 
     covered, found = list(taken), list[Name]()
     for text, box in things:
         for name in _candidates(text, box):
-            room = _box(name)
+            room = box_of(name)
             if room[0] >= 0 and room[2] <= wide and not any(_meet(room, other) for other in covered):
                 covered.append(room)
                 found.append(name)
@@ -44,7 +44,8 @@ def _candidates(text: str, box: Box) -> list[Name]:
     return [Name(round(a, 1), round(b, 1), text, anchor) for a, b, anchor in [*sides, *corners]]
 
 
-def _box(name: Name) -> Box:
+def box_of(name: Name) -> Box:
+    """Return the room of a name."""
     long = LETTER * len(name.text)
     left = name.x - {"start": 0.0, "middle": long / 2, "end": long}[name.anchor]
     return left, name.y - LINE + 2, left + long, name.y + 2

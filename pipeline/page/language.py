@@ -58,7 +58,13 @@ def in_language(rows: Iterable[Mapping[str, Any]], language: Language) -> list[R
     A column that has words beside it keeps its own value under another name: the code of kind, whose words are kind_en, becomes kind_code.
     """
     own, other = SUFFIX[language], SUFFIX["fr" if language == "en" else "en"]
-    return [_worded({name: value for name, value in row.items() if not name.endswith(other)}, own) for row in rows]
+    kept = ({name: value for name, value in row.items() if not name.endswith(other)} for row in rows)
+    return [_worded({name: _typeset(name, value, language) for name, value in row.items()}, own) for row in kept]
+
+
+def _typeset(name: str, value: Any, language: Language) -> Any:
+    """Return the words of a language with its spaces; keys and printed forms as they are."""
+    return spaced(value, language) if isinstance(value, str) and name.endswith(SUFFIX[language]) else value
 
 
 def _worded(row: Mapping[str, Any], own: str) -> Row:
@@ -78,4 +84,4 @@ def joined(words: list[str], texts: Texts) -> str:
 
 def lower_first(text: str) -> str:
     """Return a label for the middle of a sentence: its first letter small, unless an acronym or a name of several capitals begins it."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] in (" ", "’") else text

@@ -5,12 +5,13 @@ Belongs here: which series are drawn, and what the tables say. Does not belong h
 
 import csv
 import io
+import re
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
 from pipeline.core.written import amount, between, rounded
-from pipeline.page.language import Row, Texts, lower_first
+from pipeline.page.language import Row, Texts, listed, lower_first, spaced
 from pipeline.page.line_chart import line_chart
 from pipeline.page.places import Places, reference, site_of
 from pipeline.page.tables import Rows, by
@@ -18,6 +19,7 @@ from pipeline.page.written import short, stated
 
 DRAWN_FROM = 3  # years: two points make no line that is worth a picture
 COLUMNS = ("year", "value", "value_low", "value_high", "unit_id", "qualifier_code", "verification", "source_url", "first_line", "last_line")
+PUBLISHED = re.compile(r"\((\d{4})\)$")  # the year after each of the other values of a year
 FULL = 200  # width of the bar of the largest share
 
 
@@ -92,7 +94,8 @@ class OverTime:
         bounds = between(row["value_low"], row["value_high"], row["unit_id"], row["unit"], self.texts.language)
         notes = [self.texts("series.gap", year=row["previous_year"])] if row["is_gap_before"] else []
         notes += [self.texts("series.lead")] if row["verification"] == "web_lead" else []
-        notes += [self.texts("series.others", values=row["other_values"])] if row["other_values"] else []
+        others = self._other_values(row)
+        notes += [self.texts("series.others", values="; ".join(others))] if others else []
         column = "value_printed" if row["verification"] == "text" else "value"
         return {
             "year": row["year"],
@@ -102,8 +105,15 @@ class OverTime:
             "place": self._place(row),
             "web": site_of(row["source_url"]) if row["source_url"] else "",
             "href": row["source_url"] or "",
-            "note": "; ".join(notes),
+            "note": spaced("; ".join(notes), self.texts.language),
         }
+
+    def _other_values(self, row: Row) -> list[str]:
+        """Return the other values of a year that differ from the one that is shown, each with the year of its publication if known."""
+        shown = stated(row, self.texts)
+        known = zip(listed(row["other_observation_ids"]), listed(row["other_values"]), strict=True)
+        words = ((stated(self.statements[name], self.texts), PUBLISHED.search(text)) for name, text in known)
+        return [self.texts("series.other", value=value, year=year[1]) if year else value for value, year in words if value != shown]
 
     def others(self) -> list[Row]:
         """Return the values of all series that are not drawn, by label and year."""

@@ -9,9 +9,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline.contract.published import published_tables
 from pipeline.core.written import number
-from pipeline.describe.described import Described
 from pipeline.describe.metadata import Metadata, metadata
 from pipeline.page import events, printed_tables, site_map
 from pipeline.page.actors import Actors
@@ -38,14 +36,13 @@ def page_files(frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
     frames: the published tables that `tables.NAMES` lists, by name. The list of files in the pages is left open (`downloads.with_files`).
     """
     rows, known = rows_of(frames), metadata()
-    cite = Described(known, published_tables(), frames, {}, {}).cite_as()
-    pages = {FILES[language]: _page(rows, language, known, cite).encode() for language in LANGUAGES}
+    pages = {FILES[language]: _page(rows, language, known).encode() for language in LANGUAGES}
     english = in_one_language(rows, "en")
     picture = preview(english["actor_sites"], key_numbers(english, Texts("en")), Texts("en"))
     return pages | {PROVENANCE: provenance_script(rows), PREVIEW: picture}
 
 
-def _page(all_rows: Rows, language: Language, known: Metadata, cite: str) -> str:
+def _page(all_rows: Rows, language: Language, known: Metadata) -> str:
     rows, texts, script = in_one_language(all_rows, language), Texts(language), text_of("page.js")
     places = Places(rows["documents"], texts)
     parts = _actors(rows, places, texts) | _rest(rows, places, texts)
@@ -63,11 +60,17 @@ def _page(all_rows: Rows, language: Language, known: Metadata, cite: str) -> str
         description=getattr(known.description, language),
         version=known.version,
         licence=known.licences.data,
-        cite=cite,
+        cite=_citation(known, texts),
         preview=PREVIEW,
         downloads=Markup(MARK),
         **parts,
     )
+
+
+def _citation(known: Metadata, texts: Texts) -> str:
+    """Return how to cite the release: who made and publishes it, year, title, version."""
+    words = {"publisher": getattr(known.publisher, texts.language), "title": getattr(known.title, texts.language)}
+    return texts("about.citation", year=known.month[:4], version=known.version, **words)
 
 
 def _actors(rows: Rows, places: Places, texts: Texts) -> dict[str, Any]:
@@ -75,15 +78,17 @@ def _actors(rows: Rows, places: Places, texts: Texts) -> dict[str, Any]:
     made, broader = Actors(rows, places, texts), broader_of(rows)
     answers = {row["organisation_id"]: keys(row, broader) for row in rows["actors"]}
     dots = site_map.dots(rows["actor_sites"])
+    named = site_map.names(dots)
     return {
         "numbers": key_numbers(rows, texts),
         "facets": facets(rows, list(answers.values()), texts),
         "legend": made.legend(),
         "actors": made.all(answers),
         "areas": site_map.areas(),
-        "dots": map_dots(dots, made.categories, answers, texts),
-        "names": site_map.names(dots),
-        "views": {"first": site_map.view_box(site_map.FIRST_VIEW), "whole": site_map.view_box(site_map.WHOLE)},
+        "dots": map_dots(dots, made.categories, texts),
+        "names": named,
+        "views": {"first": site_map.view_box(site_map.FIRST_VIEW), "whole": site_map.view_box(site_map.WHOLE)}
+        | {"narrow": site_map.view_box(site_map.around(dots, named))},
     }
 
 
@@ -103,7 +108,7 @@ def _rest(rows: Rows, places: Places, texts: Texts) -> dict[str, Any]:
         "undated": events.undated(rows, claims.ties),
         "network": events.network(rows),
         "relationships": events.relationships(rows, claims.ties, places),
-        "eras": printed_tables.history(rows),
+        "eras": printed_tables.history(rows, texts),
         "comparison": printed_tables.comparison(rows, texts),
         "counts": _counts(rows, texts),
     }

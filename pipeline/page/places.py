@@ -3,10 +3,17 @@
 A reference is "table:column:record"; several are separated by "; ". Without a column it means the whole record.
 """
 
-from pipeline.core.written import number
-from pipeline.page.language import Row, Texts, listed
+import re
+from datetime import date
+
+from pipeline.core.written import amount, number
+from pipeline.page.language import Row, Texts, listed, spaced
+from pipeline.page.written import day
 
 SEPARATOR = "; "
+DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+EUROS = re.compile(r"\b(\d{1,3}(?:[,\s]\d{3}){2,})\s(?:d’)?euros")
+NO_DIGIT = re.compile(r"\D")
 
 
 def reference(table: str, column: str, *records: str) -> str:
@@ -30,10 +37,14 @@ class Places:
         return f"{names}, {self._lines(runs, len(runs) > 1 or '–' in runs[0])}" if runs else names
 
     def named(self, explanation: str) -> str:
-        """Return a text with the labels of documents in place of their codes, where a bracket begins with one: (thesis, 2020)."""
+        """Return a text as a person writes it: labels of documents in place of their codes, where a bracket begins with one (thesis, 2020),
+        days in words, millions of euros as amounts."""
+        language = self.texts.language
         for code, label in self.known.items():
             explanation = explanation.replace(f"({code}, ", f"({label}, ")
-        return explanation
+        explanation = DAY.sub(lambda found: day(date.fromisoformat(found[0]), self.texts), explanation)
+        explanation = EUROS.sub(lambda found: amount(int(NO_DIGIT.sub("", found[1])), "EUR", "", language), explanation)
+        return spaced(explanation, language)
 
     def of_row(self, row: Row) -> str:
         """Return the place of a row with document_id, first_line, last_line and perhaps section_no; the name of the web site where the row

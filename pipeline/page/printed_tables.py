@@ -14,20 +14,21 @@ CLASSES = ("small_molecules", "biologics")
 ERA = ("platform", "technologies", "people")  # printed once for all rows of an era
 
 
-def history(rows: Rows) -> list[Row]:
+def history(rows: Rows, texts: Texts) -> list[Row]:
     """Return the eras: title, what is common to its rows, and its rows (period, location, products, source)."""
     concepts = by(rows["concepts"], "concept_id")
     ordered = sorted(rows["biomanufacturing_history"], key=lambda row: (row["document_id"], row["row_no"]))
     eras = [(era, list(found)) for era, found in groupby(ordered, key=lambda row: row["era_id"])]
-    return [{"title": concepts[era]["label"], "rows": [_step(row) for row in found]} | _common(found[0]) for era, found in eras]
+    return [{"title": concepts[era]["label"], "rows": [_step(row, texts) for row in found]} | _common(found[0]) for era, found in eras]
 
 
 def _common(row: Row) -> Row:
     return {name: row[name].replace(" + ", ", ") for name in ERA} | {"source": reference("biomanufacturing_history", "", _record(row))}
 
 
-def _step(row: Row) -> Row:
+def _step(row: Row, texts: Texts) -> Row:
     period = row.get("period") or row["period_printed"] or ""
+    period = texts("history.ago", span=period) if row["years_before_present"] is not None else period
     known = {"title": f"{period}, {row['location']}" if period else row["location"], "products": row["products"].replace(" + ", ", ")}
     return known | {"source": reference("biomanufacturing_history", "", _record(row))}
 

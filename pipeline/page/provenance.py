@@ -10,7 +10,7 @@ from pipeline.page.language import Row
 from pipeline.page.tables import Rows
 
 CALL = "window.wallonia.learn"
-DOCUMENT = ("document_id", "label_en", "label_fr", "sha256", "line_count")
+DOCUMENT = ("document_id", "label_en", "label_fr", "sha256", "line_count", "language")
 PLACE = ("document_id", "first_line", "char_start", "last_line", "char_end", "section_no", "source_url", "printed")
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pipeline.charts.areas import features
-from pipeline.page.labels import Box, Name, placed_names
+from pipeline.page.labels import Box, Name, box_of, placed_names
 from pipeline.page.language import Row
 
 WIDE = 640
@@ -19,6 +19,7 @@ TOP = 50.97  # degrees: the northern end of the first view, which is Wallonia
 SCALE = WIDE / math.radians(EAST - WEST)
 APART = 12.5  # between the middles of two dots
 RADIUS = 5.4
+MARGIN = 6  # around what a narrow screen shows
 
 
 class Dot(NamedTuple):
@@ -41,6 +42,14 @@ def _north(latitude: float) -> float:
 HIGH = pixel(WEST, SOUTH)[1]
 FIRST_VIEW = (0, pixel(WEST, TOP)[1], WIDE, round(HIGH - pixel(WEST, TOP)[1], 1))
 WHOLE = (0, 0, WIDE, HIGH)
+
+
+def around(placed: Sequence[Dot], named: Sequence[Name]) -> Sequence[float]:
+    """Return the part of the first view that has dots and names: what a narrow screen shows."""
+    boxes = [box for box in (*(_around([dot]) for dot in placed), *map(box_of, named)) if box[1] >= FIRST_VIEW[1]]
+    left, top = (min(box[side] for box in boxes) - MARGIN for side in (0, 1))
+    right, bottom = (max(box[side] for box in boxes) + MARGIN for side in (2, 3))
+    return [round(value, 1) for value in (left, top, right - left, bottom - top)]
 
 
 def view_box(view: Sequence[float]) -> str:

@@ -14,7 +14,18 @@ from pipeline.page.language import Language, Row, in_language
 NAMES = (
     *("actors", "actor_sites", "other_organisations", "statements", "series", "yearly_growth", "export_destinations"),
     *("claim_checks", "quality_issues", "timeline", "relationships", "sources"),
-    *("documents", "concepts", "code_lists", "geographies", "cartography", "event_tellings", "organisation_names"),
+    *(
+        "documents",
+        "concepts",
+        "code_lists",
+        "geographies",
+        "cartography",
+        "approaches",
+        "sites",
+        "stages",
+        "event_tellings",
+        "organisation_names",
+    ),
     *("organisation_activities", "organisation_identifiers"),
     *("molecule_comparison", "biomanufacturing_history", "corrections", "provenance"),
 )

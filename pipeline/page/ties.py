@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from pipeline.core.written import amount
 from pipeline.page.language import Row, Texts, listed, lower_first
-from pipeline.page.places import Places, reference
+from pipeline.page.places import SEPARATOR, Places, reference
 from pipeline.page.tables import Rows, by
 from pipeline.page.written import period, stated
 
@@ -48,9 +48,10 @@ class Ties:
         }
 
     def money(self, row: Row) -> str:
-        """Return the amount of an event with its kind: 725 million euros (price); nothing where it has none."""
+        """Return the amount of an event with its kind: price: 725 million euros; nothing where it has none."""
         found = [(row[column], unit) for column, unit in OWN_MONEY if row[column] is not None]
-        return "; ".join(f"{amount(value, unit, '', self.texts.language)} ({row['amount_kind']})" for value, unit in found)
+        amounts = "; ".join(amount(value, unit, "", self.texts.language) for value, unit in found)
+        return f"{self.texts('labelled', label=row['amount_kind'])} {amounts}" if amounts else ""
 
     def relationships_of(self, organisation: str) -> list[Row]:
         """Return the ties of an organisation as it would say them: relation, other, target (its card), note, source, place."""
@@ -105,10 +106,11 @@ class Ties:
         """Return the references to the events that changed what an organisation is."""
         return reference("events", "", *(row["event_id"] for row in self.events[organisation] if row["event_type_code"] in STATUS_EVENTS))
 
-    def founding_source(self, organisation: str) -> str:
-        """Return the references to the founding of an organisation."""
-        founded = [row for row in self.events[organisation] if row["event_type_code"] == "foundation" and row["is_dated"]]
-        return reference("events", "", *(row["event_id"] for row in founded))
+    def founding_source(self, actor: Row) -> str:
+        """Return the references to the date of the event that founded an actor in its founded_year, and to the words that state it."""
+        own = [row for row in self.events[actor["organisation_id"]] if row["event_type_code"] == "foundation"]
+        founded = [row["event_id"] for row in own if row["year"] == actor["founded_year"] and actor["name"] in listed(row["founded"])]
+        return SEPARATOR.join(reference("events", column, *founded) for column in ("date_start", "event_type"))
 
     def tie_source(self, organisation: str, other: str) -> str:
         """Return the references to the ties between two organisations."""

@@ -39,9 +39,10 @@
     box,
     id: box.dataset.id,
     keys: new Set(box.dataset.keys.split(' ')),
-    text: plain(box.querySelector('summary').textContent + ' ' + box.querySelector('dl').textContent),
+    text: plain(box.textContent),
   }));
   const dots = all('#map a');
+  const lit = () => dots.filter((dot) => !dot.classList.contains('off'));
 
   function answers(actor) {
     return fields.every((field) => {
@@ -52,12 +53,14 @@
   }
 
   function filter() {
-    const shown = new Set(actors.filter(answers).map((actor) => actor.id));
+    const shown = new Set(actors.filter(answers).map((actor) => actor.id)), area = form.elements.province.value;
     for (const actor of actors) actor.box.hidden = !shown.has(actor.id);
-    for (const dot of dots) dot.classList.toggle('off', !shown.has(dot.dataset.actor));
+    for (const dot of dots) dot.classList.toggle('off', !shown.has(dot.dataset.actor) || Boolean(area) && dot.dataset.province !== area);
+    if (fields.some((field) => field.value) && lit().some(isOutside)) show(true);
+    find('elsewhere').hidden = shown.size > 0;
     const said = find('count').dataset;
     find('count').textContent = shown.size ? fill(said.count, { n: shown.size, all: actors.length }) : said.none;
-    if (!dots.some((dot) => dot.tabIndex === 0 && !dot.classList.contains('off'))) stopAt(dots.find((dot) => !dot.classList.contains('off')));
+    if (!lit().some((dot) => dot.tabIndex === 0)) stopAt(lit()[0]);
   }
 
   function fillForm() {
@@ -74,7 +77,8 @@
   });
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('reset', () => {
-    for (const field of fields) write(field.name, '');
+    for (const name of [...fields.map((field) => field.name), 'actor']) write(name, '');
+    closeAllBut('');
     setTimeout(filter);
   });
 
@@ -84,14 +88,19 @@
     for (const dot of dots) dot.classList.toggle('on', dot.dataset.actor === id);
   }
 
-  function openCard(id) {
+  function closeAllBut(id) {
+    for (const actor of actors) if (actor.id !== id) actor.box.open = false;
+    mark(id);
+  }
+
+  /* A card is shown beside what the filters leave, so that a link can carry both. */
+  function openCard(id, behavior = 'auto') {
     const actor = actors.find((known) => known.id === id);
     if (!actor) return;
-    if (actor.box.hidden) form.reset();
     actor.box.hidden = false;
     actor.box.open = true;
     mark(id);
-    actor.box.scrollIntoView({ block: 'start' });
+    actor.box.scrollIntoView({ block: 'start', behavior });
     actor.box.querySelector('summary').focus({ preventScroll: true });
   }
 
@@ -112,6 +121,7 @@
   });
 
   function follow(text) {
+    history.pushState(null, '', location.href);
     for (const [key, value] of new URLSearchParams(text)) write(key, value);
     fillForm();
     if (text.startsWith('actor=')) openCard(state.get('actor'));
@@ -147,12 +157,33 @@
     if (other) { stopAt(other); other.focus(); }
   });
 
-  const zoom = find('zoom');
-  zoom.hidden = false;
-  zoom.addEventListener('click', () => {
-    const whole = map.getAttribute('viewBox') === map.dataset.first;
-    map.setAttribute('viewBox', whole ? map.dataset.whole : map.dataset.first);
+  map.addEventListener('focusin', (event) => { if (isOutside(event.target)) show(true); });
+
+  const zoom = find('zoom'), narrow = matchMedia('(max-width:36rem)');
+  const first = () => (narrow.matches ? map.dataset.narrow : map.dataset.first);
+
+  function isOutside(dot) {
+    const [left, top, wide, high] = map.getAttribute('viewBox').split(' ').map(Number), [x, y] = at(dot);
+    return x < left || x > left + wide || y < top || y > top + high;
+  }
+
+  function show(whole) {
+    map.setAttribute('viewBox', whole ? map.dataset.whole : first());
     zoom.textContent = whole ? zoom.dataset.first : zoom.dataset.whole;
+  }
+
+  zoom.hidden = false;
+  zoom.addEventListener('click', () => show(map.getAttribute('viewBox') === first()));
+  narrow.addEventListener('change', () => show(false));
+  show(false);
+
+  /* A tap beside a dot means the nearest one. */
+  map.addEventListener('click', (event) => {
+    if (event.target.closest('a')) return;
+    const middle = (dot) => { const box = dot.querySelector('circle').getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; };
+    const away = (dot) => Math.hypot(...middle(dot).map((place, axis) => place - [event.clientX, event.clientY][axis]));
+    const nearest = lit().sort((a, b) => away(a) - away(b))[0];
+    if (nearest && away(nearest) <= 16) follow('actor=' + nearest.dataset.actor);
   });
 
   /* ---- Sources of values: their file is a script of its own, loaded at first use ---- */
@@ -186,8 +217,9 @@
 
   function placesOf({ table, column, record }) {
     const found = (known.places[table] || {})[record] || [];
+    if (!column) return found;
     const own = found.filter(([columns]) => columns.split(' ').includes(column));
-    return own.length ? own : found;
+    return own.length ? own : found.slice(0, 1).map(([, ...place]) => ['', ...place.slice(0, 7), null]); // an empty cell: only where its row is
   }
 
   function correctionsOf({ table, column, record }) {
@@ -195,21 +227,53 @@
     return found.filter(([name]) => !column || name === column || name + '_printed' === column);
   }
 
-  function placed([, id, first, , last, , section, address]) {
-    const said = find('source').dataset, document_ = known.documents.find((one) => one[0] === id);
-    if (first === null) return address || said.web;
+  /* A place: columns, document, first line, its first character, last line, its last character, section, address, printed form. */
+  const spot = (line, character) => line * 1e5 + character;
+  const holds = (a, b) => a !== b && a[1] === b[1] && b[3] !== null && a[3] !== null && spot(a[2], a[3]) <= spot(b[2], b[3]) && spot(a[4], a[5]) >= spot(b[4], b[5]);
+
+  function placed([, , first, , last, , section]) {
+    const said = find('source').dataset;
     const lines = first === last ? `${said.line} ${written.format(first)}` : `${said.lines} ${written.format(first)}–${written.format(last)}`;
-    return [document_[language === 'fr' ? 2 : 1], section && `${said.section} ${section}`, lines].filter(Boolean).join(', ');
+    return [section && `${said.section} ${section}`, lines].filter(Boolean).join(', ');
   }
 
+  function where(place) {
+    if (place[2] !== null) return element('p', placed(place));
+    const line = element('p', place[7] ? '' : find('source').dataset.web), link = element('a', (place[7] || '').replace(/^https?:\/\/(www\.)?|\/$/g, ''));
+    if (place[7]) { link.href = place[7]; link.rel = 'noreferrer'; line.append(link); }
+    return line;
+  }
+
+  function quoted(place) {
+    const spoken = (known.documents.find((one) => one[0] === place[1]) || [])[5] || language;
+    const quote = element('blockquote', spoken === 'fr' ? `«\u00a0${place[8]}\u00a0»` : `“${place[8]}”`);
+    quote.lang = spoken;
+    return quote;
+  }
+
+  /* Group what is printed by document and lines, each named once; a form within another one is not repeated. */
   function tell(wanted) {
-    const said = find('source').dataset, lines = new Map();
-    for (const place of wanted.flatMap(placesOf)) lines.set(place.slice(1).join(' '), place);
-    const shown = [...lines.values()].flatMap((place) => [place[8] ? element('blockquote', `« ${place[8]} »`) : '', element('p', placed(place))]);
+    const said = find('source').dataset, found = new Map();
+    for (const place of wanted.flatMap(placesOf)) found.set(place.slice(1).join(' '), place);
+    const kept = [...found.values()].filter((place) => ![...found.values()].some((other) => holds(other, place))), shown = [];
+    kept.sort((a, b) => a[1].localeCompare(b[1]) || spot(a[2], a[3]) - spot(b[2], b[3]));
+    kept.forEach((place, number) => {
+      const before = kept[number - 1], after = kept[number + 1];
+      const same = (other) => other && [1, 2, 4, 6, 7].every((part) => other[part] === place[part]);
+      if (!before || before[1] !== place[1]) shown.push(element('h3', known.documents.find((one) => one[0] === place[1])[language === 'fr' ? 2 : 1]));
+      if (place[8]) shown.push(quoted(place));
+      else if (!place[0]) shown.push(element('p', said.empty));
+      if (!same(after)) shown.push(where(place));
+    });
     for (const [, printed, published, en, fr] of wanted.flatMap(correctionsOf)) {
       shown.push(element('p', fill(said.corrected, { printed, published, reason: language === 'fr' ? fr : en })));
     }
     return shown.length ? shown : [element('p', said.none)];
+  }
+
+  function nameOf(value) {
+    const row = value.closest('dd, tr'), label = row && (row.matches('dd') ? row.parentElement.querySelector('dt') : row.querySelector('th'));
+    return label ? `${fill(find('source').dataset.labelled, { label: label.textContent })} ${value.textContent}` : value.textContent;
   }
 
   function showSource(button) {
@@ -218,7 +282,7 @@
       const close = element('button', box.dataset.close);
       close.className = 'close';
       close.addEventListener('click', () => box.hidePopover());
-      box.replaceChildren(close, ...shown);
+      box.replaceChildren(close, element('h2', nameOf(button)), ...shown);
       box.showPopover();
       beside(box, button);
       box.focus();
@@ -304,7 +368,8 @@
     if (!readAddress()) return keepInOtherLanguage();
     fillForm();
     keepInOtherLanguage();
-    if (state.get('actor')) openCard(state.get('actor'));
+    closeAllBut(state.get('actor') || '');
+    openCard(state.get('actor'), 'instant');
     if (state.get('sql') && !button.disabled && !button.hidden) loadSql();
   }
 
