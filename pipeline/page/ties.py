@@ -13,6 +13,7 @@ from pipeline.page.places import Places, reference
 from pipeline.page.tables import Rows, by
 from pipeline.page.written import period, stated
 
+FOUNDING_EVENTS = ("foundation", "merger")
 STATUS_EVENTS = ("acquisition", "bankruptcy", "merger", "renaming")
 OWN_MONEY = ("amount_eur", "EUR"), ("amount_usd", "USD")
 
@@ -107,7 +108,7 @@ class Ties:
 
     def founding_source(self, organisation: str) -> str:
         """Return the references to the founding of an organisation."""
-        founded = [row for row in self.events[organisation] if row["event_type_code"] == "foundation" and row["is_dated"]]
+        founded = [row for row in self.events[organisation] if row["event_type_code"] in FOUNDING_EVENTS and row["is_dated"]]
         return reference("events", "", *(row["event_id"] for row in founded))
 
     def tie_source(self, organisation: str, other: str) -> str:
