@@ -25,8 +25,10 @@ CODES_OF_FRONT: dict[str, dict[str, Code]] = {
     },
     "foundation_status": {
         "stated": Code("énoncée", "stated", "A document states the year."),
-        "foundation_undated": Code("fondation non datée", "foundation undated", "A document tells the foundation, without its year."),
-        "not_stated": Code("non énoncée", "not stated", "No document tells the foundation."),
+        "foundation_undated": Code(
+            "fondation non datée", "foundation undated", "A document tells the foundation or the merger that made it, without its year."
+        ),
+        "not_stated": Code("non énoncée", "not stated", "No document tells the foundation, nor a merger that made it."),
     },
     "amount_kind": {
         "price": Code("prix", "price", "Price of what is bought."),

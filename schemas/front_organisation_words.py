@@ -135,7 +135,9 @@ def group_fr() -> Any:
 def founded_year() -> Any:
     """When it was founded."""
     null_means = "No document states it: see founded_year_status."
-    return field("Year of its foundation.", "année de fondation", null_means=null_means, derived_from=FOUNDED)
+    return field(
+        "Year of its foundation, or of the merger from which it results.", "année de fondation", null_means=null_means, derived_from=FOUNDED
+    )
 
 
 def founded_year_status() -> Any:

@@ -179,7 +179,7 @@ class OtherOrganisations(Table):
     is_in_wallonia: Boolean = field(
         "Whether one of these places is in the Walloon Region; a nationality is no place.",
         "en Wallonie",
-        null_means="The prose gives it no place.",
+        null_means="The prose gives it no place, or only one that contains the Walloon Region, such as Belgium.",
         derived_from=["organisation_places.geography_id", "organisation_places.role", "geographies.parent_id"],
     )
     group_en: Text = facts.group_en()

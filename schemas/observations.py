@@ -23,6 +23,7 @@ VALUE_AND_BOUNDS = columns("observations", "value", "value_low", "value_high")
 _WORDS_OF_LABELS = {"en": ("phrase_en", "words_en"), "fr": ("phrase_fr", "words_fr")}
 _TEMPLATES = {"en": ("label_template_en",), "fr": ("label_template_fr",)}
 _LABELS = {"en": ("label_en",), "fr": ("label_fr",)}
+_NAMES = {"en": ("name_en",), "fr": ("name_fr",)}
 
 _BOUND_FORMULA = (
     "value -/+ half of rounding_unit; nearly: value is the upper bound; more_than, at_least: value is the lower bound, the upper one open; "
@@ -42,7 +43,7 @@ def label_sources(language: str, table: str) -> list[str]:
         *columns("indicators", *_TEMPLATES[language]),
         *columns("concepts", *_LABELS[language]),
         *columns("geographies", *_LABELS[language]),
-        "organisations.name",
+        *columns("organisations", *_NAMES[language]),
     ]
 
 

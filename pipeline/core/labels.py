@@ -15,6 +15,7 @@ from pipeline.kernel.problems import Problem
 
 LANGUAGES = ("en", "fr")
 LABEL = {"en": "label_en", "fr": "label_fr"}
+NAME = {"en": "name_en", "fr": "name_fr"}
 TEMPLATE = {"en": "label_template_en", "fr": "label_template_fr"}
 PHRASE, WORDS = {"en": "phrase_en", "fr": "phrase_fr"}, {"en": "words_en", "fr": "words_fr"}
 SEGMENT, BETWEEN, ALTERNATIVE = "; ", ", ", " ; "
@@ -48,15 +49,19 @@ def labels_of(
     A label is the template of the indicator with what the row is about in place of each placeholder. A part of the template, between
     semicolons, is left out where the row has nothing for it; so is a subject that the first part names already.
     """
-    names = {
-        "organisation": _known(organisations, "organisation_id", "name"),
-        "counterparty": _known(organisations, "organisation_id", "name"),
-    }
     found = {}
     for language in LANGUAGES:
         words = _words(raw_label_words, concepts, geographies, language)
         area = _known(geographies, "geography_id", LABEL[language])
-        known = names | {"subject": words["phrase"], "area": area, "place": area, "reference": words["phrase"]}
+        name = _known(organisations, "organisation_id", NAME[language])
+        known = {
+            "organisation": name,
+            "counterparty": name,
+            "subject": words["phrase"],
+            "area": area,
+            "place": area,
+            "reference": words["phrase"],
+        }
         template = rows["indicator_id"].map(_known(indicators, "indicator_id", TEMPLATE[language]))
         parts = {name: rows[column].map(known[name]) for name, column in NAMED.items() if column in rows.columns}
         already = _names(template.astype("object").str.split(SEGMENT).str[0], rows["subject_id"], words["words"])

@@ -83,17 +83,18 @@ def units_fit_indicators(observations: pd.DataFrame, indicators: pd.DataFrame, u
 
 def parts_fit_their_wholes(observations: pd.DataFrame) -> list[Problem]:
     """A part is not larger than its whole and no whole is part of its part; a repeat may have the same value as what it repeats, and
-    what it repeats is not itself a repeat."""
+    what it repeats is neither itself a repeat nor also its whole."""
     parts, repeats = _beside(observations, "is_part_of"), _beside(observations, "is_repeat_of")
     too_large = (parts["unit_id"] == parts["unit_id_whole"]) & (parts["value_low"] > parts["value_high_whole"])
     apart = (repeats["value_low"] > repeats["value_high_whole"]) | (repeats["value_high"] < repeats["value_low_whole"])
+    both = repeats["is_part_of"] == repeats["is_repeat_of"]
     circle = in_circle(observations, "observation_id", "is_part_of")
     remedy = "correct this column in statements.csv, or the value of one of the two statements"
-    again = "an observation whose bounds overlap these, and that repeats no other"
+    again = "an observation whose bounds overlap these, that repeats no other, and that is not the one in is_part_of"
     return [
         *problems_of(parts[too_large], "observations", "is_part_of", "an observation that is not smaller than this part of it", remedy),
         *problems_of(circle, "observations", "is_part_of", "a chain of wholes that ends", remedy),
-        *problems_of(repeats[apart | repeats["is_repeat_of_whole"].notna()], "observations", "is_repeat_of", again, remedy),
+        *problems_of(repeats[apart | both | repeats["is_repeat_of_whole"].notna()], "observations", "is_repeat_of", again, remedy),
     ]
 
 

@@ -13,6 +13,7 @@ from pipeline.page.places import SEPARATOR, Places, reference
 from pipeline.page.tables import Rows, by
 from pipeline.page.written import period, stated
 
+FOUNDATION, MERGER = "foundation", "merger"
 STATUS_EVENTS = ("acquisition", "bankruptcy", "merger", "renaming")
 OWN_MONEY = ("amount_eur", "EUR"), ("amount_usd", "USD")
 
@@ -108,8 +109,8 @@ class Ties:
 
     def founding_source(self, actor: Row) -> str:
         """Return the references to the date of the event that founded an actor in its founded_year, and to the words that state it."""
-        own = [row for row in self.events[actor["organisation_id"]] if row["event_type_code"] == "foundation"]
-        founded = [row["event_id"] for row in own if row["year"] == actor["founded_year"] and actor["name"] in listed(row["founded"])]
+        own = [row for row in self.events[actor["organisation_id"]] if row["year"] == actor["founded_year"]]
+        founded = [row["event_id"] for row in own if _founds(row, actor["name"])]
         return SEPARATOR.join(reference("events", column, *founded) for column in ("date_start", "event_type"))
 
     def tie_source(self, organisation: str, other: str) -> str:
@@ -130,3 +131,10 @@ def _grouped(rows: Iterable[Row], names: Callable[[Row], list[str]]) -> dict[str
         for name in dict.fromkeys(names(row)):
             found[name].append(row)
     return found
+
+
+def _founds(event: Row, name: str) -> bool:
+    """Return whether an event that a company takes part in is its foundation, or a merger that it results from."""
+    if event["event_type_code"] == FOUNDATION:
+        return name in listed(event["founded"])
+    return bool(event["event_type_code"] == MERGER)

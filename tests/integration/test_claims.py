@@ -62,7 +62,7 @@ CHECKED = [
     ("sector-growth-duration-wallonia", "not_recomputable", None, None, None),
     ("gmp-principles", "not_recomputable", None, None, None),
     ("zoetis-animal-species", "consistent", "8", "8", "8"),
-    ("marshall-plan-duration", "consistent", "16", "16", "16"),
+    ("marshall-plan-duration", "not_recomputable", None, None, None),
     ("s3-strategy-duration", "consistent", "7", "7", "7"),
     ("labour-cost-rank-belgium-2020", "consistent", "3", "3", "3"),
     ("liege-airport-rank", "consistent", "2", "2", "2"),

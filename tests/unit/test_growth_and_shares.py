@@ -70,7 +70,7 @@ WORDS = {
     "raw_label_words": pd.DataFrame(columns=["named_id", "phrase_en", "phrase_fr", "words_en", "words_fr"]),
     "concepts": pd.DataFrame([("pharma", "drugs", "produits")], columns=["concept_id", "label_en", "label_fr"]),
     "geographies": GEOGRAPHIES.assign(label_en=GEOGRAPHIES["geography_id"], label_fr=GEOGRAPHIES["geography_id"]),
-    "organisations": pd.DataFrame(columns=["organisation_id", "name"]),
+    "organisations": pd.DataFrame(columns=["organisation_id", "name_en", "name_fr"]),
 }
 
 

@@ -30,7 +30,10 @@ WORDS = pd.DataFrame(
 )
 CONCEPTS = pd.DataFrame([("products", "Products", "Produits")], columns=["concept_id", "label_en", "label_fr"])
 AREAS = pd.DataFrame([("be", "Belgium", "Belgique"), ("world", "World", "Monde")], columns=["geography_id", "label_en", "label_fr"])
-ORGANISATIONS = pd.DataFrame([("gsk", "GSK")], columns=["organisation_id", "name"])
+ORGANISATIONS = pd.DataFrame(
+    [("gsk", "GSK", "GSK"), ("who", "World Health Organization", "Organisation mondiale de la santé")],
+    columns=["organisation_id", "name_en", "name_fr"],
+)
 
 
 def label(language: str = "en", indicators: pd.DataFrame = INDICATORS, **changes: object) -> str:
@@ -57,6 +60,14 @@ def test_a_label_names_what_its_number_is_about_and_nothing_that_it_is_not(chang
 
 def test_a_label_has_both_languages() -> None:
     assert label("fr", period_start="2015") == "Exports, médicaments, Belgique, to le monde, 2015 à 2020"
+
+
+def test_a_label_names_an_organisation_by_its_name_in_the_language_of_the_label() -> None:
+    assert (
+        label("en", organisation_id="who", subject_id=None, reference_geography_id=None)
+        == "Exports, by World Health Organization, Belgium, 2020"
+    )
+    assert "Organisation mondiale de la santé" in label("fr", organisation_id="who")
 
 
 def test_a_subject_that_the_first_part_of_a_template_names_is_not_repeated() -> None:

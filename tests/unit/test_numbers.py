@@ -168,7 +168,7 @@ REFERENCES = {
     "indicators": pd.DataFrame([{"indicator_id": "i", "label_template_en": "Exports; {area}; {period}", "label_template_fr": "E; {area}"}]),
     "concepts": pd.DataFrame(columns=["concept_id", "label_en", "label_fr"]),
     "geographies": pd.DataFrame([("belgium", "Belgium", "Belgique")], columns=["geography_id", "label_en", "label_fr"]),
-    "organisations": pd.DataFrame(columns=["organisation_id", "name"]),
+    "organisations": pd.DataFrame(columns=["organisation_id", "name_en", "name_fr"]),
 }
 
 

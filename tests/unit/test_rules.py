@@ -73,6 +73,7 @@ def statements(**changes: object) -> pd.DataFrame:
         ({"is_part_of": ["part", "whole", None], "value_high": [9500, 9500, None]}, [("part", "is_part_of"), ("whole", "is_part_of")]),
         ({"value_low": [8500, 1550, 9600]}, [("again", "is_repeat_of")]),
         ({"is_repeat_of": ["part", None, "whole"], "value_low": [1, 1, 1]}, [("again", "is_repeat_of")]),
+        ({"is_part_of": [None, "whole", "whole"]}, [("again", "is_repeat_of")]),
     ],
 )
 def test_a_part_is_within_its_whole_and_a_repeat_says_the_same(changes: dict[str, object], faults: list[tuple[str, str]]) -> None:

@@ -3,15 +3,21 @@ WITH RECURSIVE inside AS (
   SELECT geography_id FROM geographies WHERE geography_id = 'wallonia'
   UNION ALL
   SELECT g.geography_id FROM geographies g JOIN inside i ON g.parent_id = i.geography_id
+), around AS (
+  SELECT parent_id AS geography_id FROM geographies WHERE geography_id = 'wallonia'
+  UNION ALL
+  SELECT g.parent_id FROM geographies g JOIN around a USING (geography_id) WHERE g.parent_id IS NOT NULL
 ), placed AS (
   SELECT organisation_id,
     string_agg(DISTINCT g.label_en || ' (' || r.label_en || ')', '; ' ORDER BY g.label_en || ' (' || r.label_en || ')') AS places_en,
     string_agg(DISTINCT g.label_fr || ' (' || r.label_fr || ')', '; ' ORDER BY g.label_fr || ' (' || r.label_fr || ')') AS places_fr,
-    bool_or(i.geography_id IS NOT NULL) AS is_in_wallonia
+    -- a place in Belgium may be in Wallonia
+    CASE WHEN bool_or(i.geography_id IS NOT NULL) THEN true WHEN bool_and(a.geography_id IS NULL) THEN false END AS is_in_wallonia
   FROM organisation_places p
   JOIN geographies g USING (geography_id)
   JOIN concepts r ON r.concept_id = p."role"
   LEFT JOIN inside i ON i.geography_id = p.geography_id
+  LEFT JOIN around a ON a.geography_id = p.geography_id
   WHERE p."role" <> 'nationality'
   GROUP BY organisation_id
 ), mentioned AS (

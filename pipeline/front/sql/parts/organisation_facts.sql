@@ -41,10 +41,13 @@ WITH RECURSIVE contract AS (
     bool_or(basis = 'table') AS is_contract_producer
   FROM made JOIN concepts ON concept_id = made_id
   GROUP BY organisation_id
+), creating(event_type, created_role) AS (
+  -- a merger creates what results from it
+  VALUES ('foundation', 'founded'), ('merger', 'result')
 ), founding AS (
   SELECT p.organisation_id, min(year(e.date_start)) AS founded_year
-  FROM event_participants p JOIN events e USING (event_id)
-  WHERE p."role" = 'founded' AND e.event_type = 'foundation' AND e.status = 'occurred'
+  FROM event_participants p JOIN events e USING (event_id) JOIN creating c ON c.event_type = e.event_type AND c.created_role = p."role"
+  WHERE e.status = 'occurred'
   GROUP BY p.organisation_id
 ), fates(affected_role, status_id) AS (
   VALUES ('debtor', 'bankrupt'), ('target', 'acquired'), ('renamed', 'renamed'), ('merged', 'merged')
