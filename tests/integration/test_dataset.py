@@ -140,7 +140,7 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
             0,
         ),
         ("SELECT count(DISTINCT flag_id) FROM quality_flags WHERE record_id = 'exothera|service_provider|table|thesis'", 1),
-        ("SELECT count(*) FROM quality_flags WHERE table_name = 'relations'", 9),
+        ("SELECT count(*) FROM quality_flags WHERE table_name = 'relations'", 10),
         ("SELECT count(DISTINCT record_id) FROM quality_flags WHERE matter_id = 'scope-wallonia'", 5),
         ("SELECT string_agg(kind, ' ') FROM quality_flags WHERE flag_id = 'employment-growth-truncated'", "rounding"),
         ("SELECT technologies FROM biomanufacturing_history WHERE row_no = 9", "Fermentation à l’état solide"),
