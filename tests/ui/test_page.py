@@ -22,6 +22,7 @@ from tools.benchmarks.page import MOST, served, sizes
 
 ENGLISH, FRENCH = FILES["en"], FILES["fr"]
 SOURCE_SHOWN = "document.getElementById('source').matches(':popover-open')"
+OPEN_CARDS = "[...document.querySelectorAll('.actor[open]')].map(box => box.dataset.id).join()"
 SHOWN_ACTORS = "[...document.querySelectorAll('#list .actor')].filter(box => !box.hidden).map(box => box.dataset.id)"
 BRIGHT_DOTS = "[...document.querySelectorAll('#map a:not(.off)')].map(dot => dot.dataset.actor)"
 PLACES_OF_DOTS = "[...document.querySelectorAll('#map a')].map(dot => dot.getAttribute('transform').match(/[\\d.]+/g).map(Number))"
@@ -120,6 +121,60 @@ def test_the_filters_choose_actors_in_list_and_map_together_and_are_in_the_addre
     assert again.evaluate("location.hash") == ""
 
 
+def test_a_province_lights_its_own_dots_alone_and_brings_them_into_view(opened: Any) -> None:
+    page = opened()
+    page.select_option("select[name=province]", "brussels-region")
+    assert sorted(page.evaluate(BRIGHT_DOTS)) == ["ouat", "ovizio"]
+    assert page.evaluate("map.getAttribute('viewBox') === map.dataset.first")
+    page.select_option("select[name=province]", "province-antwerp")
+    assert page.evaluate(BRIGHT_DOTS) == ["janssen", "janssen"]
+    assert page.evaluate("map.getAttribute('viewBox') === map.dataset.whole")
+
+
+def test_a_link_with_a_card_and_a_filter_keeps_both_and_shows_the_name_of_the_card(opened: Any) -> None:
+    for wide in (1280, 375):
+        page = opened(f"{ENGLISH}#actor=mithra&province=province-hainaut", wide=wide)
+        shown = page.evaluate(SHOWN_ACTORS)
+        assert {"mithra", "univercells"} <= set(shown)
+        assert len(shown) < 20
+        assert page.evaluate("location.hash") == "#actor=mithra&province=province-hainaut"
+        assert 0 <= page.evaluate("document.querySelector('[data-id=mithra] > summary').getBoundingClientRect().top") < 200
+    bare = opened(f"{ENGLISH}#actor=mithra", java_script_enabled=False)
+    assert bare.locator("[data-id=mithra] > summary b").bounding_box()["y"] >= 0
+
+
+def test_back_leads_from_card_to_card_and_clear_forgets_the_card(opened: Any) -> None:
+    page = opened(f"{ENGLISH}#actor=univercells")
+    page.locator("[id='actor=univercells'] a[href='#actor=exothera']").first.click()
+    page.go_back()
+    until(page, f"location.hash === '#actor=univercells' && {OPEN_CARDS} === 'univercells'")
+    page.locator("button[type=reset]").click()
+    until(page, f"location.hash === '' && {OPEN_CARDS} === ''")
+
+
+def test_a_tap_beside_a_dot_means_the_nearest_one_and_a_phone_sees_all_dots_of_the_first_view(opened: Any) -> None:
+    page = opened(wide=320)
+    box = page.locator("#map a[data-actor=ciseo] circle").bounding_box()
+    assert box["width"] >= 7
+    page.locator("#map").scroll_into_view_if_needed()
+    box = page.locator("#map a[data-actor=ciseo] circle").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2 - 9, box["y"] + box["height"] / 2 + 4)
+    assert page.evaluate("location.hash") == "#actor=ciseo"
+    edge = "[...document.querySelectorAll('.bars svg')].every(bar => bar.getBoundingClientRect().right <= innerWidth)"
+    assert page.evaluate(edge)
+
+
+def test_print_is_dark_on_light_and_cuts_nothing(opened: Any) -> None:
+    page = opened(color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    style = "getComputedStyle(document.querySelector('{}')).{}"
+    assert page.evaluate(style.format("h1", "color")) == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink')") == "#1d2328"
+    assert page.evaluate(style.format(".scroll", "overflowX")) == "visible"
+    assert page.evaluate(style.format(".charts", "display")) == "block"
+    assert page.evaluate(style.format(".files code", "overflowWrap")) == "anywhere"
+
+
 def test_text_finds_actors_without_their_accents_and_says_where_there_is_none(opened: Any) -> None:
     page = opened(FRENCH)
     page.fill("input[name=q]", "thérapie génique")
@@ -131,6 +186,10 @@ def test_text_finds_actors_without_their_accents_and_says_where_there_is_none(op
     page.fill("input[name=q]", "nobody has this name")
     assert page.evaluate(SHOWN_ACTORS) == []
     assert "Aucun acteur" in page.locator("#count").inner_text()
+    assert page.locator("#elsewhere a").count() == 2
+    page.fill("input[name=q]", "Henogen")
+    assert "thermo-fisher" in page.evaluate(SHOWN_ACTORS)
+    assert page.locator("#elsewhere").is_hidden()
 
 
 def test_a_card_leads_to_the_printed_form_of_a_value_in_two_clicks_and_to_other_cards(opened: Any) -> None:
@@ -138,7 +197,8 @@ def test_a_card_leads_to_the_printed_form_of_a_value_in_two_clicks_and_to_other_
     page.locator("[data-id=univercells] > summary").click()
     assert page.evaluate("location.hash") == "#actor=univercells"
     card = page.locator("[id='actor=univercells']")
-    said = source_of(page, card.get_by_text("Bioproduction platforms", exact=True))
+    said = source_of(page, card.get_by_text("Bioproduction platforms", exact=True).first)
+    assert "Approaches: Bioproduction platforms" in said
     assert re.search(r"«.+»", said)
     assert re.search(r"section 10\.5, lines? [34],\d{3}", said)
     page.keyboard.press("Escape")
@@ -146,6 +206,17 @@ def test_a_card_leads_to_the_printed_form_of_a_value_in_two_clicks_and_to_other_
     card.locator("a[href='#actor=exothera']").first.click()
     assert page.evaluate("document.querySelector('[data-id=exothera]').open")
     assert page.evaluate("window.wallonia.read('actor')") == "exothera"
+
+
+def test_the_source_of_a_value_is_what_gave_it_and_an_empty_cell_is_said_to_be_empty(opened: Any) -> None:
+    page = opened(f"{ENGLISH}#actor=mithra")
+    said = source_of(page, page.locator("[id='actor=mithra'] dl").get_by_text("1999", exact=True))
+    assert re.findall("«\u00a0(.+)\u00a0»", said) == ["créée en 1999", "création de spin-off"]
+    assert said.count("Master’s thesis") == 1
+    page = opened(f"{ENGLISH}#actor=barre")
+    said = source_of(page, page.locator("[id='actor=barre'] dl").get_by_text("Not stated", exact=True).first)
+    assert "The cell is empty" in said
+    assert "«" not in said
 
 
 def test_every_reference_of_a_page_leads_to_a_place_or_to_an_address(opened: Any, release: Path) -> None:

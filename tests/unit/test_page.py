@@ -2,17 +2,21 @@
 
 import json
 import re
+from collections import defaultdict
 from datetime import date
 
 import pytest
 
 from pipeline.contract.store import TableStore
 from pipeline.describe.metadata import metadata
+from pipeline.page.actors import Actors
 from pipeline.page.head import json_ld, policy
 from pipeline.page.language import Texts, _texts, in_language, lower_first
 from pipeline.page.line_chart import line_chart
+from pipeline.page.over_time import OverTime
 from pipeline.page.pages import page_files
-from pipeline.page.tables import NAMES
+from pipeline.page.places import Places
+from pipeline.page.tables import NAMES, in_one_language, rows_of
 from pipeline.page.templates import text_of
 from pipeline.page.written import bytes_of, period, stated
 from tests.conftest import Built
@@ -57,7 +61,7 @@ def test_a_row_in_one_language_keeps_codes_under_names_of_their_own() -> None:
 
 
 def test_a_label_within_a_sentence_begins_small_unless_it_is_an_acronym() -> None:
-    assert [lower_first(text) for text in ("Partner of", "GSK", "A record")] == ["partner of", "GSK", "a record"]
+    assert [lower_first(text) for text in ("Partner of", "GSK", "A record", "L’article")] == ["partner of", "GSK", "a record", "l’article"]
 
 
 def test_a_chart_dashes_gaps_and_begins_at_zero() -> None:
@@ -68,6 +72,40 @@ def test_a_chart_dashes_gaps_and_begins_at_zero() -> None:
     assert [line.gap for line in chart.lines] == [False, True]
     assert chart.marks[0][1] == 0
     assert chart.points[0].y > chart.points[1].y > chart.points[2].y
+
+
+def test_a_day_and_an_amount_in_an_explanation_are_written_in_words() -> None:
+    places = Places([{"document_id": "web", "label": "Web pages", "line_count": None}], EN)
+    assert places.named("It was 40,500,000,000 euros (web, 2021-09-07).") == "It was 40.5 billion euros (Web pages, 7 September 2021)."
+
+
+def test_values_of_an_actor_lead_to_the_rows_that_give_them_and_to_no_other(built: Built) -> None:
+    mithra = facts_of(built, "mithra")
+    assert mithra["Category"] == ["cartography:category_id:thesis|9", "cartography:category_id:thesis|24"]
+    assert mithra["Approaches"] == [
+        "approaches:approach_id:thesis|24|contract_production",
+        "approaches:approach_id:thesis|9|hormones; approaches:approach_id:thesis|24|hormones",
+    ]
+    assert mithra["Founded"] == ["events:date_start:foundation-mithra-1999; events:event_type:foundation-mithra-1999"]
+    assert facts_of(built, "barre")["Stages"] == ["cartography:stage_printed:thesis|27"]
+
+
+def facts_of(built: Built, actor: str) -> dict[str, list[str]]:
+    """Return the references of each fact of a card."""
+    store = TableStore(built.outputs / "tables")
+    rows = in_one_language(rows_of({name: store.read(name) for name in NAMES}), "en")
+    made = Actors(rows, Places(rows["documents"], EN), EN)
+    [card] = [row for row in made.all(defaultdict(dict)) if row["id"] == actor]
+    return {fact.label: [value.source for value in fact.values] for fact in card["facts"]}
+
+
+def test_another_value_of_a_year_has_its_unit_and_year_and_an_equal_one_is_left_out(built: Built) -> None:
+    store = TableStore(built.outputs / "tables")
+    rows = in_one_language(rows_of({name: store.read(name) for name in NAMES}), "en")
+    charts = OverTime(rows, Places(rows["documents"], EN), EN).charts()
+    notes = [row["note"] for chart in charts for row in chart["rows"] if "also published" in row["note"]]
+    assert "also published: 41.3 billion euros, published in 2016" in "; ".join(notes)
+    assert not re.search(r"\d{5,}", "; ".join(notes))
 
 
 def test_a_file_has_a_size_that_a_person_reads() -> None:

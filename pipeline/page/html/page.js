@@ -157,7 +157,7 @@
     if (other) { stopAt(other); other.focus(); }
   });
 
-  map.addEventListener('focusin', (event) => { if (isOutside(event.target)) show(true); });
+  map.addEventListener('focusin', (event) => { if (dots.includes(event.target) && isOutside(event.target)) show(true); });
 
   const zoom = find('zoom'), narrow = matchMedia('(max-width:36rem)');
   const first = () => (narrow.matches ? map.dataset.narrow : map.dataset.first);
