@@ -91,6 +91,10 @@ def span_problems(text: Text, table: Table, spans: pd.DataFrame, frames: Mapping
     located = list(fragments(frames, text.document_id))
     for fragment in located:
         problems += _fragment_problems(text, fragment, known.get(fragment[:4], []), spans, table)
+    for number, row in ((number, row) for rows in known.values() for number, row in enumerate(rows, start=1)):
+        if str(row["run_no"]) != str(number):
+            expected = f"{number}: the runs of a fragment are numbered from 1"
+            problems.append(locate(spans, table, pd.Series(row), "run_no", row["run_no"], expected, REMEDY))
     values = {(*value, 1) for value in _values(frames, text.document_id)}
     lost = sorted(key for key in known.keys() - {fragment[:4] for fragment in located} if key not in values or len(known[key]) > 1)
     expected = "a fragment of a printed cell of raw/, or the one run of a value that is filled there"

@@ -54,7 +54,7 @@ KNOWN = {
     "geographies": pd.DataFrame(
         [(area, area, area) for area in ["belgium", *QUERY.partners.values()]], columns=["geography_id", "label_en", "label_fr"]
     ),
-    "organisations": pd.DataFrame(columns=["organisation_id", "name"]),
+    "organisations": pd.DataFrame(columns=["organisation_id", "name", "name_en", "name_fr"]),
 }
 
 

@@ -12,13 +12,13 @@ import dagster as dg
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.app.assets.spec import FILES
 from pipeline.contract.tables import Column, Table
 from pipeline.kernel.files import sha256_of
 from schemas.codes import codes_of
 
-PREVIEWED_ROWS = 5
-SHOWN_CHARACTERS = 60
+PREVIEWED_ROWS = 4
+SHOWN_CHARACTERS = 50
+SHOWN_DIGITS = 12  # of a hash
 # What leads a preview where the order of the schema, identifiers aside, does not say what a table answers.
 LEADING = {"claims": ["statement_en", "stated_value", "recomputed_value", "verdict"]}
 
@@ -67,10 +67,10 @@ def counts(rows: pa.Table, column: Column) -> str:
     return ", ".join(f"{'null' if code == 'None' else code} {found[code]}" for code in ordered) or "no rows"
 
 
-def of_files(files: Mapping[str, tuple[int, str]]) -> dg.TableMetadataValue:
-    """Return a list of files for the UI, from their names, sizes and hashes."""
-    records = [dg.TableRecord({"file": name, "bytes": size, "sha256": sha256}) for name, (size, sha256) in sorted(files.items())]
-    return dg.MetadataValue.table(records, schema=FILES)
+def of_files(files: Mapping[str, tuple[int, str]]) -> dg.MarkdownMetadataValue:
+    """Return a list of files for the UI, from their names, sizes and hashes: the first digits, since SHA256SUMS has all of them."""
+    rows = [f"| {name} | {size} | {sha256[:SHOWN_DIGITS]} |" for name, (size, sha256) in sorted(files.items())]
+    return dg.MetadataValue.md("\n".join(["| file | bytes | sha256 |", "| --- | --- | --- |", *rows]))
 
 
 def _cell(value: Any) -> str:
