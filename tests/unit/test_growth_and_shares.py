@@ -155,10 +155,11 @@ def test_a_pair_over_two_releases_is_marked_and_one_without_a_known_definition_d
     rows = [PAGE | {"year": 2015}, PAGE | {"year": 2016, "source_url": "https://q", "verification": "web_lead"}]
     [row] = growth_rates(stated(*rows)).to_dict("records")
     assert not row["is_same_release"]
-    assert row["verification"] == "web_lead"
+    assert (row["verification"], row["definition_basis"]) == ("web_lead", "stated")
     unknown = {"definition_id": None, "definition_basis": None}
     assert growth_rates(stated(*(row | unknown for row in rows))).empty
-    assert len(growth_rates(stated(*(PAGE | unknown | {"year": year} for year in (2015, 2016))))) == 1
+    [alone] = growth_rates(stated(*(PAGE | unknown | {"year": year} for year in (2015, 2016)))).to_dict("records")
+    assert pd.isna(alone["definition_basis"])
 
 
 def test_chosen_values_of_several_documents_make_a_series_of_their_own() -> None:

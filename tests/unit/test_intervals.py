@@ -233,3 +233,12 @@ def test_a_third_of_three_is_one_again_and_is_published_half_to_even() -> None:
         assert settled(third * 3).point[0] == 1
     halves = pd.Series([Decimal("0.0000005"), Decimal("0.0000015"), ABOVE, UNKNOWN])
     assert as_published(halves).tolist() == [Decimal("0.000000"), Decimal("0.000002"), None, None]
+
+
+def test_a_power_of_zero_is_unknown_and_leaves_its_bound_open() -> None:
+    base = Intervals(pd.Series([Decimal(0), Decimal(4)]), pd.Series([Decimal(0), Decimal(0)]), pd.Series([Decimal(4), Decimal(4)]))
+    with arithmetic():
+        raised = base.to_the(pd.Series([Decimal("0.5"), Decimal("0.5")]))
+    assert [value.is_nan() for value in raised.point] == [True, False]
+    assert list(raised.low) == [BELOW, BELOW]
+    assert list(raised.high) == [2, 2]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.ledger import ledger_closes
+from pipeline.core.ledger import in_turn, ledger_closes
 from pipeline.core.numbers import number_uses
 from pipeline.core.observations import observations
 from pipeline.kernel.problems import Problem
@@ -308,3 +308,21 @@ def test_a_token_feeds_the_date_and_the_amount_of_an_event() -> None:
 def test_an_account_that_does_not_close_is_refused(rows: pd.DataFrame, changes: dict[str, str | None]) -> None:
     _, problems = accounts(rows, **changes)
     assert problems
+
+
+@pytest.mark.parametrize(
+    ("texts", "tokens", "pairs"),
+    [
+        (2, 2, [(0, 0), (1, 1)]),
+        (2, 3, [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]),
+        (3, 2, [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)]),
+        (1, 2, [(0, 0), (0, 1)]),
+    ],
+)
+def test_texts_of_one_place_hold_their_equal_numbers_one_after_the_other_where_there_are_as_many(
+    texts: int, tokens: int, pairs: list[tuple[int, int]]
+) -> None:
+    place = {"document_id": "d", "table_name": "statements", "role": "value", "first_line": 7, "last_line": 7, "token": "12", "line": 7}
+    found = pd.DataFrame([place | {"text_no": text, "char_start": token} for text in range(texts) for token in range(tokens)])
+    kept = in_turn(found)
+    assert list(zip(kept["text_no"], kept["char_start"], strict=True)) == pairs

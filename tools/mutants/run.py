@@ -89,7 +89,7 @@ def is_noticed(mutant: Mutant) -> bool:
     """Return whether a test fails on a mutant. Raises RuntimeError where the tests cannot be run."""
     files = [str(ROOT / "tests" / "unit" / name) for name in mutant.tests.split()]
     with applied(mutant), redirect_stdout(StringIO()) as said:
-        status = pytest.main(["-x", "-p", "no:cacheprovider", "-n0", *files])
+        status = pytest.main(["-x", "-p", "no:cacheprovider", "-n0", "-W", "ignore::pytest.PytestAssertRewriteWarning", *files])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise RuntimeError(f"mutants.csv, {mutant.mutant}: the tests {mutant.tests} could not be run\n{said.getvalue()}")
     return status == pytest.ExitCode.TESTS_FAILED
