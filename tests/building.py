@@ -7,15 +7,13 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from pipeline.app.assets.asked import RULES
 from pipeline.app.builders import BUILDERS, inputs_of
 from pipeline.contract.arrow import conform
 from pipeline.contract.check import problems_by_kind
 from pipeline.contract.lineage import tables
 from pipeline.contract.tables import Table, describe, sources
-from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.kernel.problems import Problem
-from pipeline.metrics.rules import RULES as METRICS_RULES
-from pipeline.raw.rules import RULES as RAW_RULES
 from pipeline.release.database import NAME
 from schemas.registry import CORE, METRICS, RAW
 
@@ -23,7 +21,6 @@ Frames = dict[str, pd.DataFrame]
 RAW_NAMES = {describe(schema).name for schema in RAW}
 SCHEMAS: dict[str, Table] = {describe(schema).name: describe(schema) for schema in RAW + CORE}
 MADE: dict[str, Table] = {describe(schema).name: describe(schema) for schema in CORE + METRICS}
-RULES = (*RAW_RULES, *CORE_RULES, *METRICS_RULES)
 
 
 def made(name: str, frames: Frames) -> pd.DataFrame:

@@ -3,10 +3,8 @@
 `python -m tools.docs_graph` writes it between the marks in docs/workspace.md; a test fails when it is out of date.
 """
 
-from pipeline.core.rules import RULES as CORE_RULES
+from pipeline.app.assets.asked import RULES
 from pipeline.kernel.paths import ROOT
-from pipeline.metrics.rules import RULES as METRICS_RULES
-from pipeline.raw.rules import RULES as RAW_RULES
 from tools.marked_text import renewed
 
 DOCUMENT = ROOT / "docs" / "workspace.md"
@@ -14,5 +12,5 @@ DOCUMENT = ROOT / "docs" / "workspace.md"
 
 def with_rules(text: str) -> str:
     """Return a text with the rules between its marks renewed; ValueError where the marks are missing."""
-    rows = [f"| `{rule.name}` | `{rule.table}` | {rule.question} |" for rule in (*RAW_RULES, *CORE_RULES, *METRICS_RULES)]
+    rows = [f"| `{rule.name}` | `{rule.table}` | {rule.question} |" for rule in RULES]
     return renewed(text, "rules", "\n".join(["| rule | on | what it asks |", "| --- | --- | --- |", *rows, ""]))

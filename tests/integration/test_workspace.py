@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from pipeline.app.assets import shown
-from pipeline.app.assets.asked import SHOWN_PROBLEMS, problem_table
+from pipeline.app.assets.asked import RULES, SHOWN_PROBLEMS, problem_table
 from pipeline.app.definitions import build_definitions, defs
 from pipeline.app.io import rows_of
 from pipeline.app.resources import Folders, SourceDocument
@@ -19,17 +19,13 @@ from pipeline.contract.arrow import parquet_bytes, to_arrow
 from pipeline.contract.rules import Rule
 from pipeline.contract.store import TableStore
 from pipeline.contract.tables import Schema, describe, group_of, is_raw
-from pipeline.core.rules import RULES as CORE_RULES
 from pipeline.kernel.problems import Problem
-from pipeline.metrics.rules import RULES as METRICS_RULES
-from pipeline.raw.rules import RULES as RAW_RULES
 from pipeline.release.publish import manifest
 from pipeline.release.release_lock import NOTHING, lock_text
 from pipeline.release.row_counts import LOCK, locked_rows, row_count_problems
 from schemas.registry import CORE, FRONT, METRICS, PUBLISHED, RAW, TABLES
 from tests.conftest import Built, passing_instance
 
-RULES = (*RAW_RULES, *CORE_RULES, *METRICS_RULES)
 FRONT_NAMES = {describe(schema).name for schema in FRONT}
 GRAPH = defs.resolve_asset_graph()
 KEYS = sorted(GRAPH.get_all_asset_keys(), key=lambda key: key.path[-1])
@@ -195,7 +191,7 @@ def test_a_table_that_is_good_has_green_checks_and_shows_what_it_is(raw: Path, t
     good, results, made = run(raw, tmp_path / "outputs", "raw_municipality_codes", "raw_country_codes", "raw_geographies")
     assert good
     assert {name for _, name in results} == {"readable", "schema", "keys", "references", "lock"} | {
-        rule.name for rule in RAW_RULES if rule.table == "raw_geographies"
+        rule.name for rule in RULES if rule.table == "raw_geographies"
     }
     assert all(result.passed for result in results.values())
     assert results["raw_geographies", "lock"].metadata["lines"].value == made["raw_geographies"]["dagster/row_count"].value + 1

@@ -5,17 +5,13 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
+from pipeline.app.assets.asked import RULES
 from pipeline.contract.lineage import tables
 from pipeline.contract.rules import Rule
 from pipeline.contract.tables import sources
 from pipeline.core.observations import parts_fit_their_wholes, units_fit_indicators
 from pipeline.core.reference import counted_concepts_are_broader, names_have_a_basis
-from pipeline.core.rules import RULES as CORE_RULES
-from pipeline.metrics.rules import RULES as METRICS_RULES
 from pipeline.metrics.rules import shares_add_up
-from pipeline.raw.rules import RULES as RAW_RULES
-
-RULES = (*RAW_RULES, *CORE_RULES, *METRICS_RULES)
 
 
 def shares(*rows: tuple[str, str, str, int]) -> pd.DataFrame:

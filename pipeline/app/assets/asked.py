@@ -17,6 +17,7 @@ from pipeline.metrics.rules import RULES as METRICS_RULES
 from pipeline.raw.rules import RULES as RAW_RULES
 
 SHOWN_PROBLEMS = 50
+RULES = (*RAW_RULES, *CORE_RULES, *METRICS_RULES)
 READABLE, RESOLVED = "readable", "resolved"
 QUESTIONS = {
     READABLE: "Is every file there that raw.lock lists, and can it be read?",
@@ -29,7 +30,7 @@ QUESTIONS = {
 
 def rules_of(table: str) -> list[Rule]:
     """Return the rules that the asset of a table checks."""
-    return [rule for rule in (*RAW_RULES, *CORE_RULES, *METRICS_RULES) if rule.table == table]
+    return [rule for rule in RULES if rule.table == table]
 
 
 def made(table: Table) -> str:
