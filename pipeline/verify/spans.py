@@ -91,10 +91,8 @@ def span_problems(text: Text, table: Table, spans: pd.DataFrame, frames: Mapping
     located = list(fragments(frames, text.document_id))
     for fragment in located:
         problems += _fragment_problems(text, fragment, known.get(fragment[:4], []), spans, table)
-    for number, row in ((number, row) for rows in known.values() for number, row in enumerate(rows, start=1)):
-        if str(row["run_no"]) != str(number):
-            expected = f"{number}: the runs of a fragment are numbered from 1"
-            problems.append(locate(spans, table, pd.Series(row), "run_no", row["run_no"], expected, REMEDY))
+    for rows in known.values():
+        problems += _numbering_problems(rows, spans, table)
     values = {(*value, 1) for value in _values(frames, text.document_id)}
     lost = sorted(key for key in known.keys() - {fragment[:4] for fragment in located} if key not in values or len(known[key]) > 1)
     expected = "a fragment of a printed cell of raw/, or the one run of a value that is filled there"
@@ -119,6 +117,15 @@ def by_fragment(spans: pd.DataFrame) -> dict[tuple[str, str, str, int], list[Row
         key = (str(row["table_name"]), str(row["record_id"]), str(row["column_name"]), int(row["fragment_no"]))
         found.setdefault(key, []).append(row)
     return found
+
+
+def _numbering_problems(rows: list[Row], spans: pd.DataFrame, table: Table) -> list[Problem]:
+    """Return a problem for each run of a fragment whose number is not its place among them."""
+    return [
+        locate(spans, table, pd.Series(row), "run_no", row["run_no"], f"{number}: the runs of a fragment are numbered from 1", REMEDY)
+        for number, row in enumerate(rows, start=1)
+        if str(row["run_no"]) != str(number)
+    ]
 
 
 def _fragment_problems(text: Text, fragment: Fragment, rows: list[Row], spans: pd.DataFrame, table: Table) -> list[Problem]:
