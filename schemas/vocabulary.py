@@ -237,7 +237,12 @@ def longitude() -> Any:
 
 def _degrees(name: str, label_fr: str, end: int) -> Any:
     """One of the coordinates of a place."""
-    return field(f"{name}, WGS 84.", label_fr, written={"str_matches": COORDINATE, "number_between": {"low": -end, "high": end}})
+    return field(f"{name}, WGS 84.", label_fr, written=_coordinate(end))
+
+
+def _coordinate(end: int) -> dict[str, Any]:
+    """How degrees are written in a raw file; end: those at which the world ends."""
+    return {"str_matches": COORDINATE, "number_between": {"low": -end, "high": end}}
 
 
 # Text.
@@ -274,7 +279,7 @@ def side_of_box(side: str, label_fr: str, end: int, *, of: str = "the area", **o
     return field(
         f"{side} side of the box that holds every place of {of}, WGS 84: that of its borders, 0.02 degree further out.",
         label_fr,
-        written={"str_matches": COORDINATE, "number_between": {"low": -end, "high": end}},
+        written=_coordinate(end),
         **options,
     )
 
