@@ -45,20 +45,20 @@ class Case(NamedTuple):
     also: tuple[str, Callable[[Rows], Rows]] | None = None  # the change of another file that the change asks for
 
 
-def cell(column: str, value: str, **where: str) -> Callable[[Rows], Rows]:
-    """A change of one column of the rows with these values."""
+def cells(values: Mapping[str, str], **where: str) -> Callable[[Rows], Rows]:
+    """A change of some columns of the rows with these values, of which there is one at least."""
 
     def change(rows: Rows) -> Rows:
         fits = [all(row[name] == wanted for name, wanted in where.items()) for row in rows]
         assert any(fits), where
-        return [row | ({column: value} if fit else {}) for row, fit in zip(rows, fits, strict=True)]
+        return [row | (values if fit else {}) for row, fit in zip(rows, fits, strict=True)]
 
     return change
 
 
-def cells(values: Mapping[str, str], **where: str) -> Callable[[Rows], Rows]:
-    """A change of several columns of the rows with these values."""
-    return lambda rows: [row | (values if all(row[name] == wanted for name, wanted in where.items()) else {}) for row in rows]
+def cell(column: str, value: str, **where: str) -> Callable[[Rows], Rows]:
+    """A change of one column of the rows with these values."""
+    return cells({column: value}, **where)
 
 
 def both(first: Callable[[Rows], Rows], second: Callable[[Rows], Rows]) -> Callable[[Rows], Rows]:
