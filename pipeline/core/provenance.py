@@ -11,31 +11,42 @@ provenance with the page's address; `pages_in` names the table that has it.
 Does not belong here: any particular table.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.lineage import column_of, raw_columns
 from pipeline.contract.tables import Column, Table, describe
+from pipeline.core.cell_rows import ENDS, URL, Cells, fragments, joined, stacked
 from pipeline.core.record_ids import record_ids
 from pipeline.core.spans import CHARACTERS, found_again, located, parts_of, spans_of
 from pipeline.core.verification import verification
-from pipeline.raw.cells import pieces
 from schemas.provenance import PRINTED_RAW_TABLES, PRINTED_TABLES
 
 TABLES = {table.name: table for table in map(describe, PRINTED_TABLES)}
+RAW_TABLES = {table.name: table for table in map(describe, PRINTED_RAW_TABLES)}
 KEY = ["table_name", "record_id", "column_name"]
-URL = ["source_url", "source_url_kind"]
-PLACE = ["first_line", "last_line", *URL]
-SHOWN = ["document_id", *PLACE, *CHARACTERS, "printed"]
+PLACE = [*ENDS, *URL]
+SHOWN = [*KEY, "document_id", *PLACE, *CHARACTERS, "printed"]
+
+
+class Link(NamedTuple):
+    """A published column and a column that prints it, which may be its own or that of a raw table."""
+
+    table: Table
+    column: str
+    shown: Column
+    shown_in: Table
 
 
 def provenance(raw_spans: pd.DataFrame, **frames: pd.DataFrame) -> pd.DataFrame:
     """Make the table `provenance` from all tables that are printed, the raw tables that hold their lines, by name, and their runs."""
-    spans = spans_of(raw_spans)
-    cells = [cell for table in TABLES.values() for cell in _cells_of_table(table, frames, spans)]
-    rows = pd.concat(cells, ignore_index=True)
+    spans, cells = spans_of(raw_spans), Cells(frames)
+    pages = [_page_cells(table, name, frames) for table in TABLES.values() for name in table.metadata.get("shown_by_page", [])]
+    rows = pd.concat([_printed_cells(cells, spans), _parts(cells, spans), _own_cells(cells, spans), *pages], ignore_index=True)
     rows = pd.concat([rows, *(_shown_in(table, frames, rows) for table in TABLES.values())], ignore_index=True)
     place = ["first_line", "char_start", "last_line", "char_end", "source_url", "printed"]
     rows = rows.drop_duplicates([*KEY, *place]).sort_values([*KEY, *place], ignore_index=True)
@@ -43,19 +54,14 @@ def provenance(raw_spans: pd.DataFrame, **frames: pd.DataFrame) -> pd.DataFrame:
     return _with_section(rows, frames["document_sections"])
 
 
-def _cells_of_table(table: Table, frames: Mapping[str, pd.DataFrame], spans: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Yield the provenance rows of the columns of a published table that its own row or raw rows show."""
-    raw_tables = {raw.name: raw for raw in map(describe, PRINTED_RAW_TABLES)}
-    with_runs = set(spans[["raw_table", "cell"]].itertuples(index=False, name=None))
-    for column in table.columns:
-        for source in printed_sources(table, column):
-            yield _cells(table, column, raw_tables[source.table], source.column, frames, spans)
-        for source in (source for source in part_sources(table, column) if source in with_runs):
-            yield _parts(table, column, raw_tables[source.table], source.column, frames[table.name], spans)
-        if shown := shown_by(table, column):
-            yield _own_cells(table, column.name, shown, frames[table.name], spans)
-    for name in table.metadata.get("shown_by_page", []):
-        yield _page_cells(table, name, frames)
+def _links(sources_of: Any) -> list[Link]:
+    """Return the links of all published columns to the raw columns that a function names for each."""
+    return [
+        Link(table, column.name, column_of(source), RAW_TABLES[source.table])
+        for table in TABLES.values()
+        for column in table.columns
+        for source in sources_of(table, column)
+    ]
 
 
 def printed_sources(table: Table, column: Column) -> list[ColumnRef]:
@@ -80,39 +86,94 @@ def joined_by(table: Table, raw_table: Table) -> tuple[str, ...]:
     return next((way for way in ways if way and names.issuperset(way)), ())
 
 
-def _cells(
-    table: Table, column: Column, raw_table: Table, cell: str, frames: Mapping[str, pd.DataFrame], spans: pd.DataFrame
-) -> pd.DataFrame:
-    """Return provenance rows of one published column from one raw column, without section.
+def _printed_cells(cells: Cells, spans: pd.DataFrame) -> pd.DataFrame:
+    """Return provenance rows of published columns from raw columns that hold their lines, without section."""
+    links = _links(printed_sources)
+    raw_cells = {(link.shown_in.name, link.shown.name): link for link in links}
+    names = ["raw_table", "cell", "raw_record", "told", "document_id", *URL]
+    printed = located(fragments((_raw_cell(link, cells) for link in raw_cells.values()), names), spans)
+    asked = stacked((_asked(link, cells) for link in links), [*KEY, "raw_table", "cell", "is_told", "raw_key", "item"])
+    found = [
+        asked[asked["is_told"] == is_told].merge(printed, left_on=["raw_table", "cell", "raw_key"], right_on=["raw_table", "cell", by])
+        for is_told, by in ((False, "raw_record"), (True, "told"))
+    ]
+    rows = pd.concat(found, ignore_index=True)
+    return rows.loc[rows["item"].isna() | (rows["item"] == rows["item_no"].astype("str")), SHOWN]
+
+
+def _raw_cell(link: Link, cells: Cells) -> dict[str, Any]:
+    """Return a raw column as a part to be stacked: where its texts are printed, and by what published rows find them: the key of their row,
+    or what it tells."""
+    raw, told = link.shown_in, link.shown_in.metadata.get("tells")
+    return {
+        "raw_table": raw.name,
+        "cell": link.shown.name,
+        "raw_record": cells.ids(raw.name, raw.key),
+        "told": cells.ids(raw.name, told) if told else None,
+        **_place(raw.name, link.shown, cells),
+    }
+
+
+def _place(table: str, shown: Column, cells: Cells) -> dict[str, Any]:
+    """Return the texts of a column that holds its lines, and where they are printed, as a part to be stacked."""
+    lines = ["lines"] if len(shown.lines) == 1 else ENDS
+    ends = {name: cells.texts(table, column) for name, column in zip(lines, shown.lines, strict=True)}
+    return {name: cells.texts(table, name) for name in ("document_id", *URL)} | ends | {"text": cells.texts(table, shown.name)}
+
+
+def _asked(link: Link, cells: Cells) -> dict[str, Any]:
+    """Return a published column as a part to be stacked: the raw cells that print its values.
 
     Two facts of a schema may narrow the raw row down: `item_of` names the column with the number of the cell's item that a row is
     about, `printed_in_row` the column with the number of the printed row that a merged cell stands in.
     """
-    published = frames[table.name]
-    filled = published[published[column.name].notna()]
-    key = joined_by(table, raw_table)
-    own = ["document_id"] if raw_table.key == key else []  # what tells an event may stand in another document than the event's own
-    keyed = pd.DataFrame({"record_id": record_ids(filled, table.key)} | {name: filled[name].astype("str") for name in (*key, *own)})
-    elsewhere = table.metadata.get("printed_in_row", {}).get(column.name)
-    if elsewhere:
-        keyed = keyed.assign(row_no=filled[elsewhere].fillna(filled["row_no"]).astype("str"))
-    on = list(key)
-    item = table.metadata.get("item_of", {}).get(f"{raw_table.name}.{cell}")
-    runs = _runs(frames[raw_table.name], raw_table.key, cell, raw_table.column(cell).lines)
-    runs = located(runs, spans, raw_table.name, raw_table.key, cell)
-    printed = runs[list(dict.fromkeys([*raw_table.key, "item_no", *PLACE, *CHARACTERS, "printed"]))]
-    if item:
-        keyed = keyed.assign(item_no=filled[item].astype("int64"))
-        on.append("item_no")
-    rows = keyed.merge(printed.astype(dict.fromkeys(raw_table.key, "str")), on=on)
-    return rows[["record_id", *SHOWN]].assign(table_name=table.name, column_name=column.name)
+    table, raw = link.table, link.shown_in
+    key = joined_by(table, raw)
+    item = table.metadata.get("item_of", {}).get(f"{raw.name}.{link.shown.name}")
+    elsewhere = table.metadata.get("printed_in_row", {}).get(link.column)
+    return _names(link, cells) | {
+        "raw_table": raw.name,
+        "cell": link.shown.name,
+        "is_told": key != raw.key,
+        "raw_key": _in_other_row(table, key, elsewhere, cells) if elsewhere else cells.ids(table.name, key),
+        "item": cells.texts(table.name, item) if item else None,
+    }
 
 
-def _parts(table: Table, column: Column, raw_table: Table, cell: str, published: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
-    """Return provenance rows of a published column whose values the words around a statement show; without section."""
-    filled = published[published[column.name].notna()]
-    rows = parts_of(filled, spans, raw_table.name, raw_table.key, cell).assign(**dict.fromkeys(URL))
-    return rows[SHOWN].assign(record_id=record_ids(rows, table.key), table_name=table.name, column_name=column.name)
+def _names(link: Link, cells: Cells) -> dict[str, Any]:
+    """Return what names the cells of a published column, and their texts, as a part to be stacked."""
+    table = link.table
+    return {
+        "table_name": table.name,
+        "record_id": cells.ids(table.name, table.key),
+        "column_name": link.column,
+        "text": cells.texts(table.name, link.column),
+    }
+
+
+def _in_other_row(table: Table, key: tuple[str, ...], elsewhere: str, cells: Cells) -> Any:
+    """Return the keys of the printed rows: those of the published rows, with the number of another row where the column names one."""
+    other, own = cells.texts(table.name, elsewhere), cells.texts(table.name, "row_no")
+    numbers = np.where(pd.isna(other), own, other)
+    return joined([numbers if name == "row_no" else cells.texts(table.name, name) for name in key])
+
+
+def _parts(cells: Cells, spans: pd.DataFrame) -> pd.DataFrame:
+    """Return provenance rows of published columns whose values the words around a statement show; without section."""
+    with_runs = set(spans[["raw_table", "cell"]].itertuples(index=False, name=None))
+    parts = (
+        _names(link, cells)
+        | {
+            "raw_table": link.shown_in.name,
+            "cell": link.shown.name,
+            "raw_record": cells.ids(link.table.name, link.shown_in.key),
+            "document_id": cells.texts(link.table.name, "document_id"),
+        }
+        for link in _links(part_sources)
+        if (link.shown_in.name, link.shown.name) in with_runs
+    )
+    shown = parts_of(stacked(parts, [*KEY, "raw_table", "cell", "raw_record", "document_id"]), spans)
+    return shown.assign(**dict.fromkeys(URL))[SHOWN]
 
 
 def shown_by(table: Table, column: Column) -> Column | None:
@@ -123,12 +184,22 @@ def shown_by(table: Table, column: Column) -> Column | None:
     return table.column(name) if name else None
 
 
-def _own_cells(table: Table, column: str, shown: Column, published: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
-    """Return provenance rows of a published column that is shown as printed, with its lines, in the same row; without section."""
-    runs = _runs(published[published[column].notna()], table.key, shown.name, shown.lines)
-    raw_tables = sorted({source.table for source in raw_columns(table.name, shown.name)})
-    rows = found_again(runs, spans, raw_tables, shown.name)
-    return rows[SHOWN].assign(record_id=record_ids(rows, table.key), table_name=table.name, column_name=column)
+def _own_cells(cells: Cells, spans: pd.DataFrame) -> pd.DataFrame:
+    """Return provenance rows of published columns that are shown as printed, with their lines, in the same row; without section."""
+    columns = ((table, column, shown_by(table, column)) for table in TABLES.values() for column in table.columns)
+    links = [Link(table, column.name, shown, table) for table, column, shown in columns if shown]
+    parts = (_own_cell(link, cells) | {"link": number} for number, link in enumerate(links))
+    raw_tables = [
+        (number, raw) for number, link in enumerate(links) for raw in {ref.table for ref in raw_columns(link.table.name, link.shown.name)}
+    ]
+    texts = fragments(parts, [*KEY, "link", "document_id", *URL])
+    return found_again(texts, spans, pd.DataFrame(raw_tables, columns=["link", "raw_table"], dtype=object))[SHOWN]
+
+
+def _own_cell(link: Link, cells: Cells) -> dict[str, Any]:
+    """Return a published column that its own row shows as a part to be stacked: the text that shows it, where it has a value."""
+    named, place = _names(link, cells), _place(link.table.name, link.shown, cells)
+    return named | place | {"text": np.where(pd.isna(named["text"]), None, place["text"])}
 
 
 def _shown_in(table: Table, frames: Mapping[str, pd.DataFrame], cells: pd.DataFrame) -> pd.DataFrame:
@@ -148,18 +219,6 @@ def _shown_in(table: Table, frames: Mapping[str, pd.DataFrame], cells: pd.DataFr
         rows = rows.assign(record_id=rows["own_id"], table_name=table.name, column_name=column)
         found.append(rows.drop(columns="own_id"))
     return pd.concat(found, ignore_index=True)
-
-
-def _runs(frame: pd.DataFrame, key: tuple[str, ...], cell: str, lines: tuple[str, ...]) -> pd.DataFrame:
-    """Return the printed runs of a cell with the key of its row: one row per fragment, or one for a cell that has a first and a last line,
-    or an address."""
-    names = [name for name in dict.fromkeys([*key, "document_id", cell, *lines, *URL]) if name in frame.columns]
-    located = frame[names].assign(**{name: None for name in URL if name not in names})
-    if len(lines) == 1:
-        return pieces(located, cell, lines[0])
-    filled = located[located[cell].notna()]
-    ends = {"first_line": filled[lines[0]].astype("Int64"), "last_line": filled[lines[1]].astype("Int64")}
-    return filled.assign(item_no=1, **ends)
 
 
 def _page_cells(table: Table, column: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

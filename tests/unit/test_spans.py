@@ -73,9 +73,14 @@ SPANS = spans_of(
 )
 
 
+def things(cell: str, record: str, *texts: tuple[str, int, int]) -> pd.DataFrame:
+    """Return fragments of one cell of the raw table of SPANS."""
+    frame = pd.DataFrame(texts, columns=["text", "first_line", "last_line"])
+    return frame.assign(raw_table="raw_things", cell=cell, raw_record=record)
+
+
 def test_each_run_of_a_fragment_has_its_own_row_and_the_fragments_keep_their_order() -> None:
-    runs = pd.DataFrame({"document_id": "d", "no": "1", "name": ["Alpha Beta,", "Beta"], "first_line": [3, 9], "last_line": [5, 9]})
-    found = located(runs, SPANS, "raw_things", ("document_id", "no"), "name")
+    found = located(things("name", "d|1", ("Alpha Beta,", 3, 5), ("Beta", 9, 9)), SPANS)
     assert found[["first_line", "char_start", "last_line", "char_end", "printed"]].to_numpy().tolist() == [
         [3, 1, 3, 5, "Alpha"],
         [5, 2, 5, 6, "Beta,"],
@@ -84,21 +89,22 @@ def test_each_run_of_a_fragment_has_its_own_row_and_the_fragments_keep_their_ord
 
 
 def test_a_fragment_without_a_run_keeps_its_lines_and_text() -> None:
-    runs = pd.DataFrame({"document_id": "d", "no": "9", "name": ["Gamma"], "first_line": [3], "last_line": [5]})
-    [row] = located(runs, SPANS, "raw_things", ("document_id", "no"), "name").to_dict("records")
+    [row] = located(things("name", "d|9", ("Gamma", 3, 5)), SPANS).to_dict("records")
     assert (row["first_line"], row["last_line"], row["printed"]) == (3, 5, "Gamma")
     assert pd.isna(row["char_start"])
 
 
 def test_a_value_without_lines_is_shown_by_its_run_and_one_without_a_run_is_not_shown() -> None:
-    frame = pd.DataFrame({"document_id": "d", "no": ["1", "2"], "year": [2019, 2020]})
-    [row] = parts_of(frame, SPANS, "raw_things", ("document_id", "no"), "year").to_dict("records")
-    assert (row["no"], row["first_line"], row["char_start"], row["printed"]) == ("2", 7, 4, "2020")
+    cells = pd.DataFrame({"raw_table": "raw_things", "cell": "year", "raw_record": ["d|1", "d|2"]})
+    [row] = parts_of(cells, SPANS).to_dict("records")
+    assert (row["raw_record"], row["first_line"], row["char_start"], row["printed"]) == ("d|2", 7, 4, "2020")
 
 
-def test_a_published_text_has_the_fewest_lines_that_print_it_within_its_own() -> None:
-    texts = pd.DataFrame({"document_id": "d", "text": ["2020", "Beta"], "first_line": [5, 1], "last_line": [9, 4]})
-    found = found_again(texts, SPANS, ["raw_things"], "text")
-    assert found["first_line"].tolist() == [7, 1]
-    assert found["last_line"].tolist() == [7, 4]
-    assert found["char_start"].isna().tolist() == [False, True]
+def test_a_published_text_has_the_fewest_lines_that_print_it_within_its_own_in_the_tables_that_it_may_come_from() -> None:
+    texts = pd.DataFrame(
+        {"link": [0, 0, 1], "document_id": "d", "text": ["2020", "Beta", "2020"], "first_line": [5, 1, 5], "last_line": [9, 4, 9]}
+    )
+    found = found_again(texts, SPANS, pd.DataFrame({"link": [0, 1], "raw_table": ["raw_things", "raw_others"]}))
+    assert found["first_line"].tolist() == [7, 1, 5]
+    assert found["last_line"].tolist() == [7, 4, 9]
+    assert found["char_start"].isna().tolist() == [False, True, True]
