@@ -4,7 +4,8 @@ Belongs here: turning broken constraints into `Problem`s. pandera finds the cell
 and `ExactlyOne` are asked here. Does not belong here: what must hold; that is in `schemas/`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -81,8 +82,14 @@ def _formula_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
         locate(frame, table, row, column.name, row[column.name], FORMULA_EXPECTED, FORMULA_REMEDY)
         for column in table.columns
         if pyarrow.types.is_string(column.type)
-        for _, row in _begun_as_formula(frame, column.name).iterrows()
+        for row in _rows(frame, _begun_as_formula(frame[column.name]))
     ]
+
+
+def _rows(frame: pd.DataFrame, is_meant: pd.Series | np.ndarray) -> Iterator[pd.Series]:
+    """Yield the rows that are meant, mostly none; `iterrows` would copy a frame before it looks for the first."""
+    for position in np.flatnonzero(is_meant):
+        yield frame.iloc[position]
 
 
 def key_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
@@ -93,17 +100,18 @@ def key_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
     return [
         locate(frame, table, row, name, row[name], f"a value without {RECORD_ID_SEPARATOR}, which joins the values of a key", "take it out")
         for name in texts
-        for _, row in frame[frame[name].str.contains(RECORD_ID_SEPARATOR, regex=False).fillna(False).astype("bool")].iterrows()
+        for row in _rows(frame, pc.match_substring(_arrow(frame[name]), RECORD_ID_SEPARATOR).fill_null(False).to_numpy())
     ]
 
 
-def _begun_as_formula(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    texts = _arrow(frame[column])
+def _begun_as_formula(values: pd.Series) -> np.ndarray:
+    """Return for each text whether a spreadsheet would run it."""
+    texts = _arrow(values)
     begun = pc.match_substring_regex(texts, FORMULA)
-    if not pc.any(begun).as_py():
-        return frame.iloc[:0]
-    wrong = pc.and_not(begun, pc.match_substring_regex(texts, NUMBER))
-    return frame[wrong.fill_null(False).to_numpy()]
+    if pc.any(begun).as_py():
+        begun = pc.and_not(begun, pc.match_substring_regex(texts, NUMBER))
+    found: np.ndarray = begun.fill_null(False).to_numpy()
+    return found
 
 
 def _arrow(values: pd.Series) -> pyarrow.ChunkedArray:
@@ -197,7 +205,7 @@ def _exclusive_problems(frame: pd.DataFrame, table: Table) -> list[Problem]:
         locate(frame, table, row, limit.one, row[limit.one], constraint_words(limit), "fill the one that holds, empty the other")
         for limit in table.row_limits
         if isinstance(limit, ExactlyOne)
-        for _, row in frame[frame[limit.one].isna() == frame[limit.other].isna()].iterrows()
+        for row in _rows(frame, frame[limit.one].isna() == frame[limit.other].isna())
     ]
 
 
@@ -216,8 +224,9 @@ def _reference_problems(
 ) -> list[Problem]:
     """Rows whose key is not in the target, or, for coded columns, not in the code list that the column belongs to."""
     known = target[target["scheme"].isin(key.lists)] if key.lists else target
-    filled = frame[frame[list(key.columns)].notna().all(axis=1)]
-    missing = filled[~_among(filled[list(key.columns)], known[list(key.target_columns)])]
+    asked = [_arrow(frame[name]) for name in key.columns]
+    filled = reduce(pc.and_, (pc.is_valid(values) for values in asked))
+    missing = pc.and_not(filled, _among(asked, [_arrow(known[name]) for name in key.target_columns]))
     where = key.points_to + (f" of the list {' or '.join(key.lists)}" if key.lists else "")
     home = _home(others.get(key.target), key.target)
     return [
@@ -230,24 +239,23 @@ def _reference_problems(
             f"a value that stands in {where}",
             f"add a row for it to {home}, or correct the spelling here",
         )
-        for _, row in missing.iterrows()
+        for row in _rows(frame, missing.to_numpy())
     ]
 
 
-def _among(rows: pd.DataFrame, known: pd.DataFrame) -> np.ndarray:
-    """Return for each row whether `known` has one with the same values, column by column in their order.
+def _among(rows: Sequence[pyarrow.ChunkedArray], known: Sequence[pyarrow.ChunkedArray]) -> pyarrow.ChunkedArray:
+    """Return for each row whether `known` has one with the same values, column by column in their order; a null counts as missing there.
 
     Each column's values are numbered as `known` has them, and the numbers of a row are joined into one.
     """
-    asked, there = (pyarrow.chunked_array([pyarrow.repeat(0, len(frame))]) for frame in (rows, known))
-    for mine, theirs in zip((_arrow(rows[name]) for name in rows), (_arrow(known[name]) for name in known), strict=True):
+    asked, there = (pyarrow.chunked_array([pyarrow.repeat(0, len(columns[0]))]) for columns in (rows, known))
+    for mine, theirs in zip(rows, known, strict=True):
         numbered = theirs.unique()
         asked, there = (
             pc.add(pc.multiply(code, len(numbered)), pc.index_in(values, numbered).cast(pyarrow.int64()))
             for code, values in ((asked, mine.cast(theirs.type)), (there, theirs))
         )
-    found: np.ndarray = pc.is_in(asked, there, skip_nulls=True).to_numpy()
-    return found
+    return pc.is_in(asked, there, skip_nulls=True)
 
 
 def _home(target: pd.DataFrame | None, name: str) -> str:

@@ -26,6 +26,7 @@ def locator_problems(frame: pd.DataFrame, table: Table, raw_documents: pd.DataFr
     problems = [
         locate(frame, table, row, column, row[column], told, REMEDY)
         for column, expected in _faults(frame, table, _ends(frame, raw_documents))
+        if len(expected)  # to look up no row costs as much as to look up one
         for row, told in zip(frame.loc[expected.index].to_dict("records"), expected, strict=True)
     ]
     return problems + _numbering(frame, table)
