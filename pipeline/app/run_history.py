@@ -11,7 +11,7 @@ Dagster: tests/unit/test_history_file.py fails when they change.
 
 import os
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -105,8 +105,29 @@ class EventHistory(SqliteEventLogStorage):
     def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
         self._engines: dict[str, Engine] = {}
         self._open: dict[str, Connection] | None = None
+        self._there = set[tuple[str, str]]()
         super().__init__(base_dir, inst_data)
         self._db_lock: Any = threading.RLock()  # Dagster's own cannot be held twice by one thread, as events stored together do
+
+    def has_table(self, table_name: str) -> bool:
+        """Return whether the index has a table."""
+        return self._once(super().has_table, table_name)
+
+    def has_secondary_index(self, name: str) -> bool:
+        """Return whether a migration of Dagster was done."""
+        return self._once(super().has_secondary_index, name)
+
+    def has_asset_key_col(self, column_name: str) -> bool:
+        """Return whether the table of assets has a column."""
+        return self._once(super().has_asset_key_col, column_name)
+
+    def _once(self, asked: Callable[[str], bool], name: str) -> bool:
+        """Ask a question about the form of the index, until the answer is yes: Dagster asks at each event, and never takes away what is
+        there."""
+        question = asked.__name__, name
+        if question not in self._there and asked(name):
+            self._there.add(question)
+        return question in self._there
 
     def store_event(self, event: EventLogEntry) -> None:
         """Store one event."""
