@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.conftest import Built
+
 PARTS = ("schemas", "pipeline", "raw", "requirements.lock", "metadata.yaml", "CHANGELOG.md", "LICENSE", "docs/methods.md", "dagster.yaml")
 
 
@@ -24,13 +26,15 @@ def build(root: Path, folder: Path, **environment: str) -> dict[str, bytes]:
     return {file.relative_to(latest).as_posix(): file.read_bytes() for file in sorted(latest.rglob("*")) if file.is_file()}
 
 
-def test_folder_locale_time_zone_and_hash_seed_leave_no_trace(root: Path, tmp_path: Path) -> None:
-    one = build(root, tmp_path / "a", LANG="C", TZ="UTC", PYTHONHASHSEED="1")
-    two = build(
-        root, tmp_path / "another place" / "à côté", LANG="fr_BE.UTF-8", LC_ALL="C.UTF-8", TZ="Pacific/Auckland", PYTHONHASHSEED="2"
-    )
+def test_folder_locale_time_zone_and_hash_seed_leave_no_trace(root: Path, built: Built, tmp_path: Path) -> None:
+    """The build that all tests share ran in this process: with its folder, locale and time zone, and a hash seed of chance."""
+    latest = built.outputs / "latest"
+    one = {file.relative_to(latest).as_posix(): file.read_bytes() for file in sorted(latest.rglob("*")) if file.is_file()}
+    elsewhere = tmp_path / "another place" / "à côté"
+    two = build(root, elsewhere, LANG="fr_BE.UTF-8", LC_ALL="C.UTF-8", TZ="Pacific/Auckland", PYTHONHASHSEED="2")
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
     # a host name of a few letters stands in any compressed file by chance
-    traces = [trace for trace in (str(tmp_path), os.uname().nodename, str(Path.home()) + "/") if len(trace) > 5]
+    places = (str(tmp_path), str(built.outputs.parent), os.uname().nodename, str(Path.home()) + "/")
+    traces = [trace for trace in places if len(trace) > 5]
     assert [(name, trace) for name, content in one.items() for trace in traces if trace.encode() in content] == []
