@@ -66,6 +66,7 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "set_amount": Code("montant fixé", "set amount", "A sum of money that somebody set, whose zeros are meant: the unit of its words."),
         "set_time": Code("durée fixée", "set time", "A time that somebody set: exact."),
         "approximate_noun": Code("nom approximatif", "approximate noun", "A noun that is itself an approximation, such as a quinzaine."),
+        "fraction": Code("fraction", "fraction", "A fraction in words, such as a third: a unit that says how coarse the words are."),
         "multiple_of_five": Code("multiple de cinq", "multiple of five", "About a percentage that is a multiple of 5: 5."),
     },
     "value_basis": {
@@ -136,6 +137,7 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
     "reading_word_kind": {
         "number": Code("nombre", "number", "A number in words: three, a dozen, first place."),
         "factor": Code("facteur", "factor", "What a printed number is multiplied by: million, bn."),
+        "fraction": Code("fraction", "fraction", "A part of a whole, which a percentage states: half, two thirds."),
         "unit": Code("unité", "unit", "A unit, or a thing that is counted in one: euros, employees."),
         "qualifier": Code("qualification", "qualifier", "How a value is qualified: about, up to."),
         "area": Code("zone", "area", "An area, beside the labels of areas: Belgian, the region."),

@@ -68,8 +68,8 @@ def rounding_units_have_reasons(observations: pd.DataFrame) -> list[Problem]:
             "observations",
             "rounding_unit",
             lambda row: (
-                f"{row['ruled']}, the unit of the last printed decimal or, without decimals, of the last digit that is not zero; "
-                "0 for a rank, a limit or a range"
+                f"{row['ruled'].normalize():f}, the unit of the last printed decimal or, without decimals, of the last digit that is not "
+                "zero; 0 for a rank, a limit or a range"
             ),
             "correct the unit in statements.csv, or say in rounding_reason why it departs (docs/methods.md, The rounding unit)",
         ),

@@ -11,10 +11,12 @@ import re
 import unicodedata
 
 SHOWN = 60
-# What a spreadsheet that opens a CSV file takes for a formula: a text that begins so and is no number.
-FORMULA, NUMBER = r"^[=+\-@\t\r]", r"^-?[0-9]+(?:\.[0-9]+)?$"
+# What a spreadsheet that opens a CSV file takes for a formula: a text that begins so and is neither a number, with its sign and unit, nor
+# the cells of a row of numbers, of which one may be empty.
+_SIGNED = r"[+\-]? ?[0-9][0-9 .,’]*(?:%|‰|°C|€)?"
+FORMULA, NUMBER = r"^[=+\-@\t\r]", rf"^(?:{_SIGNED}(?: \| (?:-|{_SIGNED}))*|-(?: \| (?:-|{_SIGNED}))+)$"
 FORMULA_EXPECTED = "text that begins with none of = + - @, tab or carriage return"
-FORMULA_REMEDY = "begin it with a word; of what a document prints, leave out the sign and say so in a flag"
+FORMULA_REMEDY = "begin it with a word; of what a document prints, type the word before it, too"
 SOFT_HYPHEN = "\u00ad"
 # Greek letters that look like no Latin letter, for names such as interferon β; and the sign of a millionth.
 UNLIKE_LATIN = frozenset("αβγδεζηθκλμπστφχψωΓΔΘΛΞΠΣΦΨΩ\u00b5")

@@ -13,7 +13,10 @@ from schemas.places import RawGeographies
 
 SCHEME, REGIONS, COUNTRIES = "NIS", "NUTS 2024", "ISO 3166-1"
 LIST = "raw/reference/municipality_codes.csv"
-REMEDY = f"correct the code or the label; if both are right and newer than {LIST}, renew that list"
+REMEDY = (
+    f"correct the code or the label; if both are right and newer than {LIST}, renew that list; leave the code of an area that is larger "
+    "than a municipality empty"
+)
 
 
 def municipalities_are_those_of_today(raw_geographies: pd.DataFrame, raw_municipality_codes: pd.DataFrame) -> list[Problem]:

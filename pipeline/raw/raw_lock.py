@@ -16,6 +16,7 @@ from pipeline.kernel.problems import Problem, refuse
 
 LOCK = "raw.lock"
 SHOWN = 60
+FEW = 5  # lines beside each other that are told one by one; more are told together
 LINE = re.compile(r"\S+ [0-9a-f]{4,} ")
 
 
@@ -99,7 +100,7 @@ def _by_file(lines: list[str]) -> dict[str, list[str]]:
 
 
 def _differences(locked: list[str], found: list[str]) -> list[Problem]:
-    """Return a problem for each line of one file that was changed, dropped or added."""
+    """Return a problem for each line of one file that was changed, dropped or added; one for many that were added beside each other."""
     if locked == found:
         return []
     problems = []
@@ -108,7 +109,9 @@ def _differences(locked: list[str], found: list[str]) -> list[Problem]:
             paired = min(b - a, d - c)
             problems += [_line_problem(found[c + i], c + i + 1, "is not the one that was locked") for i in range(paired)]
             problems += [_line_problem(line, None, "was dropped") for line in locked[a + paired : b]]
-            problems += [_line_problem(found[index], index + 1, "was added") for index in range(c + paired, d)]
+            added = range(c + paired, d)
+            each, what = (added, "was added") if len(added) <= FEW else (added[:1], f"and the {len(added) - 1} below it were added")
+            problems += [_line_problem(found[index], index + 1, what) for index in each]
     return problems
 
 

@@ -45,7 +45,8 @@ def values_are_printed(
                 yield column, f"the number of its printed text {row['printed']!r} times the factor there: {shown}"
 
     counted = raw_statements["value_basis"] != "printed"
-    return problems_of_rows(raw_statements[~counted], faults, raw_reading_exceptions, "correct the value or the printed text")
+    remedy = "correct the value or the printed text, add missing number words or factors to raw/reference/reading_words.csv"
+    return problems_of_rows(raw_statements[~counted], faults, raw_reading_exceptions, remedy)
 
 
 def words_agree_with_codes(

@@ -116,6 +116,7 @@ def words_stand_for_known_codes(
     concepts = set(zip(raw_concepts["scheme"], raw_concepts["concept_id"], strict=True))
     known = {
         "unit": set(raw_units["unit_id"]),
+        "fraction": {"percent"},
         "qualifier": set(CODE_LISTS["qualifier"]),
         AREA: {*raw_geographies["geography_id"], *raw_localities["locality_id"]},
         "month": set(map(str, range(1, 13))),

@@ -97,9 +97,10 @@ def _beside(text: Text, run: Run) -> tuple[str, str]:
 
 
 def _unit_faults(row: Row, context: str, words: Lexicons, language: str | None) -> Iterator[Fault]:
-    """A unit that words stand for is named in the lines of the context."""
+    """A unit that words stand for is named in the lines of the context; percent also by a fraction in the printed text."""
     units, unit = words.of("unit", language), str(row["unit_id"])
-    if units.knows(unit) and not units.names(context, unit):
+    is_fraction = words.of("fraction", language).names(str(row["printed"]), unit)
+    if units.knows(unit) and not units.names(context, unit) and not is_fraction:
         yield "unit_id", "a unit that the lines of its context name"
 
 

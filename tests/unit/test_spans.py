@@ -6,8 +6,8 @@ import pytest
 from pipeline.core.spans import found_again, located, parts_of, spans_of
 from pipeline.verify.places import Run, places_of, text_of
 from pipeline.verify.spans import Fragment
-from pipeline.verify.text import Text
-from tools.spans.draft import _nearest, _runs_of
+from pipeline.verify.text import Text, text_of_lines
+from tools.spans.draft import _nearest, _runs_of, _turns
 
 LINES = ("Le groupe  GSK et GSK Bio-", "", "logicals (Wavre", "et Rixensart) en", "2020")
 TEXT = Text("d", tuple(" ".join(line.split()) for line in LINES), LINES)
@@ -35,6 +35,9 @@ def test_a_run_outside_its_lines_has_no_text(run: Run) -> None:
     assert text_of(TEXT, run) == ""
 
 
+DOUBT = "stands in 2 places; the nearest to the rest of its row was taken"
+
+
 def fragment(printed: str, first: int, last: int) -> Fragment:
     return Fragment("t", "1", "c", 1, printed, first, last)
 
@@ -42,8 +45,17 @@ def fragment(printed: str, first: int, last: int) -> Fragment:
 def test_of_several_places_the_one_that_a_person_chose_stays_and_else_the_nearest_is_listed_to_be_read() -> None:
     chosen, near = Run(1, 12, 1, 14), {("t", "1", "other", 1): [Run(3, 1, 3, 8)]}
     assert _runs_of(TEXT, fragment("GSK", 1, 1), [chosen], near) == ([chosen], "")
-    assert _runs_of(TEXT, fragment("GSK", 1, 1), [], near) == ([Run(1, 19, 1, 21)], "one of 2 places")
-    assert _runs_of(TEXT, fragment("GSK", 1, 1), [Run(3, 1, 3, 8)], near)[1] == "one of 2 places"
+    assert _runs_of(TEXT, fragment("GSK", 1, 1), [], near) == ([Run(1, 19, 1, 21)], DOUBT)
+    assert _runs_of(TEXT, fragment("GSK", 1, 1), [Run(3, 1, 3, 8)], near)[1] == DOUBT
+
+
+def test_statements_that_print_the_same_in_as_many_places_have_these_in_turn() -> None:
+    text = text_of_lines("d", ["Waremme 12 12 15"])
+    cells = [
+        Fragment("statements", f"d|{year}", "printed", 1, printed, 1, 1) for year, printed in ((2021, "12"), (2022, "12"), (2023, "15"))
+    ]
+    assert [run.char_start for [run] in _turns(text, cells).values()] == [9, 12, 15]
+    assert [key[1] for key in _turns(text, cells[1:])] == ["d|2023"]
 
 
 def test_a_fragment_that_other_text_interrupts_keeps_the_runs_that_a_person_wrote_and_has_none_before() -> None:

@@ -47,12 +47,30 @@ def test_numbers_of_a_table_by_area_and_of_the_date_of_an_event_are_data() -> No
     assert [row["token"] for row in found if row["disposition"] == "datum"] == ["2013", "120", "148"]
 
 
+def test_the_cells_of_a_table_by_area_say_where_its_digits_are_cut() -> None:
+    text = text_of_lines("d", ["Huy 96 101 100", "Liège 1 024 1 068 -", "Namur 2 120 130"])
+    cells = [("96 | 101 | 100", "1"), ("1 024 | 1 068 | -", "2"), ("120 | 130", "3")]
+    figures = [{"printed": printed, "first_line": line, "last_line": line} for printed, line in cells]
+    found = [(row["token"], row["disposition"]) for row in draft(text, [], {"area_figures": figures})]
+    right = ["96", "101", "100", "1 024", "1 068"]
+    assert found == [*((token, "datum") for token in right), ("2 120 130", "")]
+
+
+def test_years_that_date_a_statement_in_its_context_are_data_outside_captions_and_citations() -> None:
+    text = text_of_lines("d", ["En 2020, 45 personnes (Leroy, 2020).", "Tableau 1 : Emploi, 2020", "Liège 2020 2021"])
+    context = {"context_first_line": "1", "context_last_line": "3", "first_line": "", "period_end": "", "printed": ""}
+    rows = draft(text, [], {"statements": [context | {"period_start": "2020-03"}], "area_figures": []})
+    assert [(row["line"], row["token"]) for row in rows if row["disposition"] == "datum"] == [("1", "2020"), ("3", "2020")]
+    assert [(row["token"], row["disposition"]) for row in rows if row["line"] in "12"][-2:] == [("1", "caption"), ("2020", "")]
+
+
 def test_what_a_person_decided_in_a_ledger_stays_and_what_is_no_number_goes() -> None:
     text = text_of_lines("d", ["Hainaut 120 135 148"])
     place = {"line": "1", "end_line": "1", "disposition": "datum", "reason": "One number."}
     one = place | {"char_start": "9", "char_end": "19", "token": "120 135 148"}
     other = place | {"char_start": "9", "char_end": "11", "token": "121"}
     assert draft(text, [one], {}) == [one]
+    assert [row["token"] for row in draft(text, [one | {"disposition": ""}], {})] == ["120", "135", "148"]
     assert [row["token"] for row in draft(text, [other], {})] == ["120", "135", "148"]
 
 

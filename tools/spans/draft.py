@@ -1,14 +1,15 @@
 """The command behind `make draft-spans`: writes raw/<document>/spans.csv from raw/ and the text of the document.
 
 A fragment that is printed in one place has its run at once. Where several places could be meant, the row that is already in spans.csv is
-kept if it is one of them, so that what a person decided stays decided; otherwise the place nearest to the rest of its row is taken, and
-the command lists it for a person to read. A fragment that other text interrupts keeps the rows that a person wrote for it.
+kept if it is one of them, so that what a person decided stays decided. Statements that print the same on the same lines in as many places
+have these in turn. Otherwise the place nearest to the rest of its row is taken, and the command lists it for a person to read. A fragment
+that other text interrupts keeps the rows that a person wrote for it.
 """
 
 import csv
 import io
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -34,12 +35,15 @@ def draft(text: Text, frames: Mapping[str, pd.DataFrame], known: Known) -> tuple
     """Return the runs of each fragment and part by file, row, column and fragment, and what a person should read."""
     found: dict[Key, list[Run]] = {}
     to_read: list[str] = []
-    for fragment in fragments(frames, text.document_id):
-        runs, doubt = _runs_of(text, fragment, known.get(fragment[:4], []), found)
+    asked = list(fragments(frames, text.document_id))
+    turns = _turns(text, asked)
+    for fragment in asked:
+        key = fragment[:4]
+        runs, doubt = _runs_of(text, fragment, known.get(key) or turns.get(key, []), found)
         if runs:
-            found[fragment[:4]] = runs
+            found[key] = runs
         if doubt:
-            to_read.append(f"{doubt}: {fragment}")
+            to_read.append(f"{_where(fragment)} {doubt}")
     cells = {key[:3]: runs[0] for key, runs in found.items()}
     for part in parts(text, frames, cells):
         key = (part.table, part.record_id, part.column, 1)
@@ -47,6 +51,27 @@ def draft(text: Text, frames: Mapping[str, pd.DataFrame], known: Known) -> tuple
         if kept or part.candidates:
             found[key] = kept or [_nearest(text, part.candidates, part.near)]
     return found, to_read
+
+
+def _turns(text: Text, asked: Iterable[Fragment]) -> Known:
+    """Return the runs of statements that print the same on the same lines, one after the other, where there are as many places."""
+    alike: dict[tuple[str, int, int], list[Fragment]] = {}
+    for fragment in asked:
+        if fragment[0] == "statements" and fragment.column == "printed":
+            alike.setdefault((fragment.printed, fragment.first, fragment.last), []).append(fragment)
+    found = {words: [run for run in places_of(text, *words) if (run.line, run.end_line) == words[1:]] for words in alike}
+    return {
+        fragment[:4]: [run]
+        for words, those in alike.items()
+        if len(those) == len(found[words])
+        for fragment, run in zip(those, found[words], strict=True)
+    }
+
+
+def _where(fragment: Fragment) -> str:
+    """Return what a person is told of a fragment."""
+    lines = f"line {fragment.first}" if fragment.first == fragment.last else f"lines {fragment.first}-{fragment.last}"
+    return f"{fragment.table}.csv, {fragment.record_id}, column {fragment.column}: {fragment.printed!r} on {lines}"
 
 
 def _runs_of(text: Text, fragment: Fragment, known: list[Run], found: Mapping[Key, list[Run]]) -> tuple[list[Run], str]:
@@ -57,9 +82,11 @@ def _runs_of(text: Text, fragment: Fragment, known: list[Run], found: Mapping[Ke
     if known and _prints(text, known, fragment):
         return known, ""
     if not places:
-        return [], "interrupted, to be written by hand"
+        return [], "is interrupted by other text: write its runs by hand"
     row = [runs[0] for key, runs in found.items() if key[:2] == fragment[:2]]
-    return [_nearest(text, places, row[0]) if row else places[0]], f"one of {len(places)} places"
+    return [
+        _nearest(text, places, row[0]) if row else places[0]
+    ], f"stands in {len(places)} places; the nearest to the rest of its row was taken"
 
 
 def _prints(text: Text, runs: list[Run], fragment: Fragment) -> bool:
