@@ -50,4 +50,4 @@ class Described(NamedTuple):
 
     def cite_as(self) -> str:
         """Return the words by which the release wants to be cited."""
-        return f"{self.metadata.publisher.en}. {self.metadata.title.en}, version {self.metadata.version}."
+        return self.metadata.cited("en")

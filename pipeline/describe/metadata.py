@@ -15,6 +15,7 @@ from pipeline.kernel.strict_yaml import compose, lines_of, values_of
 from schemas.fields import WEB_ADDRESS
 
 FILE = METADATA
+DATA_SET = {"en": "data set", "fr": "jeu de données"}
 SECURE_ADDRESS = WEB_ADDRESS.replace("^https?:", "^https:", 1)
 
 
@@ -77,6 +78,11 @@ class Metadata(Strict):
         """The month of the version, as ISO 8601 writes it: the only date that is known of a release."""
         year, month, _ = self.version.split(".")
         return f"{year}-{int(month):02}"
+
+    def cited(self, language: str) -> str:
+        """Return the words by which the dataset wants to be cited in a language: publisher, year, title, version, kind."""
+        words = {"publisher": getattr(self.publisher, language), "title": getattr(self.title, language), "kind": DATA_SET[language]}
+        return "{publisher} ({year}). {title}, version {version} [{kind}].".format(year=self.month[:4], version=self.version, **words)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from pipeline.contract.published import MAIN, layer_of
 from pipeline.describe.described import File
-from pipeline.describe.forms import CSV_FRONT, DATABASE, GEODATA, PARQUET_FRONT, WORKBOOK, form_of
+from pipeline.describe.forms import CSV_FRONT, DATABASE, GEODATA, PARQUET_FRONT, WORKBOOK, Form, form_of
 from pipeline.page.language import FILES, LANGUAGES, Language, Row, Texts
 from pipeline.page.templates import rendered
 from pipeline.page.written import bytes_of
@@ -34,7 +34,7 @@ def _filled(page: bytes, files: Mapping[str, File], language: Language) -> bytes
 def _whole(files: Mapping[str, File], texts: Texts) -> list[Row]:
     """Return the files that hold more than one table, or a map."""
     paths = [path for form in WHOLE for path in files if _is_of(path, form.folder, form.formats[0].suffix)]
-    return [_file(path, files[path], texts) | {"words": texts(f"file.{path.rsplit('.', 1)[1]}")} for path in paths]
+    return [_file(path, files, texts) | {"words": texts(f"file.{path.rsplit('.', 1)[1]}")} for path in paths]
 
 
 def _is_of(path: str, folder: str, suffix: str) -> bool:
@@ -43,12 +43,17 @@ def _is_of(path: str, folder: str, suffix: str) -> bool:
 
 
 def _tables(files: Mapping[str, File], texts: Texts) -> list[Row]:
-    """Return the front tables, each with its CSV and its Parquet file."""
+    """Return the files of the front tables: of each table its CSV and its Parquet file."""
     names = [path.removeprefix("csv/").removesuffix(".csv") for path in files if form_of(path) == CSV_FRONT]
-    paths = {name: (CSV_FRONT.path(name), PARQUET_FRONT.path(name)) for name in names if layer_of(name) == MAIN}
-    return [{"name": name, "files": [_file(path, files[path], texts) for path in pair]} for name, pair in paths.items()]
+    known = [name for name in names if layer_of(name) == MAIN]
+    return [
+        _file(form.path(name), files, texts) | {"words": _words(name, form, texts)} for name in known for form in (CSV_FRONT, PARQUET_FRONT)
+    ]
 
 
-def _file(path: str, file: File, texts: Texts) -> Row:
-    kind = path.rsplit(".", 1)[1]
-    return {"path": path, "kind": texts(f"kind.{kind}"), "size": bytes_of(file.bytes, texts), "sha256": file.sha256}
+def _words(name: str, form: Form, texts: Texts) -> str:
+    return f"{name} ({texts(f'kind.{form.formats[0].name}')})"
+
+
+def _file(path: str, files: Mapping[str, File], texts: Texts) -> Row:
+    return {"path": path, "size": bytes_of(files[path].bytes, texts), "sha256": files[path].sha256}

@@ -19,12 +19,18 @@ from pipeline.page.ties import Ties, stated_in
 
 WIDE, HIGH = 960, 660
 MARGIN_X, MARGIN_Y = 70, 16
+TYPE = 11.5  # size of the names
 
 
 def dated(rows: Rows, ties: Ties) -> list[Row]:
-    """Return the dated events by year, each year with its events."""
+    """Return the dated events by year, each year with its events. When an event was is left out where that is the year alone."""
     ordered = sorted((row for row in rows["timeline"] if row["is_dated"]), key=lambda row: (row["first_day"], row["event_id"]))
-    return [{"year": year, "events": [_event(row, ties) for row in found]} for year, found in groupby(ordered, key=lambda row: row["year"])]
+    years = [(year, [_event(row, ties) for row in found]) for year, found in groupby(ordered, key=lambda row: row["year"])]
+    return [{"year": year, "events": [event | {"when": _beside(event["when"], year)} for event in found]} for year, found in years]
+
+
+def _beside(when: str, year: int) -> str:
+    return "" if when == str(year) else when
 
 
 def undated(rows: Rows, ties: Ties) -> list[Row]:
@@ -72,7 +78,7 @@ def _names(nodes: list[Row]) -> list[Name]:
         (node["text"], (node["x"] - node["radius"], node["y"] - node["radius"], node["x"] + node["radius"], node["y"] + node["radius"]))
         for node in sorted(nodes, key=lambda node: (-node["radius"], node["id"]))
     ]
-    return placed_names(boxes, [box for _, box in boxes], WIDE)
+    return placed_names(boxes, [box for _, box in boxes], WIDE, TYPE)
 
 
 def _layout(graph: Any) -> dict[str, tuple[float, float]]:

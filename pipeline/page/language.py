@@ -5,6 +5,7 @@ and dates are written (`written.py`).
 """
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,10 @@ from typing import Any, Literal, get_args
 Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NARROW, WIDE = "\u202f", "\u00a0"  # spaces that do not break
-FRENCH_MARKS = {" :": f"{WIDE}:", "« ": f"«{WIDE}", " »": f"{WIDE}»"} | {f" {mark}": f"{NARROW}{mark}" for mark in ";?!"}
+FRENCH_MARKS = {" :": f"{WIDE}:", "« ": f"«{WIDE}", " »": f"{WIDE}»"} | {f" {mark}": f"{NARROW}{mark}" for mark in ";?!%"}
+FRENCH_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
+QUOTED_OR_PERCENT = re.compile(r"“[^”]*”|«[^»]*»|(?<=\d) (?=%)")  # what is quoted is as it was printed
+NEGATIVE = re.compile(r"(?<=[\s(])-(?=\d)")
 SUFFIX: Mapping[Language, str] = {"en": "_en", "fr": "_fr"}
 FILES: Mapping[Language, str] = {"en": "index.html", "fr": "index.fr.html"}  # a server shows index.html to who asks for no file
 
@@ -46,10 +50,16 @@ class Texts:
 
 
 def spaced(text: str, language: Language) -> str:
-    """Return a text with the spaces before and within punctuation marks that French wants, so that no mark begins a line."""
-    for typed, written in FRENCH_MARKS.items() if language == "fr" else ():
+    """Return a text with the spaces of its language and with minus signs.
+
+    French has spaces that do not break before and within punctuation marks, before % and between thousands; English has none before %.
+    """
+    text = NEGATIVE.sub("−", text)
+    if language == "en":
+        return QUOTED_OR_PERCENT.sub(lambda found: "" if found[0] == " " else found[0], text)
+    for typed, written in FRENCH_MARKS.items():
         text = text.replace(typed, written)
-    return text
+    return FRENCH_THOUSANDS.sub(lambda found: found[0].replace(" ", NARROW), text)
 
 
 def in_language(rows: Iterable[Mapping[str, Any]], language: Language) -> list[Row]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.page.language import Row
 
 WIDE, HIGH = 340, 170
-LEFT, RIGHT, TOP, BOTTOM = 48, 20, 18, 24
+LEFT, RIGHT, TOP, BOTTOM = 56, 20, 18, 24
 SPAN = WIDE - LEFT - RIGHT - 12
 STEPS = (1, 2, 2.5, 5, 10)
 

@@ -6,11 +6,12 @@ Belongs here: which series are drawn, and what the tables say. Does not belong h
 import csv
 import io
 import re
+from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from pipeline.core.written import amount, between, rounded
+from pipeline.core.written import amount, between
 from pipeline.page.language import Row, Texts, listed, lower_first, spaced
 from pipeline.page.line_chart import line_chart
 from pipeline.page.places import Places, reference, site_of
@@ -145,7 +146,7 @@ class OverTime:
 
     def _destination(self, row: Row, largest: float) -> Row:
         observation = row["observation_id"] or row["total_observation_id"]
-        value = "" if row["value_eur"] is None else amount(rounded(row["value_eur"]), "EUR", "", self.texts.language)
+        value = "" if row["value_eur"] is None else amount(in_step(row["value_eur"], row["total_eur"]), "EUR", "", self.texts.language)
         share = amount(row["share_pct"], "percent", "", self.texts.language)
         wide = round(FULL * row["share_pct"] / largest, 1)
         known = {"name": row["destination"], "share": share, "value": value, "wide": wide, "rest": row["is_rest"]}
@@ -161,6 +162,12 @@ class OverTime:
         row = self._of_one_total()[0]
         total = amount(row["total_eur"], "EUR", "", self.texts.language)
         return self.texts("destinations.of", product=lower_first(row["product"]), area=row["geography"], year=row["year"], total=total)
+
+
+def in_step(part: float, total: float) -> Decimal:
+    """Return a computed part of a total, rounded where the total has its third digit, as a share of three digits allows."""
+    exact = Decimal(repr(total))
+    return Decimal(repr(part)).quantize(Decimal(1).scaleb(exact.adjusted() - 2), ROUND_HALF_EVEN)
 
 
 def _two(value: float | None) -> float | None:

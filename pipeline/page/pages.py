@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from pipeline.core.written import number
 from pipeline.describe.metadata import Metadata, metadata
-from pipeline.page import events, printed_tables, site_map
+from pipeline.page import events, line_chart, printed_tables, site_map
 from pipeline.page.actors import Actors
 from pipeline.page.claims import Claims
 from pipeline.page.downloads import MARK
@@ -60,17 +60,11 @@ def _page(all_rows: Rows, language: Language, known: Metadata) -> str:
         description=getattr(known.description, language),
         version=known.version,
         licence=known.licences.data,
-        cite=_citation(known, texts),
+        cite=known.cited(language),
         preview=PREVIEW,
         downloads=Markup(MARK),
         **parts,
     )
-
-
-def _citation(known: Metadata, texts: Texts) -> str:
-    """Return how to cite the release: who made and publishes it, year, title, version."""
-    words = {"publisher": getattr(known.publisher, texts.language), "title": getattr(known.title, texts.language)}
-    return texts("about.citation", year=known.month[:4], version=known.version, **words)
 
 
 def _actors(rows: Rows, places: Places, texts: Texts) -> dict[str, Any]:
@@ -78,7 +72,7 @@ def _actors(rows: Rows, places: Places, texts: Texts) -> dict[str, Any]:
     made, broader = Actors(rows, places, texts), broader_of(rows)
     answers = {row["organisation_id"]: keys(row, broader) for row in rows["actors"]}
     dots = site_map.dots(rows["actor_sites"])
-    named = site_map.names(dots)
+    named = {name: site_map.names(dots, size) for name, size in (("wide", site_map.TYPE), ("narrow", site_map.TYPE_NARROW))}
     return {
         "numbers": key_numbers(rows, texts),
         "facets": facets(rows, list(answers.values()), texts),
@@ -88,7 +82,7 @@ def _actors(rows: Rows, places: Places, texts: Texts) -> dict[str, Any]:
         "dots": map_dots(dots, made.categories, texts),
         "names": named,
         "views": {"first": site_map.view_box(site_map.FIRST_VIEW), "whole": site_map.view_box(site_map.WHOLE)}
-        | {"narrow": site_map.view_box(site_map.around(dots, named))},
+        | {"narrow": site_map.view_box(site_map.around(dots, named["narrow"]))},
     }
 
 
@@ -97,6 +91,7 @@ def _rest(rows: Rows, places: Places, texts: Texts) -> dict[str, Any]:
     series, claims = OverTime(rows, places, texts), Claims(rows, places, texts)
     return {
         "charts": series.charts(),
+        "frame": {"wide": line_chart.WIDE, "high": line_chart.HIGH, "left": line_chart.LEFT},
         "other_values": series.others(),
         "growth": series.growth(),
         "destinations": series.destinations(),

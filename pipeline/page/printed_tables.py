@@ -5,7 +5,7 @@ Belongs here: their rows as a page shows them, translated where the page is in E
 
 from itertools import groupby
 
-from pipeline.page.language import Row, Texts
+from pipeline.page.language import Row, Texts, spaced
 from pipeline.page.places import reference
 from pipeline.page.tables import Rows, by
 
@@ -19,18 +19,25 @@ def history(rows: Rows, texts: Texts) -> list[Row]:
     concepts = by(rows["concepts"], "concept_id")
     ordered = sorted(rows["biomanufacturing_history"], key=lambda row: (row["document_id"], row["row_no"]))
     eras = [(era, list(found)) for era, found in groupby(ordered, key=lambda row: row["era_id"])]
-    return [{"title": concepts[era]["label"], "rows": [_step(row, texts) for row in found]} | _common(found[0]) for era, found in eras]
+    return [
+        {"title": concepts[era]["label"], "rows": [_step(row, texts) for row in found]} | _common(found[0], texts) for era, found in eras
+    ]
 
 
-def _common(row: Row) -> Row:
-    return {name: row[name].replace(" + ", ", ") for name in ERA} | {"source": reference("biomanufacturing_history", "", _record(row))}
+def _common(row: Row, texts: Texts) -> Row:
+    return {name: _listed(row[name], texts) for name in ERA} | {"source": reference("biomanufacturing_history", "", _record(row))}
 
 
 def _step(row: Row, texts: Texts) -> Row:
     period = row.get("period") or row["period_printed"] or ""
     period = texts("history.ago", span=period) if row["years_before_present"] is not None else period
-    known = {"title": f"{period}, {row['location']}" if period else row["location"], "products": row["products"].replace(" + ", ", ")}
+    known = {"title": f"{period}, {row['location']}" if period else row["location"], "products": _listed(row["products"], texts)}
     return known | {"source": reference("biomanufacturing_history", "", _record(row))}
+
+
+def _listed(cell: str, texts: Texts) -> str:
+    """Return the items of a printed cell as a list within a line."""
+    return spaced(cell.replace(" + ", ", "), texts.language)
 
 
 def _record(row: Row) -> str:

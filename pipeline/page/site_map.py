@@ -20,6 +20,7 @@ SCALE = WIDE / math.radians(EAST - WEST)
 APART = 12.5  # between the middles of two dots
 RADIUS = 5.4
 MARGIN = 6  # around what a narrow screen shows
+TYPE, TYPE_NARROW = 14, 17  # sizes of the names; a narrow screen shows the picture smaller
 
 
 class Dot(NamedTuple):
@@ -46,7 +47,8 @@ WHOLE = (0, 0, WIDE, HIGH)
 
 def around(placed: Sequence[Dot], named: Sequence[Name]) -> Sequence[float]:
     """Return the part of the first view that has dots and names: what a narrow screen shows."""
-    boxes = [box for box in (*(_around([dot]) for dot in placed), *map(box_of, named)) if box[1] >= FIRST_VIEW[1]]
+    rooms = (box_of(name, TYPE_NARROW) for name in named)
+    boxes = [box for box in (*(_around([dot]) for dot in placed), *rooms) if box[1] >= FIRST_VIEW[1]]
     left, top = (min(box[side] for box in boxes) - MARGIN for side in (0, 1))
     right, bottom = (max(box[side] for box in boxes) + MARGIN for side in (2, 3))
     return [round(value, 1) for value in (left, top, right - left, bottom - top)]
@@ -102,12 +104,13 @@ def _distance(spot: tuple[float, float], dot: Dot) -> float:
     return math.sqrt((spot[0] - dot.x) * (spot[0] - dot.x) + (spot[1] - dot.y) * (spot[1] - dot.y))
 
 
-def names(placed: Sequence[Dot]) -> list[Name]:
-    """Return the names of the places beside their dots, those with many actors first."""
+def names(placed: Sequence[Dot], size: float) -> list[Name]:
+    """Return the names of the places beside their dots in type of a size, those with many actors first."""
     own: dict[str, list[Dot]] = {}
     for dot in placed:
         own.setdefault(dot.row["locality_id"], []).append(dot)
-    return placed_names([(dots[0].row["locality"], _around(dots)) for dots in own.values()], [_around([dot]) for dot in placed], WIDE)
+    things = [(dots[0].row["locality"], _around(dots)) for dots in own.values()]
+    return placed_names(things, [_around([dot]) for dot in placed], WIDE, size)
 
 
 def _around(dots: Sequence[Dot]) -> Box:

@@ -20,16 +20,13 @@
   }
 
   function write(key, value) {
-    if (value) state.set(key, value);
-    else state.delete(key);
+    if (value) state.set(key, value); else state.delete(key);
     history.replaceState(null, '', '#' + new URLSearchParams([...state]));
     keepInOtherLanguage();
   }
 
-  function keepInOtherLanguage() {
-    const link = find('other-language');
-    link.href = link.getAttribute('href').split('#')[0] + location.hash;
-  }
+  const twin = find('other-language');
+  const keepInOtherLanguage = () => { twin.href = twin.getAttribute('href').split('#')[0] + location.hash; };
 
   /* ---- Filters ---- */
   const form = find('filters');
@@ -39,15 +36,15 @@
     box,
     id: box.dataset.id,
     keys: new Set(box.dataset.keys.split(' ')),
-    text: plain(box.textContent),
   }));
+  const textOf = (actor) => (actor.text = actor.text || plain(actor.box.textContent)); // at the first search: it takes time
   const dots = all('#map a');
   const lit = () => dots.filter((dot) => !dot.classList.contains('off'));
 
   function answers(actor) {
     return fields.every((field) => {
       if (!field.value) return true;
-      if (field.name === 'q') return plain(field.value).split(/\s+/).every((word) => actor.text.includes(word));
+      if (field.name === 'q') return plain(field.value).split(/\s+/).every((word) => textOf(actor).includes(word));
       return actor.keys.has(field.name + '.' + field.value);
     });
   }
@@ -88,10 +85,7 @@
     for (const dot of dots) dot.classList.toggle('on', dot.dataset.actor === id);
   }
 
-  function closeAllBut(id) {
-    for (const actor of actors) if (actor.id !== id) actor.box.open = false;
-    mark(id);
-  }
+  function closeAllBut(id) { for (const actor of actors) if (actor.id !== id) actor.box.open = false; mark(id); }
 
   /* A card is shown beside what the filters leave, so that a link can carry both. */
   function openCard(id, behavior = 'auto') {
@@ -111,7 +105,17 @@
     else if (state.get('actor') === id) { write('actor', ''); mark(''); }
   }, true);
 
+  /* Escape closes a card; the focus goes back to the dot that opened it, or to its row. */
+  let opener = null;
+  find('list').addEventListener('keydown', (event) => {
+    const box = event.target.closest('.actor[open]');
+    if (event.key !== 'Escape' || !box) return;
+    box.open = false;
+    (opener && opener.dataset.actor === box.dataset.id ? opener : box.querySelector('summary')).focus();
+  });
+
   document.addEventListener('click', (event) => {
+    opener = event.target.closest('#map a');
     const link = event.target.closest('a[href^="#"]');
     const node = event.target.closest('circle[data-actor]');
     const value = event.target.closest('.v');
@@ -132,9 +136,7 @@
   const at = (dot) => dot.getAttribute('transform').match(/-?[\d.]+/g).map(Number);
   const ways = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
-  function stopAt(dot) {
-    for (const other of dots) other.tabIndex = other === dot ? 0 : -1;
-  }
+  const stopAt = (dot) => dots.forEach((other) => { other.tabIndex = other === dot ? 0 : -1; });
 
   function next(from, [right, down]) {
     const [x, y] = at(from);
@@ -153,8 +155,8 @@
     const way = ways[event.key], dot = event.target.closest('a');
     if (!way || !dot) return;
     event.preventDefault();
-    const other = next(dot, way);
-    if (other) { stopAt(other); other.focus(); }
+    const reached = next(dot, way);
+    if (reached) { stopAt(reached); reached.focus(); }
   });
 
   map.addEventListener('focusin', (event) => { if (dots.includes(event.target) && isOutside(event.target)) show(true); });
@@ -189,25 +191,15 @@
   /* ---- Sources of values: their file is a script of its own, loaded at first use ---- */
   let known = null, loading = null;
 
-  function insert(address) {
-    return new Promise((done, failed) => {
-      const script = document.createElement('script');
-      script.src = address;
-      script.onload = done;
-      script.onerror = () => failed(new Error(address));
-      document.head.append(script);
-    });
-  }
+  const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+
+  const insert = (src) => new Promise((done, failed) => {
+    document.head.append(Object.assign(element('script', ''), { src, onload: done, onerror: () => failed(new Error(src)) }));
+  });
 
   function learned() {
     loading = loading || insert('page/provenance.js').catch((error) => { loading = null; throw error; });
     return loading.then(() => known);
-  }
-
-  function element(name, text) {
-    const made = document.createElement(name);
-    made.textContent = text;
-    return made;
   }
 
   const references = (text) => text.split('; ').map((part) => {
@@ -222,10 +214,8 @@
     return own.length ? own : found.slice(0, 1).map(([, ...place]) => ['', ...place.slice(0, 7), null]); // an empty cell: only where its row is
   }
 
-  function correctionsOf({ table, column, record }) {
-    const found = (known.corrections[table] || {})[record] || [];
-    return found.filter(([name]) => !column || name === column || name + '_printed' === column);
-  }
+  const correctionsOf = ({ table, column, record }) => ((known.corrections[table] || {})[record] || [])
+    .filter(([name]) => !column || name === column || name + '_printed' === column);
 
   /* A place: columns, document, first line, its first character, last line, its last character, section, address, printed form. */
   const spot = (line, character) => line * 1e5 + character;
@@ -296,12 +286,33 @@
   }
 
   /* ---- Verify: every located value is looked up in a copy of the text that never leaves this machine ---- */
-  /* A text as a person types it, without white space: ligatures spelt out, plain hyphens, nothing invisible. */
-  const squeezed = (text) => text.normalize('NFC').replace(/[\ufb00-\ufb06]/gu, (one) => one.normalize('NFKC'))
-    .replace(/[\u2010\u2011]/gu, '-').replace(/[\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+/gu, '');
+  /* The text of a file: UTF-8, UTF-16 where it says so, or what Windows wrote in western Europe. */
+  function decoded(bytes) {
+    const name = { '255,254': 'utf-16le', '254,255': 'utf-16be' }[new Uint8Array(bytes.slice(0, 2)).join()] || 'utf-8';
+    try { return new TextDecoder(name, { fatal: true }).decode(bytes).normalize('NFC'); }
+    catch { return new TextDecoder('windows-1252').decode(bytes); }
+  }
+
+  /* The words of a text as a person types them: ligatures spelt out, plain hyphens, nothing invisible. */
+  const words = (text) => text.normalize('NFC').replace(/[\ufb00-\ufb06]/gu, (one) => one.normalize('NFKC'))
+    .replace(/[\u2010\u2011]/gu, '-').split(/[\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+/u);
+  const squeezed = (text) => words(text).join('');
+
+  /* Returns a function that says whether a form stands anywhere in a text, however its lines break, but not within a longer number. */
+  function searched(text) {
+    const begins = new Set(), isDigit = (one) => one >= '0' && one <= '9';
+    let whole = '';
+    for (const word of words(text)) { begins.add(whole.length); whole += word; }
+    const isCut = (at) => isDigit(whole[at - 1]) && isDigit(whole[at]) && !begins.has(at);
+    return (form) => {
+      let at = whole.indexOf(form);
+      while (at >= 0 && (isCut(at) || isCut(at + form.length))) at = whole.indexOf(form, at + 1);
+      return at >= 0;
+    };
+  }
 
   /* The lines as characters (not UTF-16 units), as the places count them. */
-  const linesOf = (text) => text.normalize('NFC').split('\n').map((line) => [...line]);
+  const linesOf = (text) => text.split(/\r\n?|\n/).map((line) => [...line]);
 
   function printedAt(lines, [, , first, start, last, end]) {
     if (start === null || last > lines.length) return null;
@@ -310,32 +321,36 @@
   }
 
   function looked(text, id) {
-    const lines = linesOf(text), whole = squeezed(text), count = { all: 0, span: 0, moved: 0, missing: 0 };
+    const lines = linesOf(text), stands = searched(text), lost = [], count = { all: 0, span: 0, moved: 0, missing: 0 };
     for (const records of Object.values(known.places)) {
       for (const place of Object.values(records).flat().filter((one) => one[1] === id && one[3] !== null)) {
         const cells = place[0].split(' ').length, wanted = squeezed(place[8]), found = printedAt(lines, place);
-        const kind = found !== null && squeezed(found) === wanted ? 'span' : whole.includes(wanted) ? 'moved' : 'missing';
+        const kind = found !== null && squeezed(found) === wanted ? 'span' : stands(wanted) ? 'moved' : 'missing';
+        if (kind === 'missing') lost.push(place);
         count[kind] += cells;
         count.all += cells;
       }
     }
-    return count;
+    return { count, lost };
   }
 
   async function verify(file) {
-    const status = find('verified'), said = status.dataset, bytes = await file.arrayBuffer();
-    const digest = await crypto.subtle.digest('SHA-256', bytes);
-    const sha = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     await learned();
+    const status = find('verified'), said = status.dataset, bytes = await file.arrayBuffer();
+    const digest = crypto.subtle ? await crypto.subtle.digest('SHA-256', bytes) : new ArrayBuffer(0); // browsers have none for http
+    const sha = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     const own = known.documents.find((one) => one[3] === sha), begun = performance.now();
-    const count = looked(new TextDecoder().decode(bytes), (own || known.documents.find((one) => one[3]))[0]);
+    const { count, lost } = looked(decoded(bytes), (own || known.documents.find((one) => one[3]))[0]);
     const shown = Object.fromEntries(Object.entries(count).map(([name, value]) => [name, written.format(value)]));
-    const judged = fill(own ? said.same : said.other, { sha });
+    const judged = fill(own ? said.same : sha ? said.other : said.unhashed, { sha });
     status.textContent = `${judged} ${fill(said.found, { ...shown, ms: written.format(Math.round(performance.now() - begun)) })}`;
+    find('lost').replaceChildren(...lost.slice(0, 20).map((place) => element('li', fill(said.lost, { form: place[8], place: placed(place) }))));
   }
 
   const drop = find('drop');
-  const hand = (file) => file && verify(file).catch(() => { find('verified').textContent = find('source').dataset.missing; });
+  const hand = (file) => file && verify(file).catch(() => {
+    find('verified').textContent = known ? find('verified').dataset.unread : find('source').dataset.missing;
+  });
   find('own').addEventListener('change', (event) => hand(event.target.files[0]));
   for (const name of ['dragover', 'dragleave', 'drop']) {
     drop.addEventListener(name, (event) => {
@@ -370,7 +385,9 @@
     keepInOtherLanguage();
     closeAllBut(state.get('actor') || '');
     openCard(state.get('actor'), 'instant');
-    if (state.get('sql') && !button.disabled && !button.hidden) loadSql();
+    if (!state.get('sql') || button.disabled || button.hidden) return;
+    find('sql').scrollIntoView({ behavior: 'instant' });
+    loadSql();
   }
 
   form.hidden = false;
