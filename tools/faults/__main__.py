@@ -1,68 +1,57 @@
 """The command behind `make faults`: attack everything for some minutes, on two processors, and write docs/faults.md.
 
-Belongs here: dividing the time. One process fuzzes half of the files and then kills and disturbs builds; another fuzzes the other half.
+Belongs here: starting the campaign and telling what came of it. An interrupted campaign goes on where it was, and one that is over goes on
+with more mutations, as long as neither code nor data change. Does not belong here: its parts (`campaign.py`).
 """
 
 import multiprocessing
-import random
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from pathlib import Path
+from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor, as_completed
 
+from pipeline.kernel.command import command
 from pipeline.kernel.paths import ROOT
-from tools.faults import ends
-from tools.faults.fuzz import Case, cases, fuzzed_files
+from tools.faults.campaign import KILLED, KILLS, RAW, SEED, done, fingerprint, tasks
+from tools.faults.place import FAULTS, prepared
 from tools.faults.reading import FINDINGS
+from tools.faults.record import Record
 from tools.faults.report import page
 
-SEED, PER_FILE, MINUTES, KILLS = 1, 1000, 60, 26
-FOR_KILLS = 0.25  # of the time
-RAW, REPORT = ROOT / "raw", ROOT / "docs" / "faults.md"
+MINUTES, PROCESSES = 60, 2
+WORK, REPORT = ROOT / ".faults", ROOT / "docs" / "faults.md"
 
 
-def fuzzed(worker: int, workers: int, seed: int, until: float) -> list[Case]:
-    """Return the cases of every n-th file."""
-    with tempfile.TemporaryDirectory(prefix="faults") as folder:
-        place = ends.prepared(RAW, Path(folder))
-        whole = partial(ends.whole_build, place)
-        return list(cases(RAW, fuzzed_files(RAW)[worker::workers], range(PER_FILE), seed, until, whole))
+def attacked(minutes: float, record: Record) -> dict[str, tuple[int, float]]:
+    """Attack for some minutes; return how many cases each kind of task had, and how many seconds they took."""
+    begin = time.monotonic()
+    place = prepared(RAW, WORK)
+    taken: dict[str, tuple[int, float]] = defaultdict(lambda: (0, 0.0))
+    with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn")) as pool:
+        for ended in as_completed([pool.submit(done, task, place, record) for task in tasks(begin, minutes * 60)]):
+            what, number, seconds = ended.result()
+            before = taken[what]
+            taken[what] = (before[0] + number, before[1] + seconds)
+    return taken
 
 
-def disturbed(seed: int) -> list[Case]:
-    """Return the cases of killed, limited and disturbed builds."""
-    chance = random.Random(seed)
-    groups: list[Callable[[ends.Place], Iterator[Case]]] = [
-        lambda place: ends.kills(place, KILLS, chance),
-        ends.limits,
-        ends.full_disks,
-        ends.together,
-    ]
-    found = []
-    for group in groups:
-        with tempfile.TemporaryDirectory(prefix="faults") as folder:
-            Path(folder).chmod(0o755)
-            found += list(group(ends.prepared(RAW, Path(folder))))
-    return found
-
-
-def main(minutes: int) -> int:
+@command
+def main() -> int:
     """Attack, write the report, and return the exit status: 1 where there is a finding."""
-    until = time.monotonic() + minutes * 60 * (1 - FOR_KILLS)
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
-        started = [pool.submit(fuzzed, worker, 2, SEED, until) for worker in range(2)]
-        found = [case for one in started for case in one.result()]
-    found += disturbed(SEED)
-    problems = [case for case in found if case.outcome.kind in {*FINDINGS, *ends.FAULTS}]
-    REPORT.write_text(page(found, SEED, problems), "utf-8")
+    minutes = float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES
+    record = Record(WORK / "cases.jsonl")
+    record.begin(fingerprint())
+    taken = attacked(minutes, record)
+    found = list(record.cases())
+    problems = [case for case in found if case.outcome.kind in {*FINDINGS, *FAULTS}]
+    REPORT.write_text(page(found, SEED, problems, KILLS * len(KILLED)), "utf-8")
     for case in problems:
         print(*case[:4], *case.outcome, sep="\n", file=sys.stderr)
+    for what, (number, seconds) in taken.items():
+        print(f"{what}: {number} cases in {seconds:.0f} s")
     print(f"{len(found)} cases, {len(problems)} findings: {REPORT.relative_to(ROOT)}")
     return 1 if problems else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else MINUTES))
+    sys.exit(main())

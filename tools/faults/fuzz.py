@@ -9,7 +9,6 @@ import random
 import shutil
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,11 +18,21 @@ from pipeline.kernel.paths import METADATA, ROOT
 from pipeline.raw.raw_lock import LOCK
 from tools.faults.csv_mutations import OF_CSV
 from tools.faults.mutations import ANY, Mutation
-from tools.faults.reading import FINDINGS, Outcome, Reader
+from tools.faults.reading import FILE_REFUSED, FINDINGS, LINE_REFUSED, REFUSED, SILENT, Outcome, Reader
 from tools.faults.yaml_mutations import OF_YAML
 
 ATTEMPTS = 20  # a mutation that changes nothing is made again
-EACH_HUNDREDTH = 100
+EACH_HUNDREDTH, BUILD = 100, "whole build"
+
+Whole = Callable[[str, bytes], Outcome]
+
+
+class Key(NamedTuple):
+    """What a case is known by within a seed."""
+
+    file: str
+    number: int
+    kind: str
 
 
 class Case(NamedTuple):
@@ -67,21 +76,28 @@ def copied(raw: Path, folder: Path) -> Path:
     return Path(shutil.copytree(raw, folder / raw.name))
 
 
-def cases(
-    raw: Path, files: Sequence[str], numbers: range, seed: int, until: float, whole: Callable[[str, bytes], Outcome]
-) -> Iterator[Case]:
-    """Try the cases of some files in rotation, until a moment of the monotonic clock; each hundredth goes through a whole build too."""
-    with tempfile.TemporaryDirectory(prefix="faults") as folder:
-        reader = Reader(copied(raw, Path(folder)))
-        originals = {file: (ROOT / file if file == METADATA else raw / file).read_bytes() for file in files}
-        for number in numbers:
-            for file in files:
-                if time.monotonic() > until:
-                    return
-                kind, name, content = mutated(originals[file], file, number, seed)
-                yield Case(file, number, kind, name, reader.tried(file, content))
-                if file != METADATA and number % EACH_HUNDREDTH == EACH_HUNDREDTH - 1:
-                    yield Case(file, number, "whole build", name, whole(file, content))
+def is_built_too(file: str, number: int, files: Sequence[str]) -> bool:
+    """Return whether a case goes through a whole build as well, as each hundredth of the rotation does."""
+    return file != METADATA and (number * len(files) + files.index(file)) % EACH_HUNDREDTH == EACH_HUNDREDTH - 1
+
+
+def cases(reader: Reader, raw: Path, files: Sequence[str], numbers: range, seed: int, whole: Whole | None = None) -> Iterator[Case]:
+    """Try the cases of some files in rotation; with `whole`, each hundredth goes through a whole build too."""
+    everything = fuzzed_files(raw)
+    originals = {file: (ROOT / file if file == METADATA else raw / file).read_bytes() for file in files}
+    for number in numbers:
+        for file in files:
+            kind, name, content = mutated(originals[file], file, number, seed)
+            outcome = reader.tried(file, content)
+            yield Case(file, number, kind, name, outcome)
+            if whole and is_built_too(file, number, everything):
+                yield Case(file, number, BUILD, name, agreed(outcome, whole(file, content)))
+
+
+def agreed(read: Outcome, built: Outcome) -> Outcome:
+    """Return what came of a whole build, or a finding where it took what reading and checking refuses."""
+    refused = read.kind in (REFUSED, LINE_REFUSED, FILE_REFUSED)
+    return Outcome(SILENT, "read alone it is refused, and a whole build takes it") if refused and built.kind == "done" else built
 
 
 def counted(found: Sequence[Case]) -> Counter[tuple[str, str]]:
@@ -94,13 +110,9 @@ def findings(found: Sequence[Case]) -> list[Case]:
     return [case for case in found if case.outcome.kind in FINDINGS]
 
 
-def not_built(_file: str, _content: bytes) -> Outcome:
-    """Stand in for a whole build where none is wanted."""
-    return Outcome("not built")
-
-
 if __name__ == "__main__":
     asked_seed, asked_file, asked_number = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-    once = range(asked_number, asked_number + 1)
-    for tried in cases(ROOT / "raw", [asked_file], once, asked_seed, time.monotonic() + 600, not_built):
-        print(*tried[:4], *tried.outcome, sep="\n")
+    with tempfile.TemporaryDirectory(prefix="faults") as folder:
+        copy = Reader(copied(ROOT / "raw", Path(folder)))
+        for tried in cases(copy, ROOT / "raw", [asked_file], range(asked_number, asked_number + 1), asked_seed):
+            print(*tried[:4], *tried.outcome, sep="\n")
