@@ -65,12 +65,14 @@ class RawBiomanufacturingHistory(RawDocumentTable):
 
 def _printed(cell: str, what: str, label_fr: str) -> Any:
     """A cell of the history as printed; merged cells are filled."""
-    return copied(RawBiomanufacturingHistory, cell, description=f"{what} as printed.", label_fr=label_fr, null_means=None)
+    return copied(
+        RawBiomanufacturingHistory, cell, description=f"{what}, as printed in this row of the history.", label_fr=label_fr, null_means=None
+    )
 
 
 def _corrected(cell: str, what: str, label_fr: str) -> Any:
     """A cell of the history with the project's corrections; merged cells are filled."""
-    words = f"{what} as printed, with the project's corrections."
+    words = f"{what}, as printed in this row of the history, with the project's corrections."
     own = {"description": words, "label_fr": label_fr, "null_means": None}
     return copied(RawBiomanufacturingHistory, cell, also_from="raw_corrections.published", **own)
 
@@ -94,7 +96,7 @@ class BiomanufacturingHistory(Table):
         derived_from=["raw_biomanufacturing_history.era", "raw_concept_mapping.concept_id"],
     )
     period_printed: Text = field(
-        "Period as printed.",
+        "Period as the history prints it.",
         "période imprimée",
         null_means="The text shows no period for the row.",
         derived_from="raw_biomanufacturing_history.period",
@@ -102,7 +104,7 @@ class BiomanufacturingHistory(Table):
     period_en: Text = vocabulary.english("Period", "période (anglais)", null_means="The text shows no period for the row.")
     period_kind: Text = copied(RawBiomanufacturingHistory, "period_kind")
     years_before_present: Integer = field(
-        "Years before the present.",
+        "Number of years before the present that the printed period says.",
         "années avant le présent",
         unit="year",
         null_means=_NO_PERIOD,
@@ -118,7 +120,9 @@ class BiomanufacturingHistory(Table):
         formula="less_than where < is printed, else exact",
     )
     year_start: Integer = _year("First year of the period: the printed one.", "première année", None)
-    year_end: Integer = _year("Last year of the period.", "dernière année", "year_start + 9 for a decade, year_start for a year")
+    year_end: Integer = _year(
+        "Last year that the printed period may mean.", "dernière année", "year_start + 9 for a decade, year_start for a year"
+    )
     location_printed: Text = vocabulary.location_printed(derived_from="raw_biomanufacturing_history.location")
     location: Text = vocabulary.location_corrected(derived_from=["raw_biomanufacturing_history.location", "raw_corrections.published"])
     location_en: Text = vocabulary.english("Location", "localisation (anglais)")

@@ -69,11 +69,14 @@ class Cartography(Table):
     organisation_id: Text = vocabulary.organisation_id(
         references="organisations.organisation_id", derived_from=["raw_cartography.name", "organisation_names.organisation_id"]
     )
-    name_printed: Text = field("Name as printed.", "nom imprimé", derived_from="raw_cartography.name")
+    name_printed: Text = field("Name of the actor as the row prints it.", "nom imprimé", derived_from="raw_cartography.name")
     location_printed: Text = vocabulary.location_printed(derived_from="raw_cartography.location")
     location: Text = vocabulary.location_corrected(derived_from=["raw_cartography.location", "raw_corrections.published"])
     approach_printed: Text = field(
-        "Therapeutic approach as printed.", "approche imprimée", null_means="See approach_status.", derived_from="raw_cartography.approach"
+        "Therapeutic approach as the row prints it.",
+        "approche imprimée",
+        null_means="See approach_status.",
+        derived_from="raw_cartography.approach",
     )
     approach: Text = field(
         "Therapeutic approach as printed, with the project's corrections.",
@@ -90,7 +93,7 @@ class Cartography(Table):
         formula="'printed' where the cell has lines",
     )
     stage_printed: Text = field(
-        "Stage of development as printed.", "stade imprimé", null_means="See stage_status.", derived_from="raw_cartography.stage"
+        "Stage of development as the row prints it.", "stade imprimé", null_means="See stage_status.", derived_from="raw_cartography.stage"
     )
     stage: Text = field(
         "Stage of development as printed, with the project's corrections.",

@@ -136,15 +136,24 @@ class ClusterProfile(Table):
         "The most actors that could have more than one.", "acteurs avec plusieurs, au plus", _NOT_OF_ALL
     )
     mean_per_actor: Decimal = _measure("Average number per actor that has any.", "moyenne par acteur", _NOT_OF_ALL, "count")
-    mean_low: Decimal = _measure("Lower bound of the average.", "moyenne, borne inférieure", _NOT_OF_ALL, "count")
+    mean_low: Decimal = _measure(
+        "Lowest average that the counts allow, unknown ones included.", "moyenne, borne inférieure", _NOT_OF_ALL, "count"
+    )
     mean_high: Decimal = _measure(
-        "Upper bound of the average.", "moyenne, borne supérieure", f"Unbounded above, or no average. {_NOT_OF_ALL}", "count"
+        "Highest average that the counts allow, unknown ones included.",
+        "moyenne, borne supérieure",
+        f"Unbounded above, or no average. {_NOT_OF_ALL}",
+        "count",
     )
     herfindahl: Decimal = _measure(
         "Herfindahl index of the sites over the areas, from 0 to 1.", "indice de Herfindahl", _NOT_OF_ALL, "ratio"
     )
-    herfindahl_low: Decimal = _measure("Lower bound of the index.", "indice de Herfindahl, borne inférieure", _NOT_OF_ALL, "ratio")
-    herfindahl_high: Decimal = _measure("Upper bound of the index.", "indice de Herfindahl, borne supérieure", _NOT_OF_ALL, "ratio")
+    herfindahl_low: Decimal = _measure(
+        "Lowest Herfindahl-Hirschman index that the counts allow.", "indice de Herfindahl, borne inférieure", _NOT_OF_ALL, "ratio"
+    )
+    herfindahl_high: Decimal = _measure(
+        "Highest Herfindahl-Hirschman index that the counts allow.", "indice de Herfindahl, borne supérieure", _NOT_OF_ALL, "ratio"
+    )
     areas_with_sites: Integer = _number("Areas that have a site, over which the index is computed.", "zones avec un site", _NOT_OF_ALL)
     location_quotient: Decimal = _measure(
         "Share of the category's sites that lie in the province, divided by the share of all sites that do.",

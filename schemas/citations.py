@@ -40,14 +40,14 @@ class Citations(Table):
         formula="that of the first citation in the text, or else of the first footnote or source line",
     )
     author: Text = field(
-        "Author as printed.",
+        "Author of the source, as the document prints the name.",
         "auteur",
         lines=("first_line", "last_line"),
         derived_from="raw_citations.printed",
         formula="what precedes the year",
     )
     year: Integer = field(
-        "Year as printed.",
+        "Year of the source, as the document prints it.",
         "année",
         null_means="The citation gives no year, or says s. d. (without date).",
         lines=("first_line", "last_line"),
@@ -64,7 +64,7 @@ class Citations(Table):
         RawCitations,
         "title",
         label_fr="titre imprimé",
-        description="Title as printed.",
+        description="Title of the source, as the document prints it.",
         null_means="The text gives no title.",
         lines=("title_first_line", "title_last_line"),
     )
@@ -79,7 +79,7 @@ class Citations(Table):
     url: Text = copied(
         RawCitations,
         "url",
-        description="Address as printed.",
+        description="Web address of the source, as the document prints it.",
         null_means="The text gives no address.",
         lines=("url_first_line", "url_last_line"),
     )
@@ -114,7 +114,7 @@ class CitationOccurrences(Table):
     citation_no: Integer = copied(RawCitations, "citation_no")
     citation_id: Text = copied(RawCitations, "citation_id", references="citations.citation_id")
     kind: Text = copied(RawCitations, "kind")
-    printed: Text = copied(RawCitations, "printed", description="Author and year as printed there.")
+    printed: Text = copied(RawCitations, "printed", description="Author and year of the source, as this place prints them.")
     first_line: Integer = copied(RawCitations, "first_line")
     last_line: Integer = copied(RawCitations, "last_line")
 

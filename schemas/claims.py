@@ -138,7 +138,7 @@ class Claims(Table):
         derived_from=["raw_claim_inputs.record_id", "raw_claim_inputs.role"],
     )
     stated_value: Decimal = field(
-        "Stated value.",
+        "Value that the document states, in units of unit_id.",
         "valeur énoncée",
         unit="see unit_id",
         null_means="Nothing is stated, or only a range: see its bounds.",
@@ -160,7 +160,7 @@ class Claims(Table):
         derived_from=_SOURCES_OF_STATED,
     )
     recomputed_value: Decimal = field(
-        "Recomputed value.",
+        "Value that follows from the other printed numbers, in units of unit_id.",
         "valeur recalculée",
         unit="see unit_id",
         null_means="It cannot be recomputed, or bounds only can.",
@@ -184,7 +184,7 @@ class Claims(Table):
         formula="interval arithmetic over the bounds of the records",
     )
     difference: Decimal = field(
-        "Recomputed value less stated value.",
+        "Difference: the recomputed value less the stated value.",
         "écart",
         unit="see unit_id",
         null_means="One of the two is missing.",
@@ -283,7 +283,7 @@ class JointInconsistencies(Table):
     set_id: Text = vocabulary.identifier(
         "set of numbers", "ensemble", derived_from="claims.claim_id", formula="the claims that link its numbers, joined by -and-"
     )
-    size: Integer = field("Number of its printed numbers.", "taille", unit="1", ge=1, derived_from=_SOURCES_OF_SETS)
+    size: Integer = field("Number of printed numbers that the set has.", "taille", unit="1", ge=1, derived_from=_SOURCES_OF_SETS)
     claim_count: Integer = field("Number of claims that link them.", "affirmations", unit="1", ge=1, derived_from=_SOURCES_OF_SETS)
     is_truncation: Boolean = _of_the_set(
         "Whether they can all be right where a number that a claim finds truncated was cut off, not rounded.", "troncature"

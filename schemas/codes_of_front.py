@@ -35,7 +35,8 @@ CODES_OF_FRONT: dict[str, dict[str, Code]] = {
         "investment": Code("investissement", "investment", "What an organisation puts into its own sites or into another one."),
         "grant": Code("subvention", "grant", "Subsidy that is not paid back."),
         "loan": Code("prêt", "loan", "Loan that is paid back."),
-        "funding": Code("financement", "funding", "Financing whose form is not stated, or a budget."),
+        "funding": Code("financement", "funding", "Financing of an organisation, whose form is mixed or not stated."),
+        "budget": Code("budget", "budget", "Budget of a programme, of which no organisation is said to have received anything."),
         "other": Code("autre", "other", "Another amount of an event."),
     },
     "source_kind": {

@@ -16,6 +16,9 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
     },
     "choice_reason": {
         "only_value": Code("valeur unique", "only value", "There is no other value of the series and period."),
+        "better_source": Code(
+            "meilleure source", "better source", "A document comes before a web page, and a page that somebody has seen before a lead."
+        ),
         "latest_publication": Code("publication la plus récente", "latest publication", "Published in a later year."),
         "exact_qualifier": Code("valeur sans réserve", "exact qualifier", "Exact, where the other is nearly, about or more than a value."),
         "smallest_rounding_unit": Code("arrondi le plus fin", "smallest rounding unit", "Rounded to a smaller unit."),

@@ -19,9 +19,9 @@ class RawConcepts(RawTable):
 
     concept_id: Text = vocabulary.concept_id()
     scheme: Text = field("Code list that it belongs to.", "liste de codes", written=IDENTIFIER)
-    label_fr: Text = vocabulary.label_fr()
-    label_en: Text = vocabulary.label_en()
-    definition_en: Text = vocabulary.definition_en()
+    label_fr: Text = vocabulary.label_fr("Name of the concept")
+    label_en: Text = vocabulary.label_en("Name of the concept")
+    definition_en: Text = vocabulary.definition_en("concept")
     broader_id: Text = vocabulary.identifier(
         "broader concept", "concept générique", null_means="A top concept.", references="raw_concepts.concept_id"
     )

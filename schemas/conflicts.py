@@ -91,10 +91,18 @@ class ObservationConflicts(Table):
     unit_id: Text = copied(Observations, "unit_id")
     difference: Decimal = _number("The other value less the first.", "différence", "see unit_id", _UNBOUNDED, "other - first")
     difference_low: Decimal = _number(
-        "Lower bound of the difference.", "différence, borne inférieure", "see unit_id", _UNBOUNDED, "other_low - first_high"
+        "Lowest difference that the bounds of both values allow.",
+        "différence, borne inférieure",
+        "see unit_id",
+        _UNBOUNDED,
+        "other_low - first_high",
     )
     difference_high: Decimal = _number(
-        "Upper bound of the difference.", "différence, borne supérieure", "see unit_id", _UNBOUNDED, "other_high - first_low"
+        "Highest difference that the bounds of both values allow.",
+        "différence, borne supérieure",
+        "see unit_id",
+        _UNBOUNDED,
+        "other_high - first_low",
     )
     relative_pct: Decimal = _number(
         "The difference, relative to the first.", "écart relatif", "percent", _NOT_POSITIVE, "other / first - 1"

@@ -10,10 +10,10 @@ class RawDocuments(RawTable):
     """Bibliographic facts of each source document, as far as they are stated, from document.yaml."""
 
     document_id: Text = vocabulary.document_id()
-    label_fr: Text = vocabulary.label_fr()
-    label_en: Text = vocabulary.label_en()
-    title: Text = field("Title as stated.", "titre", null_means="The text states no title.")
-    author: Text = field("Author as stated.", "auteur", null_means="The text states no author.")
+    label_fr: Text = vocabulary.label_fr("Name of the document")
+    label_en: Text = vocabulary.label_en("Name of the document")
+    title: Text = field("Title of the document, as its text states it.", "titre", null_means="The text states no title.")
+    author: Text = field("Author of the document, as its text states it.", "auteur", null_means="The text states no author.")
     institution: Text = field("Institution at which it was made.", "institution", null_means="The text names no institution.")
     institution_printed: Text = field(
         "What the text prints of the institution.",
@@ -28,7 +28,12 @@ class RawDocuments(RawTable):
         written=POSITIVE_INTEGER,
     )
     year: Text = field("Year of the document as stated.", "année", null_means="The text states no year.", written=YEAR)
-    language: Text = field("Language, ISO 639-1.", "langue", null_means="Its parts are in several languages.", written=r"^[a-z]{2}$")
+    language: Text = field(
+        "Language of the document by its two letters (ISO 639-1).",
+        "langue",
+        null_means="Its parts are in several languages.",
+        written=r"^[a-z]{2}$",
+    )
     sha256: Text = field(
         "SHA-256 of the document's text, in hexadecimal.", "empreinte", null_means="The document is not a file.", written=r"^[0-9a-f]{64}$"
     )
@@ -131,7 +136,11 @@ class DocumentSections(Table):
     heading: Text = copied(RawSections, "heading", null_means="The section has no heading in print.")
     parent_section_no: Text = copied(RawSections, "parent_section_no")
     level: Integer = field(
-        "Depth, from 1.", "profondeur", ge=1, derived_from="raw_sections.parent_section_no", formula="1 + the level of the parent"
+        "Depth of the heading in the outline, from 1 for a chapter.",
+        "profondeur",
+        ge=1,
+        derived_from="raw_sections.parent_section_no",
+        formula="1 + the level of the parent",
     )
     first_line: Integer = vocabulary.first_line(of="the section, which is that of its heading", derived_from="raw_sections.first_line")
     last_line: Integer = vocabulary.last_line(

@@ -35,11 +35,13 @@ class RawEvents(RawDocumentTable):
 
     event_id: Text = vocabulary.identifier("event, over all documents", "événement")
     event_type: Text = vocabulary.event_type(references="raw_event_types.event_type")
-    label_en: Text = vocabulary.label_en()
-    label_fr: Text = vocabulary.label_fr()
+    label_en: Text = vocabulary.label_en("Title of the event")
+    label_fr: Text = vocabulary.label_fr("Title of the event")
     date_start: Text = field("First day, month or year.", "début", null_means="No date is stated.", written=PARTIAL_DATE)
     date_end: Text = field("Last day, month or year.", "fin", null_means="No end is stated.", written=PARTIAL_DATE)
-    date_precision: Text = field("Precision of the date.", "précision", codes="date_precision")
+    date_precision: Text = field(
+        "How finely the date is known: day, month, year, decade, period or none.", "précision", codes="date_precision"
+    )
     target_year: Text = field(
         "Year that the event aims at: by which something is to be reached, opened or spent. It is no date of the event.",
         "année visée",
@@ -177,7 +179,7 @@ class Events(Table):
         formula=_MAIN_PARTICIPANT.format("concepts.counterparty_roles"),
     )
     amount: Decimal = field(
-        "Amount, in units of `currency`.",
+        "Amount of money of the event, in whole units of `currency`.",
         "montant",
         null_means="No amount is stated.",
         unit="see currency",
@@ -185,14 +187,14 @@ class Events(Table):
         formula="the value of the observation that states it: of several documents, the first that tells it with this status",
     )
     amount_low: Decimal = field(
-        "Lower bound of the amount.",
+        "Lowest amount that the printed one may stand for.",
         "montant, borne inférieure",
         null_means="No amount is stated, or it is unbounded below.",
         unit="see currency",
         derived_from="observations.value_low",
     )
     amount_high: Decimal = field(
-        "Upper bound of the amount.",
+        "Highest amount that the printed one may stand for.",
         "montant, borne supérieure",
         null_means="No amount is stated, or it is unbounded above.",
         unit="see currency",
@@ -252,7 +254,7 @@ class EventTellings(Table):
     document_id: Text = copied(RawEventTellings, "document_id")
     telling_no: Integer = copied(RawEventTellings, "telling_no")
     event_printed: Text = copied(RawEventTellings, "printed", description="The words that state the event, as printed.")
-    date_printed: Text = copied(RawEventTellings, "date_printed", description="The date as printed there.")
+    date_printed: Text = copied(RawEventTellings, "date_printed", description="Date of the event, as the document prints it.")
     target_printed: Text = copied(RawEventTellings, "target_printed", description="The year that it aims at, as printed there.")
     date_start: Date = copied(RawEvents, "date_start", description="First day that it may be, as this document dates the event.")
     date_end: Date = copied(

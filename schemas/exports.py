@@ -24,8 +24,12 @@ class ExportShares(Table):
         "share", "part", derived_from="observations.observation_id", formula="kind, area, partner or product, and period, joined by hyphens"
     )
     document_id: Text = copied(Observations, "document_id")
-    label_en: Text = vocabulary.label_en(derived_from=label_sources("en", "observations"), formula=LABEL_FORMULA)
-    label_fr: Text = vocabulary.label_fr(derived_from=label_sources("fr", "observations"), formula=LABEL_FORMULA)
+    label_en: Text = vocabulary.label_en(
+        "Exports and their share, in words", derived_from=label_sources("en", "observations"), formula=LABEL_FORMULA
+    )
+    label_fr: Text = vocabulary.label_fr(
+        "Exports and their share, in words", derived_from=label_sources("fr", "observations"), formula=LABEL_FORMULA
+    )
     share_kind: Text = field(
         "What is shared, and among what.", "nature de la part", codes="share_kind", derived_from="observations.indicator_id"
     )
@@ -36,25 +40,27 @@ class ExportShares(Table):
         derived_from=["observations.geography_id", "geographies.parent_id", "geographies.level"],
         formula="as stated; of a region in its country, the region",
     )
-    partner_geography_id: Text = vocabulary.identifier(
+    destination_id: Text = vocabulary.identifier(
         "destination",
         "destination",
         null_means="A share by product: see sector_id.",
         references="geographies.geography_id",
         derived_from="observations.reference_geography_id",
-        formula="exactly one of partner_geography_id and sector_id is filled; what no statement names goes to other-destinations",
+        formula="exactly one of destination_id and sector_id is filled; what no statement names goes to other-destinations",
     )
     sector_id: Text = vocabulary.identifier(
         "product",
         "produit",
-        null_means="A share by destination: see partner_geography_id.",
+        null_means="A share by destination: see destination_id.",
         scheme="subject",
         references="concepts.concept_id",
         derived_from="observations.subject_id",
     )
-    period: Integer = field("Year.", "année", derived_from=["observations.period_start", "observations.period_end"])
+    period: Integer = field(
+        "Year of the exports, from January to December.", "année", derived_from=["observations.period_start", "observations.period_end"]
+    )
     share_pct: Decimal = field(
-        "Share.",
+        "Share of the exports of the exporting area in that year.",
         "part",
         unit="percent",
         derived_from=["observations.value", "series_values.place"],
@@ -62,13 +68,13 @@ class ExportShares(Table):
         ge=0,
     )
     share_low_pct: Decimal = _number(
-        "Lower bound of the share.", "part, borne inférieure", "percent", "Unbounded below.", "docs/methods.md", ge=0
+        "Lowest share that the printed values allow.", "part, borne inférieure", "percent", "Unbounded below.", "docs/methods.md", ge=0
     )
     share_high_pct: Decimal = _number(
-        "Upper bound of the share.", "part, borne supérieure", "percent", "Unbounded above.", "docs/methods.md", ge=0
+        "Highest share that the printed values allow.", "part, borne supérieure", "percent", "Unbounded above.", "docs/methods.md", ge=0
     )
     value_eur: Decimal = field(
-        "Exports that the share is.",
+        "Exports, in euros, that the share amounts to.",
         "valeur",
         null_means="The document states no total for that year.",
         unit="EUR",
@@ -76,10 +82,18 @@ class ExportShares(Table):
         formula="as stated, or the share of the stated total; the whole: part / share",
     )
     value_low_eur: Decimal = _number(
-        "Lower bound of the value.", "valeur, borne inférieure", "EUR", "Unbounded below, or no total.", "share_low * total_low"
+        "Lowest exports, in euros, that the printed values allow.",
+        "valeur, borne inférieure",
+        "EUR",
+        "Unbounded below, or no total.",
+        "share_low * total_low",
     )
     value_high_eur: Decimal = _number(
-        "Upper bound of the value.", "valeur, borne supérieure", "EUR", "Unbounded above, or no total.", "share_high * total_high"
+        "Highest exports, in euros, that the printed values allow.",
+        "valeur, borne supérieure",
+        "EUR",
+        "Unbounded above, or no total.",
+        "share_high * total_high",
     )
     status: Text = field("Whether it is stated or computed.", "statut", codes="share_status", derived_from="observations.indicator_id")
     comparability_flag: Text = field(
@@ -126,4 +140,4 @@ class ExportShares(Table):
     class Config:
         name = "export_shares"
         unique = ["share_id"]
-        metadata = {"exactly_one": [("partner_geography_id", "sector_id")]}
+        metadata = {"exactly_one": [("destination_id", "sector_id")]}

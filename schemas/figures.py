@@ -33,23 +33,23 @@ class RawFigurePoints(RawDocumentTable):
 
     figure_no: Text = vocabulary.figure_no()
     point_id: Text = vocabulary.identifier("point within its figure", "point")
-    label_fr: Text = vocabulary.label_fr()
-    label_en: Text = vocabulary.label_en()
+    label_fr: Text = vocabulary.label_fr("Label of the point")
+    label_en: Text = vocabulary.label_en("Label of the point")
     geography_id: Text = vocabulary.identifier(
         "area that it is about", "zone", null_means="It is about no area.", references="raw_geographies.geography_id"
     )
     reference_geography_id: Text = vocabulary.identifier(
         "area of destination", "zone de destination", null_means="No single area of destination.", references="raw_geographies.geography_id"
     )
-    period: Text = field("Year that it is about.", "année", null_means="It is about no year.", written=YEAR)
-    status: Text = field("Whether the text gives it.", "statut", codes="point_status")
+    period: Text = field("Year that the point of the figure is about.", "année", null_means="It is about no year.", written=YEAR)
+    status: Text = field("Whether the text of the document gives the point or label.", "statut", codes="point_status")
     statement_id: Text = vocabulary.identifier(
         "statement of the same document that holds its value", "énoncé", null_means="No statement holds a value of it."
     )
     printed: Text = vocabulary.printed_cell("What the text gives, or what promises it", "imprimé", lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True)
     last_line: Text = vocabulary.last_line(raw=True)
-    note_en: Text = field("Reason for the status.", "remarque", written=ONE_ITEM)
+    note_en: Text = field("Reason for which the point has its status.", "remarque", written=ONE_ITEM)
 
     class Config:
         name = "raw_figure_points"
@@ -62,7 +62,9 @@ class Figures(Table):
 
     document_id: Text = copied(RawFigures, "document_id")
     figure_no: Integer = copied(RawFigures, "figure_no")
-    caption_printed: Text = copied(RawFigures, "caption", label_fr="légende imprimée", description="Caption as printed.")
+    caption_printed: Text = copied(
+        RawFigures, "caption", label_fr="légende imprimée", description="Caption of the figure, as the document prints it."
+    )
     caption: Text = copied(
         RawFigures,
         "caption",

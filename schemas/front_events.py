@@ -37,13 +37,13 @@ class Timeline(Table):
     title_en: Text = shown(Events, "label_en")
     title_fr: Text = shown(Events, "label_fr")
     event_type: Text = shown(Events, "event_type")
-    event_type_en: Text = words.in_english("Type of event", "type", ["events.event_type", words.EN_OF_CONCEPT])
-    event_type_fr: Text = words.in_french("Type of event", "type", ["events.event_type", words.FR_OF_CONCEPT])
+    event_type_en: Text = words.in_english("Name of the type of event", "type", ["events.event_type", words.EN_OF_CONCEPT])
+    event_type_fr: Text = words.in_french("Name of the type of event", "type", ["events.event_type", words.FR_OF_CONCEPT])
     status: Text = shown(Events, "status")
-    status_en: Text = words.in_english("Whether it happened", "statut", ["events.status", words.EN_OF_CODE])
-    status_fr: Text = words.in_french("Whether it happened", "statut", ["events.status", words.FR_OF_CODE])
-    is_dated: Boolean = field("Whether a date is stated.", "datée", derived_from="events.date_start")
-    year: Integer = field("Year of its first day.", "année", null_means=_UNDATED, derived_from="events.date_start")
+    status_en: Text = words.in_english("Whether it occurred, is planned, or is a target", "statut", ["events.status", words.EN_OF_CODE])
+    status_fr: Text = words.in_french("Whether it occurred, is planned, or is a target", "statut", ["events.status", words.FR_OF_CODE])
+    is_dated: Boolean = field("Whether a document gives a date or period of the event.", "datée", derived_from="events.date_start")
+    year: Integer = field("Year of the first day of the event.", "année", null_means=_UNDATED, derived_from="events.date_start")
     first_day: Date = words.first_day(sources="events.date_start", null_means=_UNDATED)
     last_day: Date = words.last_day(sources="events.date_end", null_means="The document gives no date, or the period is open.")
     date_precision: Text = shown(Events, "date_precision")
@@ -76,18 +76,26 @@ class Timeline(Table):
         "Identifiers of the participants", "codes des participants", _TAKES_PART, null_means="No named organisation takes part."
     )
     amount_eur: Decimal = field(
-        "Amount in euros; group by amount_kind and status before adding up.",
+        "Amount in euros that an organisation pays, invests, lends or gets; group by amount_kind and status before adding up. "
+        "The budget of a programme is in budget_eur.",
         "montant en euros",
         null_means="No amount in euros is stated.",
         unit="EUR",
-        derived_from=["events.amount", "events.currency"],
+        derived_from=["events.amount", "events.currency", "events.event_type"],
     )
     amount_usd: Decimal = field(
-        "Amount in United States dollars.",
+        "Amount in United States dollars that an organisation pays, invests, lends or gets.",
         "montant en dollars",
         null_means="No amount in dollars is stated.",
         unit="USD",
         derived_from=["events.amount", "events.currency"],
+    )
+    budget_eur: Decimal = field(
+        "Budget of a programme in euros, of which no organisation is said to have received anything: never add it to amount_eur.",
+        "budget en euros",
+        null_means="It is no budget, or no amount in euros is stated.",
+        unit="EUR",
+        derived_from=["events.amount", "events.currency", "events.event_type"],
     )
     amount_kind: Text = field(
         "What the amount is: what a sum must not mix.",
@@ -162,7 +170,7 @@ class Relationships(Table):
     )
     statement_count: Integer = words.count("statements of the tie", "énoncés", "relations.relation_id")
     issue_count: Integer = words.issue_count()
-    both_in_cartography: Boolean = field(
+    is_between_actors: Boolean = field(
         "Whether both ends are in `actors`.", "deux acteurs", derived_from=[*_TIED, "organisations.in_cartography"]
     )
     subject_type_en: Text = words.in_english("What kind of organisation the subject is", "type du sujet", _TYPE_EN)

@@ -24,6 +24,8 @@ NO_CATEGORY = "The running text gives it no category."
 NO_STAGE = "The text shows no stage, which is no denial."
 NO_PROVINCE = "All of its sites are in Brussels, which has no provinces."
 NO_MUNICIPALITY = "The place is a region: Brussels, by the text."
+MEMBER = "organisations.group_id"
+NO_MEMBER = "The text names no company that belongs to it."
 NO_GROUP = "It is in no group, by the text."
 NOTHING_MADE = "Neither table nor text says that it makes something for others."
 NOT_SAID = "No document says so, which is no denial."
@@ -75,7 +77,8 @@ def makes_fr() -> Any:
 def makes_viral_vectors() -> Any:
     """Whether it makes viral vectors for others."""
     return field(
-        "Whether it makes viral vectors for others: makes_for_others_en says on which basis.",
+        "Whether it makes viral vectors for others, by table or prose: makes_for_others_en says on which basis. Ask both `actors` and "
+        "`other_organisations`.",
         "vecteurs viraux pour tiers",
         null_means=NOT_SAID,
         derived_from=MADE,
@@ -130,6 +133,24 @@ def group_fr() -> Any:
     """Its group."""
     sources = ["organisations.group_id", "organisations.name_fr"]
     return words.in_french("Name of the group that it belongs to today, by the text", "groupe", sources, null_means=NO_GROUP)
+
+
+def group_members_en() -> Any:
+    """The companies of its group."""
+    what = "Names, in English, of the companies that belong to it today, by the text, in `actors` or in `other_organisations`"
+    return words.several(what, "sociétés du groupe (anglais)", [MEMBER, "organisations.name_en"], null_means=NO_MEMBER)
+
+
+def group_members_fr() -> Any:
+    """The companies of its group."""
+    what = "Names, in French, of the companies that belong to it today, by the text, in `actors` or in `other_organisations`"
+    return words.several(what, "sociétés du groupe", [MEMBER, "organisations.name_fr"], null_means=NO_MEMBER)
+
+
+def group_member_ids() -> Any:
+    """Codes of the companies of its group."""
+    what = "Codes of the companies that belong to it today: organisation_id in `actors` or in `other_organisations`"
+    return words.several(what, "codes des sociétés du groupe", [MEMBER, "organisations.organisation_id"], null_means=NO_MEMBER)
 
 
 def founded_year() -> Any:

@@ -26,18 +26,23 @@ class Actors(Table):
         "Categories of a cartography, in English", "catégories (anglais)", [*facts.CATEGORY, words.EN_OF_CONCEPT]
     )
     categories_fr: Text = words.several("Categories of a cartography, in French", "catégories", [*facts.CATEGORY, words.FR_OF_CONCEPT])
+    is_cdmo: Boolean = field(
+        "Whether a cartography lists it as a CDMO, which produces for others, or the running text calls it one. CDMOs that only the "
+        "running text names are in `other_organisations`.",
+        "CDMO (tableau ou texte)",
+        derived_from=facts.CATEGORY,
+    )
     is_biopharma: Boolean = field(
         "Whether a cartography lists it as a biopharmaceutical company.", "biopharmaceutique", derived_from=facts.CATEGORY
     )
-    is_cdmo: Boolean = field(
-        "Whether a cartography lists it as a CDMO; is_cdmo_table_or_prose counts the running text too.", "CDMO", derived_from=facts.CATEGORY
+    is_cdmo_in_table: Boolean = field(
+        "Whether a cartography lists it as a CDMO, whatever the running text says; is_cdmo counts both.",
+        "CDMO dans le tableau",
+        derived_from=facts.CATEGORY,
     )
     is_mixed_model: Boolean = field("Whether a cartography lists it as a mixed model.", "modèle mixte", derived_from=facts.CATEGORY)
     is_service_provider: Boolean = field(
         "Whether a cartography lists it as a service provider or equipment supplier.", "prestataire", derived_from=facts.CATEGORY
-    )
-    is_cdmo_table_or_prose: Boolean = field(
-        "Whether a cartography lists it as a CDMO or the running text calls it one.", "CDMO (tableau ou texte)", derived_from=facts.CATEGORY
     )
     prose_categories_en: Text = facts.prose_categories_en()
     prose_categories_fr: Text = facts.prose_categories_fr()
@@ -98,6 +103,8 @@ class Actors(Table):
     is_in_wallonia: Boolean = field("Whether at least one site is in the Walloon Region.", "en Wallonie", derived_from=facts.REGION)
     group_en: Text = facts.group_en()
     group_fr: Text = facts.group_fr()
+    group_members_en: Text = facts.group_members_en()
+    group_members_fr: Text = facts.group_members_fr()
     founded_year: Integer = facts.founded_year()
     founded_year_status: Text = facts.founded_year_status()
     status_en: Text = facts.status_en()
@@ -105,7 +112,7 @@ class Actors(Table):
     is_bankrupt: Boolean = facts.is_bankrupt()
     status_verification: Text = facts.status_verification()
     company_number: Text = field(
-        "Belgian enterprise number (CBE).",
+        "Number of the company in the Belgian register of enterprises (CBE).",
         "numéro d’entreprise",
         null_means="None was looked up or found.",
         derived_from=columns("organisation_identifiers", "scheme", "identifier", "status"),
@@ -135,6 +142,7 @@ class Actors(Table):
         null_means=facts.NO_PROVINCE,
     )
     group_id: Text = shown(Organisations, "group_id")
+    group_member_ids: Text = facts.group_member_ids()
     status_ids: Text = facts.status_ids()
     status_lines: Text = facts.status_lines()
     document_ids: Text = words.document_ids(sources="cartography.document_id")
@@ -184,6 +192,8 @@ class OtherOrganisations(Table):
     )
     group_en: Text = facts.group_en()
     group_fr: Text = facts.group_fr()
+    group_members_en: Text = facts.group_members_en()
+    group_members_fr: Text = facts.group_members_fr()
     founded_year: Integer = facts.founded_year()
     founded_year_status: Text = facts.founded_year_status()
     status_en: Text = facts.status_en()
@@ -199,6 +209,7 @@ class OtherOrganisations(Table):
     prose_category_ids: Text = facts.prose_category_ids()
     activity_ids: Text = facts.activity_ids()
     group_id: Text = shown(Organisations, "group_id")
+    group_member_ids: Text = facts.group_member_ids()
     status_ids: Text = facts.status_ids()
     status_lines: Text = facts.status_lines()
     document_ids: Text = words.document_ids(sources="organisation_names.document_id", null_means="Only a web page names it.")
@@ -226,13 +237,20 @@ class ActorSites(Table):
     locality_en: Text = shown(Localities, "name_en")
     locality_fr: Text = shown(Localities, "name")
     municipality_en: Text = words.in_english(
-        "Municipality", "commune", ["localities.nis_code", "geographies.label_en"], null_means=facts.NO_MUNICIPALITY
+        "Name of the municipality that the place lies in",
+        "commune",
+        ["localities.nis_code", "geographies.label_en"],
+        null_means=facts.NO_MUNICIPALITY,
     )
     municipality_fr: Text = shown(Localities, "municipality", null_means=facts.NO_MUNICIPALITY)
-    province_en: Text = words.in_english("Province", "province", [*facts.PROVINCE, "geographies.label_en"], null_means=facts.NO_PROVINCE)
-    province_fr: Text = words.in_french("Province", "province", [*facts.PROVINCE, "geographies.label_fr"], null_means=facts.NO_PROVINCE)
-    region_en: Text = words.in_english("Region", "région", [*facts.REGION, "geographies.label_en"])
-    region_fr: Text = words.in_french("Region", "région", [*facts.REGION, "geographies.label_fr"])
+    province_en: Text = words.in_english(
+        "Name of the province that the place lies in", "province", [*facts.PROVINCE, "geographies.label_en"], null_means=facts.NO_PROVINCE
+    )
+    province_fr: Text = words.in_french(
+        "Name of the province that the place lies in", "province", [*facts.PROVINCE, "geographies.label_fr"], null_means=facts.NO_PROVINCE
+    )
+    region_en: Text = words.in_english("Name of the region that the place lies in", "région", [*facts.REGION, "geographies.label_en"])
+    region_fr: Text = words.in_french("Name of the region that the place lies in", "région", [*facts.REGION, "geographies.label_fr"])
     latitude: Float = shown(Localities, "latitude")
     longitude: Float = shown(Localities, "longitude")
     point_of: Text = field(

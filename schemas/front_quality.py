@@ -48,15 +48,24 @@ class QualityIssues(Table):
     one quantity, corrections, refuted claims, values whose page nobody has seen. A matter that touches several records has several
     rows with one matter_id: count distinct matters. Join by table_name and record_id."""
 
-    issue_id: Text = field("Key.", "doute", derived_from=["quality_flags.flag_id", "corrections.correction_id", *_DOUBTED])
-    origin: Text = field("Where the doubt comes from.", "origine", codes="issue_origin", derived_from=_DOUBTED)
+    issue_id: Text = field(
+        "Key: origin of the issue and the key of its record.",
+        "doute",
+        derived_from=["quality_flags.flag_id", "corrections.correction_id", *_DOUBTED],
+    )
+    origin: Text = field(
+        "Where the doubt comes from: flag, conflict, correction, claim or unverified source.",
+        "origine",
+        codes="issue_origin",
+        derived_from=_DOUBTED,
+    )
     kind: Text = field(
         "Kind of doubt: a code of the list flag_kind for flags, conflict_kind for conflicts, issue_kind for the others.",
         "genre",
         derived_from=_KIND,
     )
-    kind_en: Text = words.in_english("Kind of doubt", "genre", [*_KIND, words.EN_OF_CODE, words.EN_OF_CONCEPT])
-    kind_fr: Text = words.in_french("Kind of doubt", "genre", [*_KIND, words.FR_OF_CODE, words.FR_OF_CONCEPT])
+    kind_en: Text = words.in_english("Name of the kind of doubt", "genre", [*_KIND, words.EN_OF_CODE, words.EN_OF_CONCEPT])
+    kind_fr: Text = words.in_french("Name of the kind of doubt", "genre", [*_KIND, words.FR_OF_CODE, words.FR_OF_CONCEPT])
     severity: Text = shown(QualityFlags, "severity", derived_from=_SEVERITY)
     severity_en: Text = words.in_english("What it could change", "gravité", [*_SEVERITY, words.EN_OF_CODE])
     severity_fr: Text = words.in_french("What it could change", "gravité", [*_SEVERITY, words.FR_OF_CODE])
@@ -71,10 +80,12 @@ class QualityIssues(Table):
         "affaire",
         derived_from=["quality_flags.matter_id", "corrections.correction_id", "claims.claim_id", "observations.observation_id"],
     )
-    table_name: Text = field("Front table of the record.", "table", null_means=_NO_FRONT, derived_from=_RECORDS)
+    table_name: Text = field(
+        "Front table that has the doubtful record: see record_id.", "table", null_means=_NO_FRONT, derived_from=_RECORDS
+    )
     record_id: Text = field("Key of the record in that table.", "enregistrement", null_means=_NO_FRONT, derived_from=_RECORDS)
     record_en: Text = words.in_english(
-        "The record",
+        "Name or title of the doubtful record",
         "enregistrement",
         [
             *_RECORDS,
@@ -84,7 +95,7 @@ class QualityIssues(Table):
         null_means=_NO_FRONT,
     )
     record_fr: Text = words.in_french(
-        "The record",
+        "Name or title of the doubtful record",
         "enregistrement",
         [
             *_RECORDS,
@@ -97,13 +108,13 @@ class QualityIssues(Table):
         null_means="It concerns no organisation, or none in particular.", derived_from=[*_RECORDS, "observations.organisation_id"]
     )
     column_name: Text = field(
-        "The doubtful column of core_table_name.",
+        "Column of core_table_name that the doubt is about.",
         "colonne",
         null_means="It is about the whole record.",
         derived_from=["corrections.column_name", "observations.verification", "claims.verdict"],
     )
-    explanation_en: Text = words.in_english("What is doubtful", "explication", [*_EXPLAINED, "claims.note"])
-    explanation_fr: Text = words.in_french("What is doubtful", "explication", [*_EXPLAINED_FR, "claims.note_fr"])
+    explanation_en: Text = words.in_english("What is doubtful, and why", "explication", [*_EXPLAINED, "claims.note"])
+    explanation_fr: Text = words.in_french("What is doubtful, and why", "explication", [*_EXPLAINED_FR, "claims.note_fr"])
     settled_by_en: Text = shown(QualityFlags, "settled_by_en", null_means="Nobody has said what would settle it.")
     settled_by_fr: Text = shown(QualityFlags, "settled_by_fr", null_means="Nobody has said what would settle it.")
     core_table_name: Text = field("Table of the record in the schema core.", "table du noyau", derived_from=_DOUBTED)
@@ -129,7 +140,12 @@ class Sources(Table):
         "source",
         derived_from=["citations.citation_id", "observations.source_url"],
     )
-    source_kind: Text = field("Whether a document cites it.", "nature", codes="source_kind", derived_from="citations.citation_id")
+    source_kind: Text = field(
+        "Whether a document cites the source, or the project read a web page.",
+        "nature",
+        codes="source_kind",
+        derived_from="citations.citation_id",
+    )
     label: Text = field(
         "Source as it may be shown: as cited, or the site of the page.",
         "libellé",
@@ -138,14 +154,14 @@ class Sources(Table):
     printed: Text = shown(Citations, "printed", null_means="No document cites it.")
     author: Text = shown(Citations, "author", null_means="No document cites it.")
     year: Integer = field(
-        "Year of publication.",
+        "Year in which the source was published.",
         "année",
         null_means="Neither the citation nor the page gives one.",
         derived_from=["citations.year", "observations.source_published"],
     )
     title: Text = shown(Citations, "title", null_means="The text gives no title, or no document cites it.")
     url: Text = field(
-        "Address.",
+        "Web address of the source, as far as it is stated.",
         "adresse",
         null_means="The text gives no address.",
         derived_from=["citations.url", "observations.source_url", "event_tellings.source_url"],
@@ -199,9 +215,14 @@ class ClaimChecks(Table):
     check_kind_en: Text = words.in_english("How the statement was checked", "contrôle", ["claims.check_kind", words.EN_OF_CODE])
     check_kind_fr: Text = words.in_french("How the statement was checked", "contrôle", ["claims.check_kind", words.FR_OF_CODE])
     verdict: Text = shown(Claims, "verdict")
-    verdict_en: Text = words.in_english("What came out", "verdict", ["claims.verdict", words.EN_OF_CODE])
-    verdict_fr: Text = words.in_french("What came out", "verdict", ["claims.verdict", words.FR_OF_CODE])
-    holds: Boolean = field("Whether the statement holds: its verdict is not inconsistent.", "tient", derived_from="claims.verdict")
+    verdict_en: Text = words.in_english("What the comparison of both values came to", "verdict", ["claims.verdict", words.EN_OF_CODE])
+    verdict_fr: Text = words.in_french("What the comparison of both values came to", "verdict", ["claims.verdict", words.FR_OF_CODE])
+    holds: Boolean = field(
+        "Whether the statement holds, rounded as numbers are: false where it is refuted (verdict inconsistent).",
+        "tient",
+        null_means="The printed value is the recomputed one cut off, not rounded (verdict truncated): neither holds nor is refuted.",
+        derived_from="claims.verdict",
+    )
     stated_value: Decimal = shown(Claims, "stated_value", null_means="A range is stated: see stated_low and stated_high.")
     stated_low: Decimal = shown(Claims, "stated_low", null_means="Unbounded below.")
     stated_high: Decimal = shown(Claims, "stated_high", null_means="Unbounded above.")

@@ -21,6 +21,9 @@ _NO_REFERENCE = "There is none."
 _NO_DEFINITION = "The source does not say."
 _FIRST = "It is the first value of the series."
 _CHOSEN = ["series_values.is_chosen", *_PERIOD]
+_ONLY_STATED = "The growth is stated only: the values of both years are not published."
+_SERIES_EN, _SERIES_FR = columns("series", "series_en"), columns("series", "series_fr")
+_STATED_EN, _STATED_FR = columns("statements", "statement_en", "definition_en"), columns("statements", "statement_fr", "definition_fr")
 
 
 class Statements(Table):
@@ -31,16 +34,33 @@ class Statements(Table):
     observation_id: Text = shown(Observations, "observation_id")
     statement_en: Text = shown(Observations, "label_en")
     statement_fr: Text = shown(Observations, "label_fr")
+    is_main: Boolean = field(
+        "Whether to take it, so that each quantity has one definition and each period one value: of several series, the main one of "
+        "`series`; of several publications, the chosen one; false for repeats, and for a value whose page nobody has seen.",
+        "énoncé principal",
+        derived_from=[*columns("series_values", "is_main", "is_chosen"), *columns("observations", "is_repeat_of", "verification")],
+    )
+    verification: Text = shown(Observations, "verification")
     indicator_en: Text = shown(Indicators, "label_en")
     indicator_fr: Text = shown(Indicators, "label_fr")
     quantity_kind: Text = shown(Indicators, "quantity_kind")
-    subject_en: Text = words.in_english("What is measured", "sujet", [_SUBJECT, words.EN_OF_CONCEPT], null_means=_NO_SUBJECT)
-    subject_fr: Text = words.in_french("What is measured", "sujet", [_SUBJECT, words.FR_OF_CONCEPT], null_means=_NO_SUBJECT)
+    subject_en: Text = words.in_english(
+        "What the indicator is measured of, such as a product or sector", "sujet", [_SUBJECT, words.EN_OF_CONCEPT], null_means=_NO_SUBJECT
+    )
+    subject_fr: Text = words.in_french(
+        "What the indicator is measured of, such as a product or sector", "sujet", [_SUBJECT, words.FR_OF_CONCEPT], null_means=_NO_SUBJECT
+    )
     organisation_en: Text = words.in_english(
-        "Organisation", "organisation", ["observations.organisation_id", "organisations.name_en"], null_means=_NO_ORGANISATION
+        "Name of the organisation that it is about",
+        "organisation",
+        ["observations.organisation_id", "organisations.name_en"],
+        null_means=_NO_ORGANISATION,
     )
     organisation_fr: Text = words.in_french(
-        "Organisation", "organisation", ["observations.organisation_id", "organisations.name_fr"], null_means=_NO_ORGANISATION
+        "Name of the organisation that it is about",
+        "organisation",
+        ["observations.organisation_id", "organisations.name_fr"],
+        null_means=_NO_ORGANISATION,
     )
     geography_en: Text = words.geography_en(sources=[_GEOGRAPHY, "geographies.label_en"])
     geography_fr: Text = words.geography_fr(sources=[_GEOGRAPHY, "geographies.label_fr"])
@@ -68,7 +88,12 @@ class Statements(Table):
         null_means="The period is no whole year: period_kind says what it is.",
         derived_from=_PERIOD,
     )
-    period_kind: Text = field("What the period is.", "nature de la période", codes="statement_period", derived_from=_PERIOD)
+    period_kind: Text = field(
+        "What the period is: a year, a span, a half-year, a month or none.",
+        "nature de la période",
+        codes="statement_period",
+        derived_from=_PERIOD,
+    )
     first_day: Date = words.first_day(sources="observations.period_start", null_means="No period is stated.")
     last_day: Date = words.last_day(sources="observations.period_end", null_means="No period is stated, or it is open.")
     period_basis: Text = shown(Observations, "period_basis")
@@ -85,10 +110,9 @@ class Statements(Table):
     is_target: Boolean = field("Whether it is an aim, and no fact.", "objectif", derived_from="observations.status")
     is_part_of: Text = shown(Observations, "is_part_of")
     is_repeat_of: Text = shown(Observations, "is_repeat_of")
-    in_series: Boolean = field("Whether it is the value that `series` shows for its year.", "dans la série", derived_from=_CHOSEN)
+    is_in_series: Boolean = field("Whether it is the value that `series` shows for its year.", "dans la série", derived_from=_CHOSEN)
     cited: Text = words.cited()
     issue_count: Integer = words.issue_count()
-    verification: Text = shown(Observations, "verification")
     indicator_id: Text = shown(Observations, "indicator_id")
     subject_id: Text = shown(Observations, "subject_id")
     organisation_id: Text = shown(Observations, "organisation_id")
@@ -127,11 +151,12 @@ class YearlySeries(Table):
     series_name: Text = field(
         "Short name of a main series of several years: the codes of its indicator, subject, organisation and area, joined by '-'.",
         "nom court",
-        null_means="It is no main series, or has one year.",
+        null_means="It is no main value (is_main), or its series has one year.",
         derived_from=["series_values.is_main", *columns("statements", "indicator_id", "subject_id", "organisation_id", "geography_id")],
     )
     is_main: Boolean = shown(SeriesValues, "is_main")
-    year: Integer = field("Year.", "année", derived_from="series_values.period_start")
+    verification: Text = shown(Statements, "verification")
+    year: Integer = field("Year of the value, from January to December.", "année", derived_from="series_values.period_start")
     value: Decimal = shown(Statements, "value")
     value_low: Decimal = shown(Statements, "value_low")
     value_high: Decimal = shown(Statements, "value_high")
@@ -149,8 +174,8 @@ class YearlySeries(Table):
     organisation_fr: Text = shown(Statements, "organisation_fr")
     geography_en: Text = shown(Statements, "geography_en")
     geography_fr: Text = shown(Statements, "geography_fr")
-    partner_en: Text = shown(Statements, "reference_geography_en")
-    partner_fr: Text = shown(Statements, "reference_geography_fr")
+    reference_geography_en: Text = shown(Statements, "reference_geography_en")
+    reference_geography_fr: Text = shown(Statements, "reference_geography_fr")
     definition_en: Text = shown(Statements, "definition_en")
     definition_fr: Text = shown(Statements, "definition_fr")
     definition_basis: Text = shown(Observations, "definition_basis")
@@ -194,7 +219,6 @@ class YearlySeries(Table):
         null_means="There is no other value.",
     )
     issue_count: Integer = shown(Statements, "issue_count")
-    verification: Text = shown(Statements, "verification")
     series_id: Text = shown(SeriesValues, "series_id")
     indicator_id: Text = shown(Statements, "indicator_id")
     organisation_id: Text = shown(Statements, "organisation_id")
@@ -213,43 +237,79 @@ class YearlySeries(Table):
 
 
 class YearlyGrowth(Table):
-    """Growth from one year to the next within a series: never over a gap, and never over a change of definition, which begins another
-    series. Where is_same_release is false, the two values come from two publications, and the growth may contain a revision. Growth
-    over several years is in core.growth_rates."""
+    """Growth from one year to the next: as a source states it (stated_growth_pct), and as it follows from the values of both years in
+    `series` (computed_growth_pct); a row has one of them or both. Never over a gap, and never over a change of definition, which begins
+    another series. Where is_same_release is false, the two values come from two publications, and the computed growth may contain a
+    revision. Growth over several years is in core.growth_rates, and as stated in `statements`."""
 
-    record_id: Text = shown(YearlySeries, "record_id")
-    series_en: Text = shown(YearlySeries, "series_en")
-    series_fr: Text = shown(YearlySeries, "series_fr")
-    is_main: Boolean = shown(YearlySeries, "is_main")
-    year: Integer = field("Year, the later of the two.", "année", derived_from="series.year")
-    previous_year: Integer = shown(YearlySeries, "previous_year", null_means=None)
-    previous_value: Decimal = field("Value of the year before.", "valeur précédente", unit="see unit_id", derived_from="series.value")
-    value: Decimal = shown(YearlySeries, "value", null_means=None)
-    unit_id: Text = shown(YearlySeries, "unit_id")
-    unit_en: Text = shown(YearlySeries, "unit_en")
-    unit_fr: Text = shown(YearlySeries, "unit_fr")
-    change: Decimal = shown(GrowthRates, "change")
-    growth_pct: Decimal = shown(GrowthRates, "growth_pct")
-    growth_low_pct: Decimal = shown(GrowthRates, "growth_low_pct")
-    growth_high_pct: Decimal = shown(GrowthRates, "growth_high_pct")
-    is_same_release: Boolean = shown(GrowthRates, "is_same_release")
+    record_id: Text = words.record_id(sources=["series_values.series_id", "series_values.period_start", "statements.last_day"])
+    series_en: Text = words.in_english(
+        "What grows, in words: the series, or the quantity of a growth that is only stated", "série", [*_SERIES_EN, *_STATED_EN]
+    )
+    series_fr: Text = words.in_french(
+        "What grows, in words: the series, or the quantity of a growth that is only stated", "série", [*_SERIES_FR, *_STATED_FR]
+    )
+    is_main: Boolean = shown(SeriesValues, "is_main")
+    year: Integer = field("Year to which it grows, the later of the two.", "année", derived_from=["series.year", "statements.last_day"])
+    previous_year: Integer = field(
+        "Year from which it grows: the year before.", "année précédente", derived_from=["series.previous_year", "statements.last_day"]
+    )
+    stated_growth_pct: Decimal = field(
+        "Growth from the year before as a source states it.",
+        "croissance énoncée",
+        unit="percent",
+        null_means="No source states it.",
+        derived_from=["statements.value", "indicators.growth_of"],
+    )
+    stated_verification: Text = shown(
+        Statements, "verification", description="How the stated growth can be verified.", null_means="No growth is stated."
+    )
+    computed_growth_pct: Decimal = shown(
+        GrowthRates,
+        "growth_pct",
+        description="Growth from the year before, computed from the values of both years; not what a source states.",
+        label_fr="croissance calculée",
+        null_means=f"{_ONLY_STATED} Or the first value is not positive.",
+    )
+    computed_growth_low_pct: Decimal = shown(GrowthRates, "growth_low_pct", null_means=f"{_ONLY_STATED} Or unbounded below.")
+    computed_growth_high_pct: Decimal = shown(GrowthRates, "growth_high_pct", null_means=f"{_ONLY_STATED} Or unbounded above.")
+    computed_verification: Text = shown(GrowthRates, "verification", null_means=_ONLY_STATED)
+    previous_value: Decimal = field(
+        "Value of the year before, in base units of unit_id.",
+        "valeur précédente",
+        unit="see unit_id",
+        null_means=_ONLY_STATED,
+        derived_from="series.value",
+    )
+    value: Decimal = shown(YearlySeries, "value", null_means=_ONLY_STATED)
+    unit_id: Text = shown(YearlySeries, "unit_id", null_means=_ONLY_STATED)
+    unit_en: Text = shown(YearlySeries, "unit_en", null_means=_ONLY_STATED)
+    unit_fr: Text = shown(YearlySeries, "unit_fr", null_means=_ONLY_STATED)
+    change: Decimal = shown(GrowthRates, "change", null_means=_ONLY_STATED)
+    is_same_release: Boolean = shown(GrowthRates, "is_same_release", null_means=_ONLY_STATED)
     comparability_en: Text = words.in_english("Whether the two values may be compared", "comparabilité", "growth_rates.is_same_release")
     comparability_fr: Text = words.in_french("Whether the two values may be compared", "comparabilité", "growth_rates.is_same_release")
-    indicator_en: Text = shown(YearlySeries, "indicator_en")
-    indicator_fr: Text = shown(YearlySeries, "indicator_fr")
-    organisation_en: Text = shown(YearlySeries, "organisation_en")
-    organisation_fr: Text = shown(YearlySeries, "organisation_fr")
-    geography_en: Text = shown(YearlySeries, "geography_en")
-    geography_fr: Text = shown(YearlySeries, "geography_fr")
-    definition_basis: Text = shown(GrowthRates, "definition_basis")
-    verification: Text = shown(GrowthRates, "verification")
-    series_id: Text = shown(YearlySeries, "series_id")
-    indicator_id: Text = shown(YearlySeries, "indicator_id")
-    organisation_id: Text = shown(YearlySeries, "organisation_id")
-    geography_id: Text = shown(YearlySeries, "geography_id")
-    previous_observation_id: Text = shown(GrowthRates, "start_observation_id")
-    observation_id: Text = shown(GrowthRates, "end_observation_id")
-    growth_id: Text = shown(GrowthRates, "growth_id")
+    indicator_en: Text = words.in_english("Name of the quantity that grows", "indicateur", ["series.indicator_en", "indicators.label_en"])
+    indicator_fr: Text = words.in_french("Name of the quantity that grows", "indicateur", ["series.indicator_fr", "indicators.label_fr"])
+    organisation_en: Text = shown(Statements, "organisation_en")
+    organisation_fr: Text = shown(Statements, "organisation_fr")
+    geography_en: Text = shown(Statements, "geography_en")
+    geography_fr: Text = shown(Statements, "geography_fr")
+    definition_basis: Text = shown(Observations, "definition_basis")
+    series_id: Text = shown(Statements, "series_id")
+    indicator_id: Text = field(
+        "Code of the quantity that grows: key of core.indicators.",
+        "code de l’indicateur",
+        derived_from=["series.indicator_id", "indicators.growth_of"],
+    )
+    organisation_id: Text = shown(Statements, "organisation_id")
+    geography_id: Text = shown(Statements, "geography_id")
+    stated_observation_id: Text = shown(
+        Statements, "observation_id", description="Key, in `statements`, of the stated growth.", null_means="No growth is stated."
+    )
+    previous_observation_id: Text = shown(GrowthRates, "start_observation_id", null_means=_ONLY_STATED)
+    observation_id: Text = shown(GrowthRates, "end_observation_id", null_means=_ONLY_STATED)
+    growth_id: Text = shown(GrowthRates, "growth_id", null_means=_ONLY_STATED)
 
     class Config:
         name = "yearly_growth"
@@ -262,13 +322,21 @@ class ExportDestinations(Table):
     `statements`."""
 
     share_id: Text = shown(ExportShares, "share_id")
-    geography_en: Text = words.in_english("Exporter", "exportateur", ["export_shares.geography_id", "geographies.label_en"])
-    geography_fr: Text = words.in_french("Exporter", "exportateur", ["export_shares.geography_id", "geographies.label_fr"])
-    product_en: Text = words.in_english("What is exported", "produit", [_SUBJECT, words.EN_OF_CONCEPT])
-    product_fr: Text = words.in_french("What is exported", "produit", [_SUBJECT, words.FR_OF_CONCEPT])
+    geography_en: Text = words.in_english(
+        "Name of the exporting area", "exportateur", ["export_shares.geography_id", "geographies.label_en"]
+    )
+    geography_fr: Text = words.in_french(
+        "Name of the exporting area", "exportateur", ["export_shares.geography_id", "geographies.label_fr"]
+    )
+    product_en: Text = words.in_english("Name of the product that is exported", "produit", [_SUBJECT, words.EN_OF_CONCEPT])
+    product_fr: Text = words.in_french("Name of the product that is exported", "produit", [_SUBJECT, words.FR_OF_CONCEPT])
     year: Integer = shown(ExportShares, "period")
-    destination_en: Text = words.in_english("Destination", "destination", ["export_shares.partner_geography_id", "geographies.label_en"])
-    destination_fr: Text = words.in_french("Destination", "destination", ["export_shares.partner_geography_id", "geographies.label_fr"])
+    destination_en: Text = words.in_english(
+        "Name of the area of destination", "destination", ["export_shares.destination_id", "geographies.label_en"]
+    )
+    destination_fr: Text = words.in_french(
+        "Name of the area of destination", "destination", ["export_shares.destination_id", "geographies.label_fr"]
+    )
     is_rest: Boolean = field("Whether it stands for all destinations that are not named.", "solde", derived_from="export_shares.status")
     share_pct: Decimal = shown(ExportShares, "share_pct")
     share_low_pct: Decimal = shown(ExportShares, "share_low_pct")
@@ -288,7 +356,7 @@ class ExportDestinations(Table):
     verification: Text = shown(ExportShares, "verification")
     geography_id: Text = shown(ExportShares, "geography_id")
     product_id: Text = shown(Observations, "subject_id", null_means=None)
-    destination_id: Text = shown(ExportShares, "partner_geography_id", null_means=None)
+    destination_id: Text = shown(ExportShares, "destination_id", null_means=None)
     observation_id: Text = shown(ExportShares, "part_observation_id")
     total_observation_id: Text = shown(ExportShares, "whole_observation_id", null_means=None)
     document_id: Text = shown(ExportShares, "document_id")

@@ -46,12 +46,12 @@ def issue_count() -> Any:
 
 def geography_en(*, sources: Sources, null_means: str | None = "It is about no area.") -> Any:
     """The area that a row is about."""
-    return in_english("Area", "zone", sources, null_means=null_means)
+    return in_english("Name of the area that it is about", "zone", sources, null_means=null_means)
 
 
 def geography_fr(*, sources: Sources, null_means: str | None = "It is about no area.") -> Any:
     """The area that a row is about."""
-    return in_french("Area", "zone", sources, null_means=null_means)
+    return in_french("Name of the area that it is about", "zone", sources, null_means=null_means)
 
 
 def lines(of: str, sources: Sources, **options: Any) -> Any:

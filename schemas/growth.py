@@ -35,8 +35,14 @@ class GrowthRates(Table):
         formula="document (all, where the values are from two), series and periods, joined by hyphens, what a series lacks as none",
     )
     document_id: Text = copied(Observations, "document_id", null_means="The two values are from two documents.")
-    label_en: Text = vocabulary.label_en(derived_from=label_sources("en", "observations"), formula=f"Growth: {LABEL_FORMULA}")
-    label_fr: Text = vocabulary.label_fr(derived_from=label_sources("fr", "observations"), formula=f"Croissance : {LABEL_FORMULA}")
+    label_en: Text = vocabulary.label_en(
+        "What grows, between which years, in words", derived_from=label_sources("en", "observations"), formula=f"Growth: {LABEL_FORMULA}"
+    )
+    label_fr: Text = vocabulary.label_fr(
+        "What grows, between which years, in words",
+        derived_from=label_sources("fr", "observations"),
+        formula=f"Croissance : {LABEL_FORMULA}",
+    )
     series_id: Text = copied(Observations, "series_id", description="Series that both values belong to.")
     indicator_id: Text = copied(
         Observations, "indicator_id", formula="of a kind that grows: stock or flow", also_from="indicators.quantity_kind"
@@ -45,9 +51,11 @@ class GrowthRates(Table):
     organisation_id: Text = copied(Observations, "organisation_id", null_means="The series is about no organisation.")
     unit_id: Text = copied(Observations, "unit_id")
     from_period: Integer = field(
-        "Year of the first value.", "de", derived_from=["observations.period_start", "observations.period_precision"]
+        "Year of the first of the two values.", "de", derived_from=["observations.period_start", "observations.period_precision"]
     )
-    to_period: Integer = field("Year of the second value.", "à", derived_from=["observations.period_end", "observations.period_precision"])
+    to_period: Integer = field(
+        "Year of the second of the two values.", "à", derived_from=["observations.period_end", "observations.period_precision"]
+    )
     start_observation_id: Text = _observation("observation of the first value", "première valeur")
     end_observation_id: Text = _observation("observation of the second value", "seconde valeur")
     is_chosen: Boolean = field(
@@ -66,35 +74,45 @@ class GrowthRates(Table):
         Observations, "verification", description="How both values can be verified: as well as the weaker of the two."
     )
     change: Decimal = field(
-        "Absolute change.",
+        "Change from the first value to the second, in units of unit_id.",
         "variation",
         unit="see unit_id",
         derived_from=["observations.value", "observations.status", "observations.rounding_unit"],
         formula="end - start",
     )
     change_low: Decimal = _number(
-        "Lower bound of the change.", "variation, borne inférieure", "see unit_id", "Unbounded below.", "end_low - start_high"
+        "Lowest change that the bounds of both values allow.",
+        "variation, borne inférieure",
+        "see unit_id",
+        "Unbounded below.",
+        "end_low - start_high",
     )
     change_high: Decimal = _number(
-        "Upper bound of the change.", "variation, borne supérieure", "see unit_id", "Unbounded above.", "end_high - start_low"
+        "Highest change that the bounds of both values allow.",
+        "variation, borne supérieure",
+        "see unit_id",
+        "Unbounded above.",
+        "end_high - start_low",
     )
-    growth_pct: Decimal = _number("Growth.", "croissance", "percent", "The first value is not positive.", "100 * (end / start - 1)")
+    growth_pct: Decimal = _number(
+        "Growth from the first value to the second.", "croissance", "percent", "The first value is not positive.", "100 * (end / start - 1)"
+    )
     growth_low_pct: Decimal = _number(
-        "Lower bound of the growth.",
+        "Lowest growth that the bounds of both values allow.",
         "croissance, borne inférieure",
         "percent",
         "Unbounded below, or no such rate: see cagr_status.",
         "100 * (end_low / start_high - 1)",
     )
     growth_high_pct: Decimal = _number(
-        "Upper bound of the growth.",
+        "Highest growth that the bounds of both values allow.",
         "croissance, borne supérieure",
         "percent",
         "Unbounded above, or no such rate: see cagr_status.",
         "100 * (end_high / start_low - 1)",
     )
     cagr_pct: Decimal = _number(
-        "Compound annual growth rate.",
+        "Compound annual growth rate from the first value to the second.",
         "taux de croissance annuel composé",
         "percent per year",
         "There is none: see cagr_status.",

@@ -27,10 +27,10 @@ class RawUnits(RawTable):
     """Units of measurement."""
 
     unit_id: Text = vocabulary.unit_id()
-    dimension: Text = field("Dimension.", "dimension", written=IDENTIFIER)
+    dimension: Text = field("Physical or economic dimension that the unit measures, such as currency.", "dimension", written=IDENTIFIER)
     factor: Text = field("Factor to the base unit of the dimension.", "facteur", null_means="Not exactly convertible.", written=FACTOR)
-    label_fr: Text = vocabulary.label_fr()
-    label_en: Text = vocabulary.label_en()
+    label_fr: Text = vocabulary.label_fr("Name of the unit")
+    label_en: Text = vocabulary.label_en("Name of the unit")
 
     class Config:
         name = "raw_units"
@@ -42,11 +42,13 @@ class RawIndicators(RawTable):
     """Quantities that statements measure."""
 
     indicator_id: Text = vocabulary.indicator_id()
-    label_fr: Text = vocabulary.label_fr()
-    label_en: Text = vocabulary.label_en()
-    definition_en: Text = vocabulary.definition_en()
-    dimension: Text = field("Dimension of its values.", "dimension", written=IDENTIFIER)
-    quantity_kind: Text = field("Kind of quantity.", "genre de grandeur", codes="quantity_kind")
+    label_fr: Text = vocabulary.label_fr("Name of the indicator")
+    label_en: Text = vocabulary.label_en("Name of the indicator")
+    definition_en: Text = vocabulary.definition_en("indicator")
+    dimension: Text = field("Physical or economic dimension of its values, such as currency or mass.", "dimension", written=IDENTIFIER)
+    quantity_kind: Text = field(
+        "Kind of quantity: stock, flow, growth, share, rank ... Only values of one kind add up.", "genre de grandeur", codes="quantity_kind"
+    )
     denominator_en: Text = field(
         "What a percentage or ratio is of.", "dénominateur", null_means="Not a percentage or ratio.", written=ONE_ITEM
     )
@@ -55,6 +57,12 @@ class RawIndicators(RawTable):
         "same quantity of a larger whole, of which this one is of a part",
         "indicateur englobant",
         null_means="There is none.",
+        references="raw_indicators.indicator_id",
+    )
+    growth_of: Text = vocabulary.identifier(
+        "stock or flow whose growth between two periods this indicator is",
+        "indicateur dont c’est la croissance",
+        null_means="It is no growth, or one of another kind, such as an average over years.",
         references="raw_indicators.indicator_id",
     )
     label_template_en: Text = _template("English")
@@ -107,6 +115,7 @@ class Indicators(Table):
     denominator_en: Text = copied(RawIndicators, "denominator_en")
     comparability_group: Text = copied(RawIndicators, "comparability_group")
     broader_id: Text = copied(RawIndicators, "broader_id")
+    growth_of: Text = copied(RawIndicators, "growth_of")
     label_template_en: Text = copied(RawIndicators, "label_template_en")
     label_template_fr: Text = copied(RawIndicators, "label_template_fr")
 

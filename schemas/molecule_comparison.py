@@ -48,7 +48,9 @@ class MoleculeComparison(Table):
     )
     side: Text = copied(RawMoleculeComparison, "side", description="Side that the cell is on.")
     row_no: Integer = copied(RawMoleculeComparison, "row_no")
-    text_fr_printed: Text = field("The cell as printed, in French.", "texte imprimé", derived_from="raw_molecule_comparison.content")
+    text_fr_printed: Text = field(
+        "Text of the cell, in French, as the document prints it.", "texte imprimé", derived_from="raw_molecule_comparison.content"
+    )
     text_fr: Text = field(
         "The cell in French, with the project's corrections.",
         "texte corrigé",

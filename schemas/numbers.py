@@ -14,7 +14,7 @@ class RawNumbers(RawDocumentTable):
     end_line: Text = vocabulary.last_line(raw=True, of="the token")
     char_end: Text = field("Last character within the last line.", "dernier caractère", written=POSITIVE_INTEGER)
     token: Text = vocabulary.printed_cell("The number", "nombre")
-    disposition: Text = field("What the token is.", "nature", codes="number_disposition")
+    disposition: Text = field("Whether the token is a datum, or why it is none.", "nature", codes="number_disposition")
     reason: Text = field("Why, where the kind alone does not say it.", "raison", null_means="The kind says it.", written=ONE_ITEM)
 
     class Config:
@@ -45,7 +45,7 @@ class NumberUses(Table):
 
     document_id: Text = copied(NumberLedger, "document_id", references=None)
     line: Integer = copied(NumberLedger, "line")
-    char_start: Integer = copied(NumberLedger, "char_start", description="First character of the token.")
+    char_start: Integer = copied(NumberLedger, "char_start", description="First character of the token in its line, from 0.")
     table_name: Text = vocabulary.table_of_record(
         derived_from=[
             "observations.value_printed",

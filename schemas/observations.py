@@ -76,11 +76,20 @@ class RawStatements(RawDocumentTable):
     )
     period_start: Text = field("First day, month or year.", "début", null_means="No period is stated.", written=PARTIAL_DATE)
     period_end: Text = field("Last day, month or year.", "fin", null_means="No period is stated.", written=PARTIAL_DATE)
-    period_precision: Text = field("Precision of the period.", "précision", codes="date_precision")
-    period_basis: Text = field("Where the period is from.", "fondement de la période", codes="period_basis")
-    value: Text = field("Value in base units.", "valeur", null_means="A range: see its ends.", written=DECIMAL_NUMBER)
+    period_precision: Text = field(
+        "How finely the period is known: day, month, half-year, year or none.", "précision", codes="date_precision"
+    )
+    period_basis: Text = field(
+        "Whether the passage states the period, or its context gives it.", "fondement de la période", codes="period_basis"
+    )
+    value: Text = field(
+        "Value in base units of unit_id: 56.28 billion euros is 56280000000.",
+        "valeur",
+        null_means="A range: see its ends.",
+        written=DECIMAL_NUMBER,
+    )
     unit_id: Text = vocabulary.unit_id(references="raw_units.unit_id")
-    qualifier: Text = field("How the value is qualified.", "qualification", codes="qualifier")
+    qualifier: Text = field("How the source qualifies the value: exact, about, nearly, more than ...", "qualification", codes="qualifier")
     value_low: Text = field("Lower end of a range.", "borne inférieure", null_means="Not a range.", written=DECIMAL_NUMBER)
     value_high: Text = field("Upper end of a range.", "borne supérieure", null_means="Not a range.", written=DECIMAL_NUMBER)
     rounding_unit: Text = field(
@@ -92,8 +101,8 @@ class RawStatements(RawDocumentTable):
         null_means="It is, or the value is a rank, a limit or a range, whose unit is 0.",
         codes="rounding_reason",
     )
-    value_basis: Text = field("Whether the value is printed.", "fondement de la valeur", codes="value_basis")
-    status: Text = field("Fact or target.", "statut", codes="observation_status")
+    value_basis: Text = field("Whether the value is printed as such or counted from a list.", "fondement de la valeur", codes="value_basis")
+    status: Text = field("Whether the value is a fact or a target.", "statut", codes="observation_status")
     is_stated_derived: Text = field("Whether it derives from other figures.", "dérivé", written=TRUE_OR_FALSE)
     is_part_of: Text = vocabulary.identifier(
         "statement of the same document whose quantity contains this one", "partie de", null_means="It is part of no other."
@@ -175,8 +184,16 @@ class Observations(Table):
     )
     document_id: Text = copied(RawStatements, "document_id")
     statement_id: Text = copied(RawStatements, "statement_id")
-    label_en: Text = vocabulary.label_en(derived_from=label_sources("en", "raw_statements"), formula=LABEL_FORMULA)
-    label_fr: Text = vocabulary.label_fr(derived_from=label_sources("fr", "raw_statements"), formula=LABEL_FORMULA)
+    label_en: Text = vocabulary.label_en(
+        "What the value is of, in words: quantity, subject, organisation, area, period",
+        derived_from=label_sources("en", "raw_statements"),
+        formula=LABEL_FORMULA,
+    )
+    label_fr: Text = vocabulary.label_fr(
+        "What the value is of, in words: quantity, subject, organisation, area, period",
+        derived_from=label_sources("fr", "raw_statements"),
+        formula=LABEL_FORMULA,
+    )
     indicator_id: Text = copied(RawStatements, "indicator_id")
     subject_id: Text = copied(RawStatements, "subject_id")
     geography_id: Text = copied(RawStatements, "geography_id", references="geographies.geography_id")
@@ -193,7 +210,7 @@ class Observations(Table):
     unit_id: Text = copied(RawStatements, "unit_id")
     qualifier: Text = copied(RawStatements, "qualifier")
     value_low: Decimal = field(
-        "Lower bound.",
+        "Lowest value that the stated one may stand for, in units of unit_id.",
         "borne inférieure",
         unit="see unit_id",
         null_means="Unbounded below.",
@@ -201,7 +218,7 @@ class Observations(Table):
         formula=_BOUND_FORMULA,
     )
     value_high: Decimal = field(
-        "Upper bound.",
+        "Highest value that the stated one may stand for, in units of unit_id.",
         "borne supérieure",
         unit="see unit_id",
         null_means="Unbounded above.",
@@ -295,7 +312,7 @@ class ListedItems(Table):
         derived_from=["raw_listed_items.document_id", "raw_listed_items.statement_id"],
         formula="document_id and statement_id, joined by a hyphen",
     )
-    printed: Text = copied(RawListedItems, "printed", description="The item as printed.")
+    printed: Text = copied(RawListedItems, "printed", description="Item of the list, as the document prints it.")
     first_line: Integer = copied(RawListedItems, "first_line")
     last_line: Integer = copied(RawListedItems, "last_line")
 

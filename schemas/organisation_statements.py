@@ -97,14 +97,21 @@ class OrganisationPlaces(Table):
     )
     geography_id: Text = copied(RawOrganisationPlaces, "geography_id", references="geographies.geography_id")
     basis: Text = field(
-        "What gives the place.", "fondement", codes="statement_basis", derived_from="raw_organisation_places.name", formula="'prose'"
+        "Whether a statement or its context gives the place.",
+        "fondement",
+        codes="statement_basis",
+        derived_from="raw_organisation_places.name",
+        formula="'prose'",
     )
     role: Text = copied(RawOrganisationPlaces, "role")
     name_printed: Text = _name_printed(derived_from="raw_organisation_places.name")
     name_first_line: Integer = copied(RawOrganisationPlaces, "name_first_line")
     name_last_line: Integer = copied(RawOrganisationPlaces, "name_last_line")
     place_printed: Text = copied(
-        RawOrganisationPlaces, "place_printed", description="The place as printed.", lines=("first_line", "last_line")
+        RawOrganisationPlaces,
+        "place_printed",
+        description="Place of the organisation, as the document prints it.",
+        lines=("first_line", "last_line"),
     )
     citation_id: Text = copied(RawOrganisationPlaces, "citation_id", references="citations.citation_id")
     first_line: Integer = copied(RawOrganisationPlaces, "first_line")
@@ -130,7 +137,10 @@ class OrganisationActivities(Table):
     name_first_line: Integer = copied(RawOrganisationActivities, "name_first_line")
     name_last_line: Integer = copied(RawOrganisationActivities, "name_last_line")
     activity_printed: Text = copied(
-        RawOrganisationActivities, "activity_printed", description="The field as printed.", lines=("first_line", "last_line")
+        RawOrganisationActivities,
+        "activity_printed",
+        description="Field of work, as the document prints it.",
+        lines=("first_line", "last_line"),
     )
     citation_id: Text = copied(RawOrganisationActivities, "citation_id", references="citations.citation_id")
     first_line: Integer = copied(RawOrganisationActivities, "first_line")
@@ -155,7 +165,7 @@ class OrganisationCategories(Table):
         RawOrganisationCategories, "category_id", derived_from=["cartography.category_id", "raw_organisation_categories.category_id"]
     )
     basis: Text = field(
-        "What gives the category.",
+        "Whether the table or the running text gives the category.",
         "fondement",
         codes="statement_basis",
         derived_from=["cartography.row_no", "raw_organisation_categories.name"],

@@ -14,8 +14,12 @@ class RawOrganisations(RawTable):
 
     organisation_id: Text = vocabulary.organisation_id()
     name: Text = field("Name that the project uses for it.", "nom", written=ONE_ITEM)
-    name_en: Text = field("Its name in English.", "nom anglais", null_means="`name` is used in English.", written=ONE_ITEM)
-    name_fr: Text = field("Its name in French.", "nom français", null_means="`name` is used in French.", written=ONE_ITEM)
+    name_en: Text = field(
+        "Name of the organisation in English, or as printed.", "nom anglais", null_means="`name` is used in English.", written=ONE_ITEM
+    )
+    name_fr: Text = field(
+        "Name of the organisation in French, or as printed.", "nom français", null_means="`name` is used in French.", written=ONE_ITEM
+    )
     name_basis: Text = field(
         "Basis of the names that no document prints, and of the names in English and French.",
         "fondement des noms",
@@ -37,7 +41,7 @@ class RawOrganisationNames(RawDocumentTable):
 
     name: Text = vocabulary.printed_cell("The name", "nom", lines=("first_line", "last_line"))
     organisation_id: Text = vocabulary.organisation_id(references="raw_organisations.organisation_id")
-    kind: Text = field("Kind of name.", "genre de nom", codes="name_kind")
+    kind: Text = field("Kind of name: printed, former or acronym.", "genre de nom", codes="name_kind")
     first_line: Text = vocabulary.first_line(raw=True, of="the name where it first stands for the organisation", or_page=True)
     last_line: Text = vocabulary.last_line(raw=True, of="the name where it first stands for the organisation", or_page=True)
     source_url: Text = vocabulary.source_url()
@@ -54,11 +58,11 @@ class RawOrganisationIdentifiers(RawTable):
     """Identifiers of organisations in registers, each with the place where it was seen."""
 
     organisation_id: Text = vocabulary.organisation_id(references="raw_organisations.organisation_id")
-    scheme: Text = field("Register or standard.", "registre", codes="identifier_scheme")
+    scheme: Text = field("Register or standard that the identifier is of.", "registre", codes="identifier_scheme")
     identifier: Text = field("Identifier as its register writes it.", "identifiant", written=ONE_ITEM)
     status: Text = field("Whether its register has withdrawn it, as far as was seen.", "statut", codes="identifier_status")
     legal_name_seen: Text = field("Legal name that stands beside the identifier.", "nom vu", written=ONE_ITEM)
-    source_url: Text = field("Address where it was seen.", "adresse", written=WEB_ADDRESS)
+    source_url: Text = field("Address of the page where the identifier was seen.", "adresse", written=WEB_ADDRESS)
     source_url_kind: Text = vocabulary.source_url_kind(null_means=None)
     note_en: Text = field("What else is known, and doubts.", "remarque", null_means="There is nothing to add.", written=ONE_ITEM)
 
@@ -134,7 +138,7 @@ class OrganisationNames(Table):
     """Names under which the documents print an organisation, with the place where the name first stands for it."""
 
     organisation_id: Text = copied(RawOrganisationNames, "organisation_id")
-    name: Text = copied(RawOrganisationNames, "name", description="Name as printed.")
+    name: Text = copied(RawOrganisationNames, "name", description="Name of the organisation, as the document prints it.")
     document_id: Text = copied(RawOrganisationNames, "document_id")
     kind: Text = copied(RawOrganisationNames, "kind")
     first_line: Integer = vocabulary.first_line(

@@ -25,15 +25,17 @@ class RawGeographies(RawTable):
     """Areas from the world down to municipalities, with official codes."""
 
     geography_id: Text = vocabulary.geography_id()
-    label_fr: Text = vocabulary.label_fr()
-    label_en: Text = vocabulary.label_en()
-    level: Text = field("Level of the area.", "niveau", codes="geography_level")
+    label_fr: Text = vocabulary.label_fr("Name of the area")
+    label_en: Text = vocabulary.label_en("Name of the area")
+    level: Text = field("Level of the area, from the world down to localities.", "niveau", codes="geography_level")
     parent_id: Text = vocabulary.identifier(
         "next larger area", "zone englobante", null_means="The world.", references="raw_geographies.geography_id"
     )
     code_scheme: Text = field("Classification that the code is from.", "nomenclature", null_means="The area has no code.", written=ONE_ITEM)
-    code: Text = field("Code of the area.", "code", null_means="The area has no code.", written=r"^[A-Z0-9-]+$")
-    code_source: Text = field("Where the code is from.", "source du code", null_means="The area has no code.")
+    code: Text = field(
+        "Code of the area in the scheme that code_scheme names.", "code", null_means="The area has no code.", written=r"^[A-Z0-9-]+$"
+    )
+    code_source: Text = field("List or standard from which the code of the area is.", "source du code", null_means="The area has no code.")
     south: Text = vocabulary.side_of_box("Southern", "limite sud", 90, null_means=LARGER_BOX)
     west: Text = vocabulary.side_of_box("Western", "limite ouest", 180, null_means=LARGER_BOX)
     north: Text = vocabulary.side_of_box("Northern", "limite nord", 90, null_means=LARGER_BOX)
@@ -49,18 +51,20 @@ class RawLocalities(RawTable):
     """Places on the map; their official codes follow from the area that holds them."""
 
     locality_id: Text = vocabulary.locality_id()
-    label_fr: Text = vocabulary.label_fr()
-    label_en: Text = vocabulary.label_en()
+    label_fr: Text = vocabulary.label_fr("Name of the place")
+    label_en: Text = vocabulary.label_en("Name of the place")
     parent_id: Text = vocabulary.identifier(
         "municipality that it is or lies in (or the arrondissement, where the document leaves the municipality open)",
         "commune",
         references="raw_geographies.geography_id",
     )
     postal_code: Text = vocabulary.postal_code(null_means="The place is not narrowed down to one.")
-    postal_code_source: Text = field("Where the postal code is from.", "source du code postal", null_means="There is no postal code.")
+    postal_code_source: Text = field(
+        "Register entry from which the postal code is taken.", "source du code postal", null_means="There is no postal code."
+    )
     latitude: Text = vocabulary.latitude()
     longitude: Text = vocabulary.longitude()
-    coordinates_source: Text = field("Where the coordinates are from.", "source des coordonnées", written=ONE_ITEM)
+    coordinates_source: Text = field("Gazetteer entry from which the coordinates are taken.", "source des coordonnées", written=ONE_ITEM)
 
     class Config:
         name = "raw_localities"
@@ -93,8 +97,8 @@ class Geographies(Table):
     """Areas from the world down to localities, each with the next larger one."""
 
     geography_id: Text = copied(RawGeographies, "geography_id", also_from="raw_localities.locality_id")
-    label_fr: Text = vocabulary.label_fr(derived_from=["raw_geographies.label_fr", "raw_localities.label_fr"])
-    label_en: Text = vocabulary.label_en(derived_from=["raw_geographies.label_en", "raw_localities.label_en"])
+    label_fr: Text = vocabulary.label_fr("Name of the area or place", derived_from=["raw_geographies.label_fr", "raw_localities.label_fr"])
+    label_en: Text = vocabulary.label_en("Name of the area or place", derived_from=["raw_geographies.label_en", "raw_localities.label_en"])
     level: Text = copied(RawGeographies, "level", formula="'locality' for a place that is not itself a municipality")
     parent_id: Text = copied(RawGeographies, "parent_id", also_from="raw_localities.parent_id")
     code_scheme: Text = copied(RawGeographies, "code_scheme", null_means="The area has no official code.")
@@ -110,17 +114,21 @@ class Localities(Table):
     """Places on the map, with the areas that hold them and their official codes."""
 
     locality_id: Text = copied(RawLocalities, "locality_id", references="geographies.geography_id")
-    name: Text = field("Name in French.", "nom", derived_from="raw_localities.label_fr")
-    name_en: Text = field("Name in English.", "nom anglais", derived_from="raw_localities.label_en")
-    municipality: Text = _area("Municipality, by its French name.", "commune", "geographies.label_fr")
+    name: Text = field("Name of the place in French, or as it is.", "nom", derived_from="raw_localities.label_fr")
+    name_en: Text = field("Name of the place in English, or as it is.", "nom anglais", derived_from="raw_localities.label_en")
+    municipality: Text = _area("Municipality that the place lies in, by its French name.", "commune", "geographies.label_fr")
     nis_code: Text = _area("NIS code of the municipality (Statbel).", "code INS", "geographies.code")
     postal_code: Text = copied(RawLocalities, "postal_code", description="Postal code; the main one where a place has several.")
-    province: Text = _area("Province, by its French name.", "province", "geographies.label_fr")
+    province: Text = _area("Province that the place lies in, by its French name.", "province", "geographies.label_fr")
     region: Text = _area("Region of Belgium, by its French name.", "région", "geographies.label_fr")
-    country_code: Text = _area("Country, ISO 3166-1 alpha-2.", "pays", "geographies.code")
-    nuts3_code: Text = _area("NUTS 3 code.", "code NUTS 3", "geographies.code")
-    nuts2_code: Text = _area("NUTS 2 code.", "code NUTS 2", "geographies.code", "first four characters of the NUTS 3 code")
-    nuts1_code: Text = _area("NUTS 1 code.", "code NUTS 1", "geographies.code", "first three characters of the NUTS 3 code")
+    country_code: Text = _area("Country of the place by its two letters (ISO 3166-1 alpha-2).", "pays", "geographies.code")
+    nuts3_code: Text = _area("NUTS 3 code of the arrondissement that the place lies in.", "code NUTS 3", "geographies.code")
+    nuts2_code: Text = _area(
+        "NUTS 2 code of the province that the place lies in.", "code NUTS 2", "geographies.code", "first four characters of the NUTS 3 code"
+    )
+    nuts1_code: Text = _area(
+        "NUTS 1 code of the region that the place lies in.", "code NUTS 1", "geographies.code", "first three characters of the NUTS 3 code"
+    )
     nuts_version: Text = field(
         "Version of NUTS that the codes are from.",
         "version de NUTS",

@@ -93,9 +93,9 @@ class Provenance(Table):
     """Where a published cell is printed, to the character. A cell printed in several separate runs has a row for each. A value that the
     words around it do not give, such as a period that only the context tells, has none."""
 
-    table_name: Text = field("Published table.", "table", str_matches=IDENTIFIER)
+    table_name: Text = field("Name of the published table that has the cell.", "table", str_matches=IDENTIFIER)
     record_id: Text = vocabulary.record_id(of="its row", derived_from=_keys())
-    column_name: Text = field("Published column.", "colonne", str_matches=IDENTIFIER)
+    column_name: Text = field("Column of the published table that has the cell.", "colonne", str_matches=IDENTIFIER)
     source_no: Integer = field("Number of the run, from 1.", "numéro de source", ge=1)
     document_id: Text = copied(documents.Documents, "document_id", references="documents.document_id")
     first_line: Integer = copied(spans.RawSpans, "line", null_means=vocabulary.FROM_WEB_PAGE, ge=1)

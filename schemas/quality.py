@@ -105,7 +105,7 @@ class QualityFlags(Table):
         formula="'reader' if read, else 'rule'",
     )
     printed: Text = field(
-        "What it is about, as printed.",
+        "What the flag is about, as the document prints it.",
         "imprimé",
         lines=("first_line", "last_line"),
         null_means=vocabulary.NO_WORDING,
@@ -114,7 +114,7 @@ class QualityFlags(Table):
     first_line: Integer = copied(RawFlags, "first_line", also_from=["sites.first_line", "raw_cartography.name_lines", *_told("first_line")])
     last_line: Integer = copied(RawFlags, "last_line", also_from=["sites.last_line", "raw_cartography.name_lines", *_told("last_line")])
     other_printed: Text = field(
-        "The other place, as printed.",
+        "What the other place says, as the document prints it.",
         "autre imprimé",
         lines=("other_first_line", "other_last_line"),
         null_means="There is one place only, or the other one is a web page.",
@@ -147,7 +147,7 @@ class Corrections(Table):
     table_name: Text = copied(RawCorrections, "table_name")
     record_id: Text = copied(RawCorrections, "record_id")
     column_name: Text = copied(RawCorrections, "column_name")
-    printed: Text = copied(RawCorrections, "printed", description="The cell as printed.")
+    printed: Text = copied(RawCorrections, "printed", description="What the document prints in the cell.")
     published: Text = copied(RawCorrections, "published")
     reason: Text = copied(RawCorrections, "reason")
     reason_fr: Text = copied(RawCorrections, "reason_fr")

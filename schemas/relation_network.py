@@ -20,7 +20,12 @@ class NetworkMeasures(Table):
         str_matches=IDENTIFIER,
         derived_from=["relations.relation_type", "relations.status", "organisations.organisation_type"],
     )
-    measure: Text = field("What is measured.", "mesure", codes="network_measure", derived_from=[*_SOURCES_OF_TIES, "concepts.is_symmetric"])
+    measure: Text = field(
+        "What is measured of the network or of the organisation.",
+        "mesure",
+        codes="network_measure",
+        derived_from=[*_SOURCES_OF_TIES, "concepts.is_symmetric"],
+    )
     organisation_id: Text = field(
         "Organisation that it is about; '' for the whole network.",
         "organisation",
@@ -28,7 +33,7 @@ class NetworkMeasures(Table):
         derived_from=["relations.subject_id", "relations.object_id", "organisations.organisation_id"],
     )
     value: Decimal = field(
-        "Value.",
+        "Value of the measure, in units of unit_id.",
         "valeur",
         unit="see unit_id",
         ge=0,

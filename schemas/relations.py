@@ -69,9 +69,13 @@ class Relations(Table):
     object_id: Text = vocabulary.organisation_id(
         references="organisations.organisation_id", derived_from=["raw_relations.object_name", "organisation_names.organisation_id"]
     )
-    subject_printed: Text = field("Name of the subject as printed.", "sujet imprimé", derived_from="raw_relations.subject_name")
+    subject_printed: Text = field(
+        "Name of the subject, as the document prints it.", "sujet imprimé", derived_from="raw_relations.subject_name"
+    )
     relation_printed: Text = field("The words that state the tie, as printed.", "relation imprimée", derived_from="raw_relations.printed")
-    object_printed: Text = field("Name of the object as printed.", "objet imprimé", derived_from="raw_relations.object_name")
+    object_printed: Text = field(
+        "Name of the object, as the document prints it.", "objet imprimé", derived_from="raw_relations.object_name"
+    )
     status: Text = copied(RawRelations, "status")
     event_id: Text = copied(RawRelations, "event_id", references="events.event_id")
     year: Integer = field(

@@ -10,7 +10,9 @@ from schemas.observations import Observations
 PUBLICATION = [*columns("observations", "source_published", "citation_id", "document_id"), "citations.year", "documents.year"]
 ORDER = [
     *PUBLICATION,
-    *columns("observations", "status", "period_start", "period_end", "qualifier", "rounding_unit", "first_line", "observation_id"),
+    *columns(
+        "observations", "status", "period_start", "period_end", "qualifier", "rounding_unit", "first_line", "observation_id", "verification"
+    ),
 ]
 # What one quantity is of; several series may measure it, for other partners or by other definitions.
 MEASURED = columns("observations", "indicator_id", "subject_id", "geography_id", "organisation_id", "counterparty_id")
@@ -48,8 +50,10 @@ class SeriesValues(Table):
     )
     is_main: Boolean = field(
         "Whether its series is the main one for its indicator, subject, area and organisations, so that there is one value for each year: "
-        "trade with the world comes before trade with a part of it, then the series with most years, then the one with the latest year. "
-        "Where there is no series for the world, as for shares by destination, each partner has a main one.",
+        "trade with the world comes before trade with a part of it, then a series with values of a document before one of web pages, then "
+        "the series with most years, then the one with the latest year. Where there is no series for the world, as for shares by "
+        "destination, each partner has a main one. False for a value whose page nobody has seen: `verification` says which source "
+        "stands behind each value.",
         "série principale",
         derived_from=[*ORDER, *MEASURED, "observations.reference_geography_id"],
     )

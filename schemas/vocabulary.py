@@ -136,7 +136,7 @@ def section_no(**options: Any) -> Any:
 
 def figure_no() -> Any:
     """The number of a figure, as a raw file writes it."""
-    return field("Number of the figure.", "numéro de figure", written=POSITIVE_INTEGER)
+    return field("Number of the figure, as the document gives it.", "numéro de figure", written=POSITIVE_INTEGER)
 
 
 def sort_order(**options: Any) -> Any:
@@ -146,7 +146,7 @@ def sort_order(**options: Any) -> Any:
 
 def table_of_record(**options: Any) -> Any:
     """The table of a record that a row is about."""
-    return field("Published table of the record.", "table", **options)
+    return field("Name of the published table that has the record.", "table", **options)
 
 
 def record_id(of: str = "the record", **options: Any) -> Any:
@@ -157,7 +157,7 @@ def record_id(of: str = "the record", **options: Any) -> Any:
 
 def unit_id(**options: Any) -> Any:
     """A unit of measurement."""
-    return field("Identifier of the unit.", "unité", str_matches=UNIT_IDENTIFIER, **options)
+    return field("Code of the unit of measurement, such as EUR or percent.", "unité", str_matches=UNIT_IDENTIFIER, **options)
 
 
 # Locators.
@@ -237,7 +237,7 @@ def longitude() -> Any:
 
 def _degrees(name: str, label_fr: str, end: int) -> Any:
     """One of the coordinates of a place."""
-    return field(f"{name}, WGS 84.", label_fr, written=_coordinate(end))
+    return field(f"{name} of the place, in degrees of WGS 84.", label_fr, written=_coordinate(end))
 
 
 def _coordinate(end: int) -> dict[str, Any]:
@@ -266,7 +266,7 @@ def organisation_name(*, lines: tuple[str, str]) -> Any:
 
 def location_printed(**options: Any) -> Any:
     """Where something is, as a table of a document prints it."""
-    return field("Location as printed.", "localisation imprimée", **options)
+    return field("Location, as the table of the document prints it.", "localisation imprimée", **options)
 
 
 def location_corrected(**options: Any) -> Any:
@@ -290,19 +290,19 @@ def english(what: str, label_fr: str, **options: Any) -> Any:
     return field(words, label_fr, derived_from=["raw_translations.text_en", "documents.language"], **options)
 
 
-def label_fr(**options: Any) -> Any:
+def label_fr(of: str, **options: Any) -> Any:
     """A label in French."""
-    return field("Label in French.", "libellé français", str_matches=ONE_ITEM, **options)
+    return field(f"{of}, in French.", "libellé français", str_matches=ONE_ITEM, **options)
 
 
-def label_en(**options: Any) -> Any:
+def label_en(of: str, **options: Any) -> Any:
     """A label in English."""
-    return field("Label in English.", "libellé anglais", str_matches=ONE_ITEM, **options)
+    return field(f"{of}, in English.", "libellé anglais", str_matches=ONE_ITEM, **options)
 
 
-def definition_en(**options: Any) -> Any:
+def definition_en(of: str, **options: Any) -> Any:
     """A definition in English."""
-    return field("Definition in English.", "définition (anglais)", str_matches=ONE_ITEM, **options)
+    return field(f"Definition of the {of}, in English.", "définition (anglais)", str_matches=ONE_ITEM, **options)
 
 
 def verification(description: str, **options: Any) -> Any:

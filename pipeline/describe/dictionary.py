@@ -9,6 +9,7 @@ from pipeline.contract.duckdb import sql_type
 from pipeline.contract.published import layer_of, published_tables
 from pipeline.contract.tables import Column, Table
 from pipeline.contract.words import code_list_words
+from pipeline.describe.in_french import in_french
 from pipeline.describe.licence import licence, licences_of
 
 
@@ -39,15 +40,17 @@ def _row(table: Table, position: int, column: Column) -> dict[str, object]:
         "position": position,
         "type": sql_type(column),
         "unit": column.unit,
-        "nullable": column.nullable,
-        "null_means": column.null_means,
-        "primary_key": column.name in table.key,
+        "is_nullable": column.nullable,
+        "null_means_en": column.null_means,
+        "null_means_fr": in_french(column.null_means) if column.null_means else None,
+        "is_key": column.name in table.key,
         "foreign_key": _foreign_key(table, column),
         "code_list": code_list_words(column),
         "allowed_codes": ", ".join(column.allowed_codes) or None,
         "derived_from": ", ".join(column.derived_from) or None,
         "formula": column.formula,
         "description_en": column.description,
+        "description_fr": in_french(column.description),
         "label_fr": column.label_fr,
     }
 

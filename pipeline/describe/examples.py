@@ -1,4 +1,4 @@
-"""Three questions to begin with, each with its query and its answer, for the README of a release.
+"""Four questions to begin with, each with its query and its answer, for the README of a release.
 
 Belongs here: the queries, and their answers as tables. Does not belong here: the rest of the README (`readme.py`).
 """
@@ -12,11 +12,11 @@ from pipeline.front.query import answer
 
 
 class Example(NamedTuple):
-    """A question, the query that answers it, and the table that this reads."""
+    """A question, the query that answers it, and the tables that this reads."""
 
     question: str
     query: str
-    table: str
+    tables: tuple[str, ...]
 
 
 EXAMPLES = (
@@ -25,7 +25,15 @@ EXAMPLES = (
         "SELECT count(*) FILTER (is_clinical) AS clinical, count(*) FILTER (NOT is_clinical) AS not_clinical,\n"
         "  count(*) FILTER (is_clinical IS NULL) AS unknown\n"
         "FROM actors;",
-        "actors",
+        ("actors",),
+    ),
+    Example(
+        "Who makes viral vectors for others? The table names some, only the running text the others, so ask both tables.",
+        "SELECT name_en AS name, is_cdmo, makes_for_others_en AS makes_for_others\n"
+        "FROM (FROM actors UNION ALL BY NAME FROM other_organisations)\n"
+        "WHERE makes_viral_vectors_for_others\n"
+        "ORDER BY name;",
+        ("actors", "other_organisations"),
     ),
     Example(
         "What were the exports of pharmaceuticals of Belgium, in billions of euros, year by year?",
@@ -33,7 +41,7 @@ EXAMPLES = (
         "FROM series\n"
         "WHERE is_main AND indicator_id = 'exports_of_pharmaceuticals' AND geography_id = 'belgium'\n"
         "ORDER BY year;",
-        "series",
+        ("series",),
     ),
     Example(
         "Which printed statements do the other printed numbers refute?",
@@ -42,14 +50,14 @@ EXAMPLES = (
         "FROM claim_checks\n"
         "WHERE NOT holds\n"
         "ORDER BY claim_id;",
-        "claim_checks",
+        ("claim_checks",),
     ),
 )
 
 
 def examples(frames: Mapping[str, pd.DataFrame]) -> str:
     """Return the questions, queries and answers as Markdown, from the published tables by name."""
-    return "\n".join(_section(example, answer(example.query, {example.table: frames[example.table]})) for example in EXAMPLES)
+    return "\n".join(_section(example, answer(example.query, {name: frames[name] for name in example.tables})) for example in EXAMPLES)
 
 
 def _section(example: Example, rows: pd.DataFrame) -> str:

@@ -31,7 +31,7 @@ Data version {version}, schema version {schema_version}.
 Twelve front tables answer questions by themselves: `actors`, `actor_sites`, `statements`, `series`, `timeline` and others. They are at the
 top of `parquet/` and `csv/`, in the schema `main` of the database, and in the workbook. Everything else is in `core`: normalised, complete.
 
-## Three questions
+## Four questions
 
 Open the database with DuckDB (`duckdb -readonly {name}.duckdb`) and ask:
 
@@ -77,26 +77,33 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 
 - An actor may be printed in several rows and have several sites: count the rows of `actors`, or `organisation_id` in `actor_sites`.
   Some actors have no site in Wallonia (`is_in_wallonia`).
-- A null in a column that begins with `is_` or `makes_` says that the text is silent, not that the answer is no. A column that has no null,
-  such as `is_cdmo`, says what the table prints; `is_cdmo_table_or_prose` adds what the prose says.
+- A null in a column that begins with `is_` or `makes_` says that the text is silent, not that the answer is no. `is_cdmo` says what the
+  table or the prose says, `is_cdmo_in_table` and the columns of the other categories what the table alone says.
+- An organisation that only the prose names is in `other_organisations`, which has the same columns: MaSTherCell and Henogen are CDMOs, too.
+  `FROM actors UNION ALL BY NAME FROM other_organisations` is both.
 - Filter by these columns or by codes, not by a word. `LIKE` tells capitals apart (write `ILIKE`), and `clinical` stands in `preclinical`,
   `mithra` in `mithra-cdmo`. For codes joined by '; ' write `list_contains(string_split(approach_ids, '; '), 'cell_therapy')`.
 - A year of foundation is stated for few actors. A stage is that which the table prints, for suppliers too.
 - Columns of `actors` with several values, such as `provinces_en`, join them: count by province in `actor_sites`, and by category, approach
   or stage in `core.cluster_profile`. Its counts add up only where `actors_add_up` or `sites_add_up` says so. Give one `cut` in each query.
 - A locality is a part of a municipality: Gosselies lies in Charleroi (`municipality_en`).
-- Companies of a group are in `other_organisations`, if the table does not print them: look there for `group_en`, too.
+- The companies of a group are in `group_members_en` of the actor that heads it. Their own rows, with `group_en`, are in
+  `other_organisations` where the table does not print them.
 - A tie is one row: look for an organisation at both ends, `subject_id` and `object_id`. A purchase whose buyer is not named is in
   `timeline` only. `status` says whether an event occurred; `target_year` is the year that a plan aims at.
 - Statements do not add up by themselves: shares, growth and stocks stand side by side. Stay with one `indicator_id` and one
-  `quantity_kind`, and leave out rows with `is_part_of` or `is_repeat_of`.
+  `quantity_kind`, and leave out rows with `is_part_of` or `is_repeat_of`. Two sources may define one quantity in two ways, or publish it
+  twice: `is_main` has one statement of each quantity and period.
 - `series` has whole years only. Half-years, spans and statements without a date are in `statements`.
-- Several series may measure one quantity. With `is_main` there is one value for each year, for shares by destination one for each partner.
+- Several series may measure one quantity. With `is_main` there is one value for each year, for shares by destination one for each of them:
+  the series with values of the document comes before one of web pages, and a value whose page nobody has seen is never main.
   `qualifier` says "more than" and "nearly", `definition_basis` whether the definition is inferred.
-- The bounds of growth come from rounding. Where `is_same_release` is false, a revision between the two sources is not in them.
+- `yearly_growth` has two rates: `stated_growth_pct` as a source prints it, `computed_growth_pct` from the values of both years. They differ
+  where values were revised or rounded; a row may have one of them only. The bounds of the computed one come from rounding. Where
+  `is_same_release` is false, a revision between the two sources is not in them.
 - Areas have labels in two languages: filter by `geography_id` (`wallonia`, `belgium`).
 - Most events have no date: a filter by year leaves them out. Before you add up amounts, group by `amount_kind` and `status`. Many purchases
-  have no price, and euros and dollars have columns of their own.
+  have no price. Euros, dollars and the budgets of programmes, which no organisation received, have columns of their own.
 - A point on the map is a place, not a building: several actors share one (`actors_at_point`).
 - A matter that touches several records has several rows in `quality_issues`: count distinct `matter_id`. The issues of an actor have its
   `organisation_id`, those of a value in `series` the `observation_id` as `record_id` of the table `statements`.
@@ -105,6 +112,7 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 - Where a cell was read is in `core.provenance`, by core table, column and record (its key, joined by |): the stages of row 10 of the
   thesis's table are `table_name = 'stages' AND column_name = 'stage_id' AND record_id LIKE 'thesis|10|%'`. `actors.row_nos` has the
   rows of an actor.
+- `holds` of `claim_checks` is null where the printed number is cut off, not rounded: such a statement is neither refuted nor exact.
 
 ## Files
 

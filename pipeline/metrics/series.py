@@ -7,11 +7,12 @@ values (`growth.py`, `shares.py`). Charts and the front table `series` show what
 import numpy as np
 import pandas as pd
 
-from pipeline.metrics.main_series import is_main
+from pipeline.metrics.main_series import is_main, source_place
 
 PERIOD = ["series_id", "period_start", "period_end"]
 # The criteria, in the order in which they are tried: the reason that each one gives, and the column that holds it, smallest first.
 CRITERIA = {
+    "better_source": "source",
     "latest_publication": "publication_age",
     "exact_qualifier": "is_qualified",
     "smallest_rounding_unit": "rounding_unit",
@@ -53,6 +54,7 @@ def _criteria(rows: pd.DataFrame) -> pd.DataFrame:
     year = pd.to_numeric(rows["published"].astype("object").str[:4]).astype("float64")
     day = rows["published"].astype("object").str.replace("-", "", regex=False).str.ljust(8, "0")
     return rows.assign(
+        source=source_place(rows),
         publication_age=-year.fillna(0),
         is_qualified=(rows["qualifier"] != "exact").astype("int64"),
         day_age=-pd.to_numeric(day).astype("float64").fillna(0),

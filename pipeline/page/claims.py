@@ -25,7 +25,9 @@ class Claims:
 
     def kinds(self) -> list[Row]:
         """Return the kinds of checks, arithmetic first, each with its claims, the refuted ones first."""
-        ordered = sorted(self.rows["claim_checks"], key=lambda row: (ORDER.index(row["check_kind_code"]), row["holds"], row["claim_id"]))
+        ordered = sorted(
+            self.rows["claim_checks"], key=lambda row: (ORDER.index(row["check_kind_code"]), row["holds"] is not False, row["claim_id"])
+        )
         groups = [(kind, list(rows)) for kind, rows in groupby(ordered, key=lambda row: row["check_kind_code"])]
         return [{"id": kind, "title": self.texts(f"check.{kind}"), "claims": [self._claim(row) for row in rows]} for kind, rows in groups]
 
@@ -34,7 +36,7 @@ class Claims:
         numbers = between(row["recomputed_low"], row["recomputed_high"], row["unit_id"], row["unit"], say.language)
         return {
             "id": row["claim_id"],
-            "holds": row["holds"],
+            "holds": row["holds"] is not False,
             "verdict": say(f"verdict.{row['verdict_code']}"),
             "statement": row["statement"],
             "stated": self._quoted(row) if row["value_printed"] else self._stated(row),

@@ -19,7 +19,7 @@ def key_numbers(rows: Rows, texts: Texts) -> list[Row]:
     """Return the numbers that matter: value, words, target within the page, and source where one line states the number."""
     actors, claims = rows["actors"], rows["claim_checks"]
     known = [row for row in actors if row["is_stage_known"]]
-    refuted = [row for row in claims if not row["holds"]]
+    refuted = [row for row in claims if row["holds"] is False]
     counts = {
         "actors": (number(len(actors), texts.language), {"wallonia": number(sum(row["is_in_wallonia"] for row in actors), texts.language)}),
         "clinical": (number(sum(row["is_clinical"] for row in known), texts.language), {"known": number(len(known), texts.language)}),

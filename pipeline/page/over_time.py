@@ -42,8 +42,10 @@ class OverTime:
         return [self._chart(rows) for rows in sorted(drawn, key=lambda rows: (-len(rows), rows[0]["series_id"]))]
 
     def _main_series(self) -> list[list[Row]]:
-        main = [row for row in self.rows["series"] if row["is_main"]]
-        return [list(known) for _, known in groupby(main, key=lambda row: row["series_id"])]
+        """Return the rows of each main series, those too that no value may be quoted from: they are drawn as leads."""
+        main = {row["series_id"] for row in self.rows["series"] if row["is_main"]}
+        shown = [row for row in self.rows["series"] if row["series_id"] in main]
+        return [list(known) for _, known in groupby(shown, key=lambda row: row["series_id"])]
 
     def _chart(self, rows: list[Row]) -> Row:
         ordered = sorted(rows, key=lambda row: row["year"])
@@ -123,8 +125,8 @@ class OverTime:
         return [self._row(row) | {"title": row["series"]} for row in sorted(rows, key=lambda row: (row["series"], row["year"]))]
 
     def growth(self) -> list[Row]:
-        """Return the growth of main series from year to year."""
-        main = [row for row in self.rows["yearly_growth"] if row["is_main"]]
+        """Return the growth of main series from year to year, where it can be computed."""
+        main = [row for row in self.rows["yearly_growth"] if row["is_main"] and row["change"] is not None]
         return [self._growth(row) for row in sorted(main, key=lambda row: (row["series_id"], row["year"]))]
 
     def _growth(self, row: Row) -> Row:
@@ -132,8 +134,10 @@ class OverTime:
         return {
             "title": self._title(row),
             "years": f"{row['previous_year']}–{row['year']}",
-            "growth": "" if row["growth_pct"] is None else amount(round(row["growth_pct"], 2), "percent", "", say.language),
-            "bounds": between(_two(row["growth_low_pct"]), _two(row["growth_high_pct"]), "percent", "", say.language),
+            "growth": ""
+            if row["computed_growth_pct"] is None
+            else amount(round(row["computed_growth_pct"], 2), "percent", "", say.language),
+            "bounds": between(_two(row["computed_growth_low_pct"]), _two(row["computed_growth_high_pct"]), "percent", "", say.language),
             "source": reference("observations", "", row["previous_observation_id"], row["observation_id"]),
             "note": "" if row["is_same_release"] else say("growth.two_releases"),
         }

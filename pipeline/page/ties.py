@@ -15,7 +15,7 @@ from pipeline.page.written import period, stated
 
 FOUNDATION, MERGER = "foundation", "merger"
 STATUS_EVENTS = ("acquisition", "bankruptcy", "merger", "renaming")
-OWN_MONEY = ("amount_eur", "EUR"), ("amount_usd", "USD")
+OWN_MONEY = ("amount_eur", "EUR"), ("amount_usd", "USD"), ("budget_eur", "EUR")
 
 
 class Ties:

@@ -28,12 +28,13 @@ QUESTIONS = [
     (
         "economist: how many euros went to each destination?",
         "SELECT destination_en, sum(value_eur) FROM export_destinations GROUP BY destination_en",
-        "SELECT g.label_en, s.value_eur FROM core.export_shares s JOIN core.geographies g ON g.geography_id = s.partner_geography_id"
+        "SELECT g.label_en, s.value_eur FROM core.export_shares s JOIN core.geographies g ON g.geography_id = s.destination_id"
         " WHERE s.share_kind = 'destination'",
     ),
     (
         "economist: what is the average yearly growth of exports?",
-        "SELECT round(avg(growth_pct), 4), count(*) FROM yearly_growth WHERE is_main AND indicator_id = 'exports_of_pharmaceuticals'",
+        "SELECT round(avg(computed_growth_pct), 4), count(computed_growth_pct) FROM yearly_growth WHERE is_main"
+        " AND indicator_id = 'exports_of_pharmaceuticals'",
         "SELECT round(avg(g.growth_pct), 4), count(*) FROM core.growth_rates g"
         " JOIN core.series_values v ON v.observation_id = g.end_observation_id"
         " WHERE g.is_chosen AND v.is_main AND g.indicator_id = 'exports_of_pharmaceuticals' AND g.to_period = g.from_period + 1",

@@ -188,6 +188,21 @@ def test_of_several_values_one_is_chosen_for_the_first_reason_that_tells_them_ap
     assert chosen({"first_line": 9}, {"first_line": 3}) == ("d-1", "first_stated")
     assert chosen({}, {}) == ("d-0", "first_identifier")
     assert chosen(PAGE | {"source_published": None}, {}) == ("d-1", "latest_publication")
+    assert chosen({}, later | {"verification": "web_page"}) == ("d-0", "better_source")
+    assert chosen(later | {"verification": "web_lead"}, day | {"verification": "web_page"}) == ("d-1", "better_source")
+
+
+def test_the_main_series_is_one_of_the_document_before_one_of_web_pages_and_a_lead_is_never_main() -> None:
+    page, lead = ({"verification": name, "definition_id": "agency"} for name in ("web_page", "web_lead"))
+
+    def main(*rows: dict[str, object]) -> list[str]:
+        frame = series_values(stated(*rows), CITATIONS, DOCUMENTS)
+        return sorted(frame.loc[frame["is_main"], "observation_id"])
+
+    assert main({}, page | {"year": 2019}, page | {"year": 2020}) == ["d-0"]
+    assert main(page | {"year": 2019}, page | {"year": 2020}, lead | {"year": 2021}) == ["d-0", "d-1"]
+    assert main(lead) == []
+    assert main(lead | {"definition_id": "a", "year": 2018}, lead | {"definition_id": "a"}, page) == ["d-2"]
 
 
 def test_series_that_lack_different_things_have_different_identifiers() -> None:
@@ -215,7 +230,7 @@ def numbers(row: pd.Series, *names: str) -> list[Decimal | None]:
 
 def test_destinations_leave_a_rest_and_all_are_that_part_of_the_total_in_euros() -> None:
     made = export_shares(stated(to("eu", 50), to("asia", 30), {"value": 1000, "value_low": 900, "value_high": 1100}))
-    rows = made.set_index("partner_geography_id")
+    rows = made.set_index("destination_id")
     assert rows["status"].to_dict() == {"eu": "stated", "asia": "stated", "other-destinations": "residual"}
     rest = rows.loc["other-destinations"]
     assert numbers(rest, "share_low_pct", "share_pct", "share_high_pct") == [19, 20, 21]
@@ -241,7 +256,7 @@ def test_a_stated_share_of_all_other_destinations_is_the_rest_again_and_no_secon
 
 def test_a_share_that_is_a_target_is_no_share() -> None:
     made = export_shares(stated(to("eu", 50), to("asia", 30, status="target")))
-    assert set(made["partner_geography_id"]) == {"eu", "other-destinations"}
+    assert set(made["destination_id"]) == {"eu", "other-destinations"}
 
 
 MEDICINES = {"indicator_id": "exports_of_medicines", "subject_id": "medicines", "geography_id": "wallonia"}

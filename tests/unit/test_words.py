@@ -1,15 +1,21 @@
 """The words of the schemas: what is said of a column is typed once."""
 
 import ast
+import csv
 import inspect
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from pipeline.contract.constraints import Range
-from pipeline.contract.tables import Schema, describe
+from pipeline.contract.published import published_tables
+from pipeline.contract.tables import Column, Kind, Schema, describe
+from pipeline.describe.in_french import FILE as FRENCH_WORDS
+from pipeline.describe.in_french import french_words
 from pipeline.kernel.paths import ROOT
 from schemas import vocabulary
 from schemas.bases import Table
@@ -22,6 +28,7 @@ FILES = sorted((ROOT / "schemas").glob("*.py"))
 SCHEMAS = (*TABLES, *OFFICIAL, *TRADE)
 COPIES = {"copied", "shown"}
 WORDS = {"description", "label_fr", "of"}
+SHORTEST = 6  # words of a description: fewer only name a column again
 VOCABULARIES = ("vocabulary.", "words.")  # of all tables, and of the front tables
 
 
@@ -146,6 +153,42 @@ def test_a_copy_takes_over_what_its_source_says_but_for_how_raw_text_is_written_
 def test_a_copy_of_a_column_that_does_not_exist_is_refused() -> None:
     with pytest.raises(KeyError, match="nothing"):
         copied(RawThings, "nothing")
+
+
+def said_of(columns: Iterable[Column]) -> set[str]:
+    """Return what is said of columns: what each holds, and what an empty cell means."""
+    return {text for column in columns for text in (column.description, column.null_means) if text}
+
+
+def test_each_description_says_in_a_sentence_what_the_column_holds() -> None:
+    vague = {
+        f"{table.name}.{column.name}": column.description
+        for table in published_tables()
+        for column in table.columns
+        if len(column.description.split()) < SHORTEST or not column.description.endswith((".", "..."))
+    }
+    assert not vague
+    columns = [(f"{table.name}.{column.name}", column) for table in published_tables() for column in table.columns]
+    assert not [name for name, column in columns if column.kind in (Kind.EXACT, Kind.REAL) and not column.unit]
+    wrong = ((".*_en", "in French"), (".*_fr", "in English"))
+    assert not [name for name, column in columns for ending, other in wrong if re.fullmatch(ending, name) and other in column.description]
+
+
+def test_all_that_is_said_of_a_published_column_is_said_in_french_too_and_nothing_else_is() -> None:
+    french = french_words()
+    assert said_of(column for table in published_tables() for column in table.columns) == set(french)
+    lines = FRENCH_WORDS.read_text("utf-8").splitlines()[1:]
+    rows = list(csv.reader(lines))
+    assert rows == sorted(rows)
+    assert len(rows) == len(french)
+    assert not [words for words in french.values() if "'" in words.replace("''", "")]
+    for english, own in french.items():  # names of columns and tables stand in both
+        assert names_in(own) >= names_in(english), own
+
+
+def names_in(words: str) -> set[str]:
+    """Return the names of columns and tables in a sentence; of two languages, a sentence may name its own."""
+    return {re.sub("_(en|fr)$", "", name) for name in re.findall(r"`[^`]+`|\b[a-z]+(?:_[a-z0-9]+)+\b", words)}
 
 
 def test_no_description_uses_a_phrase_that_nobody_says_today() -> None:

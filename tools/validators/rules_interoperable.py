@@ -13,6 +13,8 @@ from tools.validators.outside import BASE
 from tools.validators.released import Released, Row, differing, named, unless
 
 LONGEST = 31  # a sheet of a workbook has no longer name
+# What a Parquet file says of a column, by the column of data_dictionary that says the same.
+FOOTER = {"description_en": "description_en", "unit": "unit", "null_means": "null_means_en", "nullable": "is_nullable"}
 
 
 def the_dictionary_has_the_columns_of_every_file_in_their_order(release: Released) -> list[str]:
@@ -50,7 +52,7 @@ def parquet_files_describe_their_columns_themselves(release: Released) -> list[s
         for field in pq.read_schema(release.parquet(table)):
             row = known.get((table, field.name), {})
             held: Row = {key.decode(): value.decode() for key, value in (field.metadata or {}).items()} | {"nullable": field.nullable}
-            same = all(held.get(name) == row.get(name) for name in ("description_en", "unit", "null_means", "nullable"))
+            same = all(held.get(name) == row.get(column) for name, column in FOOTER.items())
             findings += unless(same, f"parquet/{table}, {field.name}: not as in data_dictionary")
     return findings
 

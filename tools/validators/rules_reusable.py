@@ -87,7 +87,7 @@ def every_measure_has_a_unit_and_a_number_without_one_names_or_orders(release: R
 def columns_have_only_types_that_common_programs_read_right(release: Released) -> list[str]:
     """Numbers are doubles or 32-bit whole numbers, also where they may be null; there are no decimals and no 64-bit whole numbers."""
     other = [row for row in release.columns if row["type"] not in ("VARCHAR", "INTEGER", "DOUBLE", "DATE", "BOOLEAN")]
-    whole = [row for row in release.columns if row["type"] == "INTEGER" and row["nullable"]]
+    whole = [row for row in release.columns if row["type"] == "INTEGER" and row["is_nullable"]]
     wrong = [row for row in whole if str(pq.read_schema(release.parquet(row["table_name"])).field(row["column_name"]).type) != "int32"]
     return sorted(named(other + wrong)) + unless(len(whole) > 20, f"only {len(whole)} whole numbers that may be null")
 
@@ -101,7 +101,7 @@ def a_unit_that_stands_elsewhere_stands_in_the_same_row(release: Released) -> li
 
 def what_null_means_is_stated_if_and_only_if_a_cell_may_be_null(release: Released) -> list[str]:
     """Each column that may be null says what null means, in data_dictionary and in datapackage.json."""
-    findings = sorted(named([row for row in release.columns if row["nullable"] != bool(row["null_means"])]))
+    findings = sorted(named([row for row in release.columns if row["is_nullable"] != bool(row["null_means_en"])]))
     for name, resource in release.resources.items():
         for field in resource["schema"]["fields"]:
             required = field.get("constraints", {}).get("required", False)

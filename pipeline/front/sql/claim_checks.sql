@@ -4,7 +4,7 @@ WITH recomputed_from AS (
 )
 SELECT
   c.claim_id, c.statement_en, c.statement_fr, c.check_kind, k.label_en AS check_kind_en, k.label_fr AS check_kind_fr,
-  c.verdict, v.label_en AS verdict_en, v.label_fr AS verdict_fr, c.verdict <> 'inconsistent' AS holds,
+  c.verdict, v.label_en AS verdict_en, v.label_fr AS verdict_fr, CASE WHEN c.verdict <> 'truncated' THEN c.verdict <> 'inconsistent' END AS holds,
   c.stated_value, c.stated_low, c.stated_high, c.stated_qualifier, o.value_printed,
   c.recomputed_value, c.recomputed_low, c.recomputed_high, c.difference, c.power, c.unit_id, u.label_en AS unit_en, u.label_fr AS unit_fr,
   c.formula, f.label_en AS formula_en, f.label_fr AS formula_fr, r.inputs_en, r.inputs_fr,

@@ -32,9 +32,9 @@ SELECT
   o.organisation_id, o.name_en, o.name_fr, o.other_names, o.organisation_type_en, o.organisation_type_fr, o.prose_categories_en, o.prose_categories_fr,
   o.is_cdmo_in_prose AS is_cdmo, o.makes_for_others_en, o.makes_for_others_fr, o.makes_viral_vectors_for_others,
   o.activities_en, o.activities_fr, p.places_en, p.places_fr, p.is_in_wallonia,
-  o.group_en, o.group_fr, o.founded_year, o.founded_year_status, o.status_en, o.status_fr, o.is_bankrupt, o.status_verification,
+  o.group_en, o.group_fr, o.group_members_en, o.group_members_fr, o.founded_year, o.founded_year_status, o.status_en, o.status_fr, o.is_bankrupt, o.status_verification,
   o.event_count, o.relationship_count, o.statement_count, o.issue_count, o.issue_severity,
-  o.organisation_type AS organisation_type_id, o.prose_category_ids, o.activity_ids, o.group_id, o.status_ids, o.status_lines, l.document_ids, l.lines
+  o.organisation_type AS organisation_type_id, o.prose_category_ids, o.activity_ids, o.group_id, o.group_member_ids, o.status_ids, o.status_lines, l.document_ids, l.lines
 FROM organisation_facts o
 LEFT JOIN placed p USING (organisation_id)
 LEFT JOIN located l USING (organisation_id)

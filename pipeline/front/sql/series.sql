@@ -18,12 +18,12 @@ SELECT
   left(o.statement_fr, -6) || ', ' || o.unit_fr || coalesce(' (' || o.definition_fr || ')', '') AS series_fr,
   CASE WHEN y.is_main AND y.years_in_series > 1 THEN concat_ws('-', o.indicator_id, o.subject_id, o.organisation_id, o.geography_id) END
     AS series_name,
-  y.is_main, y.year, o.value, o.value_low, o.value_high, o.unit_id, o.unit_en, o.unit_fr, o.qualifier, o.qualifier_en, o.qualifier_fr,
+  y.is_main, o.verification, y.year, o.value, o.value_low, o.value_high, o.unit_id, o.unit_en, o.unit_fr, o.qualifier, o.qualifier_en, o.qualifier_fr,
   o.indicator_en, o.indicator_fr, o.subject_en, o.subject_fr, o.organisation_en, o.organisation_fr, o.geography_en, o.geography_fr,
-  o.reference_geography_en AS partner_en, o.reference_geography_fr AS partner_fr, o.definition_en, o.definition_fr, c.definition_basis,
+  o.reference_geography_en AS reference_geography_en, o.reference_geography_fr AS reference_geography_fr, o.definition_en, o.definition_fr, c.definition_basis,
   s.label AS source_label, first_date(y.published) AS published, y.published AS publication_date,
   y.previous_year, y.previous_year <> y.year - 1 AS is_gap_before, y.release = y.previous_release AS is_same_release, y.years_in_series,
-  coalesce(p.other_value_count, 0) AS other_value_count, p.other_values, p.other_observation_ids, o.issue_count, o.verification,
+  coalesce(p.other_value_count, 0) AS other_value_count, p.other_values, p.other_observation_ids, o.issue_count,
   y.series_id, o.indicator_id, o.organisation_id, o.geography_id, o.observation_id, o.source_id, o.document_id, o.section_no, o.first_line,
   o.last_line, o.source_url
 FROM chosen y

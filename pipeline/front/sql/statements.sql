@@ -1,6 +1,8 @@
 -- uses: issue_counts
 SELECT
-  o.observation_id, o.label_en AS statement_en, o.label_fr AS statement_fr, i.label_en AS indicator_en, i.label_fr AS indicator_fr,
+  o.observation_id, o.label_en AS statement_en, o.label_fr AS statement_fr,
+  -- outside the series are targets and values without a period, of which none is chosen
+  coalesce(v.is_main AND v.is_chosen, o.is_repeat_of IS NULL AND o.verification <> 'web_lead') AS is_main, o.verification, i.label_en AS indicator_en, i.label_fr AS indicator_fr,
   i.quantity_kind, s.label_en AS subject_en, s.label_fr AS subject_fr, n.name_en AS organisation_en, n.name_fr AS organisation_fr,
   g.label_en AS geography_en, g.label_fr AS geography_fr, r.label_en AS reference_geography_en, r.label_fr AS reference_geography_fr,
   d.label_en AS definition_en, d.label_fr AS definition_fr,
@@ -9,8 +11,8 @@ SELECT
   o.period_start AS first_day, o.period_end AS last_day, o.period_basis,
   o.value, o.value_low, o.value_high, o.unit_id, u.label_en AS unit_en, u.label_fr AS unit_fr, o.qualifier, q.label_en AS qualifier_en,
   q.label_fr AS qualifier_fr, o.value_printed, o.status = 'target' AS is_target, o.is_part_of, o.is_repeat_of,
-  coalesce(v.is_chosen AND whole_year(o.period_start, o.period_end, o.period_precision) IS NOT NULL, false) AS in_series,
-  c.printed AS cited, coalesce(b.issue_count, 0) AS issue_count, o.verification,
+  coalesce(v.is_chosen AND whole_year(o.period_start, o.period_end, o.period_precision) IS NOT NULL, false) AS is_in_series,
+  c.printed AS cited, coalesce(b.issue_count, 0) AS issue_count,
   o.indicator_id, o.subject_id, o.organisation_id, o.geography_id, o.reference_geography_id, o.definition_id, o.series_id,
   coalesce(o.citation_id, o.source_url) AS source_id, o.document_id, h.section_no, o.first_line, o.last_line, o.source_url
 FROM observations o

@@ -22,7 +22,7 @@ WITH named AS (
 ), told AS (
   SELECT event_id, count(*) AS telling_count FROM event_tellings GROUP BY event_id
 ), kinds(event_type, amount_kind) AS (
-  VALUES ('acquisition', 'price'), ('investment', 'investment'), ('subsidy', 'grant'), ('loan', 'loan'), ('financing', 'funding')
+  VALUES ('acquisition', 'price'), ('investment', 'investment'), ('subsidy', 'grant'), ('loan', 'loan'), ('financing', 'funding'), ('budget', 'budget')
 )
 SELECT
   e.event_id, e.label_en AS title_en, e.label_fr AS title_fr, e.event_type, k.label_en AS event_type_en, k.label_fr AS event_type_fr,
@@ -32,7 +32,8 @@ SELECT
   n.buyer, n.target, n.seller, n.founder, n.founded, n.origin, n.funders, n.beneficiaries, n.partners, n.renamed, n.regulator,
   n.participants_en, n.participants_fr,
   i.participant_ids,
-  CASE WHEN e.currency = 'EUR' THEN e.amount END AS amount_eur, CASE WHEN e.currency = 'USD' THEN e.amount END AS amount_usd,
+  CASE WHEN e.currency = 'EUR' AND e.event_type <> 'budget' THEN e.amount END AS amount_eur,
+  CASE WHEN e.currency = 'USD' THEN e.amount END AS amount_usd, CASE WHEN e.currency = 'EUR' AND e.event_type = 'budget' THEN e.amount END AS budget_eur,
   m.code AS amount_kind, m.label_en AS amount_kind_en, m.label_fr AS amount_kind_fr, g.label_en AS geography_en, g.label_fr AS geography_fr,
   w.telling_count, t.event_printed, c.printed AS cited, coalesce(d.issue_count, 0) AS issue_count,
   verified_by(t.source_url, t.source_url_kind) AS verification,

@@ -1,12 +1,47 @@
+WITH computed AS (
+  SELECT
+    s.record_id, s.series_en, s.series_fr, s.is_main, s.year, s.previous_year, p.value AS previous_value, s.value, s.unit_id, s.unit_en, s.unit_fr,
+    g.change, g.growth_pct, g.growth_low_pct, g.growth_high_pct, g.is_same_release, s.indicator_en, s.indicator_fr, s.organisation_en,
+    s.organisation_fr, s.geography_en, s.geography_fr, g.definition_basis, g.verification, s.series_id, s.indicator_id, s.organisation_id,
+    s.geography_id, p.observation_id AS previous_observation_id, s.observation_id, g.growth_id, o.subject_id, o.reference_geography_id, o.definition_id
+  FROM series s
+  JOIN series p ON p.series_id = s.series_id AND p.year = s.year - 1
+  JOIN growth_rates g ON g.start_observation_id = p.observation_id AND g.end_observation_id = s.observation_id AND g.is_chosen
+  JOIN statements o ON o.observation_id = s.observation_id
+), stated AS (
+  -- the growth from one year to the next that a source states: of several statements, the one that series_values chooses
+  SELECT
+    o.*, i.growth_of, q.label_en AS level_en, q.label_fr AS level_fr, v.is_main AS is_main_growth, c.definition_basis, year(o.last_day) AS later_year
+  FROM statements o
+  JOIN indicators i USING (indicator_id)
+  JOIN indicators q ON q.indicator_id = i.growth_of
+  JOIN series_values v ON v.observation_id = o.observation_id AND v.is_chosen
+  JOIN observations c ON c.observation_id = o.observation_id
+  WHERE o.period_kind = 'span' AND year(o.last_day) = year(o.first_day) + 1
+)
 SELECT
-  s.record_id, s.series_en, s.series_fr, s.is_main, s.year, s.previous_year, p.value AS previous_value, s.value, s.unit_id, s.unit_en, s.unit_fr,
-  g.change, g.growth_pct, g.growth_low_pct, g.growth_high_pct, g.is_same_release,
-  CASE WHEN g.is_same_release THEN 'Both values are from one release.'
-    ELSE 'The values are from two releases: the growth may contain a revision.' END AS comparability_en,
-  CASE WHEN g.is_same_release THEN 'Les deux valeurs viennent de la même publication.'
-    ELSE 'Les valeurs viennent de deux publications : la croissance peut contenir une révision.' END AS comparability_fr,
-  s.indicator_en, s.indicator_fr, s.organisation_en, s.organisation_fr, s.geography_en, s.geography_fr, g.definition_basis, g.verification,
-  s.series_id, s.indicator_id, s.organisation_id, s.geography_id, p.observation_id AS previous_observation_id, s.observation_id, g.growth_id
-FROM series s
-JOIN series p ON p.series_id = s.series_id AND p.year = s.year - 1
-JOIN growth_rates g ON g.start_observation_id = p.observation_id AND g.end_observation_id = s.observation_id AND g.is_chosen
+  coalesce(c.record_id, t.series_id || '|' || t.later_year) AS record_id,
+  coalesce(c.series_en, regexp_replace(t.statement_en, ', \d{4} to \d{4}$', '') || coalesce(' (' || t.definition_en || ')', '')) AS series_en,
+  coalesce(c.series_fr, regexp_replace(t.statement_fr, ', (?:de )?\d{4} à \d{4}$', '') || coalesce(' (' || t.definition_fr || ')', '')) AS series_fr,
+  coalesce(c.is_main, t.is_main_growth) AS is_main, coalesce(c.year, t.later_year) AS year, coalesce(c.previous_year, t.later_year - 1) AS previous_year,
+  t.value AS stated_growth_pct, t.verification AS stated_verification, c.growth_pct AS computed_growth_pct,
+  c.growth_low_pct AS computed_growth_low_pct, c.growth_high_pct AS computed_growth_high_pct, c.verification AS computed_verification,
+  c.previous_value, c.value, c.unit_id, c.unit_en, c.unit_fr, c.change, c.is_same_release,
+  CASE WHEN c.is_same_release THEN 'Both values are from one release.'
+    WHEN NOT c.is_same_release THEN 'The values are from two releases: the growth may contain a revision.'
+    ELSE 'The growth is stated: the values of both years are not published.' END AS comparability_en,
+  CASE WHEN c.is_same_release THEN 'Les deux valeurs viennent de la même publication.'
+    WHEN NOT c.is_same_release THEN 'Les valeurs viennent de deux publications : la croissance peut contenir une révision.'
+    ELSE 'La croissance est énoncée : les valeurs des deux années ne sont pas publiées.' END AS comparability_fr,
+  coalesce(c.indicator_en, t.level_en) AS indicator_en, coalesce(c.indicator_fr, t.level_fr) AS indicator_fr,
+  coalesce(c.organisation_en, t.organisation_en) AS organisation_en, coalesce(c.organisation_fr, t.organisation_fr) AS organisation_fr,
+  coalesce(c.geography_en, t.geography_en) AS geography_en, coalesce(c.geography_fr, t.geography_fr) AS geography_fr,
+  coalesce(c.definition_basis, t.definition_basis) AS definition_basis,
+  coalesce(c.series_id, t.series_id) AS series_id, coalesce(c.indicator_id, t.growth_of) AS indicator_id,
+  coalesce(c.organisation_id, t.organisation_id) AS organisation_id, coalesce(c.geography_id, t.geography_id) AS geography_id,
+  t.observation_id AS stated_observation_id, c.previous_observation_id, c.observation_id, c.growth_id
+FROM computed c
+FULL JOIN stated t ON t.growth_of = c.indicator_id AND t.later_year = c.year
+  -- one quantity by one definition: whatever both lack is equal, too
+  AND (t.subject_id, t.organisation_id, t.geography_id, t.reference_geography_id, t.definition_id)
+    IS NOT DISTINCT FROM (c.subject_id, c.organisation_id, c.geography_id, c.reference_geography_id, c.definition_id)

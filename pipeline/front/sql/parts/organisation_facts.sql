@@ -7,6 +7,10 @@ WITH RECURSIVE contract AS (
   FROM organisation_names n JOIN organisations o USING (organisation_id)
   WHERE n.name NOT IN (o.name_en, o.name_fr)
   GROUP BY organisation_id
+), members AS (
+  SELECT group_id AS organisation_id, string_agg(name_en, '; ' ORDER BY name_en) AS group_members_en,
+    string_agg(name_fr, '; ' ORDER BY name_en) AS group_members_fr, string_agg(organisation_id, '; ' ORDER BY name_en) AS group_member_ids
+  FROM organisations WHERE group_id IS NOT NULL GROUP BY group_id
 ), acting AS (
   SELECT organisation_id, string_agg(DISTINCT label_en, '; ' ORDER BY label_en) AS activities_en,
     string_agg(DISTINCT label_fr, '; ' ORDER BY label_fr) AS activities_fr,
@@ -89,7 +93,7 @@ SELECT
   coalesce(m.is_contract_producer, false) AS is_contract_producer, coalesce(c.is_cdmo, false) AS is_cdmo,
   nullif(c.is_cdmo_in_prose, false) AS is_cdmo_in_prose,
   m.makes_for_others_en, m.makes_for_others_fr, m.makes_viral_vectors_for_others,
-  o.group_id, g.name_en AS group_en, g.name_fr AS group_fr,
+  o.group_id, g.name_en AS group_en, g.name_fr AS group_fr, b.group_members_en, b.group_members_fr, b.group_member_ids,
   f.founded_year,
   CASE WHEN f.organisation_id IS NULL THEN 'not_stated' WHEN f.founded_year IS NULL THEN 'foundation_undated' ELSE 'stated' END
     AS founded_year_status,
@@ -99,6 +103,7 @@ SELECT
 FROM organisations o
 JOIN concepts k ON k.concept_id = o.organisation_type
 LEFT JOIN organisations g ON g.organisation_id = o.group_id
+LEFT JOIN members b ON b.organisation_id = o.organisation_id
 LEFT JOIN named n ON n.organisation_id = o.organisation_id
 LEFT JOIN acting a ON a.organisation_id = o.organisation_id
 LEFT JOIN called c ON c.organisation_id = o.organisation_id
