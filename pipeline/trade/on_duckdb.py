@@ -1,11 +1,13 @@
 """DuckDB, in this process: all processors, a limit of memory, and a folder for what does not fit into it.
 
+Rows are computed in parts of some millions, so that most parts fit into the memory and are sorted there. What does not fit is put aside.
+
 Belongs here: DuckDB's settings and statements. Does not belong here: what is asked or computed.
 """
 
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,9 @@ from pipeline.contract.duckdb import quote
 from pipeline.trade.engine import Report
 
 SECONDS_BETWEEN_REPORTS = 5.0
+# How many rows a part has at most, unless one value has more. Four million rows of trade need less than 2 GB. The number does not depend
+# on the limit of memory, so that the same input gives the same files.
+ROWS_OF_A_PART = 4_000_000
 
 
 class OnDuckDB:
@@ -46,13 +51,21 @@ class OnDuckDB:
         with self._reporting():
             return list(self.connection.sql(str(ibis.to_sql(question, dialect="duckdb"))).to_arrow_table().to_pylist())
 
-    def write(self, rows: ir.Table, order: Sequence[str], folder: Path) -> None:
-        """Write rows, in an order, as Parquet files `part-*.parquet` of a new folder."""
+    def split(self, rows: ir.Table, by: str) -> list[ir.Table]:
+        """Return the rows in parts of at most ROWS_OF_A_PART rows, or of one value of the text column `by` that has more rows."""
+        counted = self.rows(rows.group_by(by).aggregate(count=rows.count()).order_by(by))
+        return [rows.filter(rows[by].between(first, last)) for first, last in ranges({row[by]: row["count"] for row in counted})]
+
+    def write(self, parts: Sequence[ir.Table], order: Sequence[str], folder: Path) -> None:
+        """Write each part, in an order, as a Parquet file `part-*.parquet` of a new folder."""
         folder.mkdir()
-        statement = ibis.to_sql(rows.order_by(list(order)), dialect="duckdb")
-        target = quote(str(folder / "part-00000.parquet"))
-        with self._reporting():
-            self.connection.execute(f"COPY ({statement}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
+        for number, rows in enumerate(parts):
+            statement = ibis.to_sql(rows.order_by(list(order)), dialect="duckdb")
+            target = quote(str(folder / f"part-{number:05d}.parquet"))
+            if len(parts) > 1:
+                self.report(f"  part {number + 1} of {len(parts)}")
+            with self._reporting():
+                self.connection.execute(f"COPY ({statement}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
 
     def close(self) -> None:
         """End the engine, and remove what it has put aside."""
@@ -76,3 +89,14 @@ class OnDuckDB:
             percentage = self.connection.query_progress()
             if percentage >= 0:
                 self.report(f"  {percentage:.0f}%")
+
+
+def ranges(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Return the first and last value of each part, given how many rows each value has, in the order of the values."""
+    parts: list[tuple[str, str]] = []
+    held = 0
+    for value, count in counts.items():
+        fits = bool(parts) and held + count <= ROWS_OF_A_PART
+        parts[-1:] = [(parts[-1][0], value)] if fits else [*parts[-1:], (value, value)]
+        held = held + count if fits else count
+    return parts
