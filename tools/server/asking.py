@@ -16,6 +16,7 @@ LAUNCH = """mutation($execution: ExecutionParams!) { launchPipelineExecution(exe
   __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message } } }"""
 RUNS = "{ runsOrError { ... on Runs { results { runId status } } } }"
 LOCATIONS = "{ workspaceOrError { ... on Workspace { locationEntries { loadStatus locationOrLoadError { __typename } } } } }"
+MADE = "{ assetsOrError { ... on AssetConnection { nodes { key { path } assetMaterializations(limit: 1) { runId } } } } }"
 STEPS = "query($id: ID!) { runOrError(runId: $id) { ... on Run { stats { ... on RunStatsSnapshot { stepsSucceeded } } } } }"
 TERMINATE = """mutation($id: String!) { terminateRun(runId: $id, terminatePolicy: MARK_AS_CANCELED_IMMEDIATELY) {
   __typename ... on PythonError { message } } }"""
@@ -63,6 +64,11 @@ class Browser:
     def runs(self) -> dict[str, str]:
         """Return the status of each run, by its id."""
         return {run["runId"]: run["status"] for run in self.ask(RUNS)["runsOrError"]["results"]}
+
+    def assets_made(self) -> dict[str, str]:
+        """Return the run that made each asset last, by the asset's name."""
+        nodes = self.ask(MADE)["assetsOrError"]["nodes"]
+        return {"/".join(node["key"]["path"]): made["runId"] for node in nodes for made in node["assetMaterializations"]}
 
     def steps_done(self, run: str) -> int:
         """Return how many steps of a run have succeeded."""
