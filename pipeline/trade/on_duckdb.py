@@ -1,6 +1,7 @@
 """DuckDB, in this process: all processors, a limit of memory, and a folder for what does not fit into it.
 
-Rows are computed in parts of some millions, so that most parts fit into the memory and are sorted there. What does not fit is put aside.
+With a limit, rows are computed in parts that fit into it, so that most are sorted in memory; what does not fit is put aside. Without a
+limit there is one part, which takes less time.
 
 Belongs here: DuckDB's settings and statements. Does not belong here: what is asked or computed.
 """
@@ -20,9 +21,8 @@ from pipeline.contract.duckdb import quote
 from pipeline.trade.engine import Report
 
 SECONDS_BETWEEN_REPORTS = 5.0
-# How many rows a part has at most, unless one value has more. Four million rows of trade need less than 2 GB. The number does not depend
-# on the limit of memory, so that the same input gives the same files.
-ROWS_OF_A_PART = 4_000_000
+# What a row of trade needs while growth is computed, measured: 4 million rows need less than 2 GB.
+BYTES_OF_A_ROW = 500
 
 
 class OnDuckDB:
@@ -36,6 +36,7 @@ class OnDuckDB:
         self.aside = tempfile.TemporaryDirectory(prefix=".trade-aside-", dir=beside)
         self.connection = duckdb.connect()
         settings = {"temp_directory": self.aside.name, "enable_progress_bar": True, "enable_progress_bar_print": False}
+        self.rows_of_a_part = self._bytes(memory) // BYTES_OF_A_ROW if memory else None
         for setting, value in (settings | ({"memory_limit": memory} if memory else {})).items():
             self.connection.execute(f"SET {setting} = {quote(str(value))}")
 
@@ -52,9 +53,12 @@ class OnDuckDB:
             return list(self.connection.sql(str(ibis.to_sql(question, dialect="duckdb"))).to_arrow_table().to_pylist())
 
     def split(self, rows: ir.Table, by: str) -> list[ir.Table]:
-        """Return the rows in parts of at most ROWS_OF_A_PART rows, or of one value of the text column `by` that has more rows."""
+        """Return the rows in parts that fit into the limit of memory, or that have one value of the text column `by`."""
+        if self.rows_of_a_part is None:
+            return [rows]
         counted = self.rows(rows.group_by(by).aggregate(count=rows.count()).order_by(by))
-        return [rows.filter(rows[by].between(first, last)) for first, last in ranges({row[by]: row["count"] for row in counted})]
+        found = ranges({row[by]: row["count"] for row in counted}, self.rows_of_a_part)
+        return [rows.filter(rows[by].between(first, last)) for first, last in found]
 
     def write(self, parts: Sequence[ir.Table], order: Sequence[str], folder: Path) -> None:
         """Write each part, in an order, as a Parquet file `part-*.parquet` of a new folder."""
@@ -71,6 +75,10 @@ class OnDuckDB:
         """End the engine, and remove what it has put aside."""
         self.connection.close()
         self.aside.cleanup()
+
+    def _bytes(self, memory: str) -> int:
+        [[found]] = self.connection.execute("SELECT parse_formatted_bytes(?)", [memory]).fetchall()
+        return int(found)
 
     @contextmanager
     def _reporting(self) -> Iterator[None]:
@@ -91,12 +99,13 @@ class OnDuckDB:
                 self.report(f"  {percentage:.0f}%")
 
 
-def ranges(counts: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Return the first and last value of each part, given how many rows each value has, in the order of the values."""
+def ranges(counts: Mapping[str, int], most: int) -> list[tuple[str, str]]:
+    """Return the first and last value of each part: of at most so many rows, or of one value, given how many rows each value has, in the
+    order of the values."""
     parts: list[tuple[str, str]] = []
     held = 0
     for value, count in counts.items():
-        fits = bool(parts) and held + count <= ROWS_OF_A_PART
+        fits = bool(parts) and held + count <= most
         parts[-1:] = [(parts[-1][0], value)] if fits else [*parts[-1:], (value, value)]
         held = held + count if fits else count
     return parts

@@ -121,18 +121,17 @@ def test_parts_of_some_reporters_give_the_rows_of_one_part_in_its_order(tmp_path
     source, whole, parted = tmp_path / "trade.parquet", tmp_path / "whole", tmp_path / "parted"
     write_rows(40_000, source)
     assert main([str(source), str(whole)]) == 0
-    monkeypatch.setattr("pipeline.trade.on_duckdb.ROWS_OF_A_PART", 5_000)
-    assert main([str(source), str(parted)]) == 0
+    monkeypatch.setattr("pipeline.trade.on_duckdb.BYTES_OF_A_ROW", 200_000)
+    assert main([str(source), str(parted), "--memory", "1GB"]) == 0
     files = {name: len(list((parted / name).iterdir())) for name in TABLES}
     assert files == {"growth": 7, "shares": 7, "concentration": 1}
     for name in TABLES:
         assert rows(parted, name, "*") == rows(whole, name, "*")
 
 
-def test_a_part_has_as_many_rows_as_fit_or_one_value_that_has_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.trade.on_duckdb.ROWS_OF_A_PART", 10)
-    assert ranges({"a": 4, "b": 6, "c": 1, "d": 11, "e": 1}) == [("a", "b"), ("c", "c"), ("d", "d"), ("e", "e")]
-    assert ranges({}) == []
+def test_a_part_has_as_many_rows_as_fit_or_one_value_that_has_more() -> None:
+    assert ranges({"a": 4, "b": 6, "c": 1, "d": 11, "e": 1}, 10) == [("a", "b"), ("c", "c"), ("d", "d"), ("e", "e")]
+    assert ranges({}, 10) == []
 
 
 def test_several_files_of_a_folder_are_one_table_and_other_columns_are_ignored(tmp_path: Path) -> None:
