@@ -236,7 +236,7 @@ def _is_writing(trial: Trial) -> None:
 
 def _finish(trial: Trial, run: str) -> None:
     trial.wait(f"run {run} ends", lambda: trial.browser.runs()[run] in FINISHED)
-    assert trial.browser.runs()[run] == "SUCCESS", run
+    assert trial.browser.runs()[run] == "SUCCESS", trial.browser.errors_of(run)
 
 
 def _database_size(trial: Trial) -> int:
