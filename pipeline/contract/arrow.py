@@ -48,8 +48,8 @@ def _too_large(frame: pd.DataFrame, table: Table, column: Column) -> Iterator[Pr
 
 
 def _typed(values: pd.Series, wanted: pa.DataType) -> pd.Series:
-    if values.dtype == pd.ArrowDtype(wanted):
-        return pd.Series(values.array)
+    if values.dtype == pd.ArrowDtype(wanted) and not pa.types.is_floating(wanted):  # a float may be NaN, which becomes null below
+        return values.reset_index(drop=True)
     known = pa.array(values.astype("object"), from_pandas=True)
     if pa.types.is_null(known.type):
         return pd.Series(pd.array([None] * len(values), dtype=pd.ArrowDtype(wanted)))

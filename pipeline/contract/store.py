@@ -20,6 +20,7 @@ from pipeline.kernel.files import known_versions, read_file, sha256_of, write_if
 from pipeline.kernel.problems import InputError, Problem
 
 KEPT_FRAMES = 128  # more than there are tables: in a build each is read by several others
+KEPT_BYTES = 1_000_000  # of a file whose frame is kept: many documents make larger ones, which would fill the memory together
 
 
 class TableStore:
@@ -35,7 +36,8 @@ class TableStore:
     def read(self, name: str) -> pd.DataFrame:
         """Return a stored table; FileNotFoundError if it was never stored, InputError where its bytes are not those that were stored.
         Bytes that were read before are not parsed again."""
-        return _frame(self._checked(name)).copy(deep=False)
+        content = self._checked(name)
+        return _frame(content).copy(deep=False) if len(content) <= KEPT_BYTES else from_parquet(pa.py_buffer(content))
 
     def row_count(self, name: str) -> int:
         """Return the number of rows of a stored table, from its footer; raises as `read` does."""

@@ -8,19 +8,23 @@ read from the words around a statement, such as a place or a year, has the prove
 column that the table's `shown_in` names has the provenance of a cell of another row: the amount of an event has that of the observation
 that states it. Where a row was read from a web page, whose wording is not kept, the columns that the table's `shown_by_page` names have
 provenance with the page's address; `pages_in` names the table that has it.
+The rows of a batch of documents are made at a time (`document_batches.py`), since this is the longest of all tables.
 Does not belong here: any particular table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.contract.constraints import ColumnRef
 from pipeline.contract.lineage import column_of, raw_columns
 from pipeline.contract.tables import Column, Table, describe
 from pipeline.core.cell_rows import ENDS, URL, Cells, fragments, joined, stacked
+from pipeline.core.document_batches import in_batches
 from pipeline.core.record_ids import record_ids
 from pipeline.core.spans import CHARACTERS, found_again, located, parts_of, spans_of
 from pipeline.core.verification import verification
@@ -31,6 +35,10 @@ RAW_TABLES = {table.name: table for table in map(describe, PRINTED_RAW_TABLES)}
 KEY = ["table_name", "record_id", "column_name"]
 PLACE = [*ENDS, *URL]
 SHOWN = [*KEY, "document_id", *PLACE, *CHARACTERS, "printed"]
+ORDER = [*KEY, "first_line", "char_start", "last_line", "char_end", "source_url", "printed"]
+NUMBERS = {"first_line", "char_start", "last_line", "char_end"}
+# What is kept of the rows of a batch.
+KEPT = pa.schema([(name, pa.int64() if name in NUMBERS else pa.string()) for name in (*ORDER, "document_id", "section_no", "verification")])
 
 
 class Link(NamedTuple):
@@ -44,14 +52,45 @@ class Link(NamedTuple):
 
 def provenance(raw_spans: pd.DataFrame, **frames: pd.DataFrame) -> pd.DataFrame:
     """Make the table `provenance` from all tables that are printed, the raw tables that hold their lines, by name, and their runs."""
+    every = {"raw_spans": raw_spans, **frames}
+    over_documents = {table.name for table in TABLES.values() if _has_cells_of_several_documents(table)}
+    batches = [_of_batch(**batch) for batch in in_batches(frames["documents"]["document_id"], every, over_documents)]
+    return _numbered(batches[0].to_pandas(types_mapper=pd.ArrowDtype)) if len(batches) == 1 else _merged(batches)
+
+
+def _has_cells_of_several_documents(table: Table) -> bool:
+    """Return whether a row of a table may be printed in other documents than the one that it names: where several tell it, or where
+    another row shows it."""
+    told = any(joined_by(table, raw) not in ((), raw.key) for raw in RAW_TABLES.values())
+    return told or any(other != table.name for other, _, _ in table.metadata.get("shown_in", {}).values())
+
+
+def _of_batch(raw_spans: pd.DataFrame, **frames: pd.DataFrame) -> pa.Table:
+    """Return the rows that are printed in the documents of a batch, each once, with the columns of KEPT."""
     spans, cells = spans_of(raw_spans), Cells(frames)
     pages = [_page_cells(table, name, frames) for table in TABLES.values() for name in table.metadata.get("shown_by_page", [])]
     rows = pd.concat([_printed_cells(cells, spans), _parts(cells, spans), _own_cells(cells, spans), *pages], ignore_index=True)
     rows = pd.concat([rows, *(_shown_in(table, frames, rows) for table in TABLES.values())], ignore_index=True)
-    place = ["first_line", "char_start", "last_line", "char_end", "source_url", "printed"]
-    rows = rows.drop_duplicates([*KEY, *place]).sort_values([*KEY, *place], ignore_index=True)
-    rows = rows.assign(source_no=rows.groupby(KEY).cumcount() + 1, verification=verification(rows))
-    return _with_section(rows, frames["document_sections"])
+    documents = rows["document_id"]
+    rows = rows[documents.isin(frames["documents"]["document_id"]) | documents.isna()].drop_duplicates(ORDER)
+    rows = _with_section(rows.assign(verification=verification(rows)), frames["document_sections"])
+    return pa.Table.from_pandas(rows[KEPT.names], schema=KEPT, preserve_index=False)
+
+
+def _merged(batches: Sequence[pa.Table]) -> pd.DataFrame:
+    """Return the rows of several batches with their numbers, in the order of the key; one published table at a time."""
+    done = []
+    for name in sorted(TABLES):
+        mine = pa.concat_tables(batch.filter(pc.equal(batch["table_name"], name)) for batch in batches)
+        numbered = _numbered(mine.to_pandas(types_mapper=pd.ArrowDtype))
+        done.append(pa.Table.from_pandas(numbered, schema=KEPT.append(pa.field("source_no", pa.int64())), preserve_index=False))
+    return pa.concat_tables(done).to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows in their order, and number those of each cell from 1."""
+    ordered = rows.sort_values(ORDER, ignore_index=True)
+    return ordered.assign(source_no=ordered.groupby(KEY).cumcount() + 1)
 
 
 def _links(sources_of: Any) -> list[Link]:

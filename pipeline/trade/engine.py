@@ -26,8 +26,13 @@ class Engine(Protocol):
         """Return the few rows that answer a question."""
         ...
 
-    def write(self, rows: ir.Table, order: Sequence[str], folder: Path) -> None:
-        """Write rows, in an order, as Parquet files `part-*.parquet` of a new folder."""
+    def split(self, rows: ir.Table, by: str) -> list[ir.Table]:
+        """Return the rows in the parts in which the engine is to compute: each has some values of a text column, all their rows, and the
+        values of each part come after those of the part before it. An engine that divides the work itself returns one part."""
+        ...
+
+    def write(self, parts: Sequence[ir.Table], order: Sequence[str], folder: Path) -> None:
+        """Write rows, in an order, as Parquet files `part-*.parquet` of a new folder; what `split` has divided stays in its order."""
         ...
 
     def close(self) -> None:

@@ -138,15 +138,21 @@ def _breaks(cells: ir.Value, limit: Filled | ValueConstraint) -> ir.BooleanValue
     raise TypeError(f"no engine can check {limit}; add it to pipeline/trade/long_table.py")
 
 
-def duplicate_problems(engine: Engine, rows: ir.Table, path: Path) -> list[Problem]:
-    """Return a problem where several rows have one key, with some of these keys."""
-    counted = rows.group_by(list(TABLE.key)).aggregate(times=rows.count())
-    twice = counted.filter(counted.times > 1)
-    [found] = engine.rows(twice.aggregate(keys=twice.count()))
-    if not found["keys"]:
+def duplicate_problems(engine: Engine, parts: Sequence[ir.Table], path: Path) -> list[Problem]:
+    """Return a problem where several rows have one key, with some of these keys. Rows of one key are in one part."""
+    shown: list[str] = []
+    keys = 0
+    for rows in parts:
+        counted = rows.group_by(list(TABLE.key)).aggregate(times=rows.count())
+        twice = counted.filter(counted.times > 1)
+        [found] = engine.rows(twice.aggregate(keys=twice.count()))
+        keys += found["keys"]
+        if found["keys"] and len(shown) < ROWS_NAMED:
+            first = engine.rows(twice.order_by(list(TABLE.key)).limit(ROWS_NAMED - len(shown)))
+            shown += [f"{_key(row)} ({row['times']} rows)" for row in first]
+    if not keys:
         return []
-    shown = [f"{_key(row)} ({row['times']} rows)" for row in engine.rows(twice.order_by(list(TABLE.key)).limit(ROWS_NAMED))]
-    value = _and_more(shown, found["keys"])
+    value = _and_more(shown, keys)
     return [Problem(str(path), None, ", ".join(TABLE.key), value, "one row for each key", "add up or remove the rows that have one key")]
 
 

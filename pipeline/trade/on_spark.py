@@ -49,8 +49,13 @@ class OnSpark:
         """Return the few rows that answer a question."""
         return [row.asDict() for row in self.session.sql(self.backend.compile(question)).collect()]
 
-    def write(self, rows: ir.Table, order: Sequence[str], folder: Path) -> None:
-        """Write rows, in an order, as Parquet files `part-*.parquet` of a new folder."""
+    def split(self, rows: ir.Table, by: str) -> list[ir.Table]:
+        """Return the rows as one part: Spark divides them itself."""
+        return [rows]
+
+    def write(self, parts: Sequence[ir.Table], order: Sequence[str], folder: Path) -> None:
+        """Write the rows of the only part, in an order, as Parquet files `part-*.parquet` of a new folder."""
+        [rows] = parts
         found = self.session.sql(self.backend.compile(rows.order_by(list(order))))
         found.write.parquet(folder.resolve().as_uri(), compression="zstd")
         for pattern in BOOKKEEPING:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ FACTS = "trade_metrics.json"
 WHOLE, RESIDUAL = "WORLD", "REST"
 GROWTH, SHARES, CONCENTRATION = "growth", "shares", "concentration"
 TABLES = {GROWTH: describe(TradeGrowth), SHARES: describe(TradeShares), CONCENTRATION: describe(TradeConcentration)}
+# No formula takes values of several reporters together, and the key of each table begins with this column.
+REPORTER = "reporter"
 FORMULAS = ("pipeline.metrics.trade",)
 
 
@@ -64,17 +66,22 @@ def _write(engine: Engine, source: Path, files: list[Path], made: Path, whole: s
     report("checking the cells")
     refuse(cell_problems(engine, rows, source, whole, RESIDUAL))
     report("checking that no key stands twice")
-    refuse(duplicate_problems(engine, rows, source))
-    values = typed(rows)
+    parts = engine.split(rows, REPORTER)
+    refuse(duplicate_problems(engine, parts, source))
+    values = [typed(part) for part in parts]
     report("computing growth")
-    put(engine, trade.growth(values), made, GROWTH)
+    put(engine, [trade.growth(part) for part in values], made, GROWTH)
     report("computing shares")
-    put(engine, trade.shares(values, whole, RESIDUAL), made, SHARES)
+    put(engine, [trade.shares(part, whole, RESIDUAL) for part in values], made, SHARES)
     report("computing concentration")
     shared = engine.read("trade_shares", parquet_files(made / SHARES))
-    put(engine, trade.concentration(shared), made, CONCENTRATION)
-    parts = _count(engine, values, values.partner != whole)
-    unshared = parts - _count(engine, shared, ~shared.is_residual)
+    put(engine, [trade.concentration(shared)], made, CONCENTRATION)
+    return _unshared(engine, rows, shared, source, whole, report)
+
+
+def _unshared(engine: Engine, rows: ir.Table, shared: ir.Table, source: Path, whole: str, report: Report) -> int:
+    """Return how many rows have no share, and report them."""
+    unshared = _count(engine, rows, rows.partner != whole) - _count(engine, shared, ~shared.is_residual)
     if unshared:
         report(f"{unshared} rows have no share: {source} has no row {whole} of their reporter, product and period")
     return unshared
@@ -85,10 +92,10 @@ def _count(engine: Engine, rows: ir.Table, condition: ir.BooleanValue) -> int:
     return int(found["count"] or 0)
 
 
-def put(engine: Engine, rows: ir.Table, made: Path, name: str) -> None:
-    """Write rows with the columns, types and order of the table of a name."""
+def put(engine: Engine, parts: Sequence[ir.Table], made: Path, name: str) -> None:
+    """Write parts of rows with the columns, types and order of the table of a name."""
     table: Table = TABLES[name]
-    described = rows.select(**{column.name: as_described(rows[column.name], column) for column in table.columns})
+    described = [rows.select(**{column.name: as_described(rows[column.name], column) for column in table.columns}) for rows in parts]
     engine.write(described, table.key, made / name)
 
 

@@ -8,11 +8,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.contract.store import TableStore
-from pipeline.contract.tables import describe
+from pipeline.contract.arrow import conform
+from pipeline.contract.store import TableStore, table_bytes
+from pipeline.contract.tables import describe, sources
+from pipeline.core.provenance import provenance
 from pipeline.raw.load import load_raw
 from pipeline.verify.document import verify
 from pipeline.verify.text import read_text
+from schemas.provenance import Provenance
 from schemas.registry import PUBLISHED
 from tests.conftest import ROOT, Built
 from tools.benchmarks.documents import ENDING, ORIGINAL, generate, without_endings
@@ -71,6 +74,13 @@ def test_a_second_document_changes_no_row_of_the_first(alone: TableStore, togeth
 def test_a_copy_gives_the_rows_of_its_original(alone: TableStore, together: TableStore, name: str) -> None:
     now, before = (store.read(name).drop(columns="sha256", errors="ignore") for store in (together, alone))
     assert of_copies(now) == texts(before[before["document_id"] == ORIGINAL])
+
+
+def test_provenance_does_not_depend_on_how_many_documents_are_read_at_once(together: TableStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = describe(Provenance)
+    frames = {name: together.read(name) for name in sources(table)}
+    monkeypatch.setattr("pipeline.core.document_batches.DOCUMENTS_AT_ONCE", 1)
+    assert table_bytes(conform(provenance(**frames), table), table) == together.path(table.name).read_bytes()
 
 
 def test_a_copy_disagrees_with_others_where_its_original_does(alone: TableStore, together: TableStore) -> None:

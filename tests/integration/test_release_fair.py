@@ -54,6 +54,7 @@ BREAKS: dict[str, tuple[str, Callable[[str], str]]] = {
     ),
     "primary keys are unique and foreign keys hold": ("datapackage.json", lambda text: one_key(text)),
     "every column has a licence wherever it is described": ("croissant.json", lambda text: text.replace("Licence: ", "Licence ")),
+    "cells of csv files are read alike whatever the reader escapes": ("csv/core/units.csv", lambda text: text.replace('"', '"a ""b"" ', 1)),
     "the dictionary has the columns of every file in their order": ("datapackage.json", lambda text: text.replace('"unit_id"', '"unit"')),
 }
 

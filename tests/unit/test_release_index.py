@@ -1,9 +1,13 @@
 """The folder of releases: each version stays, releases.json lists them, and their files are read in place over HTTP ranges."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -64,13 +68,20 @@ def dist(tmp_path: Path) -> Path:
     return tmp_path / "dist"
 
 
-@pytest.fixture
-def address(dist: Path) -> Iterator[str]:
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback; give its address."""
     Ranges.sent.clear()
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Ranges, directory=str(dist / FOLDER))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Ranges, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture
+def address(dist: Path) -> Iterator[str]:
+    with served(dist / FOLDER) as address:
+        yield address
 
 
 def test_an_older_version_stays_as_it_is_when_a_newer_one_is_out(dist: Path, tmp_path: Path) -> None:
@@ -90,6 +101,40 @@ def test_a_column_of_a_release_is_read_in_place_by_ranges_without_the_rest_of_it
     rows = pl.scan_parquet(f"{address}/{place}", storage_options={"allow_http": "true", "max_retries": 0})
     assert rows.select(pl.col("number").sum()).collect().item() == sum(range(1, ROWS + 1))
     assert 0 < sum(Ranges.sent) < (dist / FOLDER / place).stat().st_size / 2
+
+
+# Runs statements with httpfs, and prints the rows of the last two as one JSON list each.
+WITH_HTTPFS = """
+import json, sys
+from pathlib import Path
+import duckdb, duckdb_extension_httpfs
+[extension] = Path(duckdb_extension_httpfs.__file__).parent.rglob("httpfs.duckdb_extension")
+db = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+db.execute("SET enable_progress_bar = false")
+db.execute(f"LOAD '{extension}'")
+db.execute(sys.argv[1])
+for query in sys.argv[2:]:
+    print(json.dumps(sorted(db.execute(query).fetchall())))
+"""
+
+
+def test_duckdb_attaches_a_release_and_reads_its_parquet_files_over_http_ranges(built: Built, tmp_path: Path) -> None:
+    packages = os.environ.get("HTTPFS_PACKAGES")
+    if not packages:
+        pytest.skip("DuckDB's extension httpfs is not installed: HTTPFS_PACKAGES=folder (docs/releasing.md)")
+    folder = place(built.outputs / "latest", tmp_path)
+    page = (ROOT / "docs" / "releasing.md").read_text("utf-8")
+    [statements] = re.findall(r"```text\n(ATTACH .*?)```", page, re.DOTALL)
+    with served(folder.parent) as address:
+        here = statements.replace("https://example.org/releases/2026.11.0", f"{address}/{folder.name}")
+        asked = [statement for line in here.splitlines() if (statement := line.partition("--")[0].strip())]
+        command = [sys.executable, "-c", WITH_HTTPFS, *asked]
+        done = subprocess.run(command, env=os.environ | {"PYTHONPATH": packages}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    attached, parquet = (json.loads(line) for line in done.stdout.splitlines())
+    assert attached == parquet
+    assert [name for [name] in attached] == sorted(pl.read_parquet(folder / "parquet" / "actors.parquet")["name_en"])
+    assert 0 < sum(Ranges.sent) < (folder / f"{NAME}.duckdb").stat().st_size / 2
 
 
 def test_the_examples_of_the_docs_read_the_release(built: Built, tmp_path: Path) -> None:

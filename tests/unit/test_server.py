@@ -155,7 +155,7 @@ def test_the_check_says_what_this_machine_lacks(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_the_page_gives_commands_of_services_that_there_are_and_names_every_one() -> None:
-    first = set(re.findall(r"^docker compose (?:run --rm|exec) (\w+)", PAGE, re.MULTILINE))
+    first = set(re.findall(r"^docker compose (?:run --rm|exec) ([a-z-]+)", PAGE, re.MULTILINE))
     stopped = {word for words in re.findall(r"^docker compose stop ([a-z ]+)", PAGE, re.MULTILINE) for word in words.split()}
     assert {"backup", "restore", "code", "daemon"} <= first | stopped <= COMPOSE["services"].keys()
     assert [name for name in COMPOSE["services"] if f"`{name}`" not in PAGE] == []

@@ -16,7 +16,7 @@ from pipeline.app.commands.trade_metrics import main
 from pipeline.contract.arrow import arrow_schema
 from pipeline.metrics import trade
 from pipeline.trade.long_table import TABLE
-from pipeline.trade.on_duckdb import OnDuckDB
+from pipeline.trade.on_duckdb import OnDuckDB, ranges
 from pipeline.trade.run import FACTS, TABLES, formulas_version
 from tests.conftest import ROOT
 from tools.benchmarks.trade_rows import write_rows
@@ -117,6 +117,23 @@ def test_growth_of_many_rows_equals_what_two_joins_by_hand_give(tmp_path: Path) 
     assert rows(output, "growth", names) == duckdb.sql(by_hand).fetchall()
 
 
+def test_parts_of_some_reporters_give_the_rows_of_one_part_in_its_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, whole, parted = tmp_path / "trade.parquet", tmp_path / "whole", tmp_path / "parted"
+    write_rows(40_000, source)
+    assert main([str(source), str(whole)]) == 0
+    monkeypatch.setattr("pipeline.trade.on_duckdb.BYTES_OF_A_ROW", 200_000)
+    assert main([str(source), str(parted), "--memory", "1GB"]) == 0
+    files = {name: len(list((parted / name).iterdir())) for name in TABLES}
+    assert files == {"growth": 7, "shares": 7, "concentration": 1}
+    for name in TABLES:
+        assert rows(parted, name, "*") == rows(whole, name, "*")
+
+
+def test_a_part_has_as_many_rows_as_fit_or_one_value_that_has_more() -> None:
+    assert ranges({"a": 4, "b": 6, "c": 1, "d": 11, "e": 1}, 10) == [("a", "b"), ("c", "c"), ("d", "d"), ("e", "e")]
+    assert ranges({}, 10) == []
+
+
 def test_several_files_of_a_folder_are_one_table_and_other_columns_are_ignored(tmp_path: Path) -> None:
     source, output = tmp_path / "parts", tmp_path / "results"
     written(source, f"SELECT *, 'kg' AS unit FROM ({GOOD}) WHERE period = 2019", "a.parquet")
@@ -198,7 +215,7 @@ def test_more_rows_than_the_limit_of_memory_holds_are_put_aside_and_progress_is_
     [aside] = tmp_path.iterdir()
     table = ibis.table({"number": "int64"}, name="numbers")
     engine.connection.execute("CREATE VIEW numbers AS SELECT (range * 7919) % 1500019 AS number FROM range(1500000)")
-    engine.write(table.mutate(text=table.number.cast("string")), ["text"], tmp_path / "sorted")
+    engine.write([table.mutate(text=table.number.cast("string"))], ["text"], tmp_path / "sorted")
     engine.close()
     assert not aside.exists()
     assert [path.name for path in tmp_path.iterdir()] == ["sorted"]

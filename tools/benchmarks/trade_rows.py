@@ -36,10 +36,12 @@ FROM valued
 """
 
 
-def write_rows(count: int, file: Path) -> None:
-    """Write about `count` rows (fewer by those that are missing) as one Parquet file, in the order of their keys but for the year."""
+def write_rows(count: int, file: Path) -> int:
+    """Write about `count` rows (fewer by those that are missing) as one Parquet file, in the order of their keys but for the year; return
+    how many."""
     products = max(1, count // (REPORTERS * PARTNERS * PERIODS))
     every = REPORTERS * PARTNERS * PERIODS * products
     rows = ROWS.format(periods=PERIODS, partners=PARTNERS, products=products, seed=SEED, count=every)
     with duckdb.connect() as connection:
-        connection.execute(f"COPY ({rows}) TO {quote(str(file))} (FORMAT parquet, COMPRESSION zstd)")
+        [[written]] = connection.execute(f"COPY ({rows}) TO {quote(str(file))} (FORMAT parquet, COMPRESSION zstd)").fetchall()
+    return int(written)

@@ -16,7 +16,10 @@ LAUNCH = """mutation($execution: ExecutionParams!) { launchPipelineExecution(exe
   __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message } } }"""
 RUNS = "{ runsOrError { ... on Runs { results { runId status } } } }"
 LOCATIONS = "{ workspaceOrError { ... on Workspace { locationEntries { loadStatus locationOrLoadError { __typename } } } } }"
+MADE = "{ assetsOrError { ... on AssetConnection { nodes { key { path } assetMaterializations(limit: 1) { runId } } } } }"
 STEPS = "query($id: ID!) { runOrError(runId: $id) { ... on Run { stats { ... on RunStatsSnapshot { stepsSucceeded } } } } }"
+SAID = """query($id: ID!) { logsForRun(runId: $id) { ... on EventConnection { events {
+  ... on MessageEvent { level message } ... on ErrorEvent { error { message } } } } } }"""
 TERMINATE = """mutation($id: String!) { terminateRun(runId: $id, terminatePolicy: MARK_AS_CANCELED_IMMEDIATELY) {
   __typename ... on PythonError { message } } }"""
 SELECTOR = {"repositoryLocationName": "wallonia-biomanufacturing", "repositoryName": "__repository__", "pipelineName": "dataset"}
@@ -64,9 +67,19 @@ class Browser:
         """Return the status of each run, by its id."""
         return {run["runId"]: run["status"] for run in self.ask(RUNS)["runsOrError"]["results"]}
 
+    def assets_made(self) -> dict[str, str]:
+        """Return the run that made each asset last, by the asset's name."""
+        nodes = self.ask(MADE)["assetsOrError"]["nodes"]
+        return {"/".join(node["key"]["path"]): made["runId"] for node in nodes for made in node["assetMaterializations"]}
+
     def steps_done(self, run: str) -> int:
         """Return how many steps of a run have succeeded."""
         return int(self.ask(STEPS, id=run)["runOrError"]["stats"].get("stepsSucceeded") or 0)
+
+    def errors_of(self, run: str) -> list[str]:
+        """Return what went wrong in a run, as its page says."""
+        events = self.ask(SAID, id=run)["logsForRun"]["events"]
+        return [f"{event['message']} {(event.get('error') or {}).get('message', '')}" for event in events if event.get("level") == "ERROR"]
 
     def is_loaded(self) -> bool:
         """Return whether the UI knows the assets of the code server."""

@@ -21,6 +21,7 @@ MUTATION = "mutation { reloadWorkspace { __typename } }"
 TABLE, LATITUDE, OTHER = "raw/reference/localities.csv", "50.71717", "50.71718"  # what half of the steps depend on
 COPIED = "CHANGELOG.md"  # what a release copies, so that a change of it makes another release, and nothing else
 SOME_STEPS = 5
+KEPT_RUNS = 2
 
 
 def comes_up(trial: Trial) -> str:
@@ -173,6 +174,16 @@ def an_update(trial: Trial) -> str:
     return "both releases whole"
 
 
+def old_runs_are_removed(trial: Trial) -> str:
+    """A command removes old runs from the database; the newest stay, and so does what shows the state of an asset."""
+    before, shown = trial.browser.runs(), trial.browser.assets_made()
+    trial.once("old-runs", str(KEPT_RUNS))
+    after = trial.browser.runs()
+    assert set(list(before)[:KEPT_RUNS]) <= after.keys() < before.keys()
+    assert trial.browser.assets_made() == shown
+    return f"{len(before)} runs before, {len(after)} after"
+
+
 def a_backup_comes_back(trial: Trial) -> str:
     """A backup brings back the runs of its time, and a build brings back the release, with the same name."""
     trial.once("backup", "full")
@@ -202,6 +213,7 @@ CASES = (
         the_daemon_is_killed,
         the_code_server_is_killed,
         an_update,
+        old_runs_are_removed,
         a_backup_comes_back,
     ),
 )
@@ -224,7 +236,7 @@ def _is_writing(trial: Trial) -> None:
 
 def _finish(trial: Trial, run: str) -> None:
     trial.wait(f"run {run} ends", lambda: trial.browser.runs()[run] in FINISHED)
-    assert trial.browser.runs()[run] == "SUCCESS", run
+    assert trial.browser.runs()[run] == "SUCCESS", trial.browser.errors_of(run)
 
 
 def _database_size(trial: Trial) -> int:

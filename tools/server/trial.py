@@ -39,6 +39,8 @@ class Trial:
         self.home = Path(shutil.copytree(root, folder / "app", ignore=shutil.ignore_patterns(*LEFT_OUT)))
         self.outputs = self.home / "outputs"
         self.outputs.mkdir()
+        if (root / "outputs" / "tables").is_dir():  # the trial is of the server, not of the tables: what is stored here is made already
+            shutil.copytree(root / "outputs" / "tables", self.outputs / "tables")
         (folder / "backups").mkdir()
         (folder / "dagster").mkdir()
         shutil.copy(self.home / "deploy" / "dagster.yaml", folder / "dagster")
@@ -130,7 +132,7 @@ class Trial:
             self.kill(name)
         self.postgres.kill()
 
-    def wait(self, what: str, is_so: Callable[[], bool], seconds: int = 600) -> float:
+    def wait(self, what: str, is_so: Callable[[], bool], seconds: int = 1200) -> float:
         """Wait until something is so; return the seconds. Raises TimeoutError, with the last words of each process."""
         begins = time.monotonic()
         while time.monotonic() - begins < seconds:
