@@ -145,6 +145,9 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "licence": Code("licence", "licence", "Words by which a document states a licence."),
         "relation": Code("relation", "relation", "What states a tie between organisations."),
         "event": Code("événement", "event", "What states an event of a type."),
+        "event_status": Code(
+            "statut d’un événement", "status of an event", "What tells that an event happened, is planned or is aimed at."
+        ),
         "stage": Code("stade", "stage", "A stage of development in a cartography."),
         "category": Code("catégorie", "category", "The category of an organisation."),
         "activity": Code("activité", "activity", "The whole of what a document prints for a field of work or an approach."),

@@ -9,7 +9,7 @@ from schemas.fields import ITEMS, TRUE_OR_FALSE, Text, field
 
 
 class RawEventTypes(RawTable):
-    """Types of events, and by which roles an event's two main organisations are found."""
+    """Types of events, the roles that participants may have, and those by which an event's two main organisations are found."""
 
     event_type: Text = vocabulary.event_type(scheme="event_type", references="raw_concepts.concept_id")
     organisation_roles: Text = field(
@@ -22,6 +22,13 @@ class RawEventTypes(RawTable):
         "Roles, in order of preference, of the other main organisation; ' | ' between them.",
         "rôles de la contrepartie",
         null_means="Events of this type have none.",
+        written=ITEMS,
+    )
+
+    other_roles: Text = field(
+        "Further roles that a participant may have; ' | ' between them.",
+        "autres rôles",
+        null_means="Participants have only the roles of the two other columns.",
         written=ITEMS,
     )
 

@@ -122,6 +122,7 @@ class RawEventParticipants(RawDocumentTable):
         one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
         metadata = {
             "place": "document",
+            "checked_with": ["raw_event_types"],
             "foreign_keys": [(["document_id", "name"], "raw_organisation_names"), (["document_id", "event_id"], "raw_events")],
         }
 

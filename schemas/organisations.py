@@ -89,9 +89,9 @@ class RawRegistryRecords(RawTable):
 
 class Organisations(Table):
     """One row per organisation, however often and in whatever spelling it is printed. An organisation is what one printed name stands for:
-    GSK and others are a group in the prose and its Walloon sites in the cartography, and have one row."""
+    GSK and others are a group in the prose and its Walloon sites in the cartography, and have one row. Each is named by a document."""
 
-    organisation_id: Text = copied(RawOrganisations, "organisation_id")
+    organisation_id: Text = copied(RawOrganisations, "organisation_id", also_from="raw_organisation_names.organisation_id")
     name: Text = copied(RawOrganisations, "name")
     name_en: Text = copied(
         RawOrganisations, "name_en", also_from="raw_organisations.name", null_means=None, formula="name where none is given"
@@ -160,7 +160,7 @@ class OrganisationIdentifiers(Table):
     """Identifiers of organisations in registers, each with the place where it was seen. Form and check digits are checked; that the number
     is that of the organisation is what a person saw there."""
 
-    organisation_id: Text = copied(RawOrganisationIdentifiers, "organisation_id")
+    organisation_id: Text = copied(RawOrganisationIdentifiers, "organisation_id", references="organisations.organisation_id")
     scheme: Text = copied(RawOrganisationIdentifiers, "scheme")
     identifier: Text = copied(RawOrganisationIdentifiers, "identifier")
     status: Text = copied(RawOrganisationIdentifiers, "status")

@@ -12,6 +12,7 @@ import altair as alt
 import pandas as pd
 
 from pipeline.charts.language import Language, codes, number
+from pipeline.charts.nothing import nothing
 from pipeline.charts.source_line import rows_from_texts, source_of_texts
 from pipeline.charts.specification import Specification, layer, layered
 from pipeline.charts.texts import say
@@ -40,6 +41,8 @@ def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
     judged, others = checked[is_arithmetic], checked[~is_arithmetic]
     both = judged[judged["stated_value"].notna() & judged["recomputed_value"].notna()]
     rows = both[both["stated_value"] != 0]
+    if rows.empty:
+        return nothing("nothing.claims", documents, language, _columns(language))
     verdict, values = codes(code_lists, "verdict", language), rows
     rows = rows.assign(
         **{name: _deviation(rows, name) for name in DEVIATIONS},
@@ -54,8 +57,12 @@ def claims_checked(claims: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
     subtitle = say("claims.subtitle", language, n=len(judged), drawn=len(rows), bad=drawn_bad, others=len(others), others_bad=others_bad)
     place = source_of_texts(claims, documents, language, say("claims.place", language))
     printed = values.set_index("claim_id").loc[rows["claim_id"]].reset_index().assign(judged=list(rows["judged"]))
-    columns = ["claim_id", STATEMENT[language], "stated_value", *DEVIATIONS, "verdict", "judged"]
-    return framed(_panel(rows, verdict, language), language, title, subtitle, place, printed[columns])
+    return framed(_panel(rows, verdict, language), language, title, subtitle, place, printed[_columns(language)])
+
+
+def _columns(language: Language) -> list[str]:
+    """Return the columns of the file of values."""
+    return ["claim_id", STATEMENT[language], "stated_value", *DEVIATIONS, "verdict", "judged"]
 
 
 def _said(row: dict[str, Any], verdict: "pd.Series[str]", language: Language) -> str:

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from pipeline.charts.language import Language, codes, schemed
+from pipeline.charts.nothing import nothing
 from pipeline.charts.source_line import source
 from pipeline.charts.specification import Specification, layer, layered, side_by_side
 from pipeline.charts.texts import say
@@ -15,6 +16,8 @@ KEY_LABEL = {"fr": "key_label_fr", "en": "key_label_en"}
 KEY_2_LABEL = {"fr": "key_2_label_fr", "en": "key_2_label_en"}
 LINE, GAP = 14, 12  # pixels: a line of a label, and between bars
 LETTERS = {"header": 25, "row": 40}
+ACTORS = ["category_id", "category", "province_id", "province", "actors"]
+STAGES = ["category_id", "category", "stage_id", "stage", "rows", "rows_of_base"]
 
 
 def actors_by_province(
@@ -22,6 +25,8 @@ def actors_by_province(
 ) -> Specification:
     """Draw the number of Walloon actors in each province, with a panel for each category."""
     rows = _counts(cluster_profile_wallonia, "category_province", "actor_count")
+    if rows.empty:
+        return nothing("nothing.cartography", documents, language, ACTORS)
     all_actors = _counts(cluster_profile_wallonia, "province", "actor_count")
     size = all_actors.set_index("key")["n"]
     order = {name: place for place, name in enumerate(schemed(concepts, "actor_category", language).index)}
@@ -40,7 +45,7 @@ def actors_by_province(
         language,
         say("cartography.place", language),
     )
-    values = rows[["key", "panel", "key_2", "line", "n"]].set_axis(["category_id", "category", "province_id", "province", "actors"], axis=1)
+    values = rows[["key", "panel", "key_2", "line", "n"]].set_axis(ACTORS, axis=1)
     return framed(_panels(rows, say("actors.count", language), 150), language, say("actors.title", language), subtitle, place, values)
 
 
@@ -53,6 +58,8 @@ def stages_known(
     language: Language,
 ) -> Specification:
     """Draw the number of printed rows with each stage, and of those whose stage the text does not show, by category."""
+    if cluster_profile.empty:
+        return nothing("nothing.cartography", documents, language, STAGES)
     known = _counts(cluster_profile, "category_stage", "row_count")
     unknown = _counts(cluster_profile, "category_stage", "row_count", missing=True)
     stages, categories = (list(schemed(concepts, scheme, language).index) for scheme in ("stage", "actor_category"))
@@ -71,7 +78,7 @@ def stages_known(
         cartography[cartography["document_id"] == _largest(cluster_profile)], documents, language, say("cartography.place", language)
     )
     values = rows[["key", "line", "key_2", "panel", "n", "row_base"]]
-    values = values.set_axis(["category_id", "category", "stage_id", "stage", "rows", "rows_of_base"], axis=1)
+    values = values.set_axis(STAGES, axis=1)
     return framed(_panels(rows, say("stages.count", language), 115), language, title, subtitle, place, values)
 
 
@@ -84,9 +91,9 @@ def _counts(profile: pd.DataFrame, cut: str, counted: str, *, missing: bool = Fa
 
 
 def _largest(profile: pd.DataFrame) -> str:
-    """Return the document whose cartography has most printed rows."""
-    rows = profile[profile["cut"] == "total"]
-    return str(rows.sort_values(["row_count", "document_id"], ascending=[False, True])["document_id"].iloc[0])
+    """Return the document whose cartography has most printed rows; '' where there is none."""
+    rows = profile[profile["cut"] == "total"].sort_values(["row_count", "document_id"], ascending=[False, True])
+    return str(next(iter(rows["document_id"]), ""))
 
 
 def _panels(rows: pd.DataFrame, title: str, width: int) -> Specification:

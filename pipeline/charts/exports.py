@@ -11,6 +11,7 @@ import pandas as pd
 
 from pipeline.charts.comparable_values import comparable_values
 from pipeline.charts.language import Language, codes, interval, labels, number, schemed
+from pipeline.charts.nothing import nothing
 from pipeline.charts.source_line import document_names, source
 from pipeline.charts.specification import Specification, layer, layered, stacked
 from pipeline.charts.texts import say
@@ -75,6 +76,8 @@ def exports_over_time(
     Published values are of the same definition; no missing point is filled by one, and no line joins any.
     """
     points = figure_points[figure_points["figure_no"] == FIGURE]
+    if points.empty:
+        return nothing("nothing.exports", documents, language, [IN_BILLIONS.get(name, name) for name in OVER_TIME])
     found = comparable_values(points, observations, series_values)
     elsewhere, status = say("exports.elsewhere", language), codes(code_lists, "point_status", language)
     rows = points.merge(observations[["observation_id", *VALUES]], on="observation_id", how="left")
@@ -209,6 +212,8 @@ def exports_by_destination(
     whole = ["document_id", "geography_id", "period"]
     areas = labels(geographies, "geography_id", language)
     rows = named.merge(named.loc[named["status"] == "residual", whole], on=whole)
+    if rows.empty:
+        return nothing("nothing.shares", documents, language, BY_DESTINATION)
     rows = rows.assign(
         partner=broken(rows["destination_id"].map(areas), 24),
         area=rows["geography_id"].map(areas),

@@ -12,6 +12,7 @@ import pandas as pd
 from pipeline.charts.label_placement import LINE, Spot, name_places
 from pipeline.charts.language import NAME_OF, Language, codes, schemed
 from pipeline.charts.network_layout import positions
+from pipeline.charts.nothing import nothing
 from pipeline.charts.source_line import source
 from pipeline.charts.specification import Specification, layer, layered
 from pipeline.charts.texts import say
@@ -51,6 +52,8 @@ def relation_network(
     language: Language,
 ) -> Specification:
     """Draw each distinct tie as a line from subject to object, with an arrow unless it is mutual and a cross when it has ended."""
+    if relations.empty:
+        return nothing("nothing.ties", documents, language, VALUES)
     ties = relations.drop_duplicates(["subject_id", "relation_type", "object_id", "status"]).merge(
         concepts[["concept_id", "is_symmetric"]], left_on="relation_type", right_on="concept_id"
     )

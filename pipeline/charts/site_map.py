@@ -11,6 +11,7 @@ from pipeline.charts.areas import areas_of, features
 from pipeline.charts.dot_clusters import packed, pushed_apart, radius_of
 from pipeline.charts.label_placement import Spot, name_places
 from pipeline.charts.language import NAME_OF, Language, labels, schemed
+from pipeline.charts.nothing import nothing
 from pipeline.charts.source_line import source
 from pipeline.charts.specification import Specification, layer, layered
 from pipeline.charts.texts import say
@@ -28,6 +29,8 @@ LAND = "#FBFBF4"
 LOCALITY = {"fr": "locality_fr", "en": "locality_en"}
 LOOKS = [("circle", BLUE), ("diamond", VERMILLION), ("triangle-up", PURPLE), ("square", SKY), ("cross", ORANGE)]
 THIN = {"strokeWidth": 0.7}
+VALUES = ["organisation_id", "name", "locality_id", "locality", "latitude", "longitude", "category_ids", "kind", "actors_at_point"]
+RENAMED = {"kind": "category"}
 
 
 def site_map(
@@ -42,6 +45,8 @@ def site_map(
     """Draw a dot for each site by the category of its actor, those of a locality side by side with their number, on the provinces."""
     rows = actor_sites.merge(areas_of(localities, geographies), on="locality_id").sort_values(["category_ids", "organisation_id"])
     kinds = _kinds(rows, concepts, language)
+    if rows.empty:
+        return nothing("nothing.sites", documents, language, [RENAMED.get(name, name) for name in VALUES])
     rows = rows.assign(kind=rows["category_ids"].map(kinds), name=rows[NAME_OF[language]], locality=rows[LOCALITY[language]])
     clusters = _clusters(rows, language)
     dots = _dots(rows, clusters, language)
@@ -56,8 +61,7 @@ def site_map(
 
 
 def _values(dots: pd.DataFrame) -> pd.DataFrame:
-    columns = ["organisation_id", "name", "locality_id", "locality", "latitude", "longitude", "category_ids", "kind", "actors_at_point"]
-    return dots[columns].rename(columns={"kind": "category"})
+    return dots[VALUES].rename(columns=RENAMED)
 
 
 def _kinds(rows: pd.DataFrame, concepts: pd.DataFrame, language: Language) -> dict[str, str]:

@@ -23,6 +23,19 @@ TEXTS: dict[str, Text] = {
         "{source} Non représentées : {n} lignes de cette table, issues d’une autre source : {documents}.",
         "{source} Not shown: {n} rows of this table, from another source: {documents}.",
     ),
+    # A chart without data
+    "nothing.subtitle": Text(
+        "Les documents de cette version ({n}) n’énoncent rien de tel ; rien n’est représenté.",
+        "The documents of this release ({n}) state nothing of this kind; nothing is drawn.",
+    ),
+    "nothing.source": Text("Source : aucune.", "Source: none."),
+    "nothing.exports": Text("Aucune figure n’annonce d’exportations au fil du temps", "No figure announces exports over time"),
+    "nothing.shares": Text("Aucune répartition des exportations par destination", "No shares of exports by destination"),
+    "nothing.claims": Text("Aucun énoncé à recalculer", "No statement to be recomputed"),
+    "nothing.cartography": Text("Aucune cartographie d’acteurs en Wallonie", "No cartography of actors in Wallonia"),
+    "nothing.sites": Text("Aucun site à cartographier", "No site to be mapped"),
+    "nothing.ties": Text("Aucun lien entre organisations", "No tie between organisations"),
+    "nothing.events": Text("Aucun événement daté dans un texte", "No dated event in a text"),
     # Exports over time
     "exports.title": Text(
         "Exportations pharmaceutiques, figure {figure} : {given} points sur {n} dans le texte, {published} valeurs externes",

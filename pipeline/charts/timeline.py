@@ -7,6 +7,7 @@ import altair as alt
 import pandas as pd
 
 from pipeline.charts.language import LABEL, Language, codes
+from pipeline.charts.nothing import nothing
 from pipeline.charts.source_line import rows_from_texts, source_of_texts
 from pipeline.charts.specification import Specification, layer, layered, stacked
 from pipeline.charts.texts import say
@@ -28,6 +29,8 @@ def event_timeline(events: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
     """Draw each dated event: a point for a year, month or day, a bar for a period or decade, an arrow where no end is stated."""
     from_texts = rows_from_texts(events, documents)
     dated = from_texts[from_texts["date_start"].notna()].sort_values(["date_start", "event_id"], ignore_index=True)
+    if dated.empty:
+        return nothing("nothing.events", documents, language, ["event_id", *VALUES, "state"])
     rows = dated.assign(
         start=years(dated["date_start"]),
         end=years(dated["date_end"]),
@@ -83,7 +86,8 @@ class Years(NamedTuple):
 def _axis(rows: pd.DataFrame) -> Years:
     first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
     step = next((step for step in STEPS if last - first <= MOST_LINES * step), STEPS[-1])
-    return Years(first // step * step, -(-last // step) * step, step)
+    low = first // step * step
+    return Years(low, max(-(-last // step) * step, low + step), step)
 
 
 def _panel(rows: pd.DataFrame, years_shown: Years, state: "pd.Series[str]", language: Language) -> Specification:

@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline.contract.locate import problems_of
 from pipeline.kernel.problems import Problem
 
-INITIATIVE = "initiative"
+INITIATIVE, OCCURRED = "initiative", "occurred"
 ENDS = ["subject_id", "object_id"]
 KIND = ["event_type", "subject_role", "object_role"]
 
@@ -33,13 +33,15 @@ def ties_agree_with_events(
 def participants_are_tied(
     relations: pd.DataFrame, events: pd.DataFrame, event_participants: pd.DataFrame, raw_event_ties: pd.DataFrame
 ) -> list[Problem]:
-    """Each participant of an event about a named initiative is tied to the initiative, and two participants whose roles require a tie have
-    one: of a type that their roles make, whether or not the tie names the event."""
+    """Each participant of an event about a named initiative is tied to the initiative, and two participants of an event that occurred have
+    the tie that their roles require: of a type that these make, whether or not the tie names the event. A purchase that is planned makes
+    none yet."""
     pairs = _pairs(events, event_participants)
     allowed = pairs.merge(raw_event_ties, on=KIND)
     stated = pd.MultiIndex.from_frame(relations[[*ENDS, "relation_type"]])
     tied = allowed[pd.MultiIndex.from_frame(allowed[[*ENDS, "relation_type"]]).isin(stated)]
-    required = allowed[allowed["is_required"] == "true"]
+    occurred = events.loc[events["status"] == OCCURRED, "event_id"]
+    required = allowed[(allowed["is_required"] == "true") & allowed["event_id"].isin(occurred)]
     asked = pd.concat([pairs[pairs["object_role"] == INITIATIVE], required])[pairs.columns.tolist()]
     missing = asked[~_either_way(asked).isin(_either_way(tied))]
     missing = missing.assign(way=_either_way(missing)).drop_duplicates("way")

@@ -15,9 +15,10 @@ from pipeline.kernel.problems import Problem
 BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
-def organisation_identifiers(raw_organisation_identifiers: pd.DataFrame) -> pd.DataFrame:
-    """Make the table `organisation_identifiers`: as read."""
-    return raw_organisation_identifiers.rename(columns={"note_en": "note"})
+def organisation_identifiers(raw_organisation_identifiers: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFrame:
+    """Make the table `organisation_identifiers`: as read, for organisations that are published."""
+    rows = raw_organisation_identifiers
+    return rows[rows["organisation_id"].isin(organisations["organisation_id"])].rename(columns={"note_en": "note"})
 
 
 def identifiers_are_well_formed(organisation_identifiers: pd.DataFrame) -> list[Problem]:

@@ -127,13 +127,14 @@ def organisations(
     raw_relations: pd.DataFrame,
     raw_relation_types: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Make the table `organisations`: actors, their group, and whether a cartography and the running text name them."""
+    """Make the table `organisations`: those that a document names, their group, and whether a cartography and the running text do."""
+    named = raw_organisations[raw_organisations["organisation_id"].isin(raw_organisation_names["organisation_id"])]
     printed = pd.MultiIndex.from_frame(raw_cartography[["document_id", "name"]].assign(name=whole(raw_cartography["name"])))
-    ids = raw_organisations["organisation_id"]
+    ids = named["organisation_id"]
     names = raw_organisation_names.set_index(["document_id", "name"])["organisation_id"]
-    return raw_organisations.assign(
-        name_en=raw_organisations["name_en"].fillna(raw_organisations["name"]),
-        name_fr=raw_organisations["name_fr"].fillna(raw_organisations["name"]),
+    return named.assign(
+        name_en=named["name_en"].fillna(named["name"]),
+        name_fr=named["name_fr"].fillna(named["name"]),
         group_id=ids.map(groups(raw_relations, raw_organisation_names, raw_relation_types)),
         in_cartography=ids.isin(names[names.index.isin(printed)]),
         in_prose=ids.isin(_outside(raw_organisation_names, raw_cartography)["organisation_id"]),
@@ -151,9 +152,11 @@ def _outside(raw_organisation_names: pd.DataFrame, raw_cartography: pd.DataFrame
 
 
 def names_have_a_basis(raw_organisations: pd.DataFrame, raw_organisation_names: pd.DataFrame) -> list[Problem]:
-    """A name that no document prints, and a name in English or French, says what it rests on."""
+    """A name that no document prints, and a name in English or French, says what it rests on; an organisation that no document names is
+    not published."""
+    named = raw_organisations["organisation_id"].isin(raw_organisation_names["organisation_id"])
     printed = pd.MultiIndex.from_frame(raw_organisation_names[["organisation_id", "name"]])
-    unprinted = ~pd.MultiIndex.from_frame(raw_organisations[["organisation_id", "name"]]).isin(printed)
+    unprinted = named & ~pd.MultiIndex.from_frame(raw_organisations[["organisation_id", "name"]]).isin(printed)
     other = raw_organisations["name_en"].notna() | raw_organisations["name_fr"].notna()
     wrong = raw_organisations[(unprinted | other) & raw_organisations["name_basis"].isna()]
     expected = "what a name rests on that is not printed (the texts of the organisation itself, a slip in the print)"

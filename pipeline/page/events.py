@@ -63,6 +63,8 @@ def network(rows: Rows) -> Row:
     """Return the picture of the network: nodes (x, y, name, label where it is named, categories, actor) and lines."""
     names = {row[f]: row[n] for row in rows["relationships"] for f, n in (("subject_id", "subject"), ("object_id", "object"))}
     pairs = {tuple(sorted((row["subject_id"], row["object_id"]))) for row in rows["relationships"]}
+    if not pairs:
+        return {"nodes": [], "names": [], "lines": [], "wide": WIDE, "high": HIGH}
     graph = nx.Graph(sorted(pairs))
     at = {name: (round(x + MARGIN_X, 1), round(y + MARGIN_Y, 1)) for name, (x, y) in _layout(graph).items()}
     count = Counter(name for pair in pairs for name in pair)

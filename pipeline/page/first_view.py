@@ -27,7 +27,7 @@ def key_numbers(rows: Rows, texts: Texts) -> list[Row]:
         "cells": (number(len(rows["provenance"]), texts.language), {}),
     }
     found = [_key(name, value, words, texts) for name, (value, words) in counts.items()]
-    return [*found[:2], _exports(rows, texts), *found[2:]]
+    return [*found[:2], *_exports(rows, texts), *found[2:]]
 
 
 def _key(name: str, value: str, words: dict[str, str], texts: Texts) -> Row:
@@ -35,13 +35,15 @@ def _key(name: str, value: str, words: dict[str, str], texts: Texts) -> Row:
     return {"value": value, "words": texts(f"key.{name}", **words), "target": texts(f"key.{name}.target"), "source": "", "base": base}
 
 
-def _exports(rows: Rows, texts: Texts) -> Row:
-    """Return the latest exports of Belgium that the thesis states."""
+def _exports(rows: Rows, texts: Texts) -> list[Row]:
+    """Return the latest exports of Belgium that a document with a text states, if one does."""
     stated = [row for row in rows["series"] if (row["indicator_id"], row["geography_id"]) == EXPORTS and row["is_main"]]
-    row = max((row for row in stated if row["verification"] == "text"), key=lambda row: row["year"])
+    row = max((row for row in stated if row["verification"] == "text"), key=lambda row: row["year"], default=None)
+    if row is None:
+        return []
     value = amount(row["value"], row["unit_id"], row["unit"], texts.language)
     known = {"value": value, "words": texts("key.exports", year=row["year"]), "target": "numbers"}
-    return known | {"source": reference("observations", "value_printed", row["observation_id"])}
+    return [known | {"source": reference("observations", "value_printed", row["observation_id"])}]
 
 
 def map_dots(dots: Sequence[Dot], categories: dict[str, str], texts: Texts) -> list[Row]:

@@ -43,6 +43,11 @@ class Texts:
         text = spaced(_texts()[key][self.language], self.language)
         return text.format(**values) if values else text
 
+    def short_name(self, document_id: str) -> str:
+        """Return the short name of a document, of which there may be one; '' where there is none."""
+        found = _texts().get(f"place.{document_id}")
+        return found[self.language] if found else ""
+
     def count(self, key: str, number: int, written: str) -> str:
         """Return a text for a number of things: its key with .one or .many. French uses the singular for 0 too."""
         singular = number == 1 or (self.language == "fr" and number == 0)

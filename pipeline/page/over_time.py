@@ -145,7 +145,7 @@ class OverTime:
     def destinations(self) -> list[Row]:
         """Return the shares of the destinations of exports, the largest first and the rest last."""
         ordered = sorted(self._of_one_total(), key=lambda row: (row["is_rest"], -row["share_pct"]))
-        largest = max(row["share_pct"] for row in ordered)
+        largest = max((row["share_pct"] for row in ordered), default=FULL)
         return [self._destination(row, largest) for row in ordered]
 
     def _destination(self, row: Row, largest: float) -> Row:
@@ -162,8 +162,10 @@ class OverTime:
         return [row for row in rows if row["total_observation_id"] == rows[0]["total_observation_id"]]
 
     def destinations_title(self) -> str:
-        """Return what the shares are shares of."""
-        row = self._of_one_total()[0]
+        """Return what the shares are shares of; '' where no document states such shares."""
+        row = next(iter(self._of_one_total()), None)
+        if row is None:
+            return ""
         total = amount(row["total_eur"], "EUR", "", self.texts.language)
         return self.texts("destinations.of", product=lower_first(row["product"]), area=row["geography"], year=row["year"], total=total)
 

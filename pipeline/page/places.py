@@ -26,9 +26,7 @@ class Places:
 
     def __init__(self, documents: list[Row], texts: Texts) -> None:
         self.texts = texts
-        with_lines = [row["document_id"] for row in documents if row["line_count"]]
-        self.known = {row["document_id"]: row["label"] for row in documents}
-        self.known |= {name: texts("place.thesis") for name in with_lines if len(with_lines) == 1}
+        self.known = {row["document_id"]: texts.short_name(row["document_id"]) or row["label"] for row in documents}
 
     def of_lines(self, document_ids: str, lines: str | None) -> str:
         """Return the place of a record that rests on runs of lines of documents."""

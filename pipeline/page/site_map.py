@@ -46,9 +46,11 @@ WHOLE = (0, 0, WIDE, HIGH)
 
 
 def around(placed: Sequence[Dot], named: Sequence[Name]) -> Sequence[float]:
-    """Return the part of the first view that has dots and names: what a narrow screen shows."""
+    """Return the part of the first view that has dots and names: what a narrow screen shows; all of it where it has none."""
     rooms = (box_of(name, TYPE_NARROW) for name in named)
     boxes = [box for box in (*(_around([dot]) for dot in placed), *rooms) if box[1] >= FIRST_VIEW[1]]
+    if not boxes:
+        return FIRST_VIEW
     left, top = (min(box[side] for box in boxes) - MARGIN for side in (0, 1))
     right, bottom = (max(box[side] for box in boxes) + MARGIN for side in (2, 3))
     return [round(value, 1) for value in (left, top, right - left, bottom - top)]

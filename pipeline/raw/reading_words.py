@@ -123,6 +123,7 @@ def words_stand_for_known_codes(
         "licence": {"stated"},
         "relation": set(raw_relation_types["relation_type"]),
         "event": set(raw_event_types["event_type"]),
+        "event_status": set(CODE_LISTS["event_status"]),
         "category": {concept for scheme, concept in concepts if scheme == "actor_category"},
         "stage": {concept for scheme, concept in concepts if scheme == "stage"},
         "activity": {concept for scheme, concept in concepts if scheme in ("activity", "approach")},

@@ -8,7 +8,7 @@ from pipeline.contract.rules import Rule
 from pipeline.raw.area_rules import areas_have_one_root, areas_lie_in_larger_ones, boxes_have_four_sides, places_lie_in_their_area
 from pipeline.raw.citation_rules import identifiers_name_their_sources
 from pipeline.raw.code_rules import codes_have_their_words
-from pipeline.raw.event_rules import dates_of_events_are_printed
+from pipeline.raw.event_rules import dates_of_events_are_printed, roles_fit_their_event
 from pipeline.raw.figure_rules import points_name_their_year
 from pipeline.raw.gazetteer_rules import (
     coordinates_are_those_of_their_source,
@@ -35,6 +35,7 @@ from pipeline.raw.wording_rules import (
     words_of_categories_agree,
     words_of_events_agree,
     words_of_printed_forms_agree,
+    words_of_statuses_agree,
     words_of_ties_agree,
 )
 
@@ -46,6 +47,8 @@ RULES = (
     Rule("raw_event_tellings", "Is each date of an event one that its tellings print?", dates_of_events_are_printed),
     Rule("raw_events", "Do the words that show the area of an event name it?", places_of_events_have_their_words),
     Rule("raw_event_tellings", "Do the words that tell each event stand for its type?", words_of_events_agree),
+    Rule("raw_event_tellings", "Do the words that tell each event stand for its status?", words_of_statuses_agree),
+    Rule("raw_event_participants", "Does each participant have a role of events of this type?", roles_fit_their_event),
     Rule("raw_relations", "Do the words that state each tie stand for its type?", words_of_ties_agree),
     Rule("raw_organisation_categories", "Does the printed category of each organisation stand for its code?", words_of_categories_agree),
     Rule("raw_organisation_activities", "Does the printed field of each organisation stand for its code?", words_of_activities_agree),

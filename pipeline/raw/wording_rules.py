@@ -1,5 +1,5 @@
-"""Terms of the project against the words that a document prints for them: ties, events, categories and fields of organisations, and the
-printed forms of a cartography.
+"""Terms of the project against the words that a document prints for them: ties, events and their status, categories and fields of
+organisations, and the printed forms of a cartography.
 
 A row is refused if the words that it prints stand, by raw/reference/reading_words.csv, for other terms and not for its own. Words that the
 list does not have say nothing, so a new document needs no new words. Belongs here: such terms. Does not belong here: codes of statements
@@ -39,6 +39,7 @@ class Term(NamedTuple):
 
 TIE = Term(describe(RawRelations), "relation_type", "relation")
 EVENT = Term(describe(RawEvents), "event_type", "event")
+STATUS = Term(describe(RawEvents), "status", "event_status")
 CATEGORY = Term(describe(RawOrganisationCategories), "category_id", "category")
 ACTIVITY = Term(describe(RawOrganisationActivities), "activity_id", "activity", whole=True)
 
@@ -65,10 +66,20 @@ def words_of_events_agree(
     raw_reading_exceptions: pd.DataFrame,
 ) -> list[Problem]:
     """The words by which a document tells an event stand for no other type of event."""
-    told = raw_event_tellings[raw_event_tellings["printed"].notna()]
-    texts = told.groupby(["document_id", "event_id"])["printed"].agg(list).to_dict()
-    printed = [texts.get(key, []) for key in zip(raw_events["document_id"], raw_events["event_id"], strict=True)]
+    printed = _told(raw_events, raw_event_tellings)
     return _contradicted(EVENT, raw_events, printed, raw_reading_words, raw_documents, raw_reading_exceptions)
+
+
+def words_of_statuses_agree(
+    raw_events: pd.DataFrame,
+    raw_event_tellings: pd.DataFrame,
+    raw_documents: pd.DataFrame,
+    raw_reading_words: pd.DataFrame,
+    raw_reading_exceptions: pd.DataFrame,
+) -> list[Problem]:
+    """The words by which a document tells an event do not say that it has another status: that it happened, is planned or is aimed at."""
+    printed = _told(raw_events, raw_event_tellings)
+    return _contradicted(STATUS, raw_events, printed, raw_reading_words, raw_documents, raw_reading_exceptions)
 
 
 def words_of_categories_agree(
@@ -100,6 +111,13 @@ def words_of_printed_forms_agree(raw_concept_mapping: pd.DataFrame, raw_reading_
         rows = raw_concept_mapping[raw_concept_mapping["scheme"] == scheme]
         problems += _contradicted(term, rows, _own(rows, "printed"), raw_reading_words)
     return problems
+
+
+def _told(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) -> list[list[str]]:
+    """Return the printed words of the tellings of each event."""
+    told = raw_event_tellings[raw_event_tellings["printed"].notna()]
+    texts = told.groupby(["document_id", "event_id"])["printed"].agg(list).to_dict()
+    return [texts.get(key, []) for key in zip(raw_events["document_id"], raw_events["event_id"], strict=True)]
 
 
 def _own(rows: pd.DataFrame, column: str) -> list[list[str]]:

@@ -1,19 +1,25 @@
 """Each of the three documents is the only one of a raw folder: it verifies, and its files keep all rules, whichever it lacks.
 
-Belongs here: a document without any other. Does not belong here: what the tables must hold (`test_documents.py`).
+Belongs here: a document without any other, and a release whose charts and page have nothing to show. Does not belong here: what the
+tables must hold (`test_documents.py`).
 """
 
 import csv
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from pipeline.charts.catalogue import CHARTS
+from pipeline.charts.values import values_file
+from pipeline.contract.arrow import conform
+from pipeline.page.pages import page_files
 from pipeline.raw.load import load_raw, raw_problems
 from pipeline.verify.document import verify
 from pipeline.verify.text import read_text
-from tests.building import SCHEMAS, Frames
-from tests.integration.test_documents import DOCUMENTS, FOLDER, with_documents
+from tests.building import MADE, SCHEMAS, Frames, in_order, made, problems_of_made
+from tests.integration.test_documents import DOCUMENTS, FOLDER, FRONTS, with_documents
 
 # Rows of raw/reference/ that are about what one document says.
 OF_DOCUMENTS = ("organisation_names", "claims")
@@ -59,3 +65,30 @@ def test_a_document_alone_verifies_and_its_files_keep_all_rules(tmp_path: Path, 
     text = read_text(FOLDER / "texts" / f"{document}.txt", frames["raw_documents"])
     assert [str(problem) for result in verify(text, frames) for problem in result.problems] == []
     assert problems_of(frames) == []
+
+
+def test_a_release_without_a_cartography_claims_or_shares_keeps_every_rule_and_says_what_it_lacks(tmp_path: Path) -> None:
+    known = load_raw(alone(tmp_path, "fixture_release"))
+    for name in in_order(MADE | FRONTS, set(known)):
+        known[name] = made(name, known)
+        found = problems_of_made(name, known[name], known) if name in MADE else {}
+        assert [str(problem) for problems in found.values() for problem in problems] == []
+    named = known["organisation_names"]["organisation_id"]
+    assert set(known["organisations"]["organisation_id"]) == set(named)
+    pages = page_files(known)
+    assert "The documents of this release state nothing of this kind." in pages["index.html"].decode()
+    drawn = {name: values_file(chart.of(known, "en")).count(b"\n") - 1 for name, chart in CHARTS.items()}
+    assert {name for name, rows in drawn.items() if rows} == {"relation_network", "event_timeline"}
+
+
+def test_charts_and_page_of_documents_that_state_nothing_say_so(tmp_path: Path) -> None:
+    known = load_raw(alone(tmp_path, "fixture_release"))
+    kept = ("documents", "concepts", "geographies", "code_lists")
+    for name in in_order(MADE | FRONTS, set(known)):
+        if name in kept:
+            known[name] = made(name, known)
+    tables = {name: table for name, table in (MADE | FRONTS).items() if name not in kept}
+    empty = {name: conform(pd.DataFrame(columns=[column.name for column in table.columns]), table) for name, table in tables.items()}
+    nothing = empty | {name: known[name] for name in kept}
+    assert all("state nothing of this kind" in str(chart.of(nothing, "en")) for chart in CHARTS.values())
+    assert page_files(nothing)["index.html"].decode().count("The documents of this release state nothing of this kind.") > 5

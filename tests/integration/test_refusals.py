@@ -83,7 +83,7 @@ CARTOGRAPHY, HISTORY, STATEMENTS = "thesis/cartography.csv", "thesis/biomanufact
 CONCEPTS, AREAS, INDICATORS = "reference/concepts.csv", "reference/geographies.csv", "reference/indicators.csv"
 RELATIONS, INPUTS, NUMBERS = "thesis/relations.csv", "reference/claim_inputs.csv", "thesis/numbers.csv"
 GROWTH, NOVASEP = "employment-growth-belgium-2016-2020", {"relation_type": "division_of", "object_name": "Novasep"}
-EVENTS, TELLINGS = "thesis/events.csv", "thesis/event_tellings.csv"
+EVENTS, TELLINGS, PARTICIPANTS = "thesis/events.csv", "thesis/event_tellings.csv", "thesis/event_participants.csv"
 IDENTIFIERS, LOCALITIES = "reference/organisation_identifiers.csv", "reference/localities.csv"
 REGION_CODES, COUNTRY_CODES = "regions_begin_as_those_that_hold_them", "countries_have_their_code"
 GETUP, EVERZOM = "plan-getup-wallonia", "everzom-member-of-theramir"
@@ -131,6 +131,23 @@ CASES = [
         "words_of_events_agree",
         "event_type",
         also=(TELLINGS, lambda rows: rows),  # the check is that of the tellings
+    ),
+    Case(
+        "event of another status",
+        EVENTS,
+        cell("status", "planned", event_id="foundation-novadip-2015"),
+        "raw_event_tellings",
+        "words_of_statuses_agree",
+        "status",
+        also=(TELLINGS, lambda rows: rows),  # the check is that of the tellings
+    ),
+    Case(
+        "participant in a role of other events",
+        PARTICIPANTS,
+        cell("role", "regulator", event_id="merger-gsk-2000", role="result"),
+        "raw_event_participants",
+        "roles_fit_their_event",
+        "role",
     ),
     Case(
         "tie of another type",

@@ -5,7 +5,13 @@ import pytest
 
 from pipeline.core.event_ties import participants_are_tied, ties_agree_with_events
 
-EVENTS = pd.DataFrame({"event_id": ["p", "deal"], "event_type": ["project", "acquisition"]})
+EVENTS = pd.DataFrame(
+    {
+        "event_id": ["p", "deal", "later"],
+        "event_type": ["project", "acquisition", "acquisition"],
+        "status": ["occurred", "occurred", "planned"],
+    }
+)
 TIES = pd.DataFrame(
     [
         ("project", "partner", "member_of", "initiative", "true"),
@@ -58,6 +64,7 @@ def test_a_tie_that_an_event_made_is_of_a_type_that_the_roles_of_its_ends_make(t
         ([*PROJECT[:1], ("p", "host", "c")], [("c", "linked_to", "plan")], ["c"]),
         ([("p", "partner", "a"), ("p", "partner", "b")], [], []),
         ([("p", "result", "a"), ("p", "supporter", "b")], [], ["a"]),
+        ([("later", "target", "a"), ("later", "buyer", "b")], [], []),
         (DEAL, [("a", "acquired_by", "b")], []),
         (DEAL, [("a", "division_of", "b")], []),
         (DEAL, [("b", "acquired_by", "a")], ["a"]),
