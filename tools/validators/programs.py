@@ -18,19 +18,18 @@ from tools.validators.outside import NOT_RUN, Found
 SECONDS = 300
 # Who read a release by hand, when, and with what result: program, what it read, result.
 BY_HAND = (
-    ("base R 4.2.2", "each file below csv/ with read.csv: rows", "2026-11-29: pass"),
-    ("GDAL 3.6.2", "geo/actor_sites.geojson with ogrinfo: 54 points in WGS 84", "2026-11-29: pass. This GDAL has no driver for GeoParquet"),
-    (
-        "LibreOffice 7.4.7",
-        "the workbook: each sheet as CSV, and as PDF, which was looked at",
-        "2026-11-29: pass, after two faults of its print",
-    ),
+    ("DuckDB 1.1.3", "the database, attached to another", "2026-11-29: pass"),
+    ("DuckDB 1.5.5 with httpfs", "the database and a Parquet file over HTTP", "2026-11-29: pass"),
     ("duckdb-wasm 1.32.0 (Node 20)", "the database, attached read-only: a query on actors", "2026-11-29: pass"),
-    (
-        "duckdb-wasm 1.32.0 (Node 20)",
-        "parquet/actors.parquet, without a network",
-        "2026-11-29: fail, its Parquet extension could not be fetched",
-    ),
+    ("duckdb-wasm 1.32.0 (Node 20)", "a Parquet file", "2026-11-29: fail, its extension for Parquet could not be fetched"),
+    ("hyparquet 1.33.0 (Node)", "each row of each Parquet file", "2026-11-29: pass"),
+    ("parquet-wasm 0.8.0 and apache-arrow (Node)", "each row of each Parquet file", "2026-11-29: pass"),
+    ("Hugging Face datasets 5.2.0", "the folder: 13 configurations, actors by default", "2026-11-29: pass"),
+    ("GeoPandas 1.2.0, GDAL 3.12.4", "GeoJSON and GeoParquet: 54 equal points", "2026-11-29: pass"),
+    ("openpyxl 3.1.5", "the workbook: 14 sheets", "2026-11-29: pass"),
+    ("base R 4.2.2", "each CSV file with read.csv: rows", "2026-11-29: pass"),
+    ("GDAL 3.6.2", "GeoJSON: 54 points in WGS 84", "2026-11-29: pass; it has no driver for GeoParquet"),
+    ("LibreOffice 7.4.7", "the workbook: the rows of each sheet, and its pages as PDF", "2026-11-29: pass"),
 )
 R_COUNTS = """
 folder <- commandArgs(TRUE)[1]
@@ -50,7 +49,7 @@ def base_r(release: Path) -> Found:
     said = _said([program, "--vanilla", "-e", R_COUNTS, str(release / "csv")])
     counts = {name: int(count) for name, count in (line.split() for line in said.splitlines())}
     version = _said([program, "-e", "cat(as.character(getRversion()))"])
-    return Found(f"{len(counts)} CSV files with base R {version}: rows", _differing(counts, _rows(release)))
+    return Found(f"{len(counts)} CSV files with base R {version}: rows", differing(counts, _rows(release)))
 
 
 def gdal(release: Path) -> Found:
@@ -76,7 +75,7 @@ def libreoffice(release: Path) -> Found:
         sheets = {file.stem.removeprefix(f"{workbook.stem}-"): _lines(file) - 1 for file in sorted(Path(folder).glob("*.csv"))}
     contents, known = sheets.pop("contents", 0), _rows(release)
     faults = [] if contents == len(sheets) else [f"contents: {contents} tables, not {len(sheets)}"]
-    faults += _differing(sheets, {name: known.get(name, 0) for name in sheets})
+    faults += differing(sheets, {name: known.get(name, 0) for name in sheets})
     version = _said([program, "--version"]).split()[1]
     return Found(f"{workbook.name} with LibreOffice {version}: {len(sheets)} sheets", faults)
 
@@ -104,6 +103,7 @@ def _rows(release: Path) -> dict[str, int]:
     return {file.stem: pq.read_metadata(file).num_rows for file in (release / "parquet").rglob("*.parquet")}
 
 
-def _differing(counts: dict[str, int], expected: dict[str, int]) -> list[str]:
+def differing(counts: dict[str, int], expected: dict[str, int]) -> list[str]:
+    """Return a sentence for each table of which a program counts other rows than there are."""
     names = sorted(counts.keys() | expected.keys())
     return [f"{name}: {counts.get(name)} rows, not {expected.get(name)}" for name in names if counts.get(name) != expected.get(name)]
