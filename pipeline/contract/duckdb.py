@@ -33,11 +33,12 @@ def sql_type(column: Column) -> str:
     return name.replace("decimal128", "DECIMAL").replace(" ", "") if name.startswith("decimal128") else TYPES[name]
 
 
-def create_table(table: Table, schema: str) -> str:
-    """Return the CREATE TABLE statement of a table in a schema, with its primary key, foreign keys and checks. The tables that its keys
-    point to are in the same schema."""
+def create_table(table: Table, schema: str, *, keyed: bool = True) -> str:
+    """Return the CREATE TABLE statement of a table in a schema, with its checks and, if asked, its primary key and foreign keys. The tables
+    that its keys point to are in the same schema."""
     lines = [_column_sql(column) for column in table.columns]
-    lines += [row_sql(constraint) for constraint in (Unique(table.key), *table.foreign_keys, *table.row_limits)]
+    keys = (Unique(table.key), *table.foreign_keys) if keyed else ()
+    lines += [row_sql(constraint) for constraint in (*keys, *table.row_limits)]
     return f'CREATE TABLE {schema}."{table.name}" (\n  ' + ",\n  ".join(lines) + "\n);"
 
 

@@ -66,7 +66,7 @@ def croissant(release: Described) -> str:
         "distribution": [_file(table, release) for table in release.tables],
         "recordSet": [_record_set(table, licences) for table in release.tables],
     }
-    return json.dumps(dataset, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(dataset, ensure_ascii=False, indent=0) + "\n"
 
 
 def _file(table: Table, release: Described) -> dict[str, Any]:

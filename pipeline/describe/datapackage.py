@@ -60,7 +60,7 @@ def datapackage(release: Described) -> str:
         "licence_of_printed_text": dict(release.frames["documents"].set_index("document_id")["licence"].sort_index()),
         "resources": resources,
     }
-    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(package, ensure_ascii=False, indent=0) + "\n"
 
 
 def _resource(path: str, release: Described) -> dict[str, Any]:

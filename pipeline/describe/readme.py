@@ -94,6 +94,8 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 - Statements do not add up by themselves: shares, growth and stocks stand side by side. Stay with one `indicator_id` and one
   `quantity_kind`, and leave out rows with `is_part_of` or `is_repeat_of`. Two sources may define one quantity in two ways, or publish it
   twice: `is_main` has one statement of each quantity and period.
+- The people of an area are not those of its companies: a statement about one company names it in `organisation_en`. Employment is in
+  persons or in jobs (`unit_en`): the 9,000 jobs of GSK contain its other two statements.
 - `series` has whole years only. Half-years, spans and statements without a date are in `statements`.
 - Several series may measure one quantity. With `is_main` there is one value for each year, for shares by destination one for each of them:
   the series with values of the document comes before one of web pages, and a value whose page nobody has seen is never main.

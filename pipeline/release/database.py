@@ -1,5 +1,5 @@
-"""The DuckDB file of a release: every table, with keys, checks and comments in force. The front tables are in the
-schema main, all others in the schema core.
+"""The DuckDB file of a release: every table, with checks and comments in force. The front tables are in the schema main, all others,
+with their keys, in the schema core: an index costs more than the rows of a front table, whose key the build has checked.
 
 Belongs here: writing a database file. Does not belong here: the SQL of a table, which is derived in `pipeline/contract/duckdb.py`.
 
@@ -38,8 +38,9 @@ def write_database(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Ta
         connection.execute("BEGIN")
         connection.execute(f"CREATE SCHEMA {NAME}.{CORE}")
         for table in in_order_of_references(tables):
-            schema = f"{NAME}.{layer_of(table.name)}"
-            connection.execute(create_table(table, schema))
+            layer = layer_of(table.name)
+            schema = f"{NAME}.{layer}"
+            connection.execute(create_table(table, schema, keyed=layer == CORE))
             for level in levels(table, rows[table.name]):
                 connection.register("incoming", level)
                 connection.execute(f'INSERT INTO {schema}."{table.name}" SELECT * FROM incoming')

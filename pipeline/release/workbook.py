@@ -7,6 +7,7 @@ Does not belong here: the XML of cells (`sheet.py`), or whether a text is safe t
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,6 +27,9 @@ FROZEN = 1  # columns that stay in sight
 CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 LARGEST_WHOLE = 2**53  # beyond it not every whole number is a floating-point number
 WIDEST = 60
+SENTENCE, SPARE = 120, 20  # characters: width of a sentence in the contents, and what fewer of them a line surely holds
+LINE = 15  # points
+A3, PRINTED = 8, 70  # the paper's number, and percent of the size on the screen
 DAY = {"num_format": "yyyy-mm-dd"}
 
 
@@ -47,27 +51,38 @@ def write_workbook(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Ta
             sheet.fill(columns, bold, day)
             sheet.autofilter(0, 0, max(rows[table.name].num_rows, 1), len(table.columns) - 1)
             _show_well(sheet, FROZEN)
+            _print_readably(sheet)
 
 
 def _write_contents(workbook: xlsxwriter.Workbook, tables: Sequence[Table], rows: Mapping[str, pa.Table], bold: Any) -> None:
     """Write the first sheet: each table with a link to its sheet, its number of rows, and what it is."""
     sheet, wrapped = workbook.add_worksheet(CONTENTS), workbook.add_format({"text_wrap": True, "valign": "top"})
-    for place, (title, width) in enumerate({"table": 22, "rows": 8, "what it is": 120}.items()):
+    for place, (title, width) in enumerate({"table": 22, "rows": 8, "what it is": SENTENCE}.items()):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, title, bold)
     for number, table in enumerate(tables, start=1):
+        # a program that does not measure wrapped text would let the lines of one row cover those of the next
+        sheet.set_row(number, LINE * ceil(len(table.description) / (SENTENCE - SPARE)))
         sheet.write_url(number, 0, f"internal:'{table.name}'!A1", string=table.name)
         sheet.write_number(number, 1, rows[table.name].num_rows)
         sheet.write_string(number, 2, table.description, wrapped)
     _show_well(sheet, 0)
+    sheet.fit_to_pages(1, 0)
 
 
 def _show_well(sheet: Worksheet, frozen: int) -> None:
-    """Keep the names of columns, and the first columns, in sight; print on the width of a page in landscape."""
+    """Keep the names of columns, and the first columns, in sight; print in landscape."""
     sheet.freeze_panes(1, frozen)
     sheet.repeat_rows(0)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+
+
+def _print_readably(sheet: Worksheet) -> None:
+    """Print a wide table on pages side by side, each with the keys and the name of its table: on the width of one, nobody could read it."""
+    sheet.repeat_columns(0)
+    sheet.set_paper(A3)
+    sheet.set_print_scale(PRINTED)
+    sheet.set_footer("&L&A&R&P / &N")
 
 
 def unfit(table: Table, rows: pa.Table) -> list[Problem]:

@@ -21,6 +21,8 @@ from pipeline.release.publish import holds
 from pipeline.release.release_lock import lock_problems, read_lock, state_of
 from tests.conftest import ROOT, Built
 from tools.pack import pack
+from tools.validators.outside import NOT_RUN
+from tools.validators.programs import BY_HAND
 from tools.validators.reports import MATRIX, OWN, REPORTS
 
 ZIP = "wallonia_biomanufacturing-{}.zip"
@@ -74,7 +76,10 @@ def test_the_unpacked_release_is_whole_with_its_reports(packed: Path, latest: Pa
         reports = {file.name: file.read_text() for file in (unpacked / "reports").iterdir()}
         table = reports.pop(MATRIX)
         assert reports.keys() == REPORTS.keys()
-        assert [line.split("`")[1] for line in table.splitlines() if line.endswith(" pass |")] == list(REPORTS)
+        results = [line.split(" | ") for line in table.splitlines() if line.startswith("| `")]
+        assert [report.strip("| `") for report, _, _ in results] == list(REPORTS)
+        assert all(result == ("not run |" if checked.startswith(NOT_RUN) else "pass |") for _, checked, result in results)
+        assert table.count("| by hand |") == len(BY_HAND)
         assert all("Found: no fault." in text for text in reports.values()), reports
         with duckdb.connect(str(unpacked / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
             assert db.execute("SELECT count(*) FROM core.cartography").fetchall() == [(50,)]

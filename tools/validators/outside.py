@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from tools.validators.jsonpath import stand_in
 
 BASE = "https://release.example/"  # what the relative identifiers of a release are read against
+NOT_RUN = "nothing: "  # what a check looked at whose program is not installed
 SHAPES = Path(__file__).with_name("dcat_ap.shacl.ttl")
 
 

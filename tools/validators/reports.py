@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from pipeline.kernel.paths import ROOT
 from tools.validators.equal_forms import forms
-from tools.validators.outside import Found
+from tools.validators.outside import NOT_RUN, Found
 from tools.validators.own import descriptions, hashes, keys
+from tools.validators.programs import base_r, by_hand, gdal, libreoffice
 from tools.validators.rules import rules
 
 # where `make` installs an older DuckDB: beside the environment's packages, not among them
@@ -51,7 +52,7 @@ def by_others(check: str, release: Path, **environment: str) -> Found:
 def older_duckdb(release: Path) -> Found:
     """Let a DuckDB client open the database that is older than the one that wrote it."""
     if not OLD_DUCKDB.is_dir():
-        return Found("nothing: DuckDB 1.1.3 is not installed here, since there is none for this Python or platform", [])
+        return Found(f"{NOT_RUN}DuckDB 1.1.3 is not installed here, since there is none for this Python or platform", [])
     return by_others("duckdb", release, PYTHONPATH=str(OLD_DUCKDB))
 
 
@@ -68,11 +69,14 @@ OWN: dict[str, Callable[[Path], Found]] = {
     "forms.txt": forms,
 }
 OTHERS: dict[str, Callable[[Path], Found]] = {
+    "base_r.txt": base_r,
     "citation.txt": partial(by_others, "citation"),
     "croissant.txt": partial(by_others, "croissant"),
     "csv_readers.txt": partial(by_others, "csv_readers"),
     "data_package.txt": partial(by_others, "frictionless"),
     "dcat_ap.txt": partial(by_others, "shacl"),
+    "gdal.txt": gdal,
+    "libreoffice.txt": libreoffice,
     "older_duckdb.txt": older_duckdb,
     "readers.txt": partial(by_others, "readers"),
     "rules.txt": rules,
@@ -81,8 +85,15 @@ REPORTS = OWN | OTHERS
 MATRIX = "readers.md"
 
 
+def _result(found: Found) -> str:
+    """Return the result in a word; a program that is not installed has none."""
+    if found.checked.startswith(NOT_RUN):
+        return "not run"
+    return "fail" if found.faults else "pass"
+
+
 def matrix(found: Mapping[str, Found]) -> str:
     """Return the reports in one table: which program read what, in which version, and the result. Columns: report, checked, result."""
-    rows = [f"| `{name}` | {known.checked} | {'fail' if known.faults else 'pass'} |" for name, known in found.items()]
+    rows = [f"| `{name}` | {known.checked} | {_result(known)} |" for name, known in found.items()]
     head = ("# Who read this release\n", "| report | what was read, with which program | result |", "| --- | --- | --- |")
-    return "\n".join([*head, *rows]) + "\n"
+    return "\n".join([*head, *rows, *by_hand()]) + "\n"
