@@ -8,18 +8,21 @@ from datetime import date
 import pytest
 
 from pipeline.contract.store import TableStore
+from pipeline.core.written import amount
 from pipeline.describe.metadata import metadata
 from pipeline.page.actors import Actors
+from pipeline.page.events import dated
 from pipeline.page.head import json_ld, policy
-from pipeline.page.language import Texts, _texts, in_language, lower_first
+from pipeline.page.language import Texts, _texts, in_language, lower_first, spaced
 from pipeline.page.line_chart import line_chart
-from pipeline.page.over_time import OverTime
+from pipeline.page.over_time import OverTime, in_step
 from pipeline.page.pages import page_files
 from pipeline.page.places import Places
 from pipeline.page.tables import NAMES, in_one_language, rows_of
 from pipeline.page.templates import text_of
+from pipeline.page.ties import Ties
 from pipeline.page.written import bytes_of, period, stated
-from tests.conftest import Built
+from tests.conftest import ROOT, Built
 
 EN, FR = Texts("en"), Texts("fr")
 HOSTILE = "</script><img src=x onerror=alert(1)>"
@@ -53,6 +56,27 @@ def test_every_text_is_in_both_languages_with_the_same_place_holders() -> None:
         assert words["en"], key
         assert words["fr"], key
         assert set(re.findall(r"{\w+}", words["en"])) == set(re.findall(r"{\w+}", words["fr"])), key
+
+
+def test_numbers_within_words_are_written_as_each_language_writes_them_and_quoted_forms_as_printed() -> None:
+    assert spaced("37.28 % of it (-5.8 %), printed “2,9 %”", "en") == "37.28% of it (−5.8%), printed “2,9 %”"
+    french = "15\u202f000 ou 41\u202f010\u202f000\u202f000 en 2020, 25\u202f% (−5,8\u202f%)"
+    assert spaced("15 000 ou 41 010 000 000 en 2020, 25 % (-5,8 %)", "fr") == french
+    assert spaced("de 2019 à 2020 et 2017-2018, en 2020 100 fois", "fr") == "de 2019 à 2020 et 2017-2018, en 2020 100 fois"
+
+
+def test_a_computed_part_has_no_more_digits_than_the_share_it_comes_from() -> None:
+    parts = [in_step(part, 56_280_000_000.0) for part in (24_594_360_000.0, 7_091_280_000.0)]
+    assert [amount(part, "EUR", "", "en") for part in parts] == ["24.6 billion euros", "7.1 billion euros"]
+
+
+def test_an_event_says_when_it_was_only_where_its_year_does_not(built: Built) -> None:
+    store = TableStore(built.outputs / "tables")
+    rows = in_one_language(rows_of({name: store.read(name) for name in NAMES}), "en")
+    years = dated(rows, Ties(rows, Places(rows["documents"], EN), EN))
+    whens = {event["id"]: event["when"] for year in years for event in year["events"]}
+    assert whens["foundation-mithra-1999"] == ""
+    assert "March 2020" in whens.values()
 
 
 def test_a_row_in_one_language_keeps_codes_under_names_of_their_own() -> None:
@@ -124,8 +148,9 @@ def test_the_policy_admits_the_script_of_the_page_and_no_connection() -> None:
     assert policy("script") != policy("another script")
 
 
-def test_the_script_of_the_page_is_short() -> None:
+def test_the_scripts_of_the_page_and_of_its_sql_are_short() -> None:
     assert len(text_of("page.js").splitlines()) <= 400
+    assert len((ROOT / "tools" / "site" / "sql.js").read_text("utf-8").splitlines()) <= 250
 
 
 def test_a_hostile_name_is_shown_as_text_and_the_bytes_are_the_same_twice(built: Built) -> None:

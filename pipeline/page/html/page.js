@@ -52,7 +52,7 @@
   function filter() {
     const shown = new Set(actors.filter(answers).map((actor) => actor.id)), area = form.elements.province.value;
     for (const actor of actors) actor.box.hidden = !shown.has(actor.id);
-    for (const dot of dots) dot.classList.toggle('off', !shown.has(dot.dataset.actor) || Boolean(area) && dot.dataset.province !== area);
+    for (const dot of dots) dot.ariaHidden = dot.classList.toggle('off', !shown.has(dot.dataset.actor) || Boolean(area) && dot.dataset.province !== area);
     if (fields.some((field) => field.value) && lit().some(isOutside)) show(true);
     find('elsewhere').hidden = shown.size > 0;
     const said = find('count').dataset;
