@@ -19,7 +19,7 @@ def missing_row(text: Text, table: Table, rows: pd.DataFrame, column: str, line:
     no such rows, the problem names the file alone.
     """
     if rows.empty:
-        return Problem(f"{text.document_id}/{file_name(table)}", None, None, printed, expected, remedy)
+        return Problem(f"raw/{text.document_id}/{file_name(table)}", None, None, printed, expected, remedy)
     begins = rows[column].astype("int64").sort_values(kind="stable")
     before = begins[begins <= line]
     row = rows.loc[begins.index[0] if before.empty else before.index[-1]]

@@ -70,8 +70,9 @@ def _order_problems(table: Table, numbers: pd.DataFrame, rows: list[tuple[Token,
 def _missing(text: Text, table: Table, numbers: pd.DataFrame, rows: list[Token]) -> list[Problem]:
     """Numbers, cut as is most likely, of which no row holds a digit that stands there."""
     held = {place for token in rows for place in digits_of(text, token)}
+    remedy = f"add a row for it to numbers.csv; make draft-numbers ID={text.document_id} DOCUMENT=… adds all that are missing"
     return [
-        missing_row(text, table, numbers, "line", token.line, token.token, _expected(token), "add a row for it to numbers.csv")
+        missing_row(text, table, numbers, "line", token.line, token.token, _expected(token), remedy)
         for token in tokens_of(text.unfolded)
         if not digits_of(text, token) <= held
     ]

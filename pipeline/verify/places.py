@@ -101,7 +101,7 @@ def difference(text: Text, printed: str, first: int, last: int) -> str:
     """Return which character of a typed text differs from the document, where both look alike on these lines; '' where they do not."""
     flat, _ = flat_text(text, first, last)
     typed = as_typed(printed)
-    there = re.sub(rf"{SOFT_HYPHEN}?\n", lambda end: "" if len(end[0]) > 1 else " ", flat)
+    there = re.sub(rf"{SOFT_HYPHEN}?\n", lambda end: "" if len(end[0]) > 1 else " ", re.sub(rf"(?<=[{BREAKING}])\n", "", flat))
     at = _look(there).find(_look(typed))
     unlike = [(mine, theirs) for mine, theirs in zip(typed, there[at:], strict=False) if mine != theirs] if at >= 0 else []
     return f"; {name_of(unlike[0][0])} is typed where the document has {name_of(unlike[0][1])}" if unlike else ""

@@ -14,6 +14,7 @@ from pipeline.contract.locate import locate
 from pipeline.contract.tables import Table, describe
 from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import SEPARATORS, runs_of
+from pipeline.raw.folder import file_name
 from pipeline.verify.places import Run, places_of, squeezed, text_of
 from pipeline.verify.text import Text
 from schemas.registry import RAW
@@ -130,15 +131,15 @@ def _numbering_problems(rows: list[Row], spans: pd.DataFrame, table: Table) -> l
 
 def _fragment_problems(text: Text, fragment: Fragment, rows: list[Row], spans: pd.DataFrame, table: Table) -> list[Problem]:
     """Return the problem of a fragment's runs. If it does not stand on its lines, its own table reports that."""
-    where = f"row {fragment.record_id}, fragment {fragment.number}: {fragment.printed!r} on lines {fragment.first}-{fragment.last}"
-    expected = f"runs that print {where}"
+    lines = f"{fragment.printed!r} on lines {fragment.first}-{fragment.last}"
+    expected = f"runs that print row {fragment.record_id} of {fragment.table}.csv, fragment {fragment.number}: {lines}"
     if not rows:
-        return [Problem(f"raw/{fragment.table}.csv", None, fragment.column, fragment.printed, expected, REMEDY)]
+        return [Problem(f"raw/{text.document_id}/{file_name(table)}", None, fragment.column, fragment.printed, expected, REMEDY)]
     runs = [run_of(row) for row in rows]
     printed = squeezed("".join(str(row["printed"]) for row in rows))
-    lines = (min(run.line for run in runs), max(run.end_line for run in runs))
-    if printed == squeezed(fragment.printed) and lines == (fragment.first, fragment.last):
+    found = (min(run.line for run in runs), max(run.end_line for run in runs))
+    if printed == squeezed(fragment.printed) and found == (fragment.first, fragment.last):
         return []
     if not [run for run in places_of(text, fragment.printed, fragment.first, fragment.last) if on_lines(run, fragment)]:
         return []
-    return [locate(spans, table, pd.Series(rows[0]), "line", f"lines {lines[0]}-{lines[1]}: {printed}", expected, REMEDY)]
+    return [locate(spans, table, pd.Series(rows[0]), "line", f"lines {found[0]}-{found[1]}: {printed}", expected, REMEDY)]

@@ -109,6 +109,10 @@ WRONG = (
     Change("relations", "relation_id", "ncardia-funded-by-sfpi-fpim", "relation_type", "founded_by"),
     Change("events", "event_id", "acquisition-masthercell-catalent-2020", "event_type", "merger"),
     Change("events", "event_id", "foundation-novadip-2015", "event_type", "establishment"),
+    Change("events", "event_id", "acquisition-delphi-genetics-catalent-2021", "status", "planned"),
+    Change("events", "event_id", "project-eu-biotech-campus-2025", "status", "occurred"),
+    Change("events", "event_id", "loan-eib-univercells-2021", "status", "target"),
+    Change("event_participants", "name", "Glaxo Wellcome plc", "role", "regulator"),
     Change("organisation_categories", "name", "ITeos Therapeutics", "category_id", "pharmaceutical_company"),
     Change("organisation_activities", "activity_printed", "drug discovery", "activity_id", "cold_storage"),
     Change("concept_mapping", "printed", "Préclinique et clinique", "concept_id", "commercial"),
@@ -152,6 +156,8 @@ HARMLESS = (
     Change("relations", "relation_id", "ncardia-funded-by-sfpi-fpim", "note_en", "One of three."),
     Change("organisation_activities", "activity_printed", "drug discovery", "note_en", "Before the preclinical phase."),
     Change("figure_points", "point_id", "belgium-2021", "note_en", "An image."),
+    Change("events", "event_id", "construction-catalent-gosselies", "note_en", "Decided."),
+    Change("event_types", "event_type", "merger", "other_roles", "supporter"),
     Change("documents", "document_id", "thesis", "note_en", "Without a title page."),
 )
 

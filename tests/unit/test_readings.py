@@ -1,5 +1,6 @@
 """Readings of small documents: which year, sign and area a figure has, with and without the text and with and without spans.csv."""
 
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -11,10 +12,13 @@ from pipeline.raw.citation_rules import identifiers_name_their_sources
 from pipeline.raw.code_rules import codes_have_their_words
 from pipeline.raw.event_rules import dates_of_events_are_printed
 from pipeline.raw.place_rules import printed_places_name_their_areas
+from pipeline.raw.reading_values import values_printed
+from pipeline.raw.reading_words import Lexicons
 from pipeline.verify.document import verify_table
 from pipeline.verify.places import Run
 from pipeline.verify.text import text_of_lines
 from schemas.observations import RawStatements
+from tests.conftest import ROOT
 from tests.unit.test_verify_document import number, raw
 from tools.spans.parts import parts
 
@@ -27,6 +31,7 @@ WORDS = [
     {"kind": "unit", "code": "persons", "words": "salariés", "language": "fr"},
     {"kind": "unit", "code": "percent", "words": "%", "language": None},
 ]
+FRACTION = {"kind": "fraction", "code": "percent", "words": "tiers", "language": "fr"}
 STAFF = {
     "statement_id": "staff",
     "geography_id": "mons",
@@ -159,3 +164,20 @@ def test_the_dates_of_an_event_are_those_that_a_telling_prints(changes: dict[str
     made = raw(events=[EVENT | changes], event_tellings=[told], documents=[{"language": "fr"}], reading_words=MONTHS)
     names = ["events", "event_tellings", "documents", "reading_words", "reading_exceptions"]
     assert [problem.column for problem in dates_of_events_are_printed(*(made[f"raw_{name}"] for name in names))] == faults
+
+
+def test_a_fraction_in_words_has_a_value_in_percent() -> None:
+    lexicons = Lexicons({"raw_reading_words": pd.read_csv(ROOT / "raw" / "reference" / "reading_words.csv", dtype="str")})
+    known = {"les deux tiers": "66.666667", "près d’un tiers": "33.333333", "la moitié": "50", "quatre-vingt-trois pays": "83"}
+    for text, value in known.items():
+        assert Decimal(value) in values_printed(text, lexicons, "fr")
+    assert values_printed("two-thirds", lexicons, "en") == {Decimal("66.666667")}
+
+
+@pytest.mark.parametrize(("words", "faults"), [(WORDS, ["unit_id"]), ([*WORDS, FRACTION], [])])
+def test_a_fraction_in_words_names_the_unit_percent(words: list[dict[str, Any]], faults: list[str]) -> None:
+    share = GROWTH | {"printed": "un tiers", "value": "33.333333", "period_start": None, "period_end": None}
+    share |= dict.fromkeys(("first_line", "last_line", "context_first_line", "context_last_line"), "1")
+    made = raw(documents=[{"language": "fr"}], reading_words=words, statements=[share])
+    result = verify_table(text_of_lines("d", ["Un tiers, soit un tiers des salariés."]), describe(RawStatements), made)
+    assert [problem.column for problem in result.problems] == faults

@@ -102,6 +102,12 @@ def test_a_text_may_be_as_long_as_a_cell_of_a_workbook_and_no_longer() -> None:
     assert text_faults("-12.5") == []
 
 
+def test_a_number_with_its_sign_and_unit_and_the_cells_of_a_row_are_no_formula() -> None:
+    assert [text for text in ("-80 °C", "+3,5 %", "- | 12", "-5 | - | 1 024", "-12,4 %") if text_faults(text)] == []
+    formulas = ("-", "+1+1", "-2+3", "-80 °C+1", "-1|cmd", "-5 | A1", "=5", "@12")
+    assert [text for text in formulas if not text_faults(text)] == []
+
+
 @pytest.mark.parametrize("value", ['"a\\nb"', '" a"', '"a  b"', '""', "|\n  a\n  b"])
 def test_a_value_of_document_yaml_is_one_line_of_text(value: str) -> None:
     with pytest.raises(InputError) as caught:

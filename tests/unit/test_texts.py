@@ -2,9 +2,11 @@
 
 import pytest
 
-from pipeline.verify.text import text_of_lines
+from pipeline.verify.text import lines_of, text_of_lines
+from tests.conftest import ROOT
+from tools.texts.folder import rows_of
 from tools.texts.moves import Moves, Words
-from tools.texts.numbers import draft
+from tools.texts.numbers import KNOWN, draft
 from tools.texts.relocate import relocate
 
 REPORT = """1. Introduction
@@ -72,6 +74,18 @@ def test_what_a_person_decided_in_a_ledger_stays_and_what_is_no_number_goes() ->
     assert draft(text, [one], {}) == [one]
     assert [row["token"] for row in draft(text, [one | {"disposition": ""}], {})] == ["120", "135", "148"]
     assert [row["token"] for row in draft(text, [other], {})] == ["120", "135", "148"]
+
+
+@pytest.mark.parametrize(("document", "left"), [("fixture_report", 10), ("fixture_release", 4), ("fixture_actors", 2)])
+def test_a_draft_is_never_wrong_about_a_number_that_a_person_has_decided(document: str, left: int) -> None:
+    folder, file = ROOT / "tests" / "documents", f"{document}.txt"
+    text = text_of_lines(document, lines_of((folder / "texts" / file).read_bytes(), file))
+    known = {name: rows_of(folder / "raw" / document / f"{name}.csv") for name in (*KNOWN, "numbers")}
+    decided = {(row["line"], row["char_start"], row["token"]): row["disposition"] for row in known["numbers"]}
+    drafted = {(row["line"], row["char_start"], row["token"]): row["disposition"] for row in draft(text, [], known)}
+    assert drafted.keys() == decided.keys()
+    assert [place for place, said in drafted.items() if said not in ("", decided[place])] == []
+    assert list(drafted.values()).count("") == left
 
 
 FILES = {

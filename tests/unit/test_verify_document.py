@@ -63,14 +63,14 @@ SECTIONS = (section("1", "Introduction", 1), section("1.1", "Emploi par province
 
 def test_of_a_document_without_files_each_number_citation_and_heading_is_asked_for_once() -> None:
     found = faults(raw())
-    asked = [(problem.file, problem.value) for problem in found if problem.file != "d/numbers.csv"]
+    asked = [(problem.file, problem.value) for problem in found if problem.file != "raw/d/numbers.csv"]
     assert asked == [
-        ("d/sections.csv", "1. Introduction"),
-        ("d/sections.csv", "1.1. Emploi par province"),
-        ("d/sections.csv", "1.2. Acteurs"),
-        ("d/citations.csv", "STATBEL, 2023"),
+        ("raw/d/sections.csv", "1. Introduction"),
+        ("raw/d/sections.csv", "1.1. Emploi par province"),
+        ("raw/d/sections.csv", "1.2. Acteurs"),
+        ("raw/d/citations.csv", "STATBEL, 2023"),
     ]
-    numbers = [problem.value for problem in found if problem.file == "d/numbers.csv"]
+    numbers = [problem.value for problem in found if problem.file == "raw/d/numbers.csv"]
     assert numbers == ["1", "2020", "41 000", "57,1", "2020", "2023", "1.1", "1", "120", "135", "148", "2", "40", "44", "51", "1.2", "50"]
 
 
