@@ -1,4 +1,4 @@
-"""Front tables of numbers: statements as they are made, one value for each year of a series, yearly growth, export destinations."""
+"""Front tables of numbers: statements as they are made, one value for each year of a series, export destinations."""
 
 from schemas import front_vocabulary as words
 from schemas.bases import Table
@@ -7,7 +7,6 @@ from schemas.documents import DocumentSections
 from schemas.exports import ExportShares
 from schemas.fields import Boolean, Date, Decimal, Integer, Text, columns, field
 from schemas.front_quality import Sources
-from schemas.growth import GrowthRates
 from schemas.indicators import Indicators, Units
 from schemas.observations import Observations
 from schemas.series import SeriesValues
@@ -21,9 +20,6 @@ _NO_REFERENCE = "There is none."
 _NO_DEFINITION = "The source does not say."
 _FIRST = "It is the first value of the series."
 _CHOSEN = ["series_values.is_chosen", *_PERIOD]
-_ONLY_STATED = "The growth is stated only: the values of both years are not published."
-_SERIES_EN, _SERIES_FR = columns("series", "series_en"), columns("series", "series_fr")
-_STATED_EN, _STATED_FR = columns("statements", "statement_en", "definition_en"), columns("statements", "statement_fr", "definition_fr")
 
 
 class Statements(Table):
@@ -233,86 +229,6 @@ class YearlySeries(Table):
 
     class Config:
         name = "series"
-        unique = ["record_id"]
-
-
-class YearlyGrowth(Table):
-    """Growth from one year to the next: as a source states it (stated_growth_pct), and as it follows from the values of both years in
-    `series` (computed_growth_pct); a row has one of them or both. Never over a gap, and never over a change of definition, which begins
-    another series. Where is_same_release is false, the two values come from two publications, and the computed growth may contain a
-    revision. Growth over several years is in core.growth_rates, and as stated in `statements`."""
-
-    record_id: Text = words.record_id(sources=["series_values.series_id", "series_values.period_start", "statements.last_day"])
-    series_en: Text = words.in_english(
-        "What grows, in words: the series, or the quantity of a growth that is only stated", "série", [*_SERIES_EN, *_STATED_EN]
-    )
-    series_fr: Text = words.in_french(
-        "What grows, in words: the series, or the quantity of a growth that is only stated", "série", [*_SERIES_FR, *_STATED_FR]
-    )
-    is_main: Boolean = shown(SeriesValues, "is_main")
-    year: Integer = field("Year to which it grows, the later of the two.", "année", derived_from=["series.year", "statements.last_day"])
-    previous_year: Integer = field(
-        "Year from which it grows: the year before.", "année précédente", derived_from=["series.previous_year", "statements.last_day"]
-    )
-    stated_growth_pct: Decimal = field(
-        "Growth from the year before as a source states it.",
-        "croissance énoncée",
-        unit="percent",
-        null_means="No source states it.",
-        derived_from=["statements.value", "indicators.growth_of"],
-    )
-    stated_verification: Text = shown(
-        Statements, "verification", description="How the stated growth can be verified.", null_means="No growth is stated."
-    )
-    computed_growth_pct: Decimal = shown(
-        GrowthRates,
-        "growth_pct",
-        description="Growth from the year before, computed from the values of both years; not what a source states.",
-        label_fr="croissance calculée",
-        null_means=f"{_ONLY_STATED} Or the first value is not positive.",
-    )
-    computed_growth_low_pct: Decimal = shown(GrowthRates, "growth_low_pct", null_means=f"{_ONLY_STATED} Or unbounded below.")
-    computed_growth_high_pct: Decimal = shown(GrowthRates, "growth_high_pct", null_means=f"{_ONLY_STATED} Or unbounded above.")
-    computed_verification: Text = shown(GrowthRates, "verification", null_means=_ONLY_STATED)
-    previous_value: Decimal = field(
-        "Value of the year before, in base units of unit_id.",
-        "valeur précédente",
-        unit="see unit_id",
-        null_means=_ONLY_STATED,
-        derived_from="series.value",
-    )
-    value: Decimal = shown(YearlySeries, "value", null_means=_ONLY_STATED)
-    unit_id: Text = shown(YearlySeries, "unit_id", null_means=_ONLY_STATED)
-    unit_en: Text = shown(YearlySeries, "unit_en", null_means=_ONLY_STATED)
-    unit_fr: Text = shown(YearlySeries, "unit_fr", null_means=_ONLY_STATED)
-    change: Decimal = shown(GrowthRates, "change", null_means=_ONLY_STATED)
-    is_same_release: Boolean = shown(GrowthRates, "is_same_release", null_means=_ONLY_STATED)
-    comparability_en: Text = words.in_english("Whether the two values may be compared", "comparabilité", "growth_rates.is_same_release")
-    comparability_fr: Text = words.in_french("Whether the two values may be compared", "comparabilité", "growth_rates.is_same_release")
-    indicator_en: Text = words.in_english("Name of the quantity that grows", "indicateur", ["series.indicator_en", "indicators.label_en"])
-    indicator_fr: Text = words.in_french("Name of the quantity that grows", "indicateur", ["series.indicator_fr", "indicators.label_fr"])
-    organisation_en: Text = shown(Statements, "organisation_en")
-    organisation_fr: Text = shown(Statements, "organisation_fr")
-    geography_en: Text = shown(Statements, "geography_en")
-    geography_fr: Text = shown(Statements, "geography_fr")
-    definition_basis: Text = shown(Observations, "definition_basis")
-    series_id: Text = shown(Statements, "series_id")
-    indicator_id: Text = field(
-        "Code of the quantity that grows: key of core.indicators.",
-        "code de l’indicateur",
-        derived_from=["series.indicator_id", "indicators.growth_of"],
-    )
-    organisation_id: Text = shown(Statements, "organisation_id")
-    geography_id: Text = shown(Statements, "geography_id")
-    stated_observation_id: Text = shown(
-        Statements, "observation_id", description="Key, in `statements`, of the stated growth.", null_means="No growth is stated."
-    )
-    previous_observation_id: Text = shown(GrowthRates, "start_observation_id", null_means=_ONLY_STATED)
-    observation_id: Text = shown(GrowthRates, "end_observation_id", null_means=_ONLY_STATED)
-    growth_id: Text = shown(GrowthRates, "growth_id", null_means=_ONLY_STATED)
-
-    class Config:
-        name = "yearly_growth"
         unique = ["record_id"]
 
 

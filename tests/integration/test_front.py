@@ -85,7 +85,7 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         ),
         (
             "How many actors are in each category, and how many in two of them?",
-            "SELECT count(*) FILTER (is_biopharma), count(*) FILTER (is_cdmo), count(*) FILTER (is_mixed_model),"
+            "SELECT count(*) FILTER (is_biopharma), count(*) FILTER (is_cdmo_in_table), count(*) FILTER (is_mixed_model),"
             " count(*) FILTER (is_service_provider), count(*) FILTER (category_ids LIKE '%;%') FROM actors",
             [(17, 6, 1, 26, 2)],
         ),
@@ -128,7 +128,7 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         (
             "Which sources stand behind the main values?",
             "SELECT verification, count(*) FROM statements WHERE is_main GROUP BY 1 ORDER BY 1",
-            [("text", 104), ("web_page", 51)],
+            [("text", 104), ("web_page", 49)],
         ),
         (
             "What were the exports of goods of Wallonia, one value a year?",

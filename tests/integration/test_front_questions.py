@@ -110,7 +110,7 @@ QUESTIONS = [
     ),
     (
         "analyst: how many actors of each category have a site in Wallonia?",
-        "SELECT count(*) FILTER (is_biopharma), count(*) FILTER (is_cdmo), count(*) FILTER (is_service_provider) FROM actors"
+        "SELECT count(*) FILTER (is_biopharma), count(*) FILTER (is_cdmo_in_table), count(*) FILTER (is_service_provider) FROM actors"
         " WHERE is_in_wallonia",
         "SELECT sum(actor_count) FILTER (key = 'biopharma'), sum(actor_count) FILTER (key = 'cdmo'),"
         " sum(actor_count) FILTER (key = 'service_provider') FROM core.cluster_profile_wallonia WHERE cut = 'category'",

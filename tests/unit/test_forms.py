@@ -44,7 +44,7 @@ def release(*paths: str) -> Described:
     dictionary = pd.DataFrame([{"table_name": "units", "column_name": column.name, "licence": "L"} for column in UNITS.columns])
     documents = pd.DataFrame({"document_id": ["d"], "licence": ["not stated"], "label_en": ["D"], "sha256": [None]})
     frames = {"data_dictionary": dictionary, "documents": documents, "units": pd.DataFrame()}
-    frames |= {example.table: empty(tables()[example.table]) for example in EXAMPLES}
+    frames |= {name: empty(tables()[name]) for example in EXAMPLES for name in example.tables}
     files = {path: File(3, "0" * 64) for path in (*table_paths("units"), *paths)}
     return Described(metadata(), (UNITS,), frames, files, {})
 
