@@ -88,13 +88,13 @@
   function closeAllBut(id) { for (const actor of actors) if (actor.id !== id) actor.box.open = false; mark(id); }
 
   /* A card is shown beside what the filters leave, so that a link can carry both. */
-  function openCard(id, behavior = 'auto') {
+  function openCard(id) {
     const actor = actors.find((known) => known.id === id);
     if (!actor) return;
     actor.box.hidden = false;
     actor.box.open = true;
     mark(id);
-    actor.box.scrollIntoView({ block: 'start', behavior });
+    actor.box.scrollIntoView();
     actor.box.querySelector('summary').focus({ preventScroll: true });
   }
 
@@ -351,6 +351,7 @@
   const hand = (file) => file && verify(file).catch(() => {
     find('verified').textContent = known ? find('verified').dataset.unread : find('source').dataset.missing;
   });
+  find('own').addEventListener('click', (event) => { event.target.value = ''; }); // the same file, changed, can be chosen again
   find('own').addEventListener('change', (event) => hand(event.target.files[0]));
   for (const name of ['dragover', 'dragleave', 'drop']) {
     drop.addEventListener(name, (event) => {
@@ -384,9 +385,9 @@
     fillForm();
     keepInOtherLanguage();
     closeAllBut(state.get('actor') || '');
-    openCard(state.get('actor'), 'instant');
+    openCard(state.get('actor'));
     if (!state.get('sql') || button.disabled || button.hidden) return;
-    find('sql').scrollIntoView({ behavior: 'instant' });
+    find('sql').scrollIntoView();
     loadSql();
   }
 
