@@ -20,7 +20,7 @@ SCALE = WIDE / math.radians(EAST - WEST)
 APART = 12.5  # between the middles of two dots
 RADIUS = 5.4
 MARGIN = 6  # around what a narrow screen shows
-TYPE, TYPE_NARROW = 14, 17  # sizes of the names; a narrow screen shows the picture smaller
+TYPE, TYPE_NARROW = 14, 18  # sizes of the names; a narrow screen shows the picture smaller
 
 
 class Dot(NamedTuple):

@@ -1,45 +1,16 @@
-"""A page with nothing but the SQL section, under the policy of the real pages, opened in a browser.
+"""The page of a site that has sql/, opened in a browser: its section of SQL.
 
 Belongs here: what the tests of SQL in the page stand on. Does not belong here: what must hold.
 """
 
-import base64
-import hashlib
-from pathlib import Path
 from typing import Any
 
-STARTS = """
-const key = () => new URLSearchParams(location.hash.slice(1));
-window.wallonia = {
-  read: (name) => key().get(name),
-  write: (name, value) => { const now = key(); now.set(name, value); history.replaceState(null, "", "#" + now); },
-};
-const load = () => {
-  const script = document.createElement("script");
-  script.src = "sql/sql.js";
-  script.onload = () => window.openSql(document.getElementById("sql-place"), document.documentElement.lang);
-  document.head.append(script);
-};
-document.getElementById("sql-load").onclick = load;
-if (window.wallonia.read("sql") !== null) load();
-"""
-PAGE = """<!doctype html>
-<html lang="{lang}"><head><meta charset="utf-8"><title>SQL</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-{sha256}' 'wasm-unsafe-eval' 'self';
- style-src 'unsafe-inline'; img-src data:; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'">
-</head><body><main><h1>SQL</h1><section id="sql"><button id="sql-load">SQL</button><p id="sql-status" role="status"></p>
-<div id="sql-place"></div></section></main><script>{script}</script></body></html>
-"""
-READY = {"en": "Ready.", "fr": "Prêt."}
+WATCH = """(() => {
+  const status = document.getElementById("sql-status");
+  window.statuses = [];
+  new MutationObserver(() => window.statuses.push(status.textContent)).observe(status, { childList: true });
+})()"""
 RUNNING = ("Running", "Exécution", "Loading", "Chargement", "Opening", "Ouverture")
-
-
-def write_page(folder: Path, lang: str) -> Path:
-    """Write the page to a folder that has sql/; return its file."""
-    sha256 = base64.b64encode(hashlib.sha256(STARTS.encode()).digest()).decode()
-    file = folder / f"harness.{lang}.html"
-    file.write_text(PAGE.format(lang=lang, sha256=sha256, script=STARTS), "utf-8")
-    return file
 
 
 class SqlPage:
@@ -54,6 +25,7 @@ class SqlPage:
         self.page.goto(address)
 
     def load(self) -> "SqlPage":
+        self.page.evaluate(WATCH)
         self.page.click("#sql-load")
         self.settle()
         return self

@@ -1,14 +1,12 @@
 """The page of the release in a browser: opened from disk and over http, by mouse and keyboard, wide and narrow, with and without a script.
 
-Where no Chromium is on the machine, the tests say that they were not run; with REQUIRE_CHROMIUM=1 that is a failure. With SCREENSHOTS=docs
-(make screenshots) the browser leaves its pictures there.
+With SCREENSHOTS=docs (make screenshots) the browser leaves its pictures there. Not here: keyboard and small screens (test_page_reach.py), a
+copy of the text (test_page_verify.py).
 """
 
 import json
 import os
 import re
-import time
-from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import Any
@@ -16,80 +14,13 @@ from typing import Any
 import pytest
 
 from pipeline.page.language import FILES
-from tests.conftest import Built
-from tests.ui.test_ui import CHROMIUM, FLAGS
-from tools.benchmarks.page import MOST, served, sizes
+from tests.ui.browser import OPEN_CARDS, SOURCE_SHOWN, source_of, until
+from tools.benchmarks.page import MOST, sizes
 
 ENGLISH, FRENCH = FILES["en"], FILES["fr"]
-SOURCE_SHOWN = "document.getElementById('source').matches(':popover-open')"
-OPEN_CARDS = "[...document.querySelectorAll('.actor[open]')].map(box => box.dataset.id).join()"
 SHOWN_ACTORS = "[...document.querySelectorAll('#list .actor')].filter(box => !box.hidden).map(box => box.dataset.id)"
 BRIGHT_DOTS = "[...document.querySelectorAll('#map a:not(.off)')].map(dot => dot.dataset.actor)"
 PLACES_OF_DOTS = "[...document.querySelectorAll('#map a')].map(dot => dot.getAttribute('transform').match(/[\\d.]+/g).map(Number))"
-
-
-@pytest.fixture(scope="module")
-def release(built: Built) -> Path:
-    return (built.outputs / "latest").resolve()
-
-
-@pytest.fixture(scope="module")
-def address(release: Path) -> Iterator[str]:
-    """The release as any static server serves it."""
-    with served(release) as where:
-        yield where
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        reason = "NOT RUN: no Chromium is on this machine (apt-get install chromium)"
-        (pytest.fail if os.environ.get("REQUIRE_CHROMIUM") == "1" else pytest.skip)(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def opened(browser: Any, release: Path) -> Iterator[Callable[..., Any]]:
-    """A function that opens a page, from disk unless told otherwise. At the end nobody was asked for anything, and no error was said."""
-    contexts, said, asked = [], list[str](), list[str]()
-
-    def open_page(file: str = ENGLISH, base: str = release.as_uri(), wide: int = 1280, **settings: Any) -> Any:
-        contexts.append(browser.new_context(viewport={"width": wide, "height": 900}, reduced_motion="reduce", **settings))
-        page = contexts[-1].new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"{base}/{file}")
-        page.base = base
-        return page
-
-    yield open_page
-    bases = {page.base for context in contexts for page in context.pages}
-    for context in contexts:
-        context.close()
-    assert said == []
-    assert [url for url in asked if not url.startswith((*bases, "data:"))] == []
-
-
-def until(page: Any, condition: str) -> None:
-    """Wait until a condition holds; the policy of the page forbids the way in which Playwright waits."""
-    for _ in range(100):
-        if page.evaluate(condition):
-            return
-        time.sleep(0.05)
-    raise TimeoutError(condition)
-
-
-def source_of(page: Any, value: Any) -> str:
-    """Return what the page says of the source of a value."""
-    value.click()
-    until(page, SOURCE_SHOWN)
-    return str(page.locator("#source").inner_text())
 
 
 @pytest.mark.parametrize("file", [ENGLISH, FRENCH])
@@ -235,22 +166,6 @@ def test_a_correction_is_shown_with_the_printed_form(opened: Any) -> None:
     assert "Corrected: “Fréquences d’administrations" in said
 
 
-def test_the_map_is_one_stop_of_the_tab_key_with_arrows_from_dot_to_dot(opened: Any) -> None:
-    page = opened()
-    assert page.evaluate("document.querySelectorAll('#map a[tabindex=\"0\"]').length") == 1
-    page.locator("#map a[tabindex='0']").focus()
-    first = page.evaluate("document.activeElement.dataset.actor")
-    for _ in range(4):
-        page.keyboard.press("ArrowRight")
-    reached = page.evaluate("document.activeElement.dataset.actor")
-    assert reached != first
-    page.keyboard.press("Enter")
-    assert page.evaluate(f"document.querySelector('[data-id=\"{reached}\"]').open")
-    page.locator("#map a[tabindex='0']").focus()
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('#map') === null")
-
-
 def test_the_dots_are_apart_and_each_says_a_sentence(opened: Any) -> None:
     page = opened()
     places = page.evaluate(
@@ -304,13 +219,6 @@ def test_numbers_and_dates_are_written_as_each_language_writes_them(opened: Any)
         )
 
 
-@pytest.mark.parametrize("wide", [320, 375, 768, 1280])
-def test_nothing_is_wider_than_the_window(opened: Any, wide: int) -> None:
-    for file in (ENGLISH, FRENCH):
-        page = opened(file, wide=wide)
-        assert page.evaluate("document.documentElement.scrollWidth") == wide
-
-
 @pytest.mark.parametrize(("file", "scheme"), [(f"{ENGLISH}#actor=mithra", "light"), (f"{FRENCH}#actor=univercells", "dark")])
 def test_axe_finds_no_barrier(opened: Any, file: str, scheme: str) -> None:
     try:
@@ -326,29 +234,6 @@ def test_axe_finds_no_barrier(opened: Any, file: str, scheme: str) -> None:
     found = json.loads(answer["result"]["value"])
     assert len(found["passes"]) > 20
     assert [(fault["id"], fault["nodes"][0]["html"][:160], len(fault["nodes"])) for fault in found["violations"]] == []
-
-
-def test_a_copy_of_the_text_is_verified_on_this_machine(opened: Any, document: Path) -> None:
-    page = opened()
-    page.set_input_files("#own", str(document))
-    until(page, "document.getElementById('verified').textContent.includes('ms')")
-    said = page.locator("#verified").inner_text()
-    counts = [int(number.replace(",", "")) for number in re.findall(r"(?<=[ ,])[\d,]+(?= (?:located|stand|elsewhere|nowhere|ms))", said)]
-    located, span, moved, missing, _milliseconds = counts
-    assert "the very file" in said
-    assert (span, moved, missing) == (located, 0, 0)
-    assert located > 5000
-
-
-def test_a_text_with_moved_lines_is_looked_up_elsewhere(opened: Any, document: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.txt"
-    other.write_text("A line before all others.\n" + document.read_text("utf-8"), "utf-8")
-    page = opened()
-    page.set_input_files("#own", str(other))
-    until(page, "document.getElementById('verified').textContent.includes('ms')")
-    said = page.locator("#verified").inner_text()
-    assert "another file" in said
-    assert re.search(r" 0 nowhere", said)
 
 
 def test_a_page_is_small(release: Path) -> None:

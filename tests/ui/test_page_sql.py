@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from pipeline.page.language import FILES
 from pipeline.release.database import NAME
 from pipeline.release.publish import holds, locked
 from tests.conftest import ROOT, Built
 from tests.pages import BLOCK, answer, table
-from tests.ui.sql_page import SqlPage, write_page
+from tests.ui.sql_page import SqlPage
 from tests.ui.test_ui import CHROMIUM, FLAGS
 from tools.site import make
 from tools.site.engine import sql_files
@@ -83,11 +84,9 @@ def packages() -> Packages:
 
 @pytest.fixture(scope="module")
 def site(packages: Packages, built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site of the real release, with a page in each language, served."""
+    """The site of the real release, served."""
     outputs, release = tmp_path_factory.mktemp("site"), (built.outputs / "latest").resolve()
     folder = make.write_site(release, outputs, sql_files(packages, (release / f"{NAME}.duckdb").read_bytes()))
-    for lang in ("en", "fr"):
-        write_page(folder, lang)
 
     class Silent(SimpleHTTPRequestHandler):
         def log_message(self, *_: Any) -> None:
@@ -113,7 +112,7 @@ def browser(site: Site) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def from_disk(site: Site, browser: Any) -> SqlPage:
-    return SqlPage(browser, (site.folder / "harness.en.html").as_uri()).load()
+    return SqlPage(browser, (site.folder / FILES["en"]).as_uri()).load()
 
 
 def outside(page: SqlPage, site: Site) -> list[str]:
@@ -140,6 +139,18 @@ def test_every_query_of_readme_and_docs_gives_the_answer_of_duckdb_outside_the_p
     assert different == []
 
 
+def test_the_page_shows_how_far_loading_is_and_then_an_example_to_run(from_disk: SqlPage) -> None:
+    said = from_disk.page.evaluate("window.statuses")
+    shares = [int(share) for text in said for share in re.findall(r"(\d+) %$", text)]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 100)
+    assert len(shares) > 10
+    assert from_disk.page.locator("#sql-load").is_hidden()
+    assert from_disk.page.locator("#sql-examples option").count() > 5
+    assert from_disk.page.input_value("#sql-editor").startswith("SELECT")
+    assert from_disk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_the_engine_is_locked_down(from_disk: SqlPage, site: Site) -> None:
     for sql, words in LOCKED.items():
         said = from_disk.fault(sql)
@@ -158,7 +169,7 @@ def test_values_are_shown_and_saved_as_they_are(from_disk: SqlPage) -> None:
     nulls = "[...document.querySelectorAll('#sql-output td.sql-null')].map((cell) => cell.cellIndex)"
     assert from_disk.page.evaluate(nulls) == [4]
     with from_disk.page.expect_download() as download:
-        from_disk.page.click("text=Download as CSV")
+        from_disk.page.click("#sql-output >> text=Download as CSV")
     header, line = Path(download.value.path()).read_bytes().decode("utf-8").split("\r\n", 1)
     assert header == "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o"
     assert line == SAVED
@@ -168,7 +179,7 @@ def test_a_long_result_is_cut_and_says_so(from_disk: SqlPage) -> None:
     assert len(from_disk.ask("FROM range(1234)")) == 501
     assert from_disk.settle() == "The first 500 of 1,234 rows; the CSV file has all"
     with from_disk.page.expect_download() as download:
-        from_disk.page.click("text=Download as CSV")
+        from_disk.page.click("#sql-output >> text=Download as CSV")
     assert len(Path(download.value.path()).read_bytes().splitlines()) == 1235
 
 
@@ -185,14 +196,14 @@ def test_the_table_browser_shows_each_front_table_and_its_rows(from_disk: SqlPag
     names = from_disk.page.evaluate("[...document.querySelectorAll('.sql-browser details > summary')].map((name) => name.textContent)")
     assert names == [row[0] for row in from_disk.ask("SHOW TABLES")[1:]]
     for name in ("Tables and columns", "timeline"):
-        from_disk.page.click(f"summary:text-is('{name}')")
+        from_disk.page.click(f".sql-browser summary:text-is('{name}')")
     from_disk.page.click("text=Show the first rows of timeline")
     from_disk.settle()
     assert from_disk.page.evaluate("document.querySelectorAll('#sql-output tr').length") == 21
 
 
 def test_a_link_carries_the_query_and_french_pages_speak_french(site: Site, browser: Any) -> None:
-    page = SqlPage(browser, f"{site.http}/harness.fr.html").load()
+    page = SqlPage(browser, f"{site.http}/{FILES['fr']}").load()
     assert page.settle().startswith("Prêt.")
     page.ask("SELECT count(*) AS n FROM core.provenance WHERE printed = '1 %'")
     link = page.page.evaluate("location.href")
@@ -211,7 +222,7 @@ def test_a_link_carries_the_query_and_french_pages_speak_french(site: Site, brow
 def test_a_missing_file_of_the_engine_is_named(site: Site, browser: Any) -> None:
     page = browser.new_page()
     page.route("**/sql/wasm-02.js", lambda route: route.abort())
-    page.goto(f"{site.http}/harness.en.html")
+    page.goto(f"{site.http}/{FILES['en']}")
     page.click("#sql-load")
     for _ in range(100):
         said = page.inner_text("#sql-status")

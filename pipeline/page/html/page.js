@@ -88,13 +88,13 @@
   function closeAllBut(id) { for (const actor of actors) if (actor.id !== id) actor.box.open = false; mark(id); }
 
   /* A card is shown beside what the filters leave, so that a link can carry both. */
-  function openCard(id, behavior = 'auto') {
+  function openCard(id) {
     const actor = actors.find((known) => known.id === id);
     if (!actor) return;
     actor.box.hidden = false;
     actor.box.open = true;
     mark(id);
-    actor.box.scrollIntoView({ block: 'start', behavior });
+    actor.box.scrollIntoView();
     actor.box.querySelector('summary').focus({ preventScroll: true });
   }
 
@@ -192,7 +192,6 @@
   let known = null, loading = null;
 
   const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
-
   const insert = (src) => new Promise((done, failed) => {
     document.head.append(Object.assign(element('script', ''), { src, onload: done, onerror: () => failed(new Error(src)) }));
   });
@@ -347,15 +346,15 @@
     find('lost').replaceChildren(...lost.slice(0, 20).map((place) => element('li', fill(said.lost, { form: place[8], place: placed(place) }))));
   }
 
-  const drop = find('drop');
   const hand = (file) => file && verify(file).catch(() => {
     find('verified').textContent = known ? find('verified').dataset.unread : find('source').dataset.missing;
   });
+  find('own').addEventListener('click', (event) => { event.target.value = ''; }); // the same file, changed, can be chosen again
   find('own').addEventListener('change', (event) => hand(event.target.files[0]));
   for (const name of ['dragover', 'dragleave', 'drop']) {
-    drop.addEventListener(name, (event) => {
+    find('drop').addEventListener(name, (event) => {
       event.preventDefault();
-      drop.classList.toggle('over', name === 'dragover');
+      event.currentTarget.classList.toggle('over', name === 'dragover');
       if (name === 'drop') hand(event.dataTransfer.files[0]);
     });
   }
@@ -384,9 +383,9 @@
     fillForm();
     keepInOtherLanguage();
     closeAllBut(state.get('actor') || '');
-    openCard(state.get('actor'), 'instant');
+    openCard(state.get('actor'));
     if (!state.get('sql') || button.disabled || button.hidden) return;
-    find('sql').scrollIntoView({ behavior: 'instant' });
+    find('sql').scrollIntoView();
     loadSql();
   }
 
@@ -394,4 +393,8 @@
   filter();
   start();
   window.addEventListener('hashchange', start);
+  window.addEventListener('load', () => { // what is far below is laid out once the page can be used
+    document.body.classList.add('whole');
+    (state.get('sql') ? find('sql') : document.querySelector('section:target'))?.scrollIntoView();
+  });
 })();
