@@ -345,6 +345,14 @@ def test_a_file_where_the_run_history_should_be_is_told(tmp_path: Path) -> None:
     assert "Move the file away" in str(disk_fault(raised.value))
 
 
+@pytest.mark.parametrize("memory", ["lots", "2", "GB", "0GB", "1GB'; DROP", "-1GB", "2 GB\n"])
+def test_an_amount_of_memory_that_is_none_is_told(memory: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        trade_metrics.main([str(tmp_path / "in"), str(tmp_path / "out"), f"--memory={memory}"])
+    assert ended.value.code == 2
+    assert "such as 2GB" in capsys.readouterr().err
+
+
 def test_the_trace_is_there_for_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEBUG", "1")
     with pytest.raises(ValueError, match="of the program") as raised:
