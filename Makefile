@@ -42,9 +42,8 @@ trade-metrics: .venv/ready ## growth, shares and concentration of a table of tra
 	@$(PY) -m pipeline.app.commands.trade_metrics "$$INPUT" "$$OUTPUT" $${ENGINE:+--engine="$$ENGINE"} $${MASTER:+--master="$$MASTER"} \
 	  $${MEMORY:+--memory="$$MEMORY"} $${WHOLE:+--whole="$$WHOLE"}
 
-clean: ## remove what the build made, but not the environment
-	@rm -rf dist .dagster
-	@if [ -d outputs ]; then find outputs -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +; fi
+clean: ## remove what the build made, but not the environment; waits for a build
+	@"$$PYTHON" tools/clean.py
 
 official: .venv/ready ## ask Eurostat for exports by partner (needs the network; make dataset never does)
 	@$(PY) -m pipeline.app.commands.official
@@ -90,7 +89,7 @@ format: .venv/ready-dev ## format the code
 screenshots: .venv/ready-dev ## renew the pictures of the UI and of the page in docs/ (needs Chromium)
 	@SCREENSHOTS=docs REQUIRE_CHROMIUM=1 $(PY) -m pytest tests/ui
 
-faults: .venv/ready-dev ## attack raw files and builds at random for an hour, into docs/faults.md: make faults [MINUTES=60]
+faults: .venv/ready-dev ## attack builds and raw files at random for an hour, into docs/faults.md, or go on with that: make faults [MINUTES=60]
 	@$(PY) -m tools.faults $$MINUTES
 
 benchmark: .venv/ready ## measure how the build grows with the number of documents, into docs/benchmarks.md (minutes)

@@ -27,10 +27,12 @@ RANGE = "range"  # the code of the list qualifier for a value that is printed as
 IDENTIFIER = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 IDENTIFIER_OR_EMPTY = r"^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*)?$"
 UNIT_IDENTIFIER = r"^[A-Za-z]+(?:_[A-Za-z]+)*$"
-# A host with a domain, and the characters that RFC 3986 allows but quotes: no credentials, and no control character behind a percent sign.
+# A host with a domain, a port that exists, and the characters that RFC 3986 allows but quotes: no credentials, one fragment, and no control
+# character behind a percent sign.
+_PORT = r":(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_IN_ADDRESS = r"(?:[A-Za-z0-9._~:/?\[\]@!$&()*+,;=-]|%(?:[2-6][0-9A-Fa-f]|7[0-9A-Ea-e]|[89A-Fa-f][0-9A-Fa-f]))*"
 WEB_ADDRESS = (
-    r"^https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?::[1-9][0-9]{0,4})?"
-    r"(?:[/?#](?:[A-Za-z0-9._~:/?#\[\]@!$&()*+,;=-]|%(?:[2-6][0-9A-Fa-f]|7[0-9A-Ea-e]|[89A-Fa-f][0-9A-Fa-f]))*)?$"
+    rf"^https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{{2,}}(?:{_PORT})?(?:[/?]{_IN_ADDRESS})?(?:#{_IN_ADDRESS})?$"
 )
 # One item of text: no spaces around it or doubled in it, and neither of the marks that join items (|) and fragments (~).
 ONE_ITEM = r"^[^\s|~]+(?: [^\s|~]+)*$"
@@ -57,6 +59,7 @@ TRUE_OR_FALSE = {"isin": ["true", "false"]}
 # What these patterns mean, for messages that refuse a cell.
 MEANINGS = {
     POSITIVE_INTEGER: "a whole number from 1, with at most nine digits",
+    LINE_RANGES: "numbers of lines, such as 3674 or 3674-3676, joined by ' | ' or ' ~ ' as the parts of the cell are",
     WEB_ADDRESS: "an address that begins with http:// or https:// and a domain, without user name, quotes, spaces or control characters",
     YEAR: "a year from 1500 to 2100",
     YEARS: "years from 1500 to 2100, joined by ' | '",

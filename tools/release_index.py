@@ -5,6 +5,7 @@ a maintainer does by hand (docs/releasing.md).
 """
 
 import json
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,7 +14,8 @@ from pipeline.kernel.files import sha256_of, write_if_changed
 from pipeline.release.database import NAME
 from pipeline.release.publish import BUILD, SUMS
 
-FOLDER, INDEX = "releases", "releases.json"
+FOLDER, INDEX, UNFINISHED = "releases", "releases.json", ".unfinished-"
+VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 
 
 def place(release: Path, dist: Path) -> Path:
@@ -24,7 +26,9 @@ def place(release: Path, dist: Path) -> Path:
     version = str(json.loads((release / BUILD).read_text("utf-8"))["version"])
     releases = dist / FOLDER
     releases.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=releases) as scratch:
+    for left in releases.glob(f"{UNFINISHED}*"):  # by a command that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=releases) as scratch:
         new = Path(shutil.copytree(release, Path(scratch) / "new"))
         if (releases / version).exists():
             (releases / version).rename(Path(scratch) / "old")
@@ -34,8 +38,10 @@ def place(release: Path, dist: Path) -> Path:
 
 
 def index_of(releases: Path) -> bytes:
-    """Return releases.json: all versions in their order, with paths relative to it, and the hash of the checksums of each."""
-    folders = sorted((file.parent for file in releases.glob(f"[!.]*/{BUILD}")), key=lambda folder: _order(folder.name))
+    """Return releases.json: all versions in their order, with paths relative to it, and the hash of the checksums of each; whatever else
+    lies beside them is left out."""
+    found = [file.parent for file in releases.glob(f"*/{BUILD}") if VERSION.fullmatch(file.parent.name)]
+    folders = sorted(found, key=lambda folder: _order(folder.name))
     listed = [
         {
             "version": folder.name,

@@ -28,10 +28,18 @@ def open_instance() -> "dg.DagsterInstance":
         read_text_file(home / SETTINGS)
     import dagster as dg
     import yaml
+    from dagster_shared.check import CheckError
 
     try:
         return dg.DagsterInstance.get()
-    except (dg.DagsterInvalidConfigError, dg.DagsterInvariantViolationError, yaml.YAMLError) as error:
+    except (
+        dg.DagsterInvalidConfigError,
+        dg.DagsterInvariantViolationError,
+        yaml.YAMLError,
+        CheckError,
+        TypeError,
+        RecursionError,
+    ) as error:
         said = " ".join(str(error).split())
         problem = Problem(SETTINGS, None, None, said, "settings that Dagster takes", f"correct them, or git restore {SETTINGS}")
         raise InputError([problem]) from None

@@ -103,7 +103,10 @@ def parse(content: bytes) -> Metadata:
 
 def _problem(place: tuple[int | str, ...], lines: Mapping[tuple[int | str, ...], int], value: object, expected: str) -> Problem:
     """Return the problem of a key, on its line; on that of the mapping that lacks it where it is missing."""
-    shown = str(value) if isinstance(value, str | int | float) else None
+    try:
+        shown = str(value) if isinstance(value, str | int | float) else None
+    except ValueError:  # of a number with thousands of digits, which Python does not write
+        shown = "a number with thousands of digits"
     return Problem(
         FILE, lines.get(place, lines.get(place[:-1])), ".".join(map(str, place)) or None, shown, expected, "correct the value of this key"
     )

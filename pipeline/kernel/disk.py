@@ -16,6 +16,7 @@ import duckdb
 
 from pipeline.kernel.files import shown_path, what_is
 from pipeline.kernel.paths import ROOT
+from pipeline.kernel.problems import printable
 
 UNWRITTEN = "Could not write file"
 FREE, WRITABLE = "Free some space", "Let this user read and write there"
@@ -44,7 +45,7 @@ def disk_fault(error: BaseException) -> str | None:
     """Return what happened to the disk, and what to do, where that is what an error or one that caused it says; None otherwise."""
     for cause in _causes(error):
         if isinstance(cause, OSError) and cause.errno in REMEDIES:
-            place = f" ({cause.filename})" if cause.filename else ""
+            place = f" ({printable(str(cause.filename))})" if cause.filename else ""
             return f"{cause.strerror}{place}. {REMEDIES[cause.errno]}, and run the command again."
         # a commit that cannot be written is no IOException: it says so in words only
         if isinstance(cause, duckdb.IOException) or (isinstance(cause, duckdb.Error) and UNWRITTEN in str(cause)):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.kernel.limits import FewAddressesError
 from pipeline.kernel.paths import ROOT
-from pipeline.kernel.problems import InputError, shortened
+from pipeline.kernel.problems import InputError, printable, shortened
 
 DEBUG = "DEBUG"  # the environment variable that asks for the trace
 
@@ -31,7 +31,7 @@ def _told(error: BaseException) -> str:
     if isinstance(error, MemoryError):
         return "There is not enough memory. Close other programs, and run the command again."
     if isinstance(error, OSError):
-        place = f" ({error.filename})" if error.filename else ""
+        place = f" ({printable(str(error.filename))})" if error.filename else ""
         return f"{error.strerror or error}{place}. Look at what is there, and run the command again."
     return program_fault(f"{type(error).__name__}: {error}", _place(error))
 
@@ -40,7 +40,7 @@ def program_fault(message: str, place: str) -> str:
     """Return what is told of an error that nobody foresaw. place: where in this repository it came up, in brackets, or ''."""
     first = next(iter(message.strip().splitlines()), "without a message")
     return (
-        f"The program failed: {shortened(first)}{place}.\n"
+        f"The program failed: {printable(shortened(first))}{place}.\n"
         f"This is a fault of the program, which your files may have caused. Run the command again with {DEBUG}=1 before it, and report "
         "what it prints."
     )

@@ -35,6 +35,11 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def encoded(text: str) -> bytes:
+    """Return a text with names of files in UTF-8; a byte of a name that is not UTF-8 stays that byte."""
+    return text.encode("utf-8", "surrogateescape")
+
+
 def what_is(path: Path) -> str | None:
     """Return in words what stands in the place of a file; None where it is a file, or a link to one."""
     try:
@@ -110,7 +115,7 @@ def source_files(path: Path) -> list[Path]:
 
 def digest(root: Path, files: Iterable[Path]) -> str:
     """Return one SHA-256 over the names, relative to root, and the versions of files."""
-    return sha256_of("".join(f"{version_of(file)}  {file.relative_to(root).as_posix()}\n" for file in files).encode())
+    return sha256_of(encoded("".join(f"{version_of(file)}  {file.relative_to(root).as_posix()}\n" for file in files)))
 
 
 def write_if_changed(path: Path, content: bytes) -> None:

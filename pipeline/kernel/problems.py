@@ -23,10 +23,17 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        file = printable(self.file.replace("\n", "\\n"))
+        place = file if self.line is None else f"{file}:{self.line}"
         column = "" if self.column is None else f", column {self.column}"
         value = "" if self.value is None else f": {shortened(self.value)!r}"
-        return f"{place}{column}{value}\n    expected: {self.expected}\n    to do: {self.remedy}"
+        return f"{place}{printable(column)}{value}\n    expected: {printable(self.expected)}\n    to do: {printable(self.remedy)}"
+
+
+def printable(text: str) -> str:
+    """Return a text that a terminal shows as it is: control characters, and bytes of a file name that are not UTF-8, are written as Python
+    writes them. Line feeds stay."""
+    return "".join(character if character.isprintable() or character == "\n" else repr(character)[1:-1] for character in text)
 
 
 def shortened(value: str) -> str:

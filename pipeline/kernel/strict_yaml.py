@@ -14,7 +14,8 @@ from pipeline.kernel.characters import text_faults
 from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.kernel.text_file import character_problems, decode
 
-DEEPEST = 8
+DEEPEST, MOST = 8, 50_000  # levels, and events of the parser: the longest file has a fifth of them
+TOO_MANY = -1
 NULL, MERGE = "tag:yaml.org,2002:null", "tag:yaml.org,2002:merge"
 OPENING, CLOSING = (yaml.MappingStartEvent, yaml.SequenceStartEvent), (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 Path = tuple[str | int, ...]
@@ -43,12 +44,26 @@ def values_of(node: yaml.Node | None, file: str) -> Any:
     """Return the values of composed nodes as Python has them. Raises InputError for a scalar that is no value of its type."""
     if node is None:
         return None
-    loader = yaml.SafeLoader("")
+    refuse([problem for scalar in _scalars(node) for problem in _value_problems(scalar, file)])
+    return yaml.SafeLoader("").construct_document(node)
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Yield the scalars of a node: keys and values."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+        return
+    for part in node.value:
+        for child in part if isinstance(node, yaml.MappingNode) else [part]:
+            yield from _scalars(child)
+
+
+def _value_problems(scalar: yaml.ScalarNode, file: str) -> Iterator[Problem]:
     try:
-        return loader.construct_document(node)
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        told = str(error).split("\n")[0]
-        raise InputError([Problem(file, None, None, told, "values that are texts", "put the value between double quotes")]) from None
+        yaml.SafeLoader("").construct_document(scalar)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        expected = "a value that is what it looks like: a date that exists, a number of some digits"
+        yield Problem(file, scalar.start_mark.line + 1, None, str(scalar.value), expected, "put the value between double quotes")
 
 
 def lines_of(node: yaml.Node | None, path: Path = ()) -> dict[Path, int]:
@@ -69,19 +84,21 @@ def _children(node: yaml.Node) -> Iterator[tuple[str | int, yaml.Node, int]]:
 
 
 def _events(text: str) -> Iterator[tuple[yaml.Event, int]]:
-    """Yield the events of a text and their depth, up to the first that lies too deep: what follows may be without end."""
+    """Yield the events of a text and their depth, up to the first too deep or too many: what follows may be without end."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for number, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
         depth += isinstance(event, OPENING)
-        yield event, depth
-        if depth > DEEPEST:
+        yield event, depth if number < MOST else TOO_MANY
+        if depth > DEEPEST or number >= MOST:
             return
         depth -= isinstance(event, CLOSING)
 
 
 def _event_problems(event: Any, depth: int, file: str) -> Iterator[Problem]:
     line = event.start_mark.line + 1
-    if depth > DEEPEST:
+    if depth == TOO_MANY:
+        yield Problem(file, line, None, None, f"at most {MOST} values", "leave out what the file need not say")
+    elif depth > DEEPEST:
         yield Problem(file, line, None, None, f"at most {DEEPEST} levels", "write the values on fewer levels")
     elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         yield Problem(file, line, None, event.anchor, "no anchors (&) and no aliases (*)", "write the value out where it belongs")

@@ -12,7 +12,7 @@ from pipeline.kernel.problems import Problem, refuse
 from pipeline.kernel.tokens import NUMBER, printed_unit, values_of
 from pipeline.raw.cells import ITEM
 
-EMPTY = "-"
+EMPTY, DIGITS = "-", 15  # as many digits as a value of `raw_statements` may have
 # What is so of each statement from such a table.
 ALWAYS = {
     "period_precision": "year",
@@ -40,7 +40,7 @@ def statements_of(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     cells = cells[cells[CELL] != EMPTY].reset_index(drop=True)
     numbers = [_values(str(cell), counted) for cell, counted in zip(cells[CELL], cells["is_count"] == "true", strict=True)]
     unread = cells[[len(found) != 1 for found in numbers]]
-    expected = "one number, read in one way only; else put the row into statements.csv"
+    expected = f"one number of at most {DIGITS} digits, read in one way only; else put the row into statements.csv"
     refuse([_problem(row, "printed", row[CELL], expected) for row in _records(unread)])
     read = pd.Series([next(iter(found)) for found in numbers], index=cells.index, dtype="object")
     return _filled(cells.assign(number=read)).reindex(columns=columns)
@@ -49,7 +49,7 @@ def statements_of(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 def _values(cell: str, is_count: bool) -> set[Decimal]:
     """Return the values that a cell may have, negative after a sign; a count is a whole number, so that 1,577 and 2.500 have one."""
     match = CELL_NUMBER.fullmatch(cell)
-    found = values_of(match["number"]) if match else set[Decimal]()
+    found = {value for value in values_of(match["number"]) if len(value.as_tuple().digits) <= DIGITS} if match else set[Decimal]()
     counts = {value for value in found if not is_count or value == value.to_integral_value()}
     return {-value for value in counts} if match and match["minus"] else counts
 

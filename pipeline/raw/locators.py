@@ -15,6 +15,8 @@ from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import SEPARATORS, runs
 
 PARTING = re.compile(SEPARATORS)
+CONTEXT, RUN = ("context_first_line", "context_last_line"), ("line", "char_start", "end_line", "char_end")
+BACKWARDS = "a last line that is not before the first"
 REMEDY = "correct the lines, or the cell that they belong to"
 
 
@@ -56,6 +58,10 @@ def _faults(frame: pd.DataFrame, table: Table, ends: pd.Series) -> Iterator[tupl
             extents += [found] if column.name in table.metadata.get("cells", []) and len(column.lines) == 1 else []
     if extents:
         yield from _extent_faults(frame, pd.concat(extents))
+    if {CONTEXT[0], "first_line"} <= set(frame):
+        yield from _context_faults(frame, ends)
+    if {*RUN} <= set(frame):
+        yield from _character_faults(frame, ends)
 
 
 def _expected_at(wrong: pd.Series, expected: str) -> pd.Series:
@@ -69,9 +75,30 @@ def _run_faults(located: pd.DataFrame, column: Column, found: pd.DataFrame, ends
         unlike = pd.Series([PARTING.findall(cell) != PARTING.findall(lines) for cell, lines in cells], index=located.index, dtype="bool")
         yield column.lines[0], _expected_at(unlike, f"as many runs of lines as the {column.name} has parts, joined alike")
     backwards = located.index.isin(found.index[found["first_line"] > found["last_line"]])
-    yield column.lines[-1], _expected_at(pd.Series(backwards, index=located.index), "a last line that is not before the first")
+    yield column.lines[-1], _expected_at(pd.Series(backwards, index=located.index), BACKWARDS)
     beyond = ends.loc[found.index[found["last_line"] > ends.reindex(found.index)].unique()]
     yield column.lines[-1], beyond.map(lambda end: f"a line of the document, which has {end:.0f}")
+
+
+def _context_faults(frame: pd.DataFrame, ends: pd.Series) -> Iterator[tuple[str, pd.Series]]:
+    """The lines that are needed to understand a row are in order, inside the document, and around the row's own."""
+    first, last, own_first, own_last = (frame[name].astype("float64") for name in (*CONTEXT, "first_line", "last_line"))
+    yield CONTEXT[1], _expected_at(first > last, BACKWARDS)
+    yield CONTEXT[1], _expected_beyond(last, ends)
+    yield CONTEXT[0], _expected_at(first > own_first, "a line not after the first line of the row")
+    yield CONTEXT[1], _expected_at(last < own_last, "a line not before the last line of the row")
+
+
+def _character_faults(frame: pd.DataFrame, ends: pd.Series) -> Iterator[tuple[str, pd.Series]]:
+    """A run of characters ends where it begins or after that, inside the document."""
+    line, start, end_line, end = (frame[name].astype("float64") for name in RUN)
+    yield "end_line", _expected_at(line > end_line, BACKWARDS)
+    yield "end_line", _expected_beyond(end_line, ends)
+    yield "char_end", _expected_at((line == end_line) & (start > end), "a last character that is not before the first")
+
+
+def _expected_beyond(lines: pd.Series, ends: pd.Series) -> pd.Series:
+    return ends[lines > ends].map(lambda end: f"a line of the document, which has {end:.0f}")
 
 
 def _extent_faults(frame: pd.DataFrame, found: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:

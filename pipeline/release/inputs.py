@@ -7,7 +7,7 @@ library. Does not belong here: what a release records of its build (`pipeline/re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.kernel.files import digest, sha256_of, source_files, version_of
+from pipeline.kernel.files import digest, encoded, sha256_of, source_files, version_of
 from pipeline.kernel.paths import METADATA
 
 CODE = ("schemas", "pipeline", "requirements.lock", METADATA)
@@ -24,7 +24,7 @@ def hashes_of_inputs(root: Path, raw: Path) -> dict[str, str]:
 
 def joint_hash(inputs: Mapping[str, str]) -> str:
     """Return one hash over the hashes of all inputs."""
-    return sha256_of("".join(f"{inputs[name]} {name}\n" for name in sorted(inputs)).encode())
+    return sha256_of(encoded("".join(f"{inputs[name]} {name}\n" for name in sorted(inputs))))
 
 
 def input_files(root: Path, raw: Path) -> dict[str, str]:

@@ -6,13 +6,14 @@ nothing but the standard library. Does not belong here: what is kept of earlier 
 """
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.kernel.files import read_file, read_text_file, sha256_of, what_is
+from pipeline.kernel.files import encoded, read_file, read_text_file, sha256_of, what_is
 from pipeline.kernel.locks import locked
 from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.release.kept import BUILDING, LINK_PART, RELEASES, prune, remove_left, set_aside
@@ -41,7 +42,7 @@ def publish(
             sums = checksums(building)
             (building / SUMS).write_text(sums, "utf-8")
             building.chmod(0o755)
-            release, before = releases / sha256_of(sums.encode())[:12], latest.resolve()
+            release, before = releases / sha256_of(sums.encode())[:12], Path(os.path.realpath(latest))  # of a link to itself, too
             if release.is_symlink() or (release.exists() and not release.is_dir()):
                 set_aside(outputs, release, tell)
             if release.exists():
@@ -116,7 +117,7 @@ def holds(release: Path) -> bool:
     """Return whether a folder is a whole release: all of its files are those of its SHA256SUMS."""
     sums = release / SUMS
     try:
-        return sums.is_file() and read_file(sums) == checksums(release).encode()
+        return sums.is_file() and read_file(sums) == encoded(checksums(release))
     except (InputError, FileNotFoundError):  # of a file that nobody may read, or that is gone since it was listed
         return False
 
@@ -130,7 +131,7 @@ def identity(outputs: Path) -> tuple[str, str] | None:
     """Return which release outputs/latest is, and the hash of what is in it now; None where there is none, or it cannot be read."""
     latest = outputs / LATEST
     try:
-        return (latest.resolve().name, sha256_of(checksums(latest).encode())) if latest.is_dir() else None
+        return (latest.resolve().name, sha256_of(encoded(checksums(latest)))) if latest.is_dir() else None
     except (InputError, OSError):
         return None
 

@@ -46,10 +46,11 @@ def _source(record: Mapping[str, Any], root: Path, folder: Path) -> tuple[Path, 
         return _copied(root, folder / "source"), "the files of this repository"
     tag = f"v{record['version']}"
     source = source_of_tag(tag, root, folder)
-    there = _differing(record["inputs"], hashes_of_inputs(source, source / "raw"), "") if source else ["no such tag"]
+    there = _differing(record["inputs"], hashes_of_inputs(source, source / "raw"), "") if source else []
     if source and not there:
         return source, f"the tag {tag}"
-    expected = f"its inputs as it records them; the files here differ from them in {len(here)}, those of the tag {tag} in {len(there)}"
+    of_tag = f"those of the tag {tag} in {len(there)}" if source else f"and there is no tag {tag}"
+    expected = f"its inputs as it records them; the files here differ from them in {len(here)}, {of_tag}"
     remedy = f"git fetch --tags, or check out the commit that the release was built from. What differs here:\n      {_listed(here)}"
     raise InputError([Problem(f"release {record['version']}", None, None, None, expected, remedy)])
 

@@ -19,6 +19,7 @@ from pipeline.describe.metadata import FILE as METADATA
 from pipeline.kernel.files import NO_FILE, read_file, what_is
 from pipeline.kernel.problems import InputError, Problem, refuse
 from pipeline.kernel.strict_yaml import compose, values_of
+from pipeline.release.comparable import VERSION
 from pipeline.release.publish import BUILD, sums_of
 from pipeline.release.shapes import schema_changes, shapes_of, too_low
 from pipeline.release.table_files import parquet_files
@@ -27,6 +28,7 @@ LOCK, CHANGELOG = "release.lock", "CHANGELOG.md"
 HEADER = "# The tables of this release and of the one before: rows, hash of the CSV file, key, columns. Renewed by: make release-lock\n"
 NOTHING: dict[str, Any] = {"version": None, "schema_version": None, "tables": {}}
 
+OF_A_TABLE = {"rows": int, "sha256": str, "key": list, "columns": dict}
 STATES = ("current", "previous")
 State = Mapping[str, Any]
 
@@ -61,10 +63,26 @@ def read_lock(file: Path) -> dict[str, Any]:
         known = values_of(compose(read_file(file), file.name), file.name)
     except InputError:
         known = None
-    whole = isinstance(known, dict) and all(isinstance(known.get(name), dict) and NOTHING.keys() <= known[name].keys() for name in STATES)
+    whole = isinstance(known, dict) and all(_is_state(known.get(name)) for name in STATES)
     problem = Problem(LOCK, None, None, None, "the two states that make release-lock writes", f"git restore {LOCK}")
     refuse([] if whole else [problem])
     return dict(known)
+
+
+def _is_state(known: Any) -> bool:
+    """Return whether a value is the state of a release, or that of none."""
+    if not isinstance(known, dict) or not known.keys() >= NOTHING.keys() or not isinstance(known["tables"], dict):
+        return False
+    versions = known["version"], known["schema_version"]
+    is_version = all(isinstance(version, str) for version in versions) and VERSION.fullmatch(known["schema_version"])
+    return bool(is_version or versions == (None, None)) and all(map(_is_table, known["tables"].values()))
+
+
+def _is_table(known: Any) -> bool:
+    """Return whether a value says of a table what a state does."""
+    if not isinstance(known, dict) or not all(isinstance(known.get(name), kind) for name, kind in OF_A_TABLE.items()):
+        return False
+    return all(isinstance(text, str) for text in (*known["key"], *known["columns"].values()))
 
 
 def lock_text(lock: Mapping[str, Any]) -> str:

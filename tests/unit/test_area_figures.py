@@ -53,6 +53,13 @@ def test_a_number_that_is_no_count_is_rounded_to_its_last_decimal_or_to_its_last
     assert (row["citation_scope"], row["definition_basis"]) == ("passage", "stated")
 
 
+@pytest.mark.parametrize("is_count", ["true", "false"])
+@pytest.mark.parametrize("printed", ["9" * 16, "9" * 400, "1 000 000 000 000 000 000 000 000 000 000", "0," + "0" * 40 + "1" * 16])
+def test_a_number_of_more_digits_than_are_stored_is_refused_at_its_row(printed: str, is_count: str) -> None:
+    with pytest.raises(InputError, match=r"area_figures\.csv:4, column printed(.|\n)*at most 15 digits"):
+        made(printed=printed, years="2020", is_count=is_count)
+
+
 def test_a_dash_before_a_number_of_a_cell_is_its_sign() -> None:
     cells = made(is_count="false", printed="–0,6 | − 1,25 | +3,0")
     assert [(row["value"], row["rounding_unit"]) for row in cells] == [("-0.6", "0.1"), ("-1.25", "0.01"), ("3", "0.1")]

@@ -186,13 +186,25 @@ def test_what_has_the_place_of_a_file_is_named_wherever_a_file_is_read_or_writte
         lock_problems(raw)
 
 
+VERSIONS = 'version: "2026.1.0", schema_version: "1.0.0"'
+STATES = (
+    *(f"{{{VERSIONS}, tables: {tables}}}" for tables in ("5", "[a]", "null", "{x: 5}", "{x: {rows: 1}}")),
+    f"{{{VERSIONS}, tables: {{x: {{rows: 1, sha256: a, key: 3, columns: 4}}}}}}",
+    f"{{{VERSIONS}, tables: {{x: {{rows: 1, sha256: a, key: [a], columns: {{a: 5}}}}}}}}",
+    '{version: "2026.1.0", schema_version: 1.0, tables: {}}',
+    '{version: "2026.1.0", schema_version: "x.y", tables: {}}',
+    '{version: null, schema_version: "1.0.0", tables: {}}',
+)
+NO_STATES = [f"current: {state}\nprevious: {state}\n".encode() for state in STATES]
+
+
 def test_a_damaged_lock_is_told_with_what_to_do(raw: Path, tmp_path: Path) -> None:
     for content in (b"no lock\n", b"raw/x.csv\n", b"\xff\n", b"\0 \0 \n", b"raw/x.csv nohash x\n", b"\n"):
         raw.with_name("raw.lock").write_bytes(content)
         for use in (lock_problems, missing_files):
             with pytest.raises(InputError, match=r"raw\.lock:1(.|\n)*(git restore|restore the file)"):
                 use(raw)
-    for content in (b"", b"{", b"a: b", b"current: {}\nprevious: {}\n", b"\xff", b"- 1", b"[" * 5000, b"\t"):
+    for content in (b"", b"{", b"a: b", b"current: {}\nprevious: {}\n", b"\xff", b"- 1", b"[" * 5000, b"\t", *NO_STATES):
         (tmp_path / "release.lock").write_bytes(content)
         with pytest.raises(InputError, match=r"release\.lock(.|\n)*restore"):
             read_lock(tmp_path / "release.lock")
@@ -237,6 +249,13 @@ def test_every_file_that_a_person_may_have_put_there_is_read_by_the_one_function
             continue
         calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Attribute) and node.attr in READS]
         assert calls == [], f"{name}: {[ast.unparse(call) for call in calls]}"
+
+
+def test_nothing_that_a_terminal_obeys_is_printed() -> None:
+    name = "raw/\x1b[2J\r\udcff\n.csv"
+    said = str(InputError([Problem(name, 1, name, name, f"no {name}", f"mv {name}")])) + in_words(OSError(2, "No such file", name))
+    assert said.isprintable() or {character for character in said if not character.isprintable()} == {"\n"}
+    assert r"raw/\x1b[2J\r\udcff\n.csv:1" in said
 
 
 def test_very_many_problems_are_told_with_their_number_and_the_first_hundred() -> None:
@@ -291,18 +310,29 @@ def test_a_damaged_run_history_is_named_with_the_file_to_delete_and_works_withou
         assert run(), file
 
 
-@pytest.mark.parametrize("home", ["missing", "file", "relative", "pipe", "settings"])
+SETTINGS = {
+    "settings": "nonsense: 1\n",
+    "list": "- a\n",
+    "text": "a\n",
+    "module": "storage:\n  custom:\n    module: nowhere\n    class: X\n",
+    "number": "storage: 5\n",
+    "deep": "[" * 5000,
+    "syntax": "\ta: b\n",
+}
+
+
+@pytest.mark.parametrize("home", ["missing", "file", "relative", "pipe", *SETTINGS])
 @pytest.mark.usefixtures("no_waiting")
 def test_a_home_of_dagster_that_is_none_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str) -> None:
     folder = tmp_path / home
     if home == "file":
         folder.write_text("")
-    if home in ("pipe", "settings"):
+    if home == "pipe" or home in SETTINGS:
         folder.mkdir()
     if home == "pipe":
         os.mkfifo(folder / "dagster.yaml")
-    if home == "settings":
-        (folder / "dagster.yaml").write_text("nonsense: 1\n")
+    if home in SETTINGS:
+        (folder / "dagster.yaml").write_text(SETTINGS[home])
     monkeypatch.setenv("DAGSTER_HOME", "relative" if home == "relative" else str(folder))
     with pytest.raises(InputError) as refused:
         open_instance()
@@ -315,6 +345,14 @@ def test_a_file_where_the_run_history_should_be_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="dagster") as raised:
         History(str(tmp_path / ".dagster" / "history"))
     assert "Move the file away" in str(disk_fault(raised.value))
+
+
+@pytest.mark.parametrize("memory", ["lots", "2", "GB", "0GB", "1GB'; DROP", "-1GB", "2 GB\n"])
+def test_an_amount_of_memory_that_is_none_is_told(memory: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        trade_metrics.main([str(tmp_path / "in"), str(tmp_path / "out"), f"--memory={memory}"])
+    assert ended.value.code == 2
+    assert "such as 2GB" in capsys.readouterr().err
 
 
 def test_the_trace_is_there_for_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:

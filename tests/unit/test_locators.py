@@ -6,12 +6,15 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pandera.pandas import DataFrameModel
 
 from pipeline.contract.arrow import conform
 from pipeline.contract.tables import describe
 from pipeline.raw.cells import runs, runs_of
 from pipeline.raw.locators import locator_problems
 from schemas.cartography import RawCartography
+from schemas.numbers import RawNumbers
+from schemas.observations import RawStatements
 
 TABLE = describe(RawCartography)
 DOCUMENTS = pd.DataFrame({"document_id": ["long", "short", "open"], "line_count": ["90", "30", None]})
@@ -68,6 +71,32 @@ def test_each_fault_of_a_row_is_named_in_that_row_alone(change: dict[str, str | 
     assert {line for line, _, _ in problems} == {3}
     assert {(column, re.sub(", by the lines.*", "", expected)) for _, column, expected in problems} >= faults
     assert len(problems) == len(faults)
+
+
+RUN = {"line": "4", "char_start": "7", "end_line": "5", "char_end": "2"}
+CONTEXT = {"first_line": "5", "last_line": "6", "context_first_line": "5", "context_last_line": "7"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "row", "change", "column", "expected"),
+    [
+        (RawNumbers, RUN, {"line": "6"}, "end_line", "a last line that is not before the first"),
+        (RawNumbers, RUN, {"line": "5"}, "char_end", "a last character that is not before the first"),
+        (RawNumbers, RUN, {"end_line": "999999999"}, "end_line", "a line of the document, which has 90"),
+        (RawStatements, CONTEXT, {"context_last_line": "91"}, "context_last_line", "a line of the document, which has 90"),
+        (RawStatements, CONTEXT, {"context_first_line": "6"}, "context_first_line", "a line not after the first line of the row"),
+        (RawStatements, CONTEXT, {"context_last_line": "5"}, "context_last_line", "a line not before the last line of the row"),
+    ],
+)
+def test_lines_and_characters_are_in_order_and_around_what_they_explain(
+    schema: type[DataFrameModel], row: dict[str, str], change: dict[str, str], column: str, expected: str
+) -> None:
+    table = describe(schema)
+    known = dict.fromkeys(one.name for one in table.columns) | {"source_file": "raw/long/x.csv", "document_id": "long"}
+    frame = conform(pd.DataFrame([known | {"source_line": line} | row | more for line, more in ((2, {}), (3, change))]), table)
+    told = [(problem.line, problem.column, problem.expected) for problem in locator_problems(frame, table, DOCUMENTS)]
+    assert (3, column, expected) in told
+    assert {line for line, name, _ in told if name in row} == {3}
 
 
 def test_each_row_is_held_against_the_end_of_its_own_document() -> None:

@@ -5,16 +5,21 @@ import os
 import re
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
 
 from pipeline.app.commands import diff, official, page, release_lock, verify
+from pipeline.app.ui.place import only_one
+from pipeline.kernel.locks import BUILD_LOCK, locked
 from tests.conftest import ROOT
+from tools.clean import clean
 
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 COMMANDS = dict(re.findall(r"^([a-z-]+):.*##.*\n((?:\t.*\n)+)", MAKEFILE, re.MULTILINE))
 HERE = "tests/unit/test_makefile.py"
+NEEDED_BY_CLEAN = ("__init__", "command", "faults", "files", "limits", "locks", "paths", "problems")
 # Where each command is run, or the function behind it is called, and words of that place.
 RUN_BY = {
     "help": (HERE, 'make("help")'),
@@ -79,14 +84,38 @@ def test_every_command_is_run_or_called_by_a_test() -> None:
 
 def test_clean_removes_what_the_build_made_and_nothing_else(tmp_path: Path) -> None:
     shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("tools/clean.py", *(f"pipeline/{name}.py" for name in ("__init__", *(f"kernel/{part}" for part in NEEDED_BY_CLEAN)))):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
     for name in ("outputs", "dist", ".dagster", ".venv", "raw"):
         (tmp_path / name).mkdir()
     for name in ("README.md", "latest", ".build.lock"):
         (tmp_path / "outputs" / name).touch()
     make("clean", folder=tmp_path)
     make("clean", folder=tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".venv", "Makefile", "outputs", "raw"]
-    assert [path.name for path in (tmp_path / "outputs").iterdir()] == ["README.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".venv", "Makefile", "outputs", "pipeline", "raw", "tools"]
+    assert sorted(path.name for path in (tmp_path / "outputs").iterdir()) == [BUILD_LOCK, "README.md"]
+
+
+def test_clean_waits_for_a_build_and_leaves_a_running_ui_alone(tmp_path: Path) -> None:
+    table = tmp_path / "outputs" / "tables" / "x.parquet"
+    table.parent.mkdir(parents=True)
+    table.touch()
+    waited = threading.Event()
+    with locked(tmp_path / "outputs", BUILD_LOCK):
+        cleaning = threading.Thread(target=clean, args=(tmp_path, waited.set))
+        cleaning.start()
+        assert waited.wait(10)
+        assert table.exists()
+    cleaning.join(10)
+    assert not table.exists()
+    with only_one(tmp_path / ".dagster" / "ui.lock", "http://127.0.0.1:3000"):
+        refusal = clean(tmp_path)
+    assert refusal
+    assert "Stop it" in refusal
+    assert (tmp_path / ".dagster" / "ui.lock").exists()
+    assert clean(tmp_path) is None
+    assert not (tmp_path / ".dagster").exists()
 
 
 def test_no_variable_that_a_person_gives_is_read_as_a_command(tmp_path: Path) -> None:

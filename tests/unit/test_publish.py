@@ -11,8 +11,10 @@ import pytest
 from pipeline.contract.store import TableStore
 from pipeline.kernel.files import what_is, write_if_changed
 from pipeline.kernel.problems import InputError
+from pipeline.release.inputs import hashes_of_inputs, joint_hash
 from pipeline.release.integrity import mixed
-from pipeline.release.publish import checksums, holds, locked, publish, tidy, up_to_date
+from pipeline.release.publish import checksums, holds, identity, locked, publish, tidy, up_to_date
+from tests.conftest import ROOT
 
 INPUTS = {"inputs_sha256": "i"}
 
@@ -138,6 +140,24 @@ def test_what_no_build_made_breaks_nothing_and_is_never_deleted(tmp_path: Path, 
     assert (outputs / "latest").resolve() == one.resolve()
     assert {path.name for path in (outputs / "releases").iterdir() if holds(path)} >= {one.name}
     assert place == "releases" or all("moved_aside" in line or "Kept" in line for line in told)
+
+
+def test_names_that_are_not_utf_8_and_links_to_themselves_break_nothing(tmp_path: Path) -> None:
+    one = publish(tmp_path, INPUTS, writer("one"))
+    name = os.fsdecode(b"\xff\n")
+    (one / name).write_text("somebody's")
+    assert not holds(one)
+    assert identity(tmp_path) != (one.name, one.name)
+    assert holds(publish(tmp_path, INPUTS, writer("two")))
+    assert holds(publish(tmp_path, INPUTS, writer("one")))
+    assert (tmp_path / "moved_aside" / name).read_text() == "somebody's"
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / name).touch()
+    assert len(joint_hash(hashes_of_inputs(ROOT, tmp_path / "raw"))) == 64
+    (tmp_path / "latest").unlink()
+    (tmp_path / "latest").symlink_to("latest")
+    assert identity(tmp_path) is None
+    assert publish(tmp_path, INPUTS, writer("one")).samefile(tmp_path / "latest")
 
 
 def test_what_has_the_place_of_the_latest_release_is_named_and_left(tmp_path: Path) -> None:

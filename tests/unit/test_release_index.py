@@ -96,6 +96,16 @@ def test_an_older_version_stays_as_it_is_when_a_newer_one_is_out(dist: Path, tmp
     assert sorted(path.name for path in (dist / FOLDER).iterdir()) == ["2026.11.0", "2026.12.0", "2026.9.0", INDEX]
 
 
+def test_what_else_lies_beside_the_releases_is_left_out_and_what_a_killed_command_left_is_removed(dist: Path, tmp_path: Path) -> None:
+    for name in ("backup", ".unfinished-x1", "2026.12.0 copy"):
+        release(dist / FOLDER / name, "2026.1.0")
+    place(release(tmp_path / "more", "2027.1.0"), dist)
+    listed = json.loads((dist / FOLDER / INDEX).read_text("utf-8"))
+    assert [found["version"] for found in listed["releases"]] == ["2026.9.0", "2026.11.0", "2026.12.0", "2027.1.0"]
+    assert (dist / FOLDER / "backup").is_dir()
+    assert not (dist / FOLDER / ".unfinished-x1").exists()
+
+
 def test_a_column_of_a_release_is_read_in_place_by_ranges_without_the_rest_of_its_file(dist: Path, address: str) -> None:
     place = "2026.11.0/parquet/numbers.parquet"
     rows = pl.scan_parquet(f"{address}/{place}", storage_options={"allow_http": "true", "max_retries": 0})

@@ -1,10 +1,18 @@
 """Help with the text of a document: a ledger of its numbers is drafted, and line numbers are moved to a text that was extracted again."""
 
+import csv
+import io
+from pathlib import Path
+from types import ModuleType
+
 import pytest
 
+from pipeline.kernel.problems import InputError
 from pipeline.verify.text import lines_of, text_of_lines
 from tests.conftest import ROOT
-from tools.texts.folder import rows_of
+from tools.texts import numbers
+from tools.texts import relocate as relocating
+from tools.texts.folder import document_at, rows_of
 from tools.texts.moves import Moves, Words
 from tools.texts.numbers import KNOWN, draft
 from tools.texts.relocate import relocate
@@ -123,6 +131,66 @@ def test_words_that_are_gone_are_listed_and_keep_their_row() -> None:
         "statements.csv:2: '41 000 personnes', which stood on lines 3-3",
     ]
     assert moved["statements"] == [STATEMENT]
+
+
+def test_a_command_writes_into_the_folder_of_a_document_and_nowhere_else(tmp_path: Path) -> None:
+    for name in ("raw/d", "raw/reference", "outside"):
+        (tmp_path / name).mkdir(parents=True)
+    (text := tmp_path / "d.txt").write_text("12\n")
+    assert document_at(tmp_path / "raw", "d", text)[0] == tmp_path / "raw" / "d"
+    for name in ("../outside", str(tmp_path / "outside"), ".", "", "reference", "d/../d", "d\n", "e"):
+        with pytest.raises(InputError, match="new-document"):
+            document_at(tmp_path / "raw", name, text)
+
+
+NUMBERS = b"line,char_start,end_line,char_end,token,disposition,reason\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "line", "column"),
+    [
+        ("numbers.csv", b"", None, None),
+        ("numbers.csv", b"a,b\n", 1, None),
+        ("numbers.csv", NUMBERS + b"1,2\n", 2, None),
+        ("numbers.csv", NUMBERS + b"x,1,1,1,5,datum,\n", 2, "line"),
+        ("numbers.csv", NUMBERS + b"1,,1,1,5,datum,\n", 2, "char_start"),
+        ("numbers.csv", NUMBERS + b"1,-1,1,1,5,datum,\n", 2, "char_start"),
+        ("numbers.csv", NUMBERS + b"\xff\n", 2, None),
+        ("broken_words.csv", b"word,first_line,last_line\nNam-ur,1,2 | 3\n", 2, "last_line"),
+    ],
+)
+def test_a_broken_file_of_a_document_is_refused_with_its_line(
+    tmp_path: Path, file: str, content: bytes, line: int | None, column: str | None
+) -> None:
+    (tmp_path / file).write_bytes(content)
+    with pytest.raises(InputError) as refused:
+        rows_of(tmp_path / file)
+    assert (line, column) in {(problem.line, problem.column) for problem in refused.value.problems}
+
+
+def test_what_is_no_file_is_refused_and_a_file_of_no_table_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "sections.csv").mkdir()
+    with pytest.raises(InputError, match="a folder"):
+        rows_of(tmp_path / "sections.csv")
+    (tmp_path / "notes.csv").write_text("x")
+    assert rows_of(tmp_path / "notes.csv") == rows_of(tmp_path / "numbers.csv") == []
+
+
+@pytest.mark.parametrize("command", [numbers, relocating])
+def test_the_text_of_another_document_changes_nothing(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: ModuleType
+) -> None:
+    monkeypatch.setattr(command, "ROOT", tmp_path)
+    (text := tmp_path / "other.txt").write_text("Another text of 12 words.\n")
+    before = {file: file.read_bytes() for file in raw.rglob("*.*")}
+    assert command.main(["thesis", str(text)]) == 1
+    assert "to do: give" in capsys.readouterr().err
+    assert {file: file.read_bytes() for file in raw.rglob("*.*")} == before
+
+
+def test_rows_are_read_as_they_stand() -> None:
+    for file in sorted((ROOT / "raw" / "thesis").glob("*.csv")):
+        assert rows_of(file) == list(csv.DictReader(io.StringIO(file.read_text("utf-8"), newline=""))), file
 
 
 def test_words_that_stand_in_two_places_are_those_near_their_old_line() -> None:

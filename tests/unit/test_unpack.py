@@ -89,7 +89,12 @@ def test_no_hostile_zip_writes_outside_fills_the_disk_or_leaves_anything(
         "packed to less": (("release/zeros", bytes(5_000_000)),),
         "bytes": tuple((f"release/{n}", random.Random(n).randbytes(1000) * 3000) for n in range(8)),
         "files": tuple((f"release/{n}", b"") for n in range(60)),
+        "a file that is a folder": (("release/a", b"1"), ("release/a/b", b"2")),
+        "a name without end": (("release/" + "a/" * 2000 + "b", b""),),
+        "a list of files of": tuple((f"release/{n}{'n' * 150}", b"") for n in range(200)),
+        r"\x1b[2J\n": (("../\x1b[2J\n", b""),),  # nothing that a terminal obeys is printed
     }
+    monkeypatch.setattr(unpacking, "LISTED", 30_000)
     for number, (words, entries) in enumerate(cases.items()):
         said = refused(capsys, packed(tmp_path / f"{number}.zip", *entries, of=good), good)
         assert words in said, said

@@ -125,6 +125,7 @@ BAD: dict[str, list[str]] = {
         *("javascript:alert(1)", "ftp://example.org", "https://", "https://localhost/x", "https://exa mple.org", "https://example.org/%0A"),
         *("https://example.org/<x>", "https://example.org/%zz", "https://example.org:0/x", "//example.org", "https://10.0.0.1/x"),
         *("https://example.org/\\x", "https://-example.org", "https://example.org/%00"),
+        *("https://example.org:65536/", "https://example.org:99999", "https://example.org/#a#b"),
     ],
     YEAR: ["0000", "1000", "1499", "2101", "2999", "20", "20201", "-2020"],
     YEARS: ["2020 | 2999", "2020|2021", "2020 | ", "1000"],

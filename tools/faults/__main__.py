@@ -5,6 +5,7 @@ with more mutations, as long as neither code nor data change. Does not belong he
 """
 
 import multiprocessing
+import re
 import sys
 import time
 from collections import defaultdict
@@ -18,11 +19,11 @@ from tools.faults.reading import FINDINGS
 from tools.faults.record import Record
 from tools.faults.report import page
 
-MINUTES, PROCESSES = 60, 2
+PROCESSES = 2
 WORK, REPORT = ROOT / ".faults", ROOT / "docs" / "faults.md"
 
 
-def attacked(minutes: float, record: Record) -> dict[str, tuple[int, float]]:
+def attacked(minutes: int, record: Record) -> dict[str, tuple[int, float]]:
     """Attack for some minutes; return how many cases each kind of task had, and how many seconds they took."""
     begin = time.monotonic()
     place = prepared(RAW, WORK)
@@ -36,13 +37,16 @@ def attacked(minutes: float, record: Record) -> dict[str, tuple[int, float]]:
 
 
 @command
-def main() -> int:
-    """Attack, write the report, and return the exit status: 1 where there is a finding."""
-    minutes = float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES
+def main(arguments: list[str]) -> int:
+    """Attack, write the report, and return the exit status: 1 where there is a finding, 2 where the time is none."""
+    if len(arguments) != 1 or not re.fullmatch("[1-9][0-9]{0,3}", arguments[0]):
+        print("Say how many minutes: make faults MINUTES=60", file=sys.stderr)
+        return 2
+    minutes = int(arguments[0])
     record = Record(WORK / "cases.jsonl")
     record.begin(fingerprint())
     taken = attacked(minutes, record)
-    found = list(record.cases())
+    found = list(record.cases().values())
     problems = [case for case in found if case.outcome.kind in {*FINDINGS, *FAULTS}]
     REPORT.write_text(page(found, SEED, problems, KILLS * len(KILLED)), "utf-8")
     for case in problems:
@@ -54,4 +58,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

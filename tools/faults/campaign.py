@@ -7,6 +7,7 @@ campaign ends with its last case. What was done before, by the record, is not do
 
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from tools.faults.fuzz import Case, Key, cases, copied, fuzzed_files
 from tools.faults.kills import kills
 from tools.faults.place import Place
 from tools.faults.place import copied as copied_place
-from tools.faults.reading import Reader
+from tools.faults.reading import TRACEBACK, Outcome, Reader
 from tools.faults.record import Record
 
 SEED, PER_FILE, KILLS = 1, 1000, 28
@@ -58,12 +59,20 @@ def done(task: Task, place: Place, record: Record) -> tuple[str, int, float]:
     begin, count = time.monotonic(), 0
     if begin < task.until:
         with tempfile.TemporaryDirectory(prefix="faults") as folder:
-            for case in _attacks(task, place, Path(folder), record.keys()):
+            for case in _told(task, _attacks(task, place, Path(folder), set(record.cases()))):
                 record.add(case)
                 count += 1
                 if time.monotonic() > task.until:
                     break
     return task.what, count, time.monotonic() - begin
+
+
+def _told(task: Task, cases: Iterator[Case]) -> Iterator[Case]:
+    """Yield cases, and a finding where the attack itself fails, so that the others go on."""
+    try:
+        yield from cases
+    except Exception:
+        yield Case(task.what, task.numbers.start, "attack", task.what, Outcome(TRACEBACK, traceback.format_exc(limit=-4)))
 
 
 def _attacks(task: Task, place: Place, folder: Path, known: set[Key]) -> Iterator[Case]:

@@ -22,6 +22,7 @@ TOLD, DONE = "refused in words: old release whole", "done"
 BROKEN, NOT_RESTORED, SKIPPED = "BROKEN RELEASE", "NEXT BUILD FAILS", "not possible here"
 FAULTS = (BROKEN, NOT_RESTORED, HANG, TRACEBACK)
 SECONDS = 300  # a child that takes longer hangs
+KILLED = -9  # the exit code of a child that was killed
 ROWS = 50  # of the cartography
 # What is changed in turn: a cell that many tables are made from, and one that none is made from but the release. The second makes a build
 # short, so that a kill meets publishing more often.
@@ -65,11 +66,11 @@ class Place:
         """Return what came of a child process. before: the latest release when it began. killed: whether it was to be killed."""
         if not self.whole():
             return Outcome(BROKEN, f"exit {code}")
-        if killed:
+        if killed and code in (0, KILLED):
             return Outcome(FINISHED if code == 0 else OLD if self.latest() == before else NEW)
         if code == 0:
             return Outcome(DONE)
-        if code == -9:
+        if code == KILLED and not killed:
             return Outcome(HANG, f"more than {SECONDS} seconds")
         text = self.told.read_text("utf-8") if self.told.exists() else ""
         if not text or "Traceback" in text or 'File "' in text or "The program failed" in text:

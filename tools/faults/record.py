@@ -6,7 +6,6 @@ begins anew. Does not belong here: which cases there are (`campaign.py`), or the
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from tools.faults.fuzz import Case, Key
@@ -32,15 +31,13 @@ class Record:
             opened.write(json.dumps([*case[:4], *case.outcome]).encode() + b"\n")
             os.fsync(opened.fileno())
 
-    def cases(self) -> Iterator[Case]:
-        """Return what is recorded. A line that a killed process left half written is left out."""
+    def cases(self) -> dict[Key, Case]:
+        """Return what is recorded, the last of each case. A line that a killed process left half written is left out."""
+        found = {}
         for line in self.file.read_text("utf-8").splitlines()[1:]:
             try:
                 file, number, kind, name, ended, told = json.loads(line)
             except ValueError:
                 continue
-            yield Case(file, number, kind, name, Outcome(ended, told))
-
-    def keys(self) -> set[Key]:
-        """Return which cases are recorded."""
-        return {Key(case.file, case.number, case.kind) for case in self.cases()}
+            found[Key(file, number, kind)] = Case(file, number, kind, name, Outcome(ended, told))
+        return found

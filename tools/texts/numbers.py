@@ -13,11 +13,15 @@ from pathlib import Path
 
 from pipeline.contract.tables import describe
 from pipeline.kernel.command import command
+from pipeline.kernel.files import read_file, sha256_of
 from pipeline.kernel.paths import ROOT
+from pipeline.kernel.problems import Problem, refuse
 from pipeline.kernel.tokens import NUMBER, Token, spaced, tokens_of
 from pipeline.raw.area_figures import EMPTY
 from pipeline.raw.cells import ITEM
+from pipeline.raw.folder import DOCUMENT_FILE
 from pipeline.raw.new_document import columns_of
+from pipeline.raw.versions import text_versions
 from pipeline.verify.citation_forms import cited_in
 from pipeline.verify.headings import NUMBERED
 from pipeline.verify.number_ledger import digits_of, is_number
@@ -129,6 +133,17 @@ def _listed(text: Text, known: Mapping[str, Sequence[Row]]) -> Iterator[tuple[Ru
                 yield from ((run, kind) for run in places_of(text, piece, int(row[first]), int(row[last])) if piece)
 
 
+def _of_another_text(folder: Path, text: Path) -> list[Problem]:
+    """Return a problem where a text is not the one that document.yaml states: decisions about the numbers of the other would be lost."""
+    stated = text_versions(folder.parent, "").get(folder.name)
+    found = sha256_of(read_file(text))
+    expected, remedy = (
+        f"the SHA-256 that {DOCUMENT_FILE} states, {stated}",
+        "give that text. make relocate moves the numbers to another one",
+    )
+    return [Problem(text.name, None, "sha256", found, expected, remedy)] if stated not in (None, found) else []
+
+
 @command
 def main(arguments: list[str]) -> int:
     """Draft the ledger of a document; list what a person must read. Return the exit status."""
@@ -136,7 +151,9 @@ def main(arguments: list[str]) -> int:
         print("Say which document and where its text is: make draft-numbers ID=its_name DOCUMENT=path/to/document.txt", file=sys.stderr)
         return 2
     folder, text = document_at(ROOT / "raw", arguments[0], Path(arguments[1]))
-    rows = draft(text, rows_of(folder / FILE), {name: rows_of(folder / f"{name}.csv") for name in KNOWN})
+    kept = rows_of(folder / FILE)
+    refuse(_of_another_text(folder, Path(arguments[1])) if kept else [])
+    rows = draft(text, kept, {name: rows_of(folder / f"{name}.csv") for name in KNOWN})
     write_rows(folder / FILE, columns_of(describe(RawNumbers)), rows)
     for row in rows:
         if not row["disposition"]:

@@ -10,17 +10,19 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-import yaml
-
 from pipeline.contract.tables import Table, describe
 from pipeline.kernel.command import command
 from pipeline.kernel.files import read_file, read_text_file, write_if_changed
 from pipeline.kernel.paths import ROOT
+from pipeline.kernel.problems import Problem, refuse
 from pipeline.kernel.tokens import SPACES
 from pipeline.raw.cells import SEPARATORS
+from pipeline.raw.document_file import read_document
 from pipeline.raw.folder import DOCUMENT_FILE, REFERENCE_FOLDER
+from pipeline.raw.new_document import columns_of
 from pipeline.verify.places import Run, squeezed, text_of
 from pipeline.verify.text import Text
+from schemas.documents import RawDocuments
 from schemas.registry import RAW
 from tools.texts.folder import Row, document_at, rows_of, write_rows
 from tools.texts.moves import FAR, Moves, Words
@@ -148,6 +150,7 @@ def main(arguments: list[str]) -> int:
     files = {file.stem: rows for file in sorted(folder.glob("*.csv")) if (rows := rows_of(file))}
     files |= {NAMES: [row for row in names if row["document_id"] == folder.name], FACTS: [_facts(folder / DOCUMENT_FILE)]}
     moved, lost = relocate(text, files)
+    refuse(_of_another_document(path.name, folder.name, len(lost), sum(map(len, files.values()))))
     moved_names = iter(moved.pop(NAMES))
     all_names = [next(moved_names) if row["document_id"] == folder.name else row for row in names]
     write_rows(folder.parent / REFERENCE_FOLDER / f"{NAMES}.csv", list(names[0]), all_names)
@@ -166,10 +169,16 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _of_another_document(text: str, document_id: str, lost: int, rows: int) -> list[Problem]:
+    """Return a problem where more texts than half as many as there are rows are not in a new text: what a row says would be lost."""
+    expected = f"the text of {document_id}: of {rows} rows, {lost} texts are not in it"
+    return [Problem(text, None, None, None, expected, "give the text of this document; nothing was changed")] if lost > rows / 2 else []
+
+
 def _facts(file: Path) -> Row:
     """Return the keys of document.yaml that have a line of the text, and their words."""
-    facts = yaml.safe_load(read_text_file(file))
-    return {key: "" if facts.get(key) is None else str(facts[key]) for key in ("institution_printed", "institution_line")}
+    facts, _ = read_document(read_file(file), f"raw/{file.parent.name}/{file.name}", columns_of(describe(RawDocuments)))
+    return {key: facts[key] or "" for key in ("institution_printed", "institution_line")}
 
 
 def _state(file: Path, facts: Row) -> None:

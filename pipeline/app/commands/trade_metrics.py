@@ -1,6 +1,7 @@
 """The command behind `make trade-metrics`."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -26,9 +27,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("output", type=Path, help="a folder that is not there yet")
     parser.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb")
     parser.add_argument("--master", help="Spark's master, such as spark://host:7077; without it, the processors of this machine")
-    parser.add_argument("--memory", help="limit of memory, such as 2GB; of DuckDB, or of Spark's driver and each executor")
+    parser.add_argument("--memory", type=_memory, help="limit of memory, such as 2GB; of DuckDB, or of Spark's driver and each executor")
     parser.add_argument("--whole", default=WHOLE, help=f"the partner that is the whole; {WHOLE} without it")
     return parser
+
+
+def _memory(text: str) -> str:
+    """Return an amount of memory; argparse.ArgumentTypeError for what is none."""
+    if not re.fullmatch(r"[1-9][0-9]{0,5}[KMGT]i?B", text, re.IGNORECASE):
+        raise argparse.ArgumentTypeError(f"{text!r} is no amount of memory: write a number and its unit, such as 2GB")
+    return text
 
 
 def _engine(asked: argparse.Namespace, beside: Path) -> Engine:
