@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.contract.locate import locate
@@ -58,12 +59,25 @@ def _typed(values: pd.Series, wanted: pa.DataType) -> pd.Series:
 
 def to_arrow(frame: pd.DataFrame, table: Table) -> pa.Table:
     """Return the rows of a validated frame, sorted by the table's key, under its Arrow schema."""
-    ordered = frame.sort_values(list(table.key), kind="stable", ignore_index=True)
+    key = list(table.key)
+    ordered = frame.copy(deep=False) if _is_ordered(frame[key]) else frame.sort_values(key, kind="stable", ignore_index=True)
     ordered.attrs = {}
     doubles = {column.name: _doubles(ordered[column.name]) for column in table.columns if pa.types.is_float64(column.type)}
     return pa.Table.from_pandas(ordered.assign(**doubles), schema=arrow_schema(table), preserve_index=False).replace_schema_metadata(
         arrow_schema(table).metadata
     )
+
+
+def _is_ordered(keys: pd.DataFrame) -> bool:
+    """Return whether rows are in the order of their columns already, so that they need not be copied in that order."""
+    alike: pa.ChunkedArray | bool = True
+    for name in keys:
+        column = pa.chunked_array(pa.array(keys[name].array))
+        before, after = column[:-1], column[1:]
+        if pc.any(pc.and_(alike, pc.greater(before, after))).as_py():
+            return False
+        alike = pc.and_(alike, pc.equal(before, after))
+    return True
 
 
 def _doubles(values: pd.Series) -> pd.Series:

@@ -20,7 +20,7 @@ from pipeline.kernel.files import known_versions, read_file, sha256_of, write_if
 from pipeline.kernel.problems import InputError, Problem
 
 KEPT_FRAMES = 128  # more than there are tables: in a build each is read by several others
-KEPT_BYTES = 1_000_000  # of a file whose frame is kept: many documents make larger ones, which would fill the memory together
+KEPT_BYTES = 150_000  # of a file whose frame is kept: many documents make larger ones, which would fill the memory together
 
 
 class TableStore:

@@ -12,7 +12,7 @@ The rows of a batch of documents are made at a time (`document_batches.py`), sin
 Does not belong here: any particular table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -54,8 +54,7 @@ def provenance(raw_spans: pd.DataFrame, **frames: pd.DataFrame) -> pd.DataFrame:
     """Make the table `provenance` from all tables that are printed, the raw tables that hold their lines, by name, and their runs."""
     every = {"raw_spans": raw_spans, **frames}
     over_documents = {table.name for table in TABLES.values() if _has_cells_of_several_documents(table)}
-    batches = [_of_batch(**batch) for batch in in_batches(frames["documents"]["document_id"], every, over_documents)]
-    return _numbered(batches[0].to_pandas(types_mapper=pd.ArrowDtype)) if len(batches) == 1 else _merged(batches)
+    return _merged(_of_batch(**batch) for batch in in_batches(frames["documents"]["document_id"], every, over_documents))
 
 
 def _has_cells_of_several_documents(table: Table) -> bool:
@@ -77,14 +76,15 @@ def _of_batch(raw_spans: pd.DataFrame, **frames: pd.DataFrame) -> pa.Table:
     return pa.Table.from_pandas(rows[KEPT.names], schema=KEPT, preserve_index=False)
 
 
-def _merged(batches: Sequence[pa.Table]) -> pd.DataFrame:
-    """Return the rows of several batches with their numbers, in the order of the key; one published table at a time."""
-    done = []
-    for name in sorted(TABLES):
-        mine = pa.concat_tables(batch.filter(pc.equal(batch["table_name"], name)) for batch in batches)
-        numbered = _numbered(mine.to_pandas(types_mapper=pd.ArrowDtype))
-        done.append(pa.Table.from_pandas(numbered, schema=KEPT.append(pa.field("source_no", pa.int64())), preserve_index=False))
-    return pa.concat_tables(done).to_pandas(types_mapper=pd.ArrowDtype)
+def _merged(batches: Iterable[pa.Table]) -> pd.DataFrame:
+    """Return the rows of batches with their numbers, in the order of the key. Each published table is put in order by itself, and its
+    unordered rows are given up then."""
+    parts: dict[str, list[pa.Table]] = {name: [] for name in sorted(TABLES)}
+    for batch in batches:
+        for name, mine in parts.items():
+            mine.append(batch.filter(pc.equal(batch["table_name"], name)))
+    done = [_numbered(pa.concat_tables(parts.pop(name)).to_pandas(types_mapper=pd.ArrowDtype)) for name in list(parts)]
+    return pd.concat(done, ignore_index=True)
 
 
 def _numbered(rows: pd.DataFrame) -> pd.DataFrame:

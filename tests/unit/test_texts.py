@@ -150,7 +150,7 @@ NUMBERS = b"line,char_start,end_line,char_end,token,disposition,reason\n"
     ("file", "content", "line", "column"),
     [
         ("numbers.csv", b"", None, None),
-        ("numbers.csv", b"a,b\n", 1, None),
+        ("numbers.csv", b"a,b\n", 1, "a"),
         ("numbers.csv", NUMBERS + b"1,2\n", 2, None),
         ("numbers.csv", NUMBERS + b"x,1,1,1,5,datum,\n", 2, "line"),
         ("numbers.csv", NUMBERS + b"1,,1,1,5,datum,\n", 2, "char_start"),
