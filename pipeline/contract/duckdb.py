@@ -37,8 +37,9 @@ def create_table(table: Table, schema: str, *, keyed: bool = True) -> str:
     """Return the CREATE TABLE statement of a table in a schema, with its checks and, if asked, its primary key and foreign keys. The tables
     that its keys point to are in the same schema."""
     lines = [_column_sql(column) for column in table.columns]
-    keys = (Unique(table.key), *table.foreign_keys) if keyed else ()
-    lines += [row_sql(constraint) for constraint in (*keys, *table.row_limits)]
+    if keyed:
+        lines += [row_sql(key) for key in (Unique(table.key), *table.foreign_keys)]
+    lines += [row_sql(limit) for limit in table.row_limits]
     return f'CREATE TABLE {schema}."{table.name}" (\n  ' + ",\n  ".join(lines) + "\n);"
 
 

@@ -12,7 +12,7 @@ The rows of a batch of documents are made at a time (`document_batches.py`), sin
 Does not belong here: any particular table.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
