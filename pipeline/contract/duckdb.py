@@ -38,7 +38,7 @@ def create_table(table: Table, schema: str, *, keyed: bool = True) -> str:
     that its keys point to are in the same schema."""
     lines = [_column_sql(column) for column in table.columns]
     if keyed:
-        lines += [row_sql(key) for key in (Unique(table.key), *table.foreign_keys)]
+        lines += [row_sql(Unique(table.key)), *map(row_sql, table.foreign_keys)]
     lines += [row_sql(limit) for limit in table.row_limits]
     return f'CREATE TABLE {schema}."{table.name}" (\n  ' + ",\n  ".join(lines) + "\n);"
 
