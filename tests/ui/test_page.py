@@ -59,6 +59,8 @@ def test_a_province_lights_its_own_dots_alone_and_brings_them_into_view(opened: 
     page.select_option("select[name=province]", "province-antwerp")
     assert page.evaluate(BRIGHT_DOTS) == ["janssen", "janssen"]
     assert page.evaluate("map.getAttribute('viewBox') === map.dataset.whole")
+    page.locator("button[type=reset]").click()
+    until(page, "map.getAttribute('viewBox') === map.dataset.first")
 
 
 def test_a_link_with_a_card_and_a_filter_keeps_both_and_shows_the_name_of_the_card(opened: Any) -> None:

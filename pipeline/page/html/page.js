@@ -76,7 +76,7 @@
   form.addEventListener('reset', () => {
     for (const name of [...fields.map((field) => field.name), 'actor']) write(name, '');
     closeAllBut('');
-    setTimeout(filter);
+    setTimeout(() => { show(false); filter(); });
   });
 
   /* ---- Cards ---- */
