@@ -54,7 +54,11 @@ class RawFigurePoints(RawDocumentTable):
     class Config:
         name = "raw_figure_points"
         unique = ["document_id", "figure_no", "point_id"]
-        metadata = {"place": "document", "foreign_keys": [(["document_id", "figure_no"], "raw_figures")]}
+        metadata = {
+            "place": "document",
+            "checked_with": ["raw_statements"],
+            "foreign_keys": [(["document_id", "figure_no"], "raw_figures")],
+        }
 
 
 class Figures(Table):

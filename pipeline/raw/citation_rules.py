@@ -1,7 +1,8 @@
-"""Identifiers of sources against what is printed of them: a source that is cited has the identifier of no other one.
+"""Identifiers of sources against what is printed of them: a source that is cited has the identifier of no other one, and stands near what
+it is cited for.
 
-Belongs here: what an identifier says, its document, author and year. Does not belong here: which sources a text cites
-(`pipeline/verify/citations.py`).
+Belongs here: what an identifier says, its document, author and year, and where a statement may have its source. Does not belong here: which
+sources a text cites (`pipeline/verify/citations.py`).
 """
 
 import re
@@ -30,6 +31,26 @@ def identifiers_name_their_sources(raw_citations: pd.DataFrame) -> list[Problem]
         lambda row: f"{row['document_id']}-author-year, of the author and year in {row['printed']!r}; nd for no year",
         "correct the identifier, here and where it is used, or the printed source",
     )
+
+
+def sources_stand_with_their_statements(
+    raw_statements: pd.DataFrame, raw_citations: pd.DataFrame, raw_sections: pd.DataFrame
+) -> list[Problem]:
+    """The source of a statement is cited between the first line of its context and the end of its section."""
+    places = raw_citations[["document_id", "citation_id", "first_line"]].astype({"first_line": "int64"})
+    begins = raw_sections.astype({"first_line": "int64"}).groupby("document_id")["first_line"].agg(sorted).to_dict()
+    cited = places.groupby(["document_id", "citation_id"])["first_line"].agg(list).to_dict()
+    rows = raw_statements[raw_statements["citation_id"].notna() & raw_statements["first_line"].notna()]
+
+    def stands(row: dict[str, object]) -> bool:
+        first, last = int(str(row["context_first_line"])), int(str(row["last_line"]))
+        end = next((begin for begin in begins.get(row["document_id"], []) if begin > last), None)
+        lines = cited.get((row["document_id"], row["citation_id"]), [])
+        return any(first <= line and (end is None or line < end) for line in lines)
+
+    wrong = rows[[not stands({str(name): value for name, value in row.items()}) for row in rows.to_dict("records")]]
+    expected = "a source that is cited in the lines of the statement's context, or after them in its section"
+    return problems_of(wrong, "raw_statements", "citation_id", expected, "correct the citation_id, or the lines of the context")
 
 
 def names(document: str, identifier: str, printed: str) -> bool:

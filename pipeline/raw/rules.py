@@ -6,10 +6,10 @@ Belongs here: the list. Does not belong here: the functions, which stand beside 
 
 from pipeline.contract.rules import Rule
 from pipeline.raw.area_rules import areas_have_one_root, areas_lie_in_larger_ones, boxes_have_four_sides, places_lie_in_their_area
-from pipeline.raw.citation_rules import identifiers_name_their_sources
+from pipeline.raw.citation_rules import identifiers_name_their_sources, sources_stand_with_their_statements
 from pipeline.raw.code_rules import codes_have_their_words
 from pipeline.raw.event_rules import dates_of_events_are_printed, roles_fit_their_event
-from pipeline.raw.figure_rules import points_name_their_year
+from pipeline.raw.figure_rules import points_have_values_of_their_area_and_year, points_name_their_year
 from pipeline.raw.gazetteer_rules import (
     coordinates_are_those_of_their_source,
     postal_codes_are_those_of_the_municipality,
@@ -29,6 +29,7 @@ from pipeline.raw.place_rules import (
 )
 from pipeline.raw.reading_rules import values_are_printed, words_agree_with_codes
 from pipeline.raw.reading_words import words_stand_for_known_codes
+from pipeline.raw.translation_rules import translations_keep_their_numbers
 from pipeline.raw.unit_rules import dimensions_have_a_base_unit
 from pipeline.raw.wording_rules import (
     words_of_activities_agree,
@@ -43,6 +44,13 @@ RULES = (
     Rule("raw_statements", "Is each value the number that its printed text states, times the factor printed there?", values_are_printed),
     Rule("raw_statements", "Do unit and qualifier agree with the printed words, and is no share above 100?", words_agree_with_codes),
     Rule("raw_statements", "Does a printed word show each area, organisation, qualifier and year?", codes_have_their_words),
+    Rule(
+        "raw_statements",
+        "Is the source of each statement cited in its context or after it in its section?",
+        sources_stand_with_their_statements,
+    ),
+    Rule("raw_translations", "Is each number of a translation printed in the cell?", translations_keep_their_numbers),
+    Rule("raw_figure_points", "Is each value of a point of its area and year?", points_have_values_of_their_area_and_year),
     Rule("raw_citations", "Does the identifier of each source name its document, author and year?", identifiers_name_their_sources),
     Rule("raw_event_tellings", "Is each date of an event one that its tellings print?", dates_of_events_are_printed),
     Rule("raw_events", "Do the words that show the area of an event name it?", places_of_events_have_their_words),

@@ -133,6 +133,30 @@ CASES = [
         also=(TELLINGS, lambda rows: rows),  # the check is that of the tellings
     ),
     Case(
+        "source that another section cites",
+        STATEMENTS,
+        cell("citation_id", "thesis-gosset-2018", statement_id="gsk-biologicals-share-of-vaccines"),
+        "raw_statements",
+        "sources_stand_with_their_statements",
+        "citation_id",
+    ),
+    Case(
+        "translation with another number",
+        "thesis/translations.csv",
+        cell("text_en", "27,800 years", printed="28 700 ans"),
+        "raw_translations",
+        "translations_keep_their_numbers",
+        "text_en",
+    ),
+    Case(
+        "point of another year",
+        "thesis/figure_points.csv",
+        cell("statement_id", "exports-belgium-2020", point_id="belgium-2015"),
+        "raw_figure_points",
+        "points_have_values_of_their_area_and_year",
+        "statement_id",
+    ),
+    Case(
         "event of another status",
         EVENTS,
         cell("status", "planned", event_id="foundation-novadip-2015"),

@@ -113,6 +113,9 @@ WRONG = (
     Change("events", "event_id", "project-eu-biotech-campus-2025", "status", "occurred"),
     Change("events", "event_id", "loan-eib-univercells-2021", "status", "target"),
     Change("event_participants", "name", "Glaxo Wellcome plc", "role", "regulator"),
+    Change("figure_points", "point_id", "belgium-2015", "statement_id", "exports-belgium-2020"),
+    Change("translations", "printed", "28 700 ans", "text_en", "27,800 years"),
+    of("gsk-biologicals-share-of-vaccines", "citation_id", "thesis-gosset-2018"),
     Change("organisation_categories", "name", "ITeos Therapeutics", "category_id", "pharmaceutical_company"),
     Change("organisation_activities", "activity_printed", "drug discovery", "activity_id", "cold_storage"),
     Change("concept_mapping", "printed", "Préclinique et clinique", "concept_id", "commercial"),
@@ -158,6 +161,7 @@ HARMLESS = (
     Change("figure_points", "point_id", "belgium-2021", "note_en", "An image."),
     Change("events", "event_id", "construction-catalent-gosselies", "note_en", "Decided."),
     Change("event_types", "event_type", "merger", "other_roles", "supporter"),
+    Change("translations", "printed", "13 000 ans", "text_en", "13 000 years"),
     Change("documents", "document_id", "thesis", "note_en", "Without a title page."),
 )
 
