@@ -62,8 +62,8 @@ def _listed(lines: list[str]) -> str:
 
 def _copied(root: Path, target: Path) -> Path:
     """Copy what a build reads from a repository; return where."""
-    target.mkdir()
     for name in (*CODE, *BESIDE, "raw", *BUILT_WITH):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
         if (root / name).is_dir():
             shutil.copytree(root / name, target / name, ignore=shutil.ignore_patterns(COMPILED), symlinks=True)
         elif (root / name).is_file():

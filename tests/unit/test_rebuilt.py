@@ -8,8 +8,9 @@ import pytest
 
 from pipeline.app.commands import rebuild_check
 from pipeline.kernel.problems import InputError
+from pipeline.release.inputs import BESIDE
 from pipeline.release.publish import checksums
-from pipeline.release.rebuilt import rebuilt
+from pipeline.release.rebuilt import BUILT_WITH, rebuilt
 from tests.conftest import ROOT
 
 # a source that builds in no time
@@ -17,10 +18,11 @@ BUILD = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
-from pipeline.release.inputs import hashes_of_inputs
+from pipeline.release.inputs import BESIDE, hashes_of_inputs
 from pipeline.release.publish import publish
 
 here = Path.cwd()
+assert all((here / name).is_file() for name in BESIDE)
 def write(folder):
     (folder / "a.txt").write_bytes((here / "raw" / "a.csv").read_bytes())
     (folder / "b.txt").write_text("b")
@@ -41,6 +43,9 @@ def root(tmp_path: Path) -> Path:
     (root / "Makefile").write_text("dataset: .venv/ready\n\t@.venv/bin/python pipeline/build.py\n")
     (root / "metadata.yaml").write_text("version: 2026.1.0\n")
     (root / "requirements.lock").write_text("packages")
+    for name in (*BESIDE, *BUILT_WITH):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).touch()
     (root / ".gitignore").write_text("/outputs/\n/.venv\n")
     identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false")
     for command in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "one"], ["tag", "v2026.1.0"]):
