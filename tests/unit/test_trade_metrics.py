@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +20,8 @@ from pipeline.trade.long_table import TABLE
 from pipeline.trade.on_duckdb import OnDuckDB, ranges
 from pipeline.trade.run import FACTS, TABLES, formulas_version
 from tests.conftest import ROOT
+from tools.benchmarks.trade_metrics import renewed_rows
+from tools.benchmarks.trade_others import by_hand, by_pandas, by_polars
 from tools.benchmarks.trade_rows import write_rows
 
 KEYS = "reporter, partner, product, period"
@@ -227,6 +230,26 @@ def test_spark_without_its_package_is_refused_with_where_to_get_it(tmp_path: Pat
     if importlib.util.find_spec("pyspark"):
         pytest.skip("PySpark is installed here")
     assert "docs/trade.md" in refused(capsys, written(tmp_path), "--engine", "spark")
+
+
+@pytest.mark.parametrize("way", [by_hand, by_polars, by_pandas])
+def test_the_ways_that_the_definition_is_compared_with_compute_the_same(way: Callable[..., None], tmp_path: Path) -> None:
+    source, output = tmp_path / "trade.parquet", tmp_path / "results"
+    write_rows(20_000, source)
+    assert main([str(source), str(output)]) == 0
+    way(source, tmp_path, None)
+    found = [column.name for column in TABLES["growth"].columns if column.name not in ("cagr_status", *TABLES["growth"].key)]
+    unlike = " OR ".join(f"abs(a.{name}::DOUBLE - b.{name}::DOUBLE) > 1e-5 OR (a.{name} IS NULL) <> (b.{name} IS NULL)" for name in found)
+    both = f"'{output}/growth/*.parquet' a FULL JOIN '{tmp_path}/growth.parquet' b USING ({', '.join(TABLES['growth'].key)})"
+    query = f"SELECT count(*), count(a.cagr_status = b.cagr_status OR NULL), count(({unlike}) OR NULL) FROM {both}"
+    [(every, same_status, different)] = duckdb.sql(query).fetchall()
+    assert every == same_status > 10_000
+    assert different == 0
+
+
+def test_the_benchmark_renews_the_row_of_a_way_and_keeps_the_others() -> None:
+    table = "| rows | way |\n| --- | --- |\n| 1 | a | 5 s |\n| 1 | b | 6 s |\n"
+    assert renewed_rows(table, {"| 1 | a |": " 4 s |"}) == "\n| rows | way |\n| --- | --- |\n| 1 | b | 6 s |\n| 1 | a | 4 s |\n"
 
 
 COMEXT = (
