@@ -40,18 +40,18 @@ class ExportShares(Table):
         derived_from=["observations.geography_id", "geographies.parent_id", "geographies.level"],
         formula="as stated; of a region in its country, the region",
     )
-    destination_id: Text = vocabulary.identifier(
+    partner_geography_id: Text = vocabulary.identifier(
         "destination",
         "destination",
         null_means="A share by product: see sector_id.",
         references="geographies.geography_id",
         derived_from="observations.reference_geography_id",
-        formula="exactly one of destination_id and sector_id is filled; what no statement names goes to other-destinations",
+        formula="exactly one of partner_geography_id and sector_id is filled; what no statement names goes to other-destinations",
     )
     sector_id: Text = vocabulary.identifier(
         "product",
         "produit",
-        null_means="A share by destination: see destination_id.",
+        null_means="A share by destination: see partner_geography_id.",
         scheme="subject",
         references="concepts.concept_id",
         derived_from="observations.subject_id",
@@ -140,4 +140,4 @@ class ExportShares(Table):
     class Config:
         name = "export_shares"
         unique = ["share_id"]
-        metadata = {"exactly_one": [("destination_id", "sector_id")]}
+        metadata = {"exactly_one": [("partner_geography_id", "sector_id")]}

@@ -170,7 +170,7 @@ class Relationships(Table):
     )
     statement_count: Integer = words.count("statements of the tie", "énoncés", "relations.relation_id")
     issue_count: Integer = words.issue_count()
-    is_between_actors: Boolean = field(
+    both_in_cartography: Boolean = field(
         "Whether both ends are in `actors`.", "deux acteurs", derived_from=[*_TIED, "organisations.in_cartography"]
     )
     subject_type_en: Text = words.in_english("What kind of organisation the subject is", "type du sujet", _TYPE_EN)

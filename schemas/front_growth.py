@@ -16,7 +16,7 @@ _STATED_EN, _STATED_FR = columns("statements", "statement_en", "definition_en"),
 
 class YearlyGrowth(Table):
     """Growth from one year to the next: as a source states it (stated_growth_pct), and as it follows from the values of both years in
-    `series` (computed_growth_pct); a row has one of them or both. Never over a gap, and never over a change of definition, which begins
+    `series` (growth_pct); a row has one of them or both. Never over a gap, and never over a change of definition, which begins
     another series. Where is_same_release is false, the two values come from two publications, and the computed growth may contain a
     revision. Growth over several years is in core.growth_rates, and as stated in `statements`."""
 
@@ -42,16 +42,16 @@ class YearlyGrowth(Table):
     stated_verification: Text = shown(
         Statements, "verification", description="How the stated growth can be verified.", null_means="No growth is stated."
     )
-    computed_growth_pct: Decimal = shown(
+    growth_pct: Decimal = shown(
         GrowthRates,
         "growth_pct",
         description="Growth from the year before, computed from the values of both years; not what a source states.",
         label_fr="croissance calculée",
         null_means=f"{_ONLY_STATED} Or the first value is not positive.",
     )
-    computed_growth_low_pct: Decimal = shown(GrowthRates, "growth_low_pct", null_means=f"{_ONLY_STATED} Or unbounded below.")
-    computed_growth_high_pct: Decimal = shown(GrowthRates, "growth_high_pct", null_means=f"{_ONLY_STATED} Or unbounded above.")
-    computed_verification: Text = shown(GrowthRates, "verification", null_means=_ONLY_STATED)
+    growth_low_pct: Decimal = shown(GrowthRates, "growth_low_pct", null_means=f"{_ONLY_STATED} Or unbounded below.")
+    growth_high_pct: Decimal = shown(GrowthRates, "growth_high_pct", null_means=f"{_ONLY_STATED} Or unbounded above.")
+    verification: Text = shown(GrowthRates, "verification", null_means=_ONLY_STATED)
     previous_value: Decimal = field(
         "Value of the year before, in base units of unit_id.",
         "valeur précédente",

@@ -26,18 +26,19 @@ class Actors(Table):
         "Categories of a cartography, in English", "catégories (anglais)", [*facts.CATEGORY, words.EN_OF_CONCEPT]
     )
     categories_fr: Text = words.several("Categories of a cartography, in French", "catégories", [*facts.CATEGORY, words.FR_OF_CONCEPT])
-    is_cdmo: Boolean = field(
-        "Whether a cartography lists it as a CDMO, which produces for others, or the running text calls it one. CDMOs that only the "
-        "running text names are in `other_organisations`.",
-        "CDMO (tableau ou texte)",
-        derived_from=facts.CATEGORY,
-    )
     is_biopharma: Boolean = field(
         "Whether a cartography lists it as a biopharmaceutical company.", "biopharmaceutique", derived_from=facts.CATEGORY
     )
-    is_cdmo_in_table: Boolean = field(
-        "Whether a cartography lists it as a CDMO, whatever the running text says; is_cdmo counts both.",
+    is_cdmo: Boolean = field(
+        "Whether a cartography lists it as a CDMO, which produces for others, whatever the running text says: is_cdmo_table_or_prose "
+        "counts both.",
         "CDMO dans le tableau",
+        derived_from=facts.CATEGORY,
+    )
+    is_cdmo_table_or_prose: Boolean = field(
+        "Whether a cartography lists it as a CDMO, or the running text calls it one. CDMOs that only the running text names are in "
+        "`other_organisations`.",
+        "CDMO (tableau ou texte)",
         derived_from=facts.CATEGORY,
     )
     is_mixed_model: Boolean = field("Whether a cartography lists it as a mixed model.", "modèle mixte", derived_from=facts.CATEGORY)

@@ -106,7 +106,7 @@ class Statements(Table):
     is_target: Boolean = field("Whether it is an aim, and no fact.", "objectif", derived_from="observations.status")
     is_part_of: Text = shown(Observations, "is_part_of")
     is_repeat_of: Text = shown(Observations, "is_repeat_of")
-    is_in_series: Boolean = field("Whether it is the value that `series` shows for its year.", "dans la série", derived_from=_CHOSEN)
+    in_series: Boolean = field("Whether it is the value that `series` shows for its year.", "dans la série", derived_from=_CHOSEN)
     cited: Text = words.cited()
     issue_count: Integer = words.issue_count()
     indicator_id: Text = shown(Observations, "indicator_id")
@@ -170,8 +170,8 @@ class YearlySeries(Table):
     organisation_fr: Text = shown(Statements, "organisation_fr")
     geography_en: Text = shown(Statements, "geography_en")
     geography_fr: Text = shown(Statements, "geography_fr")
-    reference_geography_en: Text = shown(Statements, "reference_geography_en")
-    reference_geography_fr: Text = shown(Statements, "reference_geography_fr")
+    partner_en: Text = shown(Statements, "reference_geography_en")
+    partner_fr: Text = shown(Statements, "reference_geography_fr")
     definition_en: Text = shown(Statements, "definition_en")
     definition_fr: Text = shown(Statements, "definition_fr")
     definition_basis: Text = shown(Observations, "definition_basis")
@@ -248,10 +248,10 @@ class ExportDestinations(Table):
     product_fr: Text = words.in_french("Name of the product that is exported", "produit", [_SUBJECT, words.FR_OF_CONCEPT])
     year: Integer = shown(ExportShares, "period")
     destination_en: Text = words.in_english(
-        "Name of the area of destination", "destination", ["export_shares.destination_id", "geographies.label_en"]
+        "Name of the area of destination", "destination", ["export_shares.partner_geography_id", "geographies.label_en"]
     )
     destination_fr: Text = words.in_french(
-        "Name of the area of destination", "destination", ["export_shares.destination_id", "geographies.label_fr"]
+        "Name of the area of destination", "destination", ["export_shares.partner_geography_id", "geographies.label_fr"]
     )
     is_rest: Boolean = field("Whether it stands for all destinations that are not named.", "solde", derived_from="export_shares.status")
     share_pct: Decimal = shown(ExportShares, "share_pct")
@@ -272,7 +272,7 @@ class ExportDestinations(Table):
     verification: Text = shown(ExportShares, "verification")
     geography_id: Text = shown(ExportShares, "geography_id")
     product_id: Text = shown(Observations, "subject_id", null_means=None)
-    destination_id: Text = shown(ExportShares, "destination_id", null_means=None)
+    destination_id: Text = shown(ExportShares, "partner_geography_id", null_means=None)
     observation_id: Text = shown(ExportShares, "part_observation_id")
     total_observation_id: Text = shown(ExportShares, "whole_observation_id", null_means=None)
     document_id: Text = shown(ExportShares, "document_id")

@@ -49,7 +49,7 @@ BY_DESTINATION = [
     "geography_id",
     "area",
     "period",
-    "destination_id",
+    "partner_geography_id",
     "partner",
     "status",
     "share_pct",
@@ -208,20 +208,20 @@ def exports_by_destination(
     export_shares: pd.DataFrame, geographies: pd.DataFrame, documents: pd.DataFrame, language: Language
 ) -> Specification:
     """Draw the shares of exports by destination, each whole with its rest: what the text states filled, the rest dashed."""
-    named = export_shares[export_shares["destination_id"].notna()]
+    named = export_shares[export_shares["partner_geography_id"].notna()]
     whole = ["document_id", "geography_id", "period"]
     areas = labels(geographies, "geography_id", language)
     rows = named.merge(named.loc[named["status"] == "residual", whole], on=whole)
     if rows.empty:
         return nothing("nothing.shares", documents, language, BY_DESTINATION)
     rows = rows.assign(
-        partner=broken(rows["destination_id"].map(areas), 24),
+        partner=broken(rows["partner_geography_id"].map(areas), 24),
         area=rows["geography_id"].map(areas),
         is_rest=rows["status"] == "residual",
     ).sort_values([*whole, "is_rest", "share_pct"], ascending=[True] * 4 + [False])
     rows = rows.assign(text=[_share_text(row, language) for row in rows.to_dict("records")])
     rows = rows.assign(
-        said=[say("shares.said", language, partner=areas[row["destination_id"]], text=row["text"]) for row in rows.to_dict("records")]
+        said=[say("shares.said", language, partner=areas[row["partner_geography_id"]], text=row["text"]) for row in rows.to_dict("records")]
     )
     wholes = [part for _, part in rows.groupby(whole)]
     heads: list[dict[str, str]] = [{}]
@@ -236,7 +236,7 @@ def exports_by_destination(
     panels = stacked(*[_shares(part, language) | head for part, head in zip(wholes, heads, strict=True)])
     place = say("shares.place", language)
     subtitle = say("shares.subtitle", language, n=len(rows))
-    values = rows.assign(partner=rows["destination_id"].map(areas))[BY_DESTINATION]
+    values = rows.assign(partner=rows["partner_geography_id"].map(areas))[BY_DESTINATION]
     return framed(panels, language, title, subtitle, source(rows, documents, language, place), values)
 
 

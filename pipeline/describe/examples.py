@@ -29,7 +29,7 @@ EXAMPLES = (
     ),
     Example(
         "Who makes viral vectors for others? The table names some, only the running text the others, so ask both tables.",
-        "SELECT name_en AS name, is_cdmo, makes_for_others_en AS makes_for_others\n"
+        "SELECT name_en AS name, makes_for_others_en AS makes_for_others\n"
         "FROM (FROM actors UNION ALL BY NAME FROM other_organisations)\n"
         "WHERE makes_viral_vectors_for_others\n"
         "ORDER BY name;",

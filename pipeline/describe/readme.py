@@ -77,10 +77,10 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 
 - An actor may be printed in several rows and have several sites: count the rows of `actors`, or `organisation_id` in `actor_sites`.
   Some actors have no site in Wallonia (`is_in_wallonia`).
-- A null in a column that begins with `is_` or `makes_` says that the text is silent, not that the answer is no. `is_cdmo` says what the
-  table or the prose says, `is_cdmo_in_table` and the columns of the other categories what the table alone says.
+- A null in a column that begins with `is_` or `makes_` says that the text is silent, not that the answer is no. A column that has no null,
+  such as `is_cdmo`, says what the table prints; `is_cdmo_table_or_prose` adds what the prose says.
 - An organisation that only the prose names is in `other_organisations`, which has the same columns: MaSTherCell and Henogen are CDMOs, too.
-  `FROM actors UNION ALL BY NAME FROM other_organisations` is both.
+  `FROM actors UNION ALL BY NAME FROM other_organisations` is both; all CDMOs are those with `is_cdmo OR is_cdmo_table_or_prose`.
 - Filter by these columns or by codes, not by a word. `LIKE` tells capitals apart (write `ILIKE`), and `clinical` stands in `preclinical`,
   `mithra` in `mithra-cdmo`. For codes joined by '; ' write `list_contains(string_split(approach_ids, '; '), 'cell_therapy')`.
 - A year of foundation is stated for few actors. A stage is that which the table prints, for suppliers too.
@@ -100,7 +100,7 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 - Several series may measure one quantity. With `is_main` there is one value for each year, for shares by destination one for each of them:
   the series with values of the document comes before one of web pages, and a value whose page nobody has seen is never main.
   `qualifier` says "more than" and "nearly", `definition_basis` whether the definition is inferred.
-- `yearly_growth` has two rates: `stated_growth_pct` as a source prints it, `computed_growth_pct` from the values of both years. They differ
+- `yearly_growth` has two rates: `stated_growth_pct` as a source prints it, `growth_pct` from the values of both years. They differ
   where values were revised or rounded; a row may have one of them only. The bounds of the computed one come from rounding. Where
   `is_same_release` is false, a revision between the two sources is not in them.
 - Areas have labels in two languages: filter by `geography_id` (`wallonia`, `belgium`).

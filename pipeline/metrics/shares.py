@@ -66,7 +66,7 @@ def _about(made: pd.DataFrame) -> pd.DataFrame:
             "subject_id": made["sector_id"],
             "organisation_id": None,
             "geography_id": made["geography_id"],
-            "reference_geography_id": made["destination_id"],
+            "reference_geography_id": made["partner_geography_id"],
             "period_start": year,
             "period_end": year,
         }
@@ -85,7 +85,7 @@ def _verification(made: pd.DataFrame, values: pd.DataFrame) -> list[str]:
 
 def _identifiers(made: pd.DataFrame) -> pd.Series:
     """Return document, kind, area, partner or product, and period, joined by hyphens."""
-    texts = made.assign(what=made["destination_id"].fillna(made["sector_id"])).astype("str")
+    texts = made.assign(what=made["partner_geography_id"].fillna(made["sector_id"])).astype("str")
     first, *others = (texts[name] for name in ("document_id", "share_kind", "geography_id", "what", "period"))
     return first.str.cat(others, sep="-").str.replace("_", "-")
 
@@ -96,11 +96,11 @@ def _by_destination(values: pd.DataFrame) -> pd.DataFrame:
     stated = values[(values["indicator_id"] == SHARE_BY_DESTINATION) & (values["reference_geography_id"] != REST)]
     shared = trade.run(trade.shares(_percentages(stated), WORLD, REST), [*trade.KEYS, "period"]).drop(columns=["value", "low", "high"])
     shared = shared.merge(_concentration(shared), on=["reporter", "product", "period", "is_residual"], how="left")
-    shared = shared.rename(columns={"reporter": "geography_id", "partner": "destination_id", "product": "document_id"})
-    names = {"reference_geography_id": "destination_id", "observation_id": "part_observation_id"}
+    shared = shared.rename(columns={"reporter": "geography_id", "partner": "partner_geography_id", "product": "document_id"})
+    names = {"reference_geography_id": "partner_geography_id", "observation_id": "part_observation_id"}
     parts = stated[[*PLACE, *names]].rename(columns=names)
     totals = _to_the_world(values, PHARMACEUTICALS)[[*PLACE, *TOTAL]].rename(columns=TOTAL)
-    rows = shared.merge(parts, on=[*PLACE, "destination_id"], how="left").merge(totals, on=PLACE, how="left")
+    rows = shared.merge(parts, on=[*PLACE, "partner_geography_id"], how="left").merge(totals, on=PLACE, how="left")
     with arithmetic():
         euros = part_of(fraction(_intervals(rows, PERCENT)), _intervals(rows, ["total", "total_low", "total_high"]))
         amounts = _euros(euros)

@@ -134,10 +134,8 @@ class OverTime:
         return {
             "title": self._title(row),
             "years": f"{row['previous_year']}–{row['year']}",
-            "growth": ""
-            if row["computed_growth_pct"] is None
-            else amount(round(row["computed_growth_pct"], 2), "percent", "", say.language),
-            "bounds": between(_two(row["computed_growth_low_pct"]), _two(row["computed_growth_high_pct"]), "percent", "", say.language),
+            "growth": "" if row["growth_pct"] is None else amount(round(row["growth_pct"], 2), "percent", "", say.language),
+            "bounds": between(_two(row["growth_low_pct"]), _two(row["growth_high_pct"]), "percent", "", say.language),
             "source": reference("observations", "", row["previous_observation_id"], row["observation_id"]),
             "note": "" if row["is_same_release"] else say("growth.two_releases"),
         }

@@ -43,7 +43,7 @@ MARKS = {
         "SELECT count(*) FROM core.series_values JOIN core.observations o USING (observation_id) WHERE is_chosen AND value_high IS NULL AND"
         " o.series_id LIKE 'exports_of_pharmaceuticals/%/belgium/world/-/EUR/federation_pharma_be'"
     ),
-    ("exports_by_destination", "stated"): "SELECT count(*) FROM export_shares WHERE destination_id <> 'other-destinations'",
+    ("exports_by_destination", "stated"): "SELECT count(*) FROM export_shares WHERE partner_geography_id <> 'other-destinations'",
     ("exports_by_destination", "rest"): "SELECT count(*) FROM export_shares WHERE status = 'residual'",
     ("claims_checked", "values"): (
         "SELECT count(*) FROM claims WHERE document_id = 'thesis' AND check_kind = 'arithmetic'"

@@ -57,7 +57,7 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         ),
         (
             "How fast did employment grow, year by year, and may the years be compared?",
-            "SELECT round(avg(computed_growth_pct), 2), count(*), bool_or(is_same_release), any_value(comparability_en) FROM yearly_growth"
+            "SELECT round(avg(growth_pct), 2), count(*), bool_or(is_same_release), any_value(comparability_en) FROM yearly_growth"
             " WHERE is_main AND indicator_id = 'persons_employed'",
             [(3.29, 7, False, "The values are from two releases: the growth may contain a revision.")],
         ),
@@ -85,7 +85,7 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         ),
         (
             "How many actors are in each category, and how many in two of them?",
-            "SELECT count(*) FILTER (is_biopharma), count(*) FILTER (is_cdmo_in_table), count(*) FILTER (is_mixed_model),"
+            "SELECT count(*) FILTER (is_biopharma), count(*) FILTER (is_cdmo), count(*) FILTER (is_mixed_model),"
             " count(*) FILTER (is_service_provider), count(*) FILTER (category_ids LIKE '%;%') FROM actors",
             [(17, 6, 1, 26, 2)],
         ),
@@ -116,8 +116,8 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         ),
         (
             "How much did exports grow in the year when they grew most, and may it be a revision?",
-            "SELECT year, round(computed_growth_pct, 2), comparability_en FROM yearly_growth WHERE is_main AND geography_id = 'belgium'"
-            " AND indicator_id = 'exports_of_pharmaceuticals' ORDER BY computed_growth_pct DESC LIMIT 1",
+            "SELECT year, round(growth_pct, 2), comparability_en FROM yearly_growth WHERE is_main AND geography_id = 'belgium'"
+            " AND indicator_id = 'exports_of_pharmaceuticals' ORDER BY growth_pct DESC LIMIT 1",
             [(2021, 51.03, "The values are from two releases: the growth may contain a revision.")],
         ),
         (
@@ -138,25 +138,25 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         ),
         (
             "How fast did R&D expenditure grow to 2020, as stated and as computed?",
-            "SELECT stated_growth_pct, round(computed_growth_pct, 2), stated_verification FROM yearly_growth WHERE year = 2020"
+            "SELECT stated_growth_pct, round(growth_pct, 2), stated_verification FROM yearly_growth WHERE year = 2020"
             " AND indicator_id = 'business_rd_expenditure'",
             [(29.1, 28.83, "text")],
         ),
         (
             "How fast did the exports of Wallonia grow to 2020, where no values are published?",
-            "SELECT indicator_id, stated_growth_pct, computed_growth_pct FROM yearly_growth WHERE is_main AND year = 2020"
+            "SELECT indicator_id, stated_growth_pct, growth_pct FROM yearly_growth WHERE is_main AND year = 2020"
             " AND geography_id = 'wallonia' AND stated_growth_pct IS NOT NULL ORDER BY 1",
             [("exports_of_medicines", 17.6, None), ("exports_of_pharmaceuticals", 2.4, None), ("exports_of_vaccines", -5.8, None)],
         ),
         (
             "Which actors are CDMOs, and which of them does the table not list?",
-            "SELECT count(*), string_agg(name_en, ', ' ORDER BY name_en) FILTER (NOT is_cdmo_in_table) FROM actors WHERE is_cdmo",
+            "SELECT count(*), string_agg(name_en, ', ' ORDER BY name_en) FILTER (NOT is_cdmo) FROM actors WHERE is_cdmo_table_or_prose",
             [(8, "Exothera, Ncardia")],
         ),
         (
             "Which CDMOs are there in all?",
             "SELECT count(*), string_agg(name_en, ', ' ORDER BY name_en) FILTER (is_biopharma IS NULL)"
-            " FROM (FROM actors UNION ALL BY NAME FROM other_organisations) WHERE is_cdmo",
+            " FROM (FROM actors UNION ALL BY NAME FROM other_organisations) WHERE is_cdmo OR is_cdmo_table_or_prose",
             [(12, "Delphi Genetics, Henogen, MaSTherCell, Mithra CDMO")],
         ),
         (
@@ -319,13 +319,11 @@ def test_a_tie_from_the_core_is_in_exactly_one_relationship(db: duckdb.DuckDBPyC
 
 def test_the_main_series_gives_one_value_for_each_year_of_a_quantity(db: duckdb.DuckDBPyConnection) -> None:
     twice = (
-        "SELECT indicator_id, subject_en, geography_id, organisation_id, reference_geography_en, year FROM series WHERE is_main"
+        "SELECT indicator_id, subject_en, geography_id, organisation_id, partner_en, year FROM series WHERE is_main"
         " GROUP BY ALL HAVING count(DISTINCT series_id) > 1 AND organisation_id IS NULL"
     )
     assert db.execute(twice).fetchall() == []
-    partners = (
-        "SELECT DISTINCT reference_geography_en FROM series WHERE is_main AND geography_id = 'belgium' AND indicator_id = '{}' ORDER BY ALL"
-    )
+    partners = "SELECT DISTINCT partner_en FROM series WHERE is_main AND geography_id = 'belgium' AND indicator_id = '{}' ORDER BY ALL"
     assert db.execute(partners.format("exports_of_pharmaceuticals")).fetchall() == [("World",)]
     assert len(db.execute(partners.format("export_share_by_destination")).fetchall()) > 1
 

@@ -28,12 +28,12 @@ QUESTIONS = [
     (
         "economist: how many euros went to each destination?",
         "SELECT destination_en, sum(value_eur) FROM export_destinations GROUP BY destination_en",
-        "SELECT g.label_en, s.value_eur FROM core.export_shares s JOIN core.geographies g ON g.geography_id = s.destination_id"
+        "SELECT g.label_en, s.value_eur FROM core.export_shares s JOIN core.geographies g ON g.geography_id = s.partner_geography_id"
         " WHERE s.share_kind = 'destination'",
     ),
     (
         "economist: what is the average yearly growth of exports?",
-        "SELECT round(avg(computed_growth_pct), 4), count(computed_growth_pct) FROM yearly_growth WHERE is_main"
+        "SELECT round(avg(growth_pct), 4), count(growth_pct) FROM yearly_growth WHERE is_main"
         " AND indicator_id = 'exports_of_pharmaceuticals'",
         "SELECT round(avg(g.growth_pct), 4), count(*) FROM core.growth_rates g"
         " JOIN core.series_values v ON v.observation_id = g.end_observation_id"
@@ -110,7 +110,7 @@ QUESTIONS = [
     ),
     (
         "analyst: how many actors of each category have a site in Wallonia?",
-        "SELECT count(*) FILTER (is_biopharma), count(*) FILTER (is_cdmo_in_table), count(*) FILTER (is_service_provider) FROM actors"
+        "SELECT count(*) FILTER (is_biopharma), count(*) FILTER (is_cdmo), count(*) FILTER (is_service_provider) FROM actors"
         " WHERE is_in_wallonia",
         "SELECT sum(actor_count) FILTER (key = 'biopharma'), sum(actor_count) FILTER (key = 'cdmo'),"
         " sum(actor_count) FILTER (key = 'service_provider') FROM core.cluster_profile_wallonia WHERE cut = 'category'",

@@ -91,7 +91,7 @@ def test_a_region_is_held_against_its_country_only_with_what_keeps_them_apart(db
     rows = "FROM export_shares WHERE share_kind = 'region_in_country'"
     assert count(db, f"SELECT count(*) {rows}") > 0
     assert count(db, f"SELECT count(*) {rows} AND comparability_flag IS NULL") == 0
-    assert count(db, "SELECT count(*) FROM export_shares WHERE (destination_id IS NULL) = (sector_id IS NULL)") == 0
+    assert count(db, "SELECT count(*) FROM export_shares WHERE (partner_geography_id IS NULL) = (sector_id IS NULL)") == 0
 
 
 def test_the_concentration_of_belgian_exports_lies_between_a_rest_spread_thin_and_a_rest_in_one_place(

@@ -91,7 +91,7 @@ def test_units_null_meanings_and_constraints_stand_in_the_column_schema() -> Non
     assert columns["share_id"].constraints.unique
     assert not columns["share_id"].constraints.nullable
     rows = GRAPH.get(dg.AssetKey("export_shares")).metadata["dagster/column_schema"].constraints.other
-    assert rows == ["primary key: share_id", "exactly one of destination_id and sector_id is filled"]
+    assert rows == ["primary key: share_id", "exactly one of partner_geography_id and sector_id is filled"]
 
 
 def test_every_table_has_its_blocking_checks_and_each_rule_is_one_of_its_table() -> None:

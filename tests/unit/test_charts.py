@@ -201,7 +201,7 @@ FRAMES = {
     ),
     "series_values": series_values(OBSERVATIONS, frame("citation_id year", ("c", 2020)), DOCUMENTS.assign(year=None)),
     "export_shares": frame(
-        "document_id share_id geography_id destination_id period share_pct share_low_pct share_high_pct value_eur status",
+        "document_id share_id geography_id partner_geography_id period share_pct share_low_pct share_high_pct value_eur status",
         *(
             ("d", one, "b", one, "2020", Decimal(share), Decimal(share) - 1, Decimal(share) + 1, Decimal(share) * 10**7, status)
             for one, share, status in (("x", 30, "stated"), ("y", 20, "stated"), ("z", 50, "residual"))

@@ -152,7 +152,7 @@ SHARE = {
     "label_fr": ["Part des exportations vers l’Asie, Belgique, 2020"],
     "share_kind": ["destination"],
     "geography_id": ["belgium"],
-    "destination_id": ["asia"],
+    "partner_geography_id": ["asia"],
     "sector_id": [None],
     "period": [2020],
     "share_pct": [Decimal("12.6")],
@@ -175,13 +175,13 @@ def share(**changes: list[object]) -> pd.DataFrame:
     return conform(pd.DataFrame(SHARE | changes), describe(ExportShares))
 
 
-@pytest.mark.parametrize("changes", [{"sector_id": ["medicines"]}, {"destination_id": [None]}], ids=["both", "neither"])
+@pytest.mark.parametrize("changes", [{"sector_id": ["medicines"]}, {"partner_geography_id": [None]}], ids=["both", "neither"])
 def test_of_two_columns_that_exclude_each_other_exactly_one_is_filled(changes: dict[str, list[object]]) -> None:
     assert table_problems(share(), describe(ExportShares), {}) == []
     [problem] = table_problems(share(**changes), describe(ExportShares), {})
-    assert problem.expected == "exactly one of destination_id and sector_id is filled"
+    assert problem.expected == "exactly one of partner_geography_id and sector_id is filled"
     assert problem.file == "table export_shares row d-1"
-    assert 'CHECK (("destination_id" IS NULL) <> ("sector_id" IS NULL))' in create_table(describe(ExportShares), "db")
+    assert 'CHECK (("partner_geography_id" IS NULL) <> ("sector_id" IS NULL))' in create_table(describe(ExportShares), "db")
 
 
 def test_a_share_below_zero_is_refused() -> None:

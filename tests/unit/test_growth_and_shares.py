@@ -230,7 +230,7 @@ def numbers(row: pd.Series, *names: str) -> list[Decimal | None]:
 
 def test_destinations_leave_a_rest_and_all_are_that_part_of_the_total_in_euros() -> None:
     made = export_shares(stated(to("eu", 50), to("asia", 30), {"value": 1000, "value_low": 900, "value_high": 1100}))
-    rows = made.set_index("destination_id")
+    rows = made.set_index("partner_geography_id")
     assert rows["status"].to_dict() == {"eu": "stated", "asia": "stated", "other-destinations": "residual"}
     rest = rows.loc["other-destinations"]
     assert numbers(rest, "share_low_pct", "share_pct", "share_high_pct") == [19, 20, 21]
@@ -256,7 +256,7 @@ def test_a_stated_share_of_all_other_destinations_is_the_rest_again_and_no_secon
 
 def test_a_share_that_is_a_target_is_no_share() -> None:
     made = export_shares(stated(to("eu", 50), to("asia", 30, status="target")))
-    assert set(made["destination_id"]) == {"eu", "other-destinations"}
+    assert set(made["partner_geography_id"]) == {"eu", "other-destinations"}
 
 
 MEDICINES = {"indicator_id": "exports_of_medicines", "subject_id": "medicines", "geography_id": "wallonia"}

@@ -8,7 +8,7 @@ WITH printed AS (
   SELECT organisation_id, string_agg(DISTINCT category_id, '; ' ORDER BY category_id) AS category_ids,
     string_agg(DISTINCT label_en, '; ' ORDER BY label_en) AS categories_en,
     string_agg(DISTINCT label_fr, '; ' ORDER BY label_fr) AS categories_fr,
-    bool_or(category_id = 'biopharma') AS is_biopharma, bool_or(category_id = 'cdmo') AS is_cdmo_in_table,
+    bool_or(category_id = 'biopharma') AS is_biopharma, bool_or(category_id = 'cdmo') AS is_cdmo,
     bool_or(category_id = 'mixed_model') AS is_mixed_model, bool_or(category_id = 'service_provider') AS is_service_provider
   FROM organisation_categories JOIN concepts ON concept_id = category_id
   WHERE basis = 'table' GROUP BY organisation_id
@@ -37,7 +37,7 @@ WITH printed AS (
 )
 SELECT
   o.organisation_id, o.name_en, o.name_fr, o.other_names, o.organisation_type_en, o.organisation_type_fr,
-  c.categories_en, c.categories_fr, o.is_cdmo, c.is_biopharma, c.is_cdmo_in_table, c.is_mixed_model, c.is_service_provider,
+  c.categories_en, c.categories_fr, c.is_biopharma, c.is_cdmo, o.is_cdmo AS is_cdmo_table_or_prose, c.is_mixed_model, c.is_service_provider,
   o.prose_categories_en, o.prose_categories_fr, o.is_contract_producer,
   o.makes_for_others_en, o.makes_for_others_fr, o.makes_viral_vectors_for_others, d.approach_groups_en, d.approach_groups_fr,
   d.approaches_en, d.approaches_fr, o.activities_en, o.activities_fr,

@@ -3,11 +3,11 @@ SELECT
   d.label_en AS destination_en, d.label_fr AS destination_fr, h.status = 'residual' AS is_rest,
   h.share_pct, h.share_low_pct, h.share_high_pct, h.value_eur, h.value_low_eur, h.value_high_eur, w.value AS total_eur,
   h.status, k.label_en AS status_en, k.label_fr AS status_fr, h.verification,
-  h.geography_id, w.subject_id AS product_id, h.destination_id AS destination_id, h.part_observation_id AS observation_id,
+  h.geography_id, w.subject_id AS product_id, h.partner_geography_id AS destination_id, h.part_observation_id AS observation_id,
   h.whole_observation_id AS total_observation_id, h.document_id, o.first_line, o.last_line, o.source_url
 FROM export_shares h
 JOIN geographies g ON g.geography_id = h.geography_id
-JOIN geographies d ON d.geography_id = h.destination_id
+JOIN geographies d ON d.geography_id = h.partner_geography_id
 JOIN observations w ON w.observation_id = h.whole_observation_id
 JOIN concepts s ON s.concept_id = w.subject_id
 JOIN code_lists k ON k.code_list = 'share_status' AND k.code = h.status

@@ -15,7 +15,7 @@ SELECT
   k.label_en AS relation_en, k.label_fr AS relation_fr, o.name_en AS object_en, o.name_fr AS object_fr,
   k.inverse_label_en AS inverse_relation_en, k.inverse_label_fr AS inverse_relation_fr, k.is_symmetric, t.is_former,
   p.subject_id IS NOT NULL AS is_disputed, t.first_year, t.statement_count, coalesce(d.issue_count, 0) AS issue_count,
-  s.in_cartography AND o.in_cartography AS is_between_actors, e.label_en AS subject_type_en, e.label_fr AS subject_type_fr,
+  s.in_cartography AND o.in_cartography AS both_in_cartography, e.label_en AS subject_type_en, e.label_fr AS subject_type_fr,
   f.label_en AS object_type_en, f.label_fr AS object_type_fr, s.organisation_type AS subject_type, o.organisation_type AS object_type,
   t.subject_id, t.relation_type, t.object_id, t.relation_ids, t.document_ids, t.lines
 FROM ties t

@@ -20,7 +20,7 @@ SELECT
     AS series_name,
   y.is_main, o.verification, y.year, o.value, o.value_low, o.value_high, o.unit_id, o.unit_en, o.unit_fr, o.qualifier, o.qualifier_en, o.qualifier_fr,
   o.indicator_en, o.indicator_fr, o.subject_en, o.subject_fr, o.organisation_en, o.organisation_fr, o.geography_en, o.geography_fr,
-  o.reference_geography_en AS reference_geography_en, o.reference_geography_fr AS reference_geography_fr, o.definition_en, o.definition_fr, c.definition_basis,
+  o.reference_geography_en AS partner_en, o.reference_geography_fr AS partner_fr, o.definition_en, o.definition_fr, c.definition_basis,
   s.label AS source_label, first_date(y.published) AS published, y.published AS publication_date,
   y.previous_year, y.previous_year <> y.year - 1 AS is_gap_before, y.release = y.previous_release AS is_same_release, y.years_in_series,
   coalesce(p.other_value_count, 0) AS other_value_count, p.other_values, p.other_observation_ids, o.issue_count,

@@ -11,7 +11,7 @@ SELECT
   o.period_start AS first_day, o.period_end AS last_day, o.period_basis,
   o.value, o.value_low, o.value_high, o.unit_id, u.label_en AS unit_en, u.label_fr AS unit_fr, o.qualifier, q.label_en AS qualifier_en,
   q.label_fr AS qualifier_fr, o.value_printed, o.status = 'target' AS is_target, o.is_part_of, o.is_repeat_of,
-  coalesce(v.is_chosen AND whole_year(o.period_start, o.period_end, o.period_precision) IS NOT NULL, false) AS is_in_series,
+  coalesce(v.is_chosen AND whole_year(o.period_start, o.period_end, o.period_precision) IS NOT NULL, false) AS in_series,
   c.printed AS cited, coalesce(b.issue_count, 0) AS issue_count,
   o.indicator_id, o.subject_id, o.organisation_id, o.geography_id, o.reference_geography_id, o.definition_id, o.series_id,
   coalesce(o.citation_id, o.source_url) AS source_id, o.document_id, h.section_no, o.first_line, o.last_line, o.source_url
