@@ -144,7 +144,7 @@ class RawStatements(RawDocumentTable):
             "periods": [("period_start", "period_end", "period_precision")],
             "checked_with": [
                 *("raw_spans", "raw_numbers", "raw_geographies", "raw_localities", "raw_organisation_names"),
-                *("raw_reading_words", "raw_reading_exceptions", "raw_sections"),
+                *("raw_reading_words", "raw_reading_exceptions", "raw_citations", "raw_sections"),
             ],
             "foreign_keys": [
                 (["document_id", "is_part_of"], "raw_statements", ["document_id", "statement_id"]),
