@@ -57,14 +57,15 @@ def write_workbook(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Ta
 def _write_contents(workbook: xlsxwriter.Workbook, tables: Sequence[Table], rows: Mapping[str, pa.Table], bold: Any) -> None:
     """Write the first sheet: each table with a link to its sheet, its number of rows, and what it is."""
     sheet, wrapped = workbook.add_worksheet(CONTENTS), workbook.add_format({"text_wrap": True, "valign": "top"})
+    link, top = workbook.add_format({"hyperlink": True, "valign": "top"}), workbook.add_format({"valign": "top"})
     for place, (title, width) in enumerate({"table": 22, "rows": 8, "what it is": SENTENCE}.items()):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, title, bold)
     for number, table in enumerate(tables, start=1):
         # a program that does not measure wrapped text would let the lines of one row cover those of the next
         sheet.set_row(number, LINE * ceil(len(table.description) / (SENTENCE - SPARE)))
-        sheet.write_url(number, 0, f"internal:'{table.name}'!A1", string=table.name)
-        sheet.write_number(number, 1, rows[table.name].num_rows)
+        sheet.write_url(number, 0, f"internal:'{table.name}'!A1", link, string=table.name)
+        sheet.write_number(number, 1, rows[table.name].num_rows, top)
         sheet.write_string(number, 2, table.description, wrapped)
     _show_well(sheet, 0)
     sheet.fit_to_pages(1, 0)
