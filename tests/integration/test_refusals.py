@@ -549,11 +549,11 @@ CASES = [
     Case(
         "period in words",
         HISTORY,
-        cell("period", "jadis", row_no="1"),
+        cell("period", "jadis, 28 700", row_no="1"),
         "biomanufacturing_history",
         "periods_are_read",
         "period",
-        also=(TRANSLATIONS, cell("printed", "jadis", **PERIOD_EN)),
+        also=(TRANSLATIONS, cell("printed", "jadis, 28 700", **PERIOD_EN)),
     ),
     Case("cell without a translation", TRANSLATIONS, without(**STAGE_EN), "cartography", BUILDER, "stage", at=CARTOGRAPHY),
     Case("translation of no row", TRANSLATIONS, cell("row_no", "99", **STAGE_EN), "cartography", BUILDER, "row_no"),
