@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 import pandas as pd
 
-DOCUMENTS_AT_ONCE = 50  # each batch costs as much as a dozen documents besides
+DOCUMENTS_AT_ONCE = 20
 
 
 def in_batches(documents: pd.Series, frames: Mapping[str, pd.DataFrame], whole: Collection[str]) -> Iterator[dict[str, pd.DataFrame]]:

@@ -249,7 +249,8 @@ def test_the_ways_that_the_definition_is_compared_with_compute_the_same(way: Cal
 
 def test_the_benchmark_renews_the_row_of_a_way_and_keeps_the_others() -> None:
     table = "| rows | way |\n| --- | --- |\n| 1 | a | 5 s |\n| 1 | b | 6 s |\n"
-    assert renewed_rows(table, {"| 1 | a |": " 4 s |"}) == "\n| rows | way |\n| --- | --- |\n| 1 | b | 6 s |\n| 1 | a | 4 s |\n"
+    expected = "\n| rows | way |\n| --- | --- |\n| 1 | a | 4 s |\n| 1 | b | 6 s |\n| 2 | a | 9 s |\n"
+    assert renewed_rows(table, {"| 1 | a |": " 4 s |", "| 2 | a |": " 9 s |"}) == expected
 
 
 COMEXT = (

@@ -67,8 +67,11 @@ def measured(way: str, source: Path, memory: str) -> tuple[float, float, float]:
 def renewed_rows(table: str, rows: dict[str, str]) -> str:
     """Return the table of the docs with rows of what was measured, by their first cells: each replaces the row that begins alike, or
     comes after all others."""
-    lines = [line for line in table.strip().splitlines() if not line.startswith(tuple(rows))]
-    return "\n".join(["", *lines, *(first + rest for first, rest in rows.items()), ""])
+    lines, left = table.strip().splitlines(), dict(rows)
+    for place, line in enumerate(lines):
+        for first in [first for first in left if line.startswith(first)]:
+            lines[place] = first + left.pop(first)
+    return "\n".join(["", *lines, *(first + rest for first, rest in left.items()), ""])
 
 
 def main(arguments: list[str]) -> None:
