@@ -160,7 +160,12 @@ class OrganisationIdentifiers(Table):
     """Identifiers of organisations in registers, each with the place where it was seen. Form and check digits are checked; that the number
     is that of the organisation is what a person saw there."""
 
-    organisation_id: Text = copied(RawOrganisationIdentifiers, "organisation_id", references="organisations.organisation_id")
+    organisation_id: Text = copied(
+        RawOrganisationIdentifiers,
+        "organisation_id",
+        references="organisations.organisation_id",
+        also_from="organisations.organisation_id",
+    )
     scheme: Text = copied(RawOrganisationIdentifiers, "scheme")
     identifier: Text = copied(RawOrganisationIdentifiers, "identifier")
     status: Text = copied(RawOrganisationIdentifiers, "status")

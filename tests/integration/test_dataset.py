@@ -310,7 +310,7 @@ def test_a_series_has_one_best_value_for_each_period_and_names_all_others(db: du
     assert picked == [
         "thesis-exports-belgium-2015",
         "thesis-employment-belgium-2016",
-        "published_series-rd-belgium-2019",
+        "thesis-rd-belgium-2019",
         "published_series-rd-belgium-2020",
     ]
 

@@ -259,7 +259,7 @@ def test_a_value_without_a_citation_is_of_the_year_of_its_document(db: duckdb.Du
     passed = db.execute(
         "SELECT other_observation_ids FROM series WHERE observation_id = 'fixture_report-employment-belgium-2020'"
     ).fetchall()
-    assert passed == [("published_series-employment-belgium-2020; thesis-employment-belgium-2020",)]
+    assert passed == [("thesis-employment-belgium-2020; published_series-employment-belgium-2020",)]
 
 
 def test_growth_is_that_of_each_document_and_of_the_chosen_values(frames: Frames) -> None:

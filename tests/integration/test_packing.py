@@ -53,7 +53,8 @@ def test_the_zip_depends_on_the_release_alone(packed: Path, latest: Path, tmp_pa
     assert pack(elsewhere, tmp_path / "again", OWN).read_bytes() == one
     with opened(str(packed), ROOT) as unpacked:
         traces = (str(latest.parent), str(Path.home()) + "/", os.uname().nodename, f"{datetime.now(UTC):%Y-%m-%d}")
-        reports = {file.name: file.read_text("utf-8") for file in (unpacked / "reports").iterdir()}
+        # the matrix of readers has the days on which people tried some by hand
+        reports = {file.name: file.read_text("utf-8") for file in (unpacked / "reports").iterdir() if file.name != MATRIX}
         assert [(name, trace) for name, text in reports.items() for trace in traces if len(trace) > 5 and trace in text] == []
     with zipfile.ZipFile(packed) as entries:
         names = entries.namelist()

@@ -149,7 +149,7 @@ CASES = [
         "text_en",
     ),
     Case(
-        "point of another year",
+        "point with the value of another year",
         "thesis/figure_points.csv",
         cell("statement_id", "exports-belgium-2020", point_id="belgium-2015"),
         "raw_figure_points",

@@ -1,6 +1,9 @@
 """A release is findable, accessible, interoperable and reusable: the rules that a packed release reports hold, and each can fail."""
 
+import csv
+import io
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -54,7 +57,6 @@ BREAKS: dict[str, tuple[str, Callable[[str], str]]] = {
     ),
     "primary keys are unique and foreign keys hold": ("datapackage.json", lambda text: one_key(text)),
     "every column has a licence wherever it is described": ("croissant.json", lambda text: text.replace("Licence: ", "Licence ")),
-    "cells of csv files are read alike whatever the reader escapes": ("csv/core/units.csv", lambda text: text.replace('"', '"a ""b"" ', 1)),
     "the dictionary has the columns of every file in their order": ("datapackage.json", lambda text: text.replace('"unit_id"', '"unit"')),
 }
 
@@ -74,3 +76,17 @@ def test_a_release_that_breaks_a_rule_is_found(latest: Path, tmp_path: Path, nam
     path = release / file
     path.write_bytes(change(path.read_text("utf-8") if path.exists() else "").encode())
     assert RULES[name](Released(release)) != []
+
+
+def test_no_cell_of_a_csv_file_is_read_in_two_ways(released: Released) -> None:
+    """Spark, by default, escapes quotation marks by backslashes, ends a row at each line feed, and keeps no outer space. A document may print
+    such texts, and is published then; what this release holds has none of them, as docs/trade.md says."""
+    cells = [
+        (name, cell)
+        for name, content in released.files.items()
+        if name.endswith(".csv")
+        for row in csv.reader(io.StringIO(content.decode(), newline=""), strict=True)
+        for cell in row
+    ]
+    assert len(cells) > 200_000
+    assert [(name, cell) for name, cell in cells if re.search(r'["\\\r\n]|^\s|\s$', cell)] == []

@@ -3,8 +3,6 @@
 Each rule is a function that returns what it finds; its name is the sentence that holds. Imports nothing that made the release.
 """
 
-import csv
-import io
 import re
 
 import duckdb
@@ -17,8 +15,6 @@ from tools.validators.released import Released, Row, differing, named, unless
 LONGEST = 31  # a sheet of a workbook has no longer name
 # What a Parquet file says of a column, by the column of data_dictionary that says the same.
 FOOTER = {"description_en": "description_en", "unit": "unit", "null_means": "null_means_en", "nullable": "is_nullable"}
-# What readers of CSV take differently by their default settings: Spark's escapes quotes by backslashes, and ends a row at each line feed.
-NOT_PLAIN = re.compile(r'["\\\r\n]|^\s|\s$')
 
 
 def the_dictionary_has_the_columns_of_every_file_in_their_order(release: Released) -> list[str]:
@@ -135,16 +131,6 @@ def names_fit_everywhere(release: Released) -> list[str]:
     ]
 
 
-def cells_of_csv_files_are_read_alike_whatever_the_reader_escapes(release: Released) -> list[str]:
-    """No cell of a CSV file has a quotation mark, a backslash, a line feed, or a space at its ends."""
-    findings = []
-    for name, content in release.files.items():
-        if name.endswith(".csv"):
-            rows = csv.reader(io.StringIO(content.decode(), newline=""), strict=True)
-            findings += [f"{name}, row {number}: {cell}" for number, row in enumerate(rows) for cell in row if NOT_PLAIN.search(cell)]
-    return findings
-
-
 RULES = (
     the_dictionary_has_the_columns_of_every_file_in_their_order,
     every_column_is_described_and_labelled_in_french,
@@ -153,5 +139,4 @@ RULES = (
     identifiers_of_concepts_are_unique_and_every_list_has_one_home,
     primary_keys_are_unique_and_foreign_keys_hold,
     names_fit_everywhere,
-    cells_of_csv_files_are_read_alike_whatever_the_reader_escapes,
 )
