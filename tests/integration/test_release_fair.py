@@ -79,8 +79,8 @@ def test_a_release_that_breaks_a_rule_is_found(latest: Path, tmp_path: Path, nam
 
 
 def test_no_cell_of_a_csv_file_is_read_in_two_ways(released: Released) -> None:
-    """Spark, by default, escapes quotation marks by backslashes, ends a row at each line feed, and keeps no outer space. A document may print
-    such texts, and is published then; what this release holds has none of them, as docs/trade.md says."""
+    """Spark, by default, escapes quotation marks by backslashes, ends a row at each line feed, and keeps no outer space. A document may
+    print such texts, and is published then; what this release holds has none of them, as docs/trade.md says."""
     cells = [
         (name, cell)
         for name, content in released.files.items()

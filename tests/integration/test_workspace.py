@@ -244,7 +244,7 @@ def test_a_dropped_row_makes_the_lock_a_warning_that_names_it(raw: Path, tmp_pat
 
 def with_rows(rows: int) -> dict[str, Any]:
     """A lock in which a table has so many rows."""
-    return {"current": NOTHING | {"tables": {"units": {"rows": rows}}}, "previous": NOTHING}
+    return {"current": NOTHING | {"tables": {"units": {"rows": rows, "sha256": "", "key": [], "columns": {}}}}, "previous": NOTHING}
 
 
 def test_row_counts_are_compared_with_the_release_lock_where_there_is_one(
