@@ -316,7 +316,7 @@ SETTINGS = {
     "text": "a\n",
     "module": "storage:\n  custom:\n    module: nowhere\n    class: X\n",
     "number": "storage: 5\n",
-    "deep": "[" * 5000,
+    "deep": "[" * 1200,
     "syntax": "\ta: b\n",
 }
 
