@@ -31,6 +31,7 @@ _SOURCES_OF_STATED = [
     "number_ledger.token",
     "biomanufacturing_history.year_start",
     "biomanufacturing_history.year_end",
+    *columns("events", "date_start", "date_end"),
 ]
 
 _SOURCES_OF_RECOMPUTED = [
@@ -216,7 +217,7 @@ class Claims(Table):
     )
     verification: Text = vocabulary.verification(
         "How it can be verified: as well as the weakest of all records that it names.",
-        derived_from=["observations.verification", "raw_claim_inputs.table_name", "raw_claim_inputs.record_id"],
+        derived_from=["observations.verification", "events.verification", "raw_claim_inputs.table_name", "raw_claim_inputs.record_id"],
     )
     quote_en: Text = _quote("English", "phrase à citer (anglais)", ["raw_claims.statement_en", "units.label_en"])
     quote_fr: Text = _quote("French", "phrase à citer", ["raw_claims.statement_fr", "units.label_fr"])
@@ -263,8 +264,8 @@ class ClaimInputs(Table):
     factor: Decimal = copied(
         RawClaimInputs, "factor", description="What the record's number was multiplied by, to be in the unit of the formula.", unit="1"
     )
-    record_en: Text = _record("English", "enregistrement (anglais)", ["observations.label_en", "units.label_en"])
-    record_fr: Text = _record("French", "enregistrement", ["observations.label_fr", "units.label_fr"])
+    record_en: Text = _record("English", "enregistrement (anglais)", ["observations.label_en", "events.label_en", "units.label_en"])
+    record_fr: Text = _record("French", "enregistrement", ["observations.label_fr", "events.label_fr", "units.label_fr"])
 
     class Config:
         name = "claim_inputs"

@@ -16,6 +16,7 @@ from pipeline.core.verification import WEAKEST_FIRST, strongest, verification, w
 from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import ITEM
 
+OCCURRED = "occurred"
 AMOUNT = {"value": "amount", "value_low": "amount_low", "value_high": "amount_high", "unit_id": "currency"}
 
 FIRST_LINES = ["first_line", "date_first_line", "target_first_line"]
@@ -122,6 +123,23 @@ def events_are_told(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) 
         lambda row: f"{row['expected']}, by the lines of the tellings of this event",
         "number the tellings of an event from 1 in the order in which they are printed",
     )
+
+
+def dates_are_not_after_their_document(raw_events: pd.DataFrame, documents: pd.DataFrame) -> list[Problem]:
+    """An event that occurred has no date after the year of the document that tells it, as far as this year is known."""
+    told = raw_events.merge(documents[["document_id", "earliest_year"]], on="document_id")
+    happened = told[told["status"] == OCCURRED]
+    problems = []
+    for column in ("date_start", "date_end"):
+        year = happened[column].astype("string").str[:4].astype("Int64")
+        problems += problems_of(
+            happened[(year > happened["earliest_year"].astype("Int64")).fillna(False)],
+            "raw_events",
+            column,
+            lambda row: f"a date up to {row['earliest_year']}, the year of its document",
+            "put the year of a planned end into target_year, or correct the date, or the year of the document in document.yaml",
+        )
+    return problems
 
 
 def target_years_are_printed(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) -> list[Problem]:

@@ -17,6 +17,8 @@ SERIES = ["indicator_id", "subject_id", "geography_id", "reference_geography_id"
 MISSING = "-"
 TEXT = "string[pyarrow]"
 BOUNDS = ["value_low", "value_high"]
+# Kinds of quantity that a document cannot state without comparing others.
+COMPARISONS = ["rank", "share", "growth"]
 
 
 def units(raw_units: pd.DataFrame) -> pd.DataFrame:
@@ -78,6 +80,19 @@ def units_fit_indicators(observations: pd.DataFrame, indicators: pd.DataFrame, u
         "unit_id",
         lambda row: f"a unit of {row['wanted']}, as {row['indicator_id']} has; this is one of {row['dimension']}",
         "correct the unit or the indicator of the statement in statements.csv, or the dimension in indicators.csv or units.csv",
+    )
+
+
+def comparisons_are_derived(observations: pd.DataFrame, indicators: pd.DataFrame) -> list[Problem]:
+    """Each rank, share and growth is an observation that the document derives from other figures, printed or not."""
+    kinds = indicators[["indicator_id", "quantity_kind"]]
+    compared = observations.merge(kinds[kinds["quantity_kind"].isin(COMPARISONS)], on="indicator_id")
+    return problems_of(
+        compared[~compared["is_stated_derived"].astype("bool")],
+        "observations",
+        "is_stated_derived",
+        lambda row: f"true, because {row['indicator_id']} is a {row['quantity_kind']}",
+        "correct the column in statements.csv, or quantity_kind in indicators.csv; if it is true, the statement also needs a claim",
     )
 
 

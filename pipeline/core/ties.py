@@ -1,5 +1,7 @@
 """Ties between organisations, and what the running text says of one: its places, fields of work and categories."""
 
+import re
+
 import pandas as pd
 
 from pipeline.contract.locate import problems_of
@@ -12,6 +14,8 @@ LINES = ["first_line", "last_line"]
 FIRST_LINES = ["first_line", "subject_first_line", "object_first_line"]
 LAST_LINES = ["last_line", "subject_last_line", "object_last_line"]
 DIVISION = "company_division"
+# The number at the end of the identifier of a tie that is stated again.
+NUMBERED = re.compile(r"-[0-9]+$")
 KNOWN_TO_THE_YEAR = ["day", "month", "half_year", "year"]
 
 
@@ -53,6 +57,19 @@ def organisations_have_one_group(
     ties = _group_ties(raw_relations, raw_organisation_names, raw_relation_types)
     expected, remedy = "one current tie that makes a group, for each organisation", "mark the earlier tie as former, or correct its type"
     return problems_of(ties[ties.duplicated("child", keep=False)], "raw_relations", "object_name", expected, remedy)
+
+
+def identifiers_name_their_ends(relations: pd.DataFrame) -> list[Problem]:
+    """The identifier of each tie begins with that of its subject and ends with that of its object; a number may follow."""
+    cells = relations[["relation_id", "subject_id", "object_id"]].astype("str").itertuples(index=False, name=None)
+    named = [identifier.startswith(f"{first}-") and NUMBERED.sub("", identifier).endswith(f"-{last}") for identifier, first, last in cells]
+    return problems_of(
+        relations[[not one for one in named]],
+        "relations",
+        "relation_id",
+        lambda row: f"an identifier that begins with {row['subject_id']}- and ends with -{row['object_id']}",
+        "correct the identifier, here and where it is used, or the names of the two organisations",
+    )
 
 
 def divisions_have_a_group(organisations: pd.DataFrame) -> list[Problem]:

@@ -37,20 +37,23 @@ def evidence(
     listed_items: pd.DataFrame,
     figure_points: pd.DataFrame,
     concepts: pd.DataFrame,
+    events: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return one row for each record that a claim may name, with the columns of `COLUMNS`; null where a record does not have one.
 
     All records but observations are of a text.
 
-    An observation has its value and bounds. A number of the ledger is taken as exact. A row of the history is a range of years. All
-    others count as one, but a point of a figure that the text does not give has no number.
+    An observation has its value and bounds. A number of the ledger is taken as exact. A row of the history is a range of years, and so is
+    the date of an event, such as a decade. All others count as one, but a point of a figure that the text does not give has no number.
     """
     history = biomanufacturing_history.assign(low=biomanufacturing_history["year_start"], high=biomanufacturing_history["year_end"])
+    dated = events.assign(low=years(events["date_start"]), high=years(events["date_end"]))
     given = figure_points["status"] != "not_in_text"
     rows = pd.concat(
         [
             printed_numbers(observations, number_ledger),
             _keyed(history, "biomanufacturing_history", ["document_id", "row_no"]).assign(qualifier="range", unit_id="calendar_year"),
+            _keyed(dated, "events", ["event_id"]).assign(qualifier="range", unit_id="calendar_year"),
             _exact(listed_items, "listed_items", ["document_id", "entry_no"], _ones(listed_items)),
             _exact(figure_points, "figure_points", ["document_id", "figure_no", "point_id"], _ones(figure_points).where(given)),
             _exact(concepts, "concepts", ["concept_id"], _ones(concepts)),

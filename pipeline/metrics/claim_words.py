@@ -109,6 +109,7 @@ def records(
     listed_items: pd.DataFrame,
     figure_points: pd.DataFrame,
     concepts: pd.DataFrame,
+    events: pd.DataFrame,
     units: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return table_name, record_id, record_en and record_fr of all records that a claim may name: what each is, and its value, if any.
@@ -119,6 +120,7 @@ def records(
         _worded("observations", observations, ["observation_id"], {name: _observed(observations, units, name) for name in RECORD}),
         _worded("figure_points", figure_points, ["document_id", "figure_no", "point_id"], _labels(figure_points)),
         _worded("concepts", concepts, ["concept_id"], _labels(concepts)),
+        _worded("events", events, ["event_id"], _labels(events)),
     ]
     for table, frame, key, columns in (
         ("number_ledger", number_ledger, ["document_id", "line", "char_start"], ["line", "token"]),

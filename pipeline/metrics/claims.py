@@ -29,10 +29,11 @@ def claims(
     listed_items: pd.DataFrame,
     figure_points: pd.DataFrame,
     concepts: pd.DataFrame,
+    events: pd.DataFrame,
     units: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `claims`. Raises InputError for a claim that names a record which does not exist or does not fit its formula."""
-    known = evidence(observations, number_ledger, biomanufacturing_history, listed_items, figure_points, concepts)
+    known = evidence(observations, number_ledger, biomanufacturing_history, listed_items, figure_points, concepts, events)
     inputs = records_of_claims(raw_claims, raw_claim_inputs, known)
     rows = raw_claims.astype("object").set_index("claim_id")
     with arithmetic():
@@ -49,10 +50,11 @@ def claim_inputs(
     listed_items: pd.DataFrame,
     figure_points: pd.DataFrame,
     concepts: pd.DataFrame,
+    events: pd.DataFrame,
     units: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `claim_inputs`: as read, with factors as decimals, and each record in words."""
-    words = records(observations, number_ledger, biomanufacturing_history, listed_items, figure_points, concepts, units)
+    words = records(observations, number_ledger, biomanufacturing_history, listed_items, figure_points, concepts, events, units)
     rows = raw_claim_inputs.assign(factor=decimals(raw_claim_inputs["factor"])).astype({"table_name": "object", "record_id": "object"})
     return rows.merge(words, on=["table_name", "record_id"], how="left")
 

@@ -25,6 +25,7 @@ SOURCES = [
     "listed_items",
     "figure_points",
     "concepts",
+    "events",
     "units",
 ]
 

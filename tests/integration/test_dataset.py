@@ -58,7 +58,7 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT region FROM localities WHERE locality_id = 'geel'", "Région flamande"),
         ("SELECT municipality IS NULL AND nis_code IS NULL FROM localities WHERE locality_id = 'bruxelles'", True),
         ("SELECT record_id FROM quality_flags WHERE found_by = 'rule' AND kind = 'contradiction'", "thesis|30|seraing"),
-        ("SELECT count(*) FROM corrections", 50),
+        ("SELECT count(*) FROM corrections", 53),
         ("SELECT count(*) FROM molecule_comparison", 14),
         ("SELECT count(*) FROM molecule_comparison WHERE side = 'not_split'", 2),
         (
@@ -78,8 +78,8 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM observations WHERE document_id = 'thesis'", 105),
         ("SELECT count(*) FROM number_ledger", 517),
         ("SELECT count(*) FROM number_ledger WHERE disposition = 'event'", 0),
-        ("SELECT count(*) FROM events WHERE document_id = 'thesis'", 109),
-        ("SELECT count(*) FROM event_tellings WHERE document_id = 'thesis'", 120),
+        ("SELECT count(*) FROM events WHERE document_id = 'thesis'", 110),
+        ("SELECT count(*) FROM event_tellings WHERE document_id = 'thesis'", 125),
         ("SELECT count(*) FROM events ANTI JOIN event_tellings USING (event_id)", 0),
         (
             "SELECT string_agg(concat_ws('-', first_line, last_line), ' ' ORDER BY telling_no) FROM event_tellings"
@@ -89,7 +89,8 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         (
             "SELECT string_agg(concat_ws(' ', event_id, year(date_start), target_year), ', ' ORDER BY event_id) FROM events"
             " WHERE target_year IS NOT NULL",
-            "financing-wallonia-projects-2021-2027 2027, project-eu-biotech-campus-2025 2025, strategy-european-green-deal 2050",
+            "financing-wallonia-projects-2021-2027 2027, project-bioman 2024, project-eu-biotech-campus-2025 2025,"
+            " strategy-european-green-deal 2050",
         ),
         ("SELECT count(*) FROM relations WHERE year > 2022", 0),
         (
@@ -133,7 +134,7 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM events WHERE date_printed = 'Il y a un an' AND date_start IS NULL", 1),
         ("SELECT count(*) FROM events WHERE status = 'planned' AND event_type = 'construction'", 3),
         ("SELECT count(*) FROM relationships WHERE relation_type = 'partner_of' AND object_id < subject_id", 0),
-        ("SELECT count(*) FROM organisation_activities", 289),
+        ("SELECT count(*) FROM organisation_activities", 293),
         (
             "SELECT count(*) FROM organisation_activities JOIN concepts ON concept_id = activity_id"
             " WHERE scheme NOT IN ('activity', 'approach')",

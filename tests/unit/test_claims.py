@@ -1,5 +1,6 @@
 """Claims: every verdict in its order, whatever the unit; and a claim that cannot mean what it says is refused by name."""
 
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -148,7 +149,17 @@ HISTORY = pd.DataFrame({"document_id": ["d"], "row_no": [1], "year_start": [1910
 ITEMS = pd.DataFrame({"document_id": "d", "entry_no": [1, 2]})
 POINTS = pd.DataFrame({"document_id": "d", "figure_no": [1, 1], "point_id": ["a", "b"], "status": ["in_text", "not_in_text"]})
 CONCEPTS = pd.DataFrame({"concept_id": ["x"]})
-TABLES = [OBSERVATIONS, LEDGER, HISTORY, ITEMS, POINTS, CONCEPTS]
+EVENTS = pd.DataFrame(
+    {
+        "event_id": ["decade", "undated"],
+        "date_start": pd.Series([date(1940, 1, 1), None], dtype="object"),
+        "date_end": pd.Series([date(1949, 12, 31), None], dtype="object"),
+        "verification": ["text", "text"],
+        "label_en": ["x", "y"],
+        "label_fr": ["x", "y"],
+    }
+)
+TABLES = [OBSERVATIONS, LEDGER, HISTORY, ITEMS, POINTS, CONCEPTS, EVENTS]
 UNITS = pd.read_csv(ROOT / "raw" / "reference" / "units.csv", dtype="str")
 
 
@@ -298,6 +309,9 @@ def test_evidence_has_a_number_and_bounds_for_each_record_that_has_them() -> Non
     assert keyed.loc["d|2|1", ["value", "low", "high"]].isna().all()
     assert keyed.loc["d|1|b", ["value", "low", "high"]].isna().all()
     assert found.loc[found["table_name"] == "biomanufacturing_history", ["low", "high"]].to_numpy().tolist() == [[1910, 1919]]
+    assert keyed.loc["decade", ["low", "high"]].tolist() == [1940, 1949]
+    assert keyed.loc[["decade", "undated"], "value"].isna().all()
+    assert keyed.loc["undated", ["low", "high"]].isna().all()
     assert keyed.loc["d-2015", ["first_year", "last_year"]].tolist() == [2015, 2015]
 
 

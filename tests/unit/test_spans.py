@@ -8,6 +8,7 @@ from pipeline.verify.places import Run, places_of, text_of
 from pipeline.verify.spans import Fragment
 from pipeline.verify.text import Text, text_of_lines
 from tools.spans.draft import _nearest, _runs_of, _turns
+from tools.spans.parts import _numbers, _outside_names
 
 LINES = ("Le groupe  GSK et GSK Bio-", "", "logicals (Wavre", "et Rixensart) en", "2020")
 TEXT = Text("d", tuple(" ".join(line.split()) for line in LINES), LINES)
@@ -47,6 +48,16 @@ def test_of_several_places_the_one_that_a_person_chose_stays_and_else_the_neares
     assert _runs_of(TEXT, fragment("GSK", 1, 1), [chosen], near) == ([chosen], "")
     assert _runs_of(TEXT, fragment("GSK", 1, 1), [], near) == ([Run(1, 19, 1, 21)], DOUBT)
     assert _runs_of(TEXT, fragment("GSK", 1, 1), [Run(3, 1, 3, 8)], near)[1] == DOUBT
+
+
+def test_words_for_an_area_inside_the_name_of_an_organisation_come_last_and_a_unit_may_stand_before_its_number() -> None:
+    text = text_of_lines("d", ["Chaque semaine, 3 trains.", "La Commission européenne", "aide les pays européens."])
+    words = {("organisation_id", "ec"): ["Commission européenne"], ("unit_id", "per_week"): ["chaque semaine"]}
+    areas = [Run(2, 15, 2, 24), Run(3, 15, 3, 23)]
+    assert _outside_names(text, areas, words) == areas[1:]
+    row = {"printed": "Chaque semaine, 3 trains", "value": "3", "unit_id": "per_week"}
+    found = {part.column: part.candidates for part in _numbers(text, row, "d|s", Run(1, 1, 1, 24), words["unit_id", "per_week"])}
+    assert found == {"value": [Run(1, 17, 1, 17)], "unit_id": [Run(1, 1, 1, 14)]}
 
 
 def test_statements_that_print_the_same_in_as_many_places_have_these_in_turn() -> None:

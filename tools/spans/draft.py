@@ -2,8 +2,8 @@
 
 A fragment that is printed in one place has its run at once. Where several places could be meant, the row that is already in spans.csv is
 kept if it is one of them, so that what a person decided stays decided. Statements that print the same on the same lines in as many places
-have these in turn. Otherwise the place nearest to the rest of its row is taken, and the command lists it for a person to read. A fragment
-that other text interrupts keeps the rows that a person wrote for it.
+have these in turn. Otherwise the place nearest to the rest of its row is taken, and the command lists it for a person to read; words for an
+area that are no part of an organisation's name come first. A fragment that other text interrupts keeps the rows that a person wrote for it.
 """
 
 import csv
@@ -49,7 +49,7 @@ def draft(text: Text, frames: Mapping[str, pd.DataFrame], known: Known) -> tuple
         key = (part.table, part.record_id, part.column, 1)
         kept = [run for run in known.get(key, []) if run in part.candidates]
         if kept or part.candidates:
-            found[key] = kept or [_nearest(text, part.candidates, part.near)]
+            found[key] = kept or [_nearest(text, [*part.preferred] or part.candidates, part.near)]
     return found, to_read
 
 

@@ -6,7 +6,7 @@ A value that none of these words shows in the passage is inferred from the docum
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,31 +15,35 @@ from pipeline.core.sources import CITATION
 from pipeline.kernel.tokens import NUMBER
 from pipeline.raw.code_rules import OF_CITATIONS
 from pipeline.raw.reading_rules import languages_of
-from pipeline.verify.places import Run, places_of
+from pipeline.verify.places import Run, places_of, text_of
 from pipeline.verify.text import Text
 
 # How many lines before and after an event's words may name its place; a paragraph has a blank line after each printed one.
 NEAR = 4
+NEXT = 2  # how many lines away the rest of a name may be
+AREA, ORGANISATION = "geography_id", "organisation_id"
 Row = Mapping[str, object]
 Lexicon = dict[tuple[str, str], list[str]]
 LABELLED = ("fr", "en")  # languages in which areas have labels
 
 
 class Part(NamedTuple):
-    """A value to be shown: its raw file, row and column, the runs that may show it, and the run that they should be near to."""
+    """A value to be shown: its raw file, row and column, the runs that may show it, the run that they should be near to, and those of the
+    runs that come first where nobody has chosen one; all of them where none does."""
 
     table: str
     record_id: str
     column: str
     candidates: list[Run]
     near: Run
+    preferred: Sequence[Run] = ()
 
 
 def lexicon(frames: Mapping[str, pd.DataFrame], language: str | None) -> Lexicon:
     """Return the words that show a code, by column and code: those of reading_words.csv in the language of the document, labels of areas,
     and names of organisations. The words of months are by "month" and number."""
     found: Lexicon = {}
-    columns = {"qualifier": "qualifier", "area": "geography_id", "month": "month"}
+    columns = {"qualifier": "qualifier", "area": AREA, "month": "month", "unit": "unit_id"}
     for row in frames["raw_reading_words"].to_dict("records"):
         if row["kind"] in columns and (pd.isna(row["language"]) or language in (None, row["language"])):
             found.setdefault((columns[row["kind"]], row["code"]), []).append(str(row["words"]))
@@ -81,7 +85,7 @@ def _of_statement(
     record = f"{row['document_id']}|{row['statement_id']}"
     near = runs["statements", record, "printed"]
     first, last = _lines(row, "context_first_line", "context_last_line")
-    yield from _numbers(text, row, record, near)
+    yield from _numbers(text, row, record, near, words.get(("unit_id", str(row["unit_id"])), []))
     listed = words.get(("qualifier", str(row["qualifier"])), [])
     yield Part("statements", record, "qualifier", _all(text, listed, near.line, near.end_line), near)
     for column, kind in (
@@ -90,7 +94,8 @@ def _of_statement(
         ("organisation_id", "organisation_id"),
         ("counterparty_id", "organisation_id"),
     ):
-        yield Part("statements", record, column, _all(text, words.get((kind, str(row[column])), []), first, last), near)
+        found = _all(text, words.get((kind, str(row[column])), []), first, last)
+        yield Part("statements", record, column, found, near, _outside_names(text, found, words) if kind == AREA else ())
     for column in ("period_start", "period_end"):
         if not pd.isna(row[column]):
             found = _dates(text, words, str(row[column]), first, last)
@@ -98,8 +103,9 @@ def _of_statement(
             yield Part("statements", record, column, own, near)
 
 
-def _numbers(text: Text, row: Row, record: str, near: Run) -> Iterator[Part]:
-    """Yield the number of a value, or the two ends of a range, and what follows it as its unit; the whole where it is in words."""
+def _numbers(text: Text, row: Row, record: str, near: Run, units: list[str]) -> Iterator[Part]:
+    """Yield the number of a value, or the two ends of a range, and its unit: what follows the number, or the words for its unit that stand
+    before it and not after it; the whole where it is in words."""
     printed = str(row["printed"])
     tokens = [match for match in NUMBER.finditer(printed) if not printed[match.end() : match.end() + 1].isalpha()]
     columns = ["value_low", "value_high"] if pd.isna(row["value"]) else ["value"]
@@ -109,6 +115,10 @@ def _numbers(text: Text, row: Row, record: str, near: Run) -> Iterator[Part]:
         sought = tokens[number][0] if tokens else printed
         yield Part("statements", record, column, _within(places_of(text, sought, near.line, near.end_line), near), near)
     unit = printed[tokens[-1].end() :].strip() if tokens else printed
+    ahead = [form for form in units if form in printed.lower() and form not in unit.lower()]
+    if tokens and ahead and not any(form in unit.lower() for form in units):
+        start = printed.lower().index(ahead[0])
+        unit = printed[start : start + len(ahead[0])]
     if unit:
         yield Part("statements", record, "unit_id", _within(places_of(text, unit, near.line, near.end_line), near), near)
 
@@ -124,7 +134,8 @@ def _of_event(text: Text, row: Row, told: pd.DataFrame, words: Lexicon, runs: Ma
             found = _within(_dates(text, words, str(row[column]), date.line, date.end_line), date)
             yield Part("events", record, column, found or [date], date)
     places = words.get(("geography_id", str(row["geography_id"])), [])
-    yield Part("events", record, "geography_id", _all(text, places, near.line - NEAR, near.end_line + NEAR), near)
+    found = _all(text, places, near.line - NEAR, near.end_line + NEAR)
+    yield Part("events", record, AREA, found, near, _outside_names(text, found, words))
 
 
 def _of_citation(text: Text, row: Row, runs: Mapping[tuple[str, str, str], Run]) -> Iterator[Part]:
@@ -173,6 +184,18 @@ def _dates(text: Text, words: Lexicon, date: str, first: int, last: int) -> list
 
 def _all(text: Text, words: list[str], first: int, last: int) -> list[Run]:
     return sorted({run for form in words for run in places_of(text, form, first, last)})
+
+
+def _outside_names(text: Text, runs: list[Run], words: Lexicon) -> list[Run]:
+    """Return those of the runs that are no part of the name of an organisation, such as européenne in Commission européenne."""
+    names = {name for (column, _), forms in words.items() if column == ORGANISATION for name in forms}
+    return [run for run in runs if not any(_within([run], whole) for whole in _around(text, run, names))]
+
+
+def _around(text: Text, run: Run, names: set[str]) -> list[Run]:
+    """Return where names that contain the words of a run are printed, on its lines and those beside them."""
+    word = text_of(text, run)
+    return [found for name in names if word in name for found in places_of(text, name, run.line - NEXT, run.end_line + NEXT)]
 
 
 def _within(runs: list[Run], whole: Run) -> list[Run]:
