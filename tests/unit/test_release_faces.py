@@ -98,7 +98,7 @@ def test_a_column_is_as_printed_where_it_holds_nothing_but_text_of_a_document(na
 # Safe to open
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+33", "-x", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+33+1", "+A1", "-x", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_text_that_a_spreadsheet_takes_for_a_formula_is_named_with_its_row(text: str) -> None:
     [problem] = table_problems(conform(units(dimension=text).to_pandas(), UNITS), UNITS, {})
     assert (problem.file, problem.column, problem.value) == ("table units row EUR", "dimension", text)

@@ -16,7 +16,7 @@ COLUMNS = {"id": "string", "a": "int64"}
 
 
 def state(version: str = "2026.12.0", schema_version: str = "1.0.0", columns: dict[str, str] = COLUMNS, **tables: str) -> dict[str, Any]:
-    known = {name: {"sha256": value, "key": ["id"], "columns": columns} for name, value in tables.items()}
+    known = {name: {"rows": 1, "sha256": value, "key": ["id"], "columns": columns} for name, value in tables.items()}
     return {"version": version, "schema_version": schema_version, "tables": known}
 
 
