@@ -8,7 +8,7 @@ campaign ends with its last case. What was done before, by the record, is not do
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -59,7 +59,7 @@ def done(task: Task, place: Place, record: Record) -> tuple[str, int, float]:
     begin, count = time.monotonic(), 0
     if begin < task.until:
         with tempfile.TemporaryDirectory(prefix="faults") as folder:
-            for case in _told(task, _attacks(task, place, Path(folder), set(record.cases()))):
+            for case in _told(task, lambda: _attacks(task, place, Path(folder), set(record.cases()))):
                 record.add(case)
                 count += 1
                 if time.monotonic() > task.until:
@@ -67,10 +67,10 @@ def done(task: Task, place: Place, record: Record) -> tuple[str, int, float]:
     return task.what, count, time.monotonic() - begin
 
 
-def _told(task: Task, cases: Iterator[Case]) -> Iterator[Case]:
-    """Yield cases, and a finding where the attack itself fails, so that the others go on."""
+def _told(task: Task, attacks: Callable[[], Iterator[Case]]) -> Iterator[Case]:
+    """Yield the cases of an attack, and a finding where the attack itself fails, so that the others go on."""
     try:
-        yield from cases
+        yield from attacks()
     except Exception:
         yield Case(task.what, task.numbers.start, "attack", task.what, Outcome(TRACEBACK, traceback.format_exc(limit=-4)))
 

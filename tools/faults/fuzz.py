@@ -77,8 +77,8 @@ def copied(raw: Path, folder: Path) -> Path:
 
 
 def is_built_too(file: str, number: int, files: Sequence[str]) -> bool:
-    """Return whether a case goes through a whole build as well, as each hundredth of the rotation does."""
-    return file != METADATA and (number * len(files) + files.index(file)) % EACH_HUNDREDTH == EACH_HUNDREDTH - 1
+    """Return whether a case goes through a whole build as well, as each hundredth of each file does, those of no two files at once."""
+    return file != METADATA and (number + files.index(file)) % EACH_HUNDREDTH == EACH_HUNDREDTH - 1
 
 
 def cases(reader: Reader, raw: Path, files: Sequence[str], numbers: range, seed: int, whole: Whole | None = None) -> Iterator[Case]:
