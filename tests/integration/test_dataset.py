@@ -89,7 +89,7 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         (
             "SELECT string_agg(concat_ws(' ', event_id, year(date_start), target_year), ', ' ORDER BY event_id) FROM events"
             " WHERE target_year IS NOT NULL",
-            "financing-wallonia-projects-2021-2027 2027, project-bioman 2024, project-eu-biotech-campus-2025 2025,"
+            "financing-wallonia-projects-2021-2027 2027, project-bioman 2022 2024, project-eu-biotech-campus-2025 2025,"
             " strategy-european-green-deal 2050",
         ),
         ("SELECT count(*) FROM relations WHERE year > 2022", 0),
