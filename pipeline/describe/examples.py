@@ -67,7 +67,7 @@ FROM (
   SELECT indicator_id, geography_id || ' ' || min(year) || '-' || max(year) AS of_area, count(DISTINCT year) AS year_count
   FROM series WHERE is_main AND geography_id IS NOT NULL GROUP BY indicator_id, geography_id HAVING count(DISTINCT year) > 1
 )
-GROUP BY indicator_id ORDER BY max(year_count) DESC, indicator_id LIMIT 8
+GROUP BY indicator_id ORDER BY max(year_count) DESC, indicator_id LIMIT 7
 """
 
 
@@ -75,7 +75,7 @@ def main_values(frames: Mapping[str, pd.DataFrame]) -> str:
     """Return the quantities with most main values over the years as an item of a list in Markdown: code, areas, first and last year."""
     rows = answer(MAIN_VALUES, {"series": frames["series"]})
     found = ", ".join(f"`{code}` ({areas})" for code, areas in rows.itertuples(index=False))
-    text = f"The codes in `indicator_id` with main values of most years: {found or 'none'}."
+    text = f"Codes in `indicator_id` with main values of several years: {found or 'none'}."
     return textwrap.fill(text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 

@@ -76,8 +76,7 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 ## Before you count
 
 - An actor may be printed in several rows and have several sites: count the rows of `actors`, or `organisation_id` in `actor_sites`.
-  Some actors have no site in Wallonia (`is_in_wallonia`). Sites are those of the table; who the prose says is in the BioPark is in
-  `relationships` (`located_at`).
+  Some actors have no site in Wallonia (`is_in_wallonia`). Sites are the table's; ties `located_at` say who is in the BioPark.
 - A null in a column that begins with `is_` or `makes_` says that the text is silent, not that the answer is no. A column that has no null,
   such as `is_cdmo`, says what the table prints; `is_cdmo_table_or_prose` adds what the prose says.
 - An organisation that only the prose names is in `other_organisations`, which shares most columns: MaSTherCell and Henogen are CDMOs, too.
@@ -90,6 +89,7 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 - A year of foundation is stated for few actors. A stage is that which the table prints, for suppliers too.
 - Columns of `actors` with several values, such as `provinces_en`, join them: count by province in `actor_sites`, and by category, approach
   or stage in `core.cluster_profile`. Its counts add up only where `actors_add_up` or `sites_add_up` says so. Give one `cut` in each query.
+  A key does not count the narrower ones: the actors of an approach and those below it are found as above.
 - The companies of a group are in `group_members_en` of the actor that heads it. Their own rows, with `group_en`, are in
   `other_organisations` where the table does not print them.
 - A tie is one row: look for an organisation at both ends, `subject_id` and `object_id`. A purchase whose buyer is not named is in
@@ -108,7 +108,7 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
   where values were revised or rounded; a row may have one of them only. The bounds of the computed one come from rounding. Where
   `is_same_release` is false, a revision between the two sources is not in them.
 - Areas have labels in two languages: filter by `geography_id` (`wallonia`, `belgium`). It is the area that is named: for all that lies in
-  Wallonia, such as Wavre, take `is_in_wallonia`, which is null where a row names no area, as most events do.
+  Wallonia, such as Wavre, take `is_in_wallonia`, which is null where a row names no area, as most events, or Belgium.
 - `status` of an event is `occurred`, `planned` (decided or announced) or `target`; `target_year` is the year that a plan aims at. Most have
   no date: a filter by year leaves them out. An event of a decade has its first year (`date_precision`). Before you add up amounts, group by
   `amount_kind` and `status`. Many purchases and subsidies have no amount. Euros, dollars and budgets have columns of their own.

@@ -236,7 +236,8 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         ),
         (
             "How much investment is there in Wallonia?",
-            "SELECT sum(amount_eur)::BIGINT, count(DISTINCT geography_id) FROM timeline WHERE amount_kind = 'investment' AND is_in_wallonia",
+            "SELECT sum(amount_eur)::BIGINT, count(DISTINCT geography_id) FROM timeline"
+            " WHERE amount_kind = 'investment' AND is_in_wallonia",
             [(630_000_000, 3)],
         ),
         (
@@ -257,7 +258,7 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "Which organisations does the text call American?",
             "SELECT string_agg(name_en, ', ' ORDER BY name_en) FROM (FROM actors UNION ALL BY NAME FROM other_organisations)"
             " WHERE nationalities_en = 'United States'",
-            [("Catalent, Merck Sharp & Dohme, Moderna, Thermo Fisher, Zoetis",)],
+            [("Catalent, Merck Sharp and Dohme, Moderna, Thermo Fisher, Zoetis",)],
         ),
         (
             "How many actors and sites are in the Walloon Region, by its code?",
@@ -269,7 +270,7 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "How many spin-offs has each university, where no other claims them?",
             "SELECT object_id, count(*) FROM relationships WHERE relation_type = 'spin_off_of' AND NOT is_disputed GROUP BY 1"
             " ORDER BY 2 DESC, 1",
-            [("ulb", 4), ("uclouvain", 2), ("universite-de-liege", 1), ("vib", 1)],
+            [("ulb", 4), ("uclouvain", 2), ("universite-de-liege", 1), ("vlaams-instituut-voor-biotechnologie", 1)],
         ),
         (
             "Is every kind of doubt written alike?",
