@@ -104,7 +104,11 @@ class ClusterProfile(Table):
 
     document_id: Text = copied(Cartography, "document_id", references="documents.document_id")
     cut: Text = field("Property by which the units are grouped.", "découpage", codes="profile_cut", derived_from=_SOURCES_OF_KEYS)
-    key: Text = _key("Key: a concept, an area, a number, or 'without_key'; '' where the row is about all keys.", "clé")
+    key: Text = _key(
+        "Key: a concept, an area, a number, or 'without_key'; '' where the row is about all keys. Narrower concepts are keys of their own "
+        "and not counted in it: approach_ids_with_broader of `actors` has both.",
+        "clé",
+    )
     key_2: Text = _key("Second key, within the first; '' where the cut has one key, or the row is about all second keys.", "seconde clé")
     key_label_fr: Text = _label_of_key("Label of the key in French.", "libellé français de la clé", _LABELS_FR)
     key_label_en: Text = _label_of_key("Label of the key in English.", "libellé anglais de la clé", _LABELS_EN)

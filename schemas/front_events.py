@@ -39,7 +39,12 @@ class Timeline(Table):
     event_type: Text = shown(Events, "event_type")
     event_type_en: Text = words.in_english("Name of the type of event", "type", ["events.event_type", words.EN_OF_CONCEPT])
     event_type_fr: Text = words.in_french("Name of the type of event", "type", ["events.event_type", words.FR_OF_CONCEPT])
-    status: Text = shown(Events, "status")
+    status: Text = shown(
+        Events,
+        "status",
+        description="occurred: told as something that happened or is going on. planned: told as decided or announced, and still to come. "
+        "target: told as an aim.",
+    )
     status_en: Text = words.in_english("Whether it occurred, is planned, or is a target", "statut", ["events.status", words.EN_OF_CODE])
     status_fr: Text = words.in_french("Whether it occurred, is planned, or is a target", "statut", ["events.status", words.FR_OF_CODE])
     is_dated: Boolean = field("Whether a document gives a date or period of the event.", "datée", derived_from="events.date_start")
@@ -112,6 +117,7 @@ class Timeline(Table):
     )
     geography_en: Text = words.geography_en(sources=["events.geography_id", "geographies.label_en"], null_means="No place is stated.")
     geography_fr: Text = words.geography_fr(sources=["events.geography_id", "geographies.label_fr"], null_means="No place is stated.")
+    is_in_wallonia: Boolean = words.is_in_wallonia(sources="events.geography_id")
     telling_count: Integer = words.count(
         "passages and pages that tell it; the words and the place are those of the first", "récits", "event_tellings.telling_no"
     )

@@ -14,15 +14,18 @@ from schemas.front_quality import QualityIssues
 CATEGORY = ["organisation_categories.category_id", "organisation_categories.basis"]
 APPROACH = "approaches.approach_id"
 ACTIVITY = "organisation_activities.activity_id"
+NATIONALITY = ["organisation_places.role", "organisation_places.geography_id"]
 MADE = [APPROACH, ACTIVITY, *CATEGORY, "concepts.broader_id"]
 MADE_FORMULA = "an approach or activity under contract_production; inferred: a producer for others that works in viral vectors"
 FATE = ["event_participants.role", "event_participants.organisation_id", "events.status", "events.date_start"]
 FOUNDED = ["event_participants.role", "events.event_type", "events.status", "events.date_start"]
 PROVINCE, REGION = ["localities.nuts2_code", "sites.locality_id"], ["localities.nuts1_code", "sites.locality_id"]
 NO_ACTIVITY = "The running text names no field of activity."
+NO_NATIONALITY = "The running text calls it by no country or region."
 NO_CATEGORY = "The running text gives it no category."
 NO_STAGE = "The text shows no stage, which is no denial."
 NO_PROVINCE = "All of its sites are in Brussels, which has no provinces."
+IN_NO_PROVINCE = "The place is in Brussels, which has no provinces."
 NO_MUNICIPALITY = "The place is a region: Brussels, by the text."
 MEMBER = "organisations.group_id"
 NO_MEMBER = "The text names no company that belongs to it."
@@ -121,6 +124,18 @@ def prose_category_ids() -> Any:
     """Codes of its categories by the running text."""
     what = "Codes of the categories that the running text gives it"
     return words.several(what, "codes des catégories du texte", CATEGORY, null_means=NO_CATEGORY)
+
+
+def nationalities_en() -> Any:
+    """Where it is said to come from."""
+    what = "Countries or regions that the running text calls it by, such as an American company, in English"
+    return words.several(what, "nationalités (anglais)", [*NATIONALITY, "geographies.label_en"], null_means=NO_NATIONALITY)
+
+
+def nationalities_fr() -> Any:
+    """Where it is said to come from."""
+    what = "Countries or regions that the running text calls it by, such as an American company, in French"
+    return words.several(what, "nationalités", [*NATIONALITY, "geographies.label_fr"], null_means=NO_NATIONALITY)
 
 
 def group_en() -> Any:

@@ -102,6 +102,8 @@ class Actors(Table):
     regions_en: Text = words.several("Regions of its sites, in English", "régions (anglais)", [*facts.REGION, "geographies.label_en"])
     regions_fr: Text = words.several("Regions of its sites, in French", "régions", [*facts.REGION, "geographies.label_fr"])
     is_in_wallonia: Boolean = field("Whether at least one site is in the Walloon Region.", "en Wallonie", derived_from=facts.REGION)
+    nationalities_en: Text = facts.nationalities_en()
+    nationalities_fr: Text = facts.nationalities_fr()
     group_en: Text = facts.group_en()
     group_fr: Text = facts.group_fr()
     group_members_en: Text = facts.group_members_en()
@@ -135,12 +137,22 @@ class Actors(Table):
     approach_ids: Text = words.several(
         "Codes of the approaches of a cartography", "codes des approches", facts.APPROACH, null_means=facts.NO_APPROACH
     )
+    approach_ids_with_broader: Text = words.several(
+        "Codes of the approaches of a cartography and of every concept above them: cell_therapy is among those of an actor in regenerative "
+        "cell therapy",
+        "codes des approches et des notions plus larges",
+        [facts.APPROACH, "concepts.broader_id"],
+        null_means=facts.NO_APPROACH,
+    )
     activity_ids: Text = facts.activity_ids()
     province_ids: Text = words.several(
         "Identifiers of the provinces of its sites",
         "codes des provinces",
         [*facts.PROVINCE, "geographies.geography_id"],
         null_means=facts.NO_PROVINCE,
+    )
+    region_ids: Text = words.several(
+        "Identifiers of the regions of its sites", "codes des régions", [*facts.REGION, "geographies.geography_id"]
     )
     group_id: Text = shown(Organisations, "group_id")
     group_member_ids: Text = facts.group_member_ids()
@@ -167,7 +179,9 @@ class OtherOrganisations(Table):
     organisation_type_fr: Text = facts.type_fr()
     prose_categories_en: Text = facts.prose_categories_en()
     prose_categories_fr: Text = facts.prose_categories_fr()
-    is_cdmo: Boolean = field("Whether the running text calls it a CDMO.", "CDMO", null_means=facts.NOT_SAID, derived_from=facts.CATEGORY)
+    is_cdmo: Boolean = field(
+        "Whether the running text calls or treats it as a CDMO.", "CDMO", null_means=facts.NOT_SAID, derived_from=facts.CATEGORY
+    )
     makes_for_others_en: Text = facts.makes_en()
     makes_for_others_fr: Text = facts.makes_fr()
     makes_viral_vectors_for_others: Boolean = facts.makes_viral_vectors()
@@ -191,6 +205,8 @@ class OtherOrganisations(Table):
         null_means="The prose gives it no place, or only one that contains the Walloon Region, such as Belgium.",
         derived_from=["organisation_places.geography_id", "organisation_places.role", "geographies.parent_id"],
     )
+    nationalities_en: Text = facts.nationalities_en()
+    nationalities_fr: Text = facts.nationalities_fr()
     group_en: Text = facts.group_en()
     group_fr: Text = facts.group_fr()
     group_members_en: Text = facts.group_members_en()
@@ -245,10 +261,16 @@ class ActorSites(Table):
     )
     municipality_fr: Text = shown(Localities, "municipality", null_means=facts.NO_MUNICIPALITY)
     province_en: Text = words.in_english(
-        "Name of the province that the place lies in", "province", [*facts.PROVINCE, "geographies.label_en"], null_means=facts.NO_PROVINCE
+        "Name of the province that the place lies in",
+        "province",
+        [*facts.PROVINCE, "geographies.label_en"],
+        null_means=facts.IN_NO_PROVINCE,
     )
     province_fr: Text = words.in_french(
-        "Name of the province that the place lies in", "province", [*facts.PROVINCE, "geographies.label_fr"], null_means=facts.NO_PROVINCE
+        "Name of the province that the place lies in",
+        "province",
+        [*facts.PROVINCE, "geographies.label_fr"],
+        null_means=facts.IN_NO_PROVINCE,
     )
     region_en: Text = words.in_english("Name of the region that the place lies in", "région", [*facts.REGION, "geographies.label_en"])
     region_fr: Text = words.in_french("Name of the region that the place lies in", "région", [*facts.REGION, "geographies.label_fr"])
@@ -284,7 +306,8 @@ class ActorSites(Table):
     category_ids: Text = words.several("Codes of the categories of these rows", "codes des catégories", "cartography.category_id")
     nis_code: Text = shown(Localities, "nis_code")
     postal_code: Text = shown(Localities, "postal_code")
-    province_id: Text = vocabulary.geography_id(null_means=facts.NO_PROVINCE, derived_from=[*facts.PROVINCE, "geographies.geography_id"])
+    province_id: Text = vocabulary.geography_id(null_means=facts.IN_NO_PROVINCE, derived_from=[*facts.PROVINCE, "geographies.geography_id"])
+    region_id: Text = vocabulary.geography_id(derived_from=[*facts.REGION, "geographies.geography_id"])
     country_code: Text = shown(Localities, "country_code")
     nuts1_code: Text = shown(Localities, "nuts1_code")
     nuts2_code: Text = shown(Localities, "nuts2_code")

@@ -47,7 +47,9 @@ class RawIndicators(RawTable):
     definition_en: Text = vocabulary.definition_en("indicator")
     dimension: Text = field("Physical or economic dimension of its values, such as currency or mass.", "dimension", written=IDENTIFIER)
     quantity_kind: Text = field(
-        "Kind of quantity: stock, flow, growth, share, rank ... Only values of one kind add up.", "genre de grandeur", codes="quantity_kind"
+        "Kind of quantity: stock, flow, growth, share, rank ... Values of different kinds never add up.",
+        "genre de grandeur",
+        codes="quantity_kind",
     )
     denominator_en: Text = field(
         "What a percentage or ratio is of.", "dénominateur", null_means="Not a percentage or ratio.", written=ONE_ITEM

@@ -13,7 +13,7 @@ from pipeline.contract.published import MAIN, layer_of
 from pipeline.contract.tables import Column, Table
 from pipeline.contract.words import code_list_words, column_words
 from pipeline.describe.described import Described
-from pipeline.describe.examples import examples
+from pipeline.describe.examples import examples, main_values
 from pipeline.describe.forms import FORMS, Form, parquet_path
 
 README = """---
@@ -76,38 +76,46 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 ## Before you count
 
 - An actor may be printed in several rows and have several sites: count the rows of `actors`, or `organisation_id` in `actor_sites`.
-  Some actors have no site in Wallonia (`is_in_wallonia`).
+  Some actors have no site in Wallonia (`is_in_wallonia`). Sites are the table's; ties `located_at` say who is in the BioPark.
 - A null in a column that begins with `is_` or `makes_` says that the text is silent, not that the answer is no. A column that has no null,
   such as `is_cdmo`, says what the table prints; `is_cdmo_table_or_prose` adds what the prose says.
-- An organisation that only the prose names is in `other_organisations`, which has the same columns: MaSTherCell and Henogen are CDMOs, too.
-  `FROM actors UNION ALL BY NAME FROM other_organisations` is both; all CDMOs are those with `is_cdmo OR is_cdmo_table_or_prose`.
+- An organisation that only the prose names is in `other_organisations`, which shares most columns: MaSTherCell and Henogen are CDMOs, too.
+  `FROM actors UNION ALL BY NAME FROM other_organisations` is both; a column that one of them lacks is null there. All CDMOs are those with
+  `is_cdmo OR is_cdmo_table_or_prose`. Several belong to a group, even of the list (`group_en`); mixed models are apart (`is_mixed_model`).
 - Filter by these columns or by codes, not by a word. `LIKE` tells capitals apart (write `ILIKE`), and `clinical` stands in `preclinical`,
-  `mithra` in `mithra-cdmo`. For codes joined by '; ' write `list_contains(string_split(approach_ids, '; '), 'cell_therapy')`.
+  `mithra` in `mithra-cdmo`. For codes joined by '; ' write
+  `list_contains(string_split(approach_ids_with_broader, '; '), 'cell_therapy')`; `approach_ids` has the narrowest codes only.
+- Columns whose names begin with `approach` say what the table prints, those with `activit` what the prose says: for vaccines, ask both.
 - A year of foundation is stated for few actors. A stage is that which the table prints, for suppliers too.
 - Columns of `actors` with several values, such as `provinces_en`, join them: count by province in `actor_sites`, and by category, approach
   or stage in `core.cluster_profile`. Its counts add up only where `actors_add_up` or `sites_add_up` says so. Give one `cut` in each query.
-- A locality is a part of a municipality: Gosselies lies in Charleroi (`municipality_en`).
+  A key does not count the narrower ones: the actors of an approach and those below it are found as above.
 - The companies of a group are in `group_members_en` of the actor that heads it. Their own rows, with `group_en`, are in
   `other_organisations` where the table does not print them.
 - A tie is one row: look for an organisation at both ends, `subject_id` and `object_id`. A purchase whose buyer is not named is in
-  `timeline` only. `status` says whether an event occurred; `target_year` is the year that a plan aims at.
+  `timeline` only. Sources give some spin-offs several origins: count distinct `subject_id`, or leave out rows with `is_disputed`.
 - Statements do not add up by themselves: shares, growth and stocks stand side by side. Stay with one `indicator_id` and one
   `quantity_kind`, and leave out rows with `is_part_of` or `is_repeat_of`. Two sources may define one quantity in two ways, or publish it
   twice: `is_main` has one statement of each quantity and period.
 - The people of an area are not those of its companies: a statement about one company names it in `organisation_en`. Employment is in
   persons or in jobs (`unit_en`): the 9,000 jobs of GSK contain its other two statements.
 - `series` has whole years only. Half-years, spans and statements without a date are in `statements`.
+{main_values}
 - Several series may measure one quantity. With `is_main` there is one value for each year, for shares by destination one for each of them:
   the series with values of the document comes before one of web pages, and a value whose page nobody has seen is never main.
   `qualifier` says "more than" and "nearly", `definition_basis` whether the definition is inferred.
 - `yearly_growth` has two rates: `stated_growth_pct` as a source prints it, `growth_pct` from the values of both years. They differ
   where values were revised or rounded; a row may have one of them only. The bounds of the computed one come from rounding. Where
   `is_same_release` is false, a revision between the two sources is not in them.
-- Areas have labels in two languages: filter by `geography_id` (`wallonia`, `belgium`).
-- Most events have no date: a filter by year leaves them out. Before you add up amounts, group by `amount_kind` and `status`. Many purchases
-  have no price. Euros, dollars and the budgets of programmes, which no organisation received, have columns of their own.
-- A point on the map is a place, not a building: several actors share one (`actors_at_point`).
-- A matter that touches several records has several rows in `quality_issues`: count distinct `matter_id`. The issues of an actor have its
+- Areas have labels in two languages: filter by `geography_id` (`wallonia`, `belgium`). It is the area that is named: for all that lies in
+  Wallonia, such as Wavre, take `is_in_wallonia`, which is null where a row names no area, as most events, or Belgium.
+- `status` of an event is `occurred`, `planned` (decided or announced) or `target`; `target_year` is the year that a plan aims at. Most have
+  no date: a filter by year leaves them out. An event of a decade has its first year (`date_precision`). Before you add up amounts, group by
+  `amount_kind` and `status`. Many purchases and subsidies have no amount. Euros, dollars and budgets have columns of their own.
+- A locality is a part of a municipality: Gosselies lies in Charleroi (`municipality_en`). A point on the map is a place, not a building:
+  several actors share one (`actors_at_point`).
+- Contradictions are in `quality_issues`: of texts with the `kind` *contradiction*, of values *vintage* or *definition*; refuted statements
+  in `claim_checks`. A matter that touches several records has several rows: count distinct `matter_id`. The issues of an actor have its
   `organisation_id`, those of a value in `series` the `observation_id` as `record_id` of the table `statements`.
 - `verification` says what stands behind a value: the `text`, a `web_page`, or a `web_lead`, whose page nobody has seen. Do not quote a
   lead. What happened to an actor has `status_verification`.
@@ -222,6 +230,7 @@ def readme(release: Described) -> str:
         publisher=known.publisher.en,
         year=known.month[:4],
         examples=examples(release.frames),
+        main_values=main_values(release.frames),
     )
 
 

@@ -222,6 +222,63 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             ],
         ),
         (
+            "How many actors do cell therapy, whichever, and how many make antibodies under contract?",
+            "SELECT count(*) FILTER (list_contains(string_split(approach_ids_with_broader, '; '), 'cell_therapy')),"
+            " count(*) FILTER (list_contains(string_split(approach_ids_with_broader, '; '), 'contract_antibodies')),"
+            " count(*) FILTER (list_contains(string_split(approach_ids_with_broader, '; '), 'contract_production')),"
+            " count(*) FILTER (is_contract_producer) FROM actors",
+            [(10, 2, 6, 6)],
+        ),
+        (
+            "How much is invested, and is it told as done or as decided?",
+            "SELECT status, sum(amount_eur)::BIGINT FROM timeline WHERE amount_kind = 'investment' GROUP BY status",
+            [("planned", 630_000_000)],
+        ),
+        (
+            "How much investment is there in Wallonia?",
+            "SELECT sum(amount_eur)::BIGINT, count(DISTINCT geography_id) FROM timeline"
+            " WHERE amount_kind = 'investment' AND is_in_wallonia",
+            [(630_000_000, 3)],
+        ),
+        (
+            "Which areas of statements and events are in Wallonia, and which leave it open?",
+            "SELECT string_agg(DISTINCT geography_id, ', ' ORDER BY geography_id) FILTER (is_in_wallonia),"
+            " string_agg(DISTINCT geography_id, ', ' ORDER BY geography_id) FILTER (NOT is_in_wallonia),"
+            " string_agg(DISTINCT geography_id, ', ' ORDER BY geography_id) FILTER (is_in_wallonia IS NULL)"
+            " FROM (SELECT geography_id, is_in_wallonia FROM statements UNION ALL SELECT geography_id, is_in_wallonia FROM timeline)",
+            [
+                (
+                    "gosselies, jumet, liege, louvain-la-neuve, rixensart, seneffe, wallonia, wavre",
+                    None,
+                    "belgium, europe, european-union, world",
+                )
+            ],
+        ),
+        (
+            "Which organisations does the text call American?",
+            "SELECT string_agg(name_en, ', ' ORDER BY name_en) FROM (FROM actors UNION ALL BY NAME FROM other_organisations)"
+            " WHERE nationalities_en = 'United States'",
+            [("Catalent, Merck Sharp and Dohme, Moderna, Thermo Fisher, Zoetis",)],
+        ),
+        (
+            "How many actors and sites are in the Walloon Region, by its code?",
+            "SELECT (SELECT count(*) FROM actors WHERE list_contains(string_split(region_ids, '; '), 'wallonia')),"
+            " (SELECT count(DISTINCT organisation_id) FROM actor_sites WHERE region_id = 'wallonia')",
+            [(43, 43)],
+        ),
+        (
+            "How many spin-offs has each university, where no other claims them?",
+            "SELECT object_id, count(*) FROM relationships WHERE relation_type = 'spin_off_of' AND NOT is_disputed GROUP BY 1"
+            " ORDER BY 2 DESC, 1",
+            [("ulb", 4), ("uclouvain", 2), ("universite-de-liege", 1), ("vlaams-instituut-voor-biotechnologie", 1)],
+        ),
+        (
+            "Is every kind of doubt written alike?",
+            "SELECT count(DISTINCT kind_en), count(*) FILTER (left(kind_en, 1) <> upper(left(kind_en, 1))"
+            " OR left(kind_fr, 1) <> upper(left(kind_fr, 1))) FROM quality_issues",
+            [(13, 0)],
+        ),
+        (
             "How many events are dated, and how many are not?",
             "SELECT count(*) FILTER (is_dated), count(*) FILTER (NOT is_dated), count(*) FILTER (is_dated <> (first_day IS NOT NULL)),"
             " min(first_day)::VARCHAR FROM timeline",

@@ -21,7 +21,7 @@ SELECT
   g.region_en, g.region_fr, l.latitude, l.longitude, 'locality' AS point_of, w.actors_at_point,
   s.categories_en, s.categories_fr, a.approaches_en, a.approaches_fr, a.is_stage_known, a.is_preclinical, a.is_clinical, a.is_commercial,
   a.status_en AS actor_status_en, a.status_fr AS actor_status_fr, coalesce(d.issue_count, 0) AS issue_count, s.place_printed,
-  s.locality_id, s.category_ids, l.nis_code, l.postal_code, g.province_id, l.country_code, l.nuts1_code, l.nuts2_code,
+  s.locality_id, s.category_ids, l.nis_code, l.postal_code, g.province_id, g.region_id, l.country_code, l.nuts1_code, l.nuts2_code,
   l.nuts3_code, l.nuts_version, l.coordinates_source, s.document_ids, s.row_nos, s.lines
 FROM at_places s
 JOIN actors a USING (organisation_id)

@@ -1,23 +1,13 @@
--- uses: organisation_facts
-WITH RECURSIVE inside AS (
-  SELECT geography_id FROM geographies WHERE geography_id = 'wallonia'
-  UNION ALL
-  SELECT g.geography_id FROM geographies g JOIN inside i ON g.parent_id = i.geography_id
-), around AS (
-  SELECT parent_id AS geography_id FROM geographies WHERE geography_id = 'wallonia'
-  UNION ALL
-  SELECT g.parent_id FROM geographies g JOIN around a USING (geography_id) WHERE g.parent_id IS NOT NULL
-), placed AS (
+-- uses: organisation_facts, walloon_areas
+WITH placed AS (
   SELECT organisation_id,
     string_agg(DISTINCT g.label_en || ' (' || r.label_en || ')', '; ' ORDER BY g.label_en || ' (' || r.label_en || ')') AS places_en,
     string_agg(DISTINCT g.label_fr || ' (' || r.label_fr || ')', '; ' ORDER BY g.label_fr || ' (' || r.label_fr || ')') AS places_fr,
-    -- a place in Belgium may be in Wallonia
-    CASE WHEN bool_or(i.geography_id IS NOT NULL) THEN true WHEN bool_and(a.geography_id IS NULL) THEN false END AS is_in_wallonia
+    CASE WHEN bool_or(w.is_in_wallonia) THEN true WHEN bool_and(w.is_in_wallonia IS false) THEN false END AS is_in_wallonia
   FROM organisation_places p
   JOIN geographies g USING (geography_id)
   JOIN concepts r ON r.concept_id = p."role"
-  LEFT JOIN inside i ON i.geography_id = p.geography_id
-  LEFT JOIN around a ON a.geography_id = p.geography_id
+  JOIN walloon_areas w USING (geography_id)
   WHERE p."role" <> 'nationality'
   GROUP BY organisation_id
 ), mentioned AS (
@@ -31,7 +21,7 @@ WITH RECURSIVE inside AS (
 SELECT
   o.organisation_id, o.name_en, o.name_fr, o.other_names, o.organisation_type_en, o.organisation_type_fr, o.prose_categories_en, o.prose_categories_fr,
   o.is_cdmo_in_prose AS is_cdmo, o.makes_for_others_en, o.makes_for_others_fr, o.makes_viral_vectors_for_others,
-  o.activities_en, o.activities_fr, p.places_en, p.places_fr, p.is_in_wallonia,
+  o.activities_en, o.activities_fr, p.places_en, p.places_fr, p.is_in_wallonia, o.nationalities_en, o.nationalities_fr,
   o.group_en, o.group_fr, o.group_members_en, o.group_members_fr, o.founded_year, o.founded_year_status, o.status_en, o.status_fr, o.is_bankrupt, o.status_verification,
   o.event_count, o.relationship_count, o.statement_count, o.issue_count, o.issue_severity,
   o.organisation_type AS organisation_type_id, o.prose_category_ids, o.activity_ids, o.group_id, o.group_member_ids, o.status_ids, o.status_lines, l.document_ids, l.lines

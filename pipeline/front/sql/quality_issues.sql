@@ -87,7 +87,9 @@ WITH records AS (
   FROM observations WHERE verification = 'web_lead'
 )
 SELECT
-  i.issue_id, i.origin, i.kind, coalesce(c.label_en, l.label_en) AS kind_en, coalesce(c.label_fr, l.label_fr) AS kind_fr,
+  i.issue_id, i.origin, i.kind,
+  coalesce(c.label_en, upper(left(l.label_en, 1)) || substr(l.label_en, 2)) AS kind_en,
+  coalesce(c.label_fr, upper(left(l.label_fr, 1)) || substr(l.label_fr, 2)) AS kind_fr,
   i.severity, v.label_en AS severity_en, v.label_fr AS severity_fr, v.sort_order AS severity_rank, i.is_resolved, i.matter_id,
   r.table_name, r.record_id, w.record_en, w.record_fr, r.organisation_id, i.column_name, i.explanation_en, i.explanation_fr,
   i.settled_by_en, i.settled_by_fr, i.core_table_name, i.core_record_id, i.document_id, i.first_line, i.last_line, i.other_first_line,

@@ -1,10 +1,10 @@
--- uses: issue_counts
+-- uses: issue_counts, walloon_areas
 SELECT
   o.observation_id, o.label_en AS statement_en, o.label_fr AS statement_fr,
   -- outside the series are targets and values without a period, of which none is chosen
   coalesce(v.is_main AND v.is_chosen, o.is_repeat_of IS NULL AND o.verification <> 'web_lead') AS is_main, o.verification, i.label_en AS indicator_en, i.label_fr AS indicator_fr,
   i.quantity_kind, s.label_en AS subject_en, s.label_fr AS subject_fr, n.name_en AS organisation_en, n.name_fr AS organisation_fr,
-  g.label_en AS geography_en, g.label_fr AS geography_fr, r.label_en AS reference_geography_en, r.label_fr AS reference_geography_fr,
+  g.label_en AS geography_en, g.label_fr AS geography_fr, w.is_in_wallonia, r.label_en AS reference_geography_en, r.label_fr AS reference_geography_fr,
   d.label_en AS definition_en, d.label_fr AS definition_fr,
   whole_year(o.period_start, o.period_end, o.period_precision) AS year,
   CASE WHEN o.period_precision <> 'year' THEN o.period_precision WHEN year(o.period_start) = year(o.period_end) THEN 'year' ELSE 'span' END AS period_kind,
@@ -22,6 +22,7 @@ JOIN code_lists q ON q.code_list = 'qualifier' AND q.code = o.qualifier
 LEFT JOIN concepts s ON s.concept_id = o.subject_id
 LEFT JOIN organisations n ON n.organisation_id = o.organisation_id
 LEFT JOIN geographies g ON g.geography_id = o.geography_id
+LEFT JOIN walloon_areas w ON w.geography_id = o.geography_id
 LEFT JOIN geographies r ON r.geography_id = o.reference_geography_id
 LEFT JOIN concepts d ON d.concept_id = o.definition_id
 LEFT JOIN series_values v ON v.observation_id = o.observation_id

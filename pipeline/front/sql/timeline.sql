@@ -1,4 +1,4 @@
--- uses: issue_counts
+-- uses: issue_counts, walloon_areas
 WITH named AS (
   SELECT event_id, string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'buyer') AS buyer,
     string_agg(name_en, '; ' ORDER BY participant_no, name_en) FILTER ("role" = 'seller') AS seller,
@@ -34,7 +34,7 @@ SELECT
   i.participant_ids,
   CASE WHEN e.currency = 'EUR' AND e.event_type <> 'budget' THEN e.amount END AS amount_eur,
   CASE WHEN e.currency = 'USD' THEN e.amount END AS amount_usd, CASE WHEN e.currency = 'EUR' AND e.event_type = 'budget' THEN e.amount END AS budget_eur,
-  m.code AS amount_kind, m.label_en AS amount_kind_en, m.label_fr AS amount_kind_fr, g.label_en AS geography_en, g.label_fr AS geography_fr,
+  m.code AS amount_kind, m.label_en AS amount_kind_en, m.label_fr AS amount_kind_fr, g.label_en AS geography_en, g.label_fr AS geography_fr, v.is_in_wallonia,
   w.telling_count, t.event_printed, c.printed AS cited, coalesce(d.issue_count, 0) AS issue_count,
   verified_by(t.source_url, t.source_url_kind) AS verification,
   e.geography_id, coalesce(t.citation_id, t.source_url) AS source_id, e.document_id, h.section_no, t.first_line, t.last_line, t.source_url
@@ -48,6 +48,7 @@ LEFT JOIN code_lists m ON m.code_list = 'amount_kind' AND m.code = coalesce(a.am
 LEFT JOIN named n ON n.event_id = e.event_id
 LEFT JOIN present i ON i.event_id = e.event_id
 LEFT JOIN geographies g ON g.geography_id = e.geography_id
+LEFT JOIN walloon_areas v ON v.geography_id = e.geography_id
 LEFT JOIN citations c ON c.citation_id = t.citation_id
 LEFT JOIN document_sections h ON h.document_id = t.document_id AND t.first_line BETWEEN h.first_line AND h.last_line
 LEFT JOIN issue_counts d ON d.table_name = 'timeline' AND d.record_id = e.event_id

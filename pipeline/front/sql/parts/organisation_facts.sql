@@ -17,6 +17,11 @@ WITH RECURSIVE contract AS (
     string_agg(DISTINCT activity_id, '; ' ORDER BY activity_id) AS activity_ids
   FROM organisation_activities JOIN concepts ON concept_id = activity_id
   GROUP BY organisation_id
+), belonging AS (
+  SELECT organisation_id, string_agg(DISTINCT label_en, '; ' ORDER BY label_en) AS nationalities_en,
+    string_agg(DISTINCT label_fr, '; ' ORDER BY label_fr) AS nationalities_fr
+  FROM organisation_places JOIN geographies USING (geography_id)
+  WHERE "role" = 'nationality' GROUP BY organisation_id
 ), called AS (
   SELECT organisation_id, bool_or(category_id = 'cdmo') AS is_cdmo, bool_or(category_id = 'cdmo' AND basis = 'prose') AS is_cdmo_in_prose,
     string_agg(DISTINCT category_id, '; ' ORDER BY category_id) FILTER (basis = 'prose') AS prose_category_ids,
@@ -92,7 +97,7 @@ SELECT
   k.label_fr AS organisation_type_fr, o.in_cartography, a.activities_en, a.activities_fr, a.activity_ids, c.prose_category_ids, c.prose_categories_en, c.prose_categories_fr,
   coalesce(m.is_contract_producer, false) AS is_contract_producer, coalesce(c.is_cdmo, false) AS is_cdmo,
   nullif(c.is_cdmo_in_prose, false) AS is_cdmo_in_prose,
-  m.makes_for_others_en, m.makes_for_others_fr, m.makes_viral_vectors_for_others,
+  m.makes_for_others_en, m.makes_for_others_fr, m.makes_viral_vectors_for_others, p.nationalities_en, p.nationalities_fr,
   o.group_id, g.name_en AS group_en, g.name_fr AS group_fr, b.group_members_en, b.group_members_fr, b.group_member_ids,
   f.founded_year,
   CASE WHEN f.organisation_id IS NULL THEN 'not_stated' WHEN f.founded_year IS NULL THEN 'foundation_undated' ELSE 'stated' END
@@ -106,6 +111,7 @@ LEFT JOIN organisations g ON g.organisation_id = o.group_id
 LEFT JOIN members b ON b.organisation_id = o.organisation_id
 LEFT JOIN named n ON n.organisation_id = o.organisation_id
 LEFT JOIN acting a ON a.organisation_id = o.organisation_id
+LEFT JOIN belonging p ON p.organisation_id = o.organisation_id
 LEFT JOIN called c ON c.organisation_id = o.organisation_id
 LEFT JOIN making m ON m.organisation_id = o.organisation_id
 LEFT JOIN founding f ON f.organisation_id = o.organisation_id
