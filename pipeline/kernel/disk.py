@@ -6,6 +6,7 @@ Belongs here: what a person is told who meets one, whichever library met it firs
 
 import errno
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,8 +19,9 @@ from pipeline.kernel.files import shown_path, what_is
 from pipeline.kernel.paths import ROOT
 from pipeline.kernel.problems import printable
 
-UNWRITTEN = "Could not write file"
+UNWRITTEN = re.compile("Could not write file|Cannot open file")
 FREE, WRITABLE = "Free some space", "Let this user read and write there"
+FILES = "Raise the limit of open files (ulimit -n)"
 REMEDIES = {
     errno.ENOSPC: FREE,
     errno.EDQUOT: FREE,
@@ -31,6 +33,8 @@ REMEDIES = {
     errno.EEXIST: "Move the file away that stands where a folder is needed",
     errno.EISDIR: "Move the folder away that stands where a file is needed",
     errno.EIO: "Look after the disk",
+    errno.EMFILE: FILES,
+    errno.ENFILE: FILES,
 }
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 DATABASE_REMEDIES = {
@@ -48,8 +52,9 @@ def disk_fault(error: BaseException) -> str | None:
             place = f" ({printable(str(cause.filename))})" if cause.filename else ""
             return f"{cause.strerror}{place}. {REMEDIES[cause.errno]}, and run the command again."
         # a commit that cannot be written is no IOException: it says so in words only
-        if isinstance(cause, duckdb.IOException) or (isinstance(cause, duckdb.Error) and UNWRITTEN in str(cause)):
-            return f"{str(cause).splitlines()[0]}. {FREE}, or let this user write there, and run the command again."
+        if isinstance(cause, duckdb.IOException) or (isinstance(cause, duckdb.Error) and UNWRITTEN.search(str(cause))):
+            remedy = FILES if os.strerror(errno.EMFILE) in str(cause) else f"{FREE}, or let this user write there"
+            return f"{str(cause).splitlines()[0]}. {remedy}, and run the command again."
         if isinstance(cause, sqlite3.DatabaseError) and _code(cause) in DAMAGED:
             return damaged_history()
         if isinstance(cause, sqlite3.OperationalError) and _code(cause) in DATABASE_REMEDIES:

@@ -95,6 +95,9 @@ def test_a_fault_of_the_disk_is_told_with_what_to_do(tmp_path: Path) -> None:
     said = disk_fault(duckdb.TransactionException('Failed to commit: Could not write file "x.wal": File too large'))
     assert said is not None
     assert "Free some space" in said
+    said = disk_fault(duckdb.TransactionException('Failed to commit: Cannot open file "x.wal": Too many open files'))
+    assert said is not None
+    assert said.endswith("Raise the limit of open files (ulimit -n), and run the command again.")
     assert disk_fault(duckdb.TransactionException("Failed to commit: PRIMARY KEY violated")) is None
     said = disk_fault(raised(lambda: duckdb.connect(str(tmp_path / "none" / "d.duckdb"))))
     assert said is not None
