@@ -117,7 +117,7 @@ class Timeline(Table):
     )
     geography_en: Text = words.geography_en(sources=["events.geography_id", "geographies.label_en"], null_means="No place is stated.")
     geography_fr: Text = words.geography_fr(sources=["events.geography_id", "geographies.label_fr"], null_means="No place is stated.")
-    is_in_wallonia: Boolean = words.is_in_wallonia(sources="events.geography_id")
+    is_in_wallonia: Boolean = words.is_in_wallonia(source="events.geography_id")
     telling_count: Integer = words.count(
         "passages and pages that tell it; the words and the place are those of the first", "récits", "event_tellings.telling_no"
     )

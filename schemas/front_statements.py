@@ -60,7 +60,7 @@ class Statements(Table):
     )
     geography_en: Text = words.geography_en(sources=[_GEOGRAPHY, "geographies.label_en"])
     geography_fr: Text = words.geography_fr(sources=[_GEOGRAPHY, "geographies.label_fr"])
-    is_in_wallonia: Boolean = words.is_in_wallonia(sources=_GEOGRAPHY)
+    is_in_wallonia: Boolean = words.is_in_wallonia(source=_GEOGRAPHY)
     reference_geography_en: Text = words.in_english(
         "Area ranked among, compared with, or exported to",
         "zone de référence",

@@ -54,13 +54,13 @@ def geography_fr(*, sources: Sources, null_means: str | None = "It is about no a
     return in_french("Name of the area that it is about", "zone", sources, null_means=null_means)
 
 
-def is_in_wallonia(*, sources: Sources) -> Any:
+def is_in_wallonia(*, source: str) -> Any:
     """Whether the area that a row is about lies in Wallonia."""
     return field(
         "Whether the area that the row names is the Walloon Region or lies in it, as Wavre does.",
         "en Wallonie",
         null_means="It names no area, or one that contains the Walloon Region or may do so, such as Belgium or the European Union.",
-        derived_from=[sources, "geographies.parent_id", "geographies.level"],
+        derived_from=[source, "geographies.parent_id", "geographies.level"],
     )
 
 
