@@ -423,7 +423,7 @@ CASES = [
     Case(
         "tie with the identifier of another organisation",
         RELATIONS,
-        cell("relation_id", "gsk-partner-of-ucb", relation_id="gsk-partner-of-imec"),
+        cell("relation_id", "gsk-vaccines-division-of-ucb", relation_id="gsk-vaccines-division-of-gsk"),
         "relations",
         "identifiers_name_their_ends",
         "relation_id",
