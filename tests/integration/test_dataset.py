@@ -312,7 +312,7 @@ def test_a_series_has_one_best_value_for_each_period_and_names_all_others(db: du
         "thesis-exports-belgium-2015",
         "thesis-employment-belgium-2016",
         "thesis-rd-belgium-2019",
-        "published_series-rd-belgium-2020",
+        "thesis-rd-belgium-2020",
     ]
 
 

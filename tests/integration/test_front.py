@@ -111,8 +111,8 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         ),
         (
             "What do plans aim at, and is any of these years a date?",
-            "SELECT list(target_year ORDER BY target_year), count(year) FROM timeline WHERE target_year IS NOT NULL",
-            [([2025, 2027, 2050], 0)],
+            "SELECT list(target_year ORDER BY target_year), count(*) FILTER (year = target_year) FROM timeline WHERE target_year IS NOT NULL",
+            [([2024, 2025, 2027, 2050], 0)],
         ),
         (
             "How much did exports grow in the year when they grew most, and may it be a revision?",
@@ -282,7 +282,7 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "How many events are dated, and how many are not?",
             "SELECT count(*) FILTER (is_dated), count(*) FILTER (NOT is_dated), count(*) FILTER (is_dated <> (first_day IS NOT NULL)),"
             " min(first_day)::VARCHAR FROM timeline",
-            [(43, 69, 0, "1910-01-01")],
+            [(43, 70, 0, "1910-01-01")],
         ),
         (
             "Where do the exports go, and do the shares add up?",
