@@ -111,7 +111,8 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         ),
         (
             "What do plans aim at, and is any of these years a date?",
-            "SELECT list(target_year ORDER BY target_year), count(*) FILTER (year = target_year) FROM timeline WHERE target_year IS NOT NULL",
+            "SELECT list(target_year ORDER BY target_year), count(*) FILTER (year = target_year) FROM timeline"
+            " WHERE target_year IS NOT NULL",
             [([2024, 2025, 2027, 2050], 0)],
         ),
         (
