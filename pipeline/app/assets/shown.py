@@ -16,7 +16,7 @@ from pipeline.contract.tables import Column, Table
 from pipeline.kernel.files import sha256_of
 from schemas.codes import codes_of
 
-PREVIEWED_ROWS = 4
+PREVIEWED_ROWS = 3
 SHOWN_CHARACTERS = 44
 SHOWN_DIGITS = 12  # of a hash
 # What leads a preview where the order of the schema, identifiers aside, does not say what a table answers.
