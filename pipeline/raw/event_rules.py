@@ -57,12 +57,13 @@ def dates_of_events_are_printed(
 
 
 def roles_fit_their_event(raw_event_participants: pd.DataFrame, raw_events: pd.DataFrame, raw_event_types: pd.DataFrame) -> list[Problem]:
-    """The role of each participant is one that event_types.csv lists for events of this type."""
+    """The role of each participant is one that event_types.csv lists for events of this type. A type that it lacks is refused elsewhere."""
     roles = {
         str(row["event_type"]): [role for name in ROLES if not pd.isna(row[name]) for role in str(row[name]).split(ITEM)]
         for row in raw_event_types.to_dict("records")
     }
     typed = raw_event_participants.merge(raw_events[["document_id", "event_id", "event_type"]], on=["document_id", "event_id"])
+    typed = typed[typed["event_type"].isin(roles.keys())]
     wrong = typed[[role not in roles[kind] for role, kind in zip(typed["role"], typed["event_type"], strict=True)]]
     return problems_of(
         wrong,

@@ -57,8 +57,9 @@ def municipalities_lie_in_their_region(raw_geographies: pd.DataFrame, raw_munici
 def regions_begin_as_those_that_hold_them(raw_geographies: pd.DataFrame) -> list[Problem]:
     """A NUTS code begins with the NUTS code of the area that holds it, and no two areas have one code."""
     codes = dict(zip(raw_geographies["geography_id"], raw_geographies["code"], strict=True))
-    # An area within itself is another rule's matter.
-    rows = raw_geographies[(raw_geographies["code_scheme"] == REGIONS) & (raw_geographies["parent_id"] != raw_geographies["geography_id"])]
+    # An area within itself is another rule's matter, and so is a scheme without a code.
+    known = (raw_geographies["code_scheme"] == REGIONS) & raw_geographies["code"].notna()
+    rows = raw_geographies[known & (raw_geographies["parent_id"] != raw_geographies["geography_id"])]
     outer = rows["parent_id"].map(codes).astype("object").fillna("")
     fits = pd.Series([code.startswith(holding) and code != holding for code, holding in zip(rows["code"], outer, strict=True)], rows.index)
     wrong = rows[~fits | rows["code"].duplicated(keep=False)]

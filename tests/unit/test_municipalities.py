@@ -4,8 +4,9 @@ import csv
 
 import pandas as pd
 
+from pipeline.raw.event_rules import roles_fit_their_event
 from pipeline.raw.load import load_raw
-from pipeline.raw.municipality_rules import municipalities_are_those_of_today
+from pipeline.raw.municipality_rules import REGIONS, municipalities_are_those_of_today, regions_begin_as_those_that_hold_them
 from tests.conftest import ROOT
 from tools.gazetteer import lists
 
@@ -51,3 +52,12 @@ def test_the_lists_are_those_of_independent_packages() -> None:
 def test_every_municipality_of_the_raw_folder_is_one_of_today() -> None:
     frames = load_raw(ROOT / "raw")
     assert municipalities_are_those_of_today(frames["raw_geographies"], frames["raw_municipality_codes"]) == []
+
+
+def test_a_scheme_without_a_code_and_an_event_of_an_unknown_type_are_left_to_the_rules_that_refuse_them() -> None:
+    areas = pd.DataFrame({"geography_id": ["a"], "parent_id": ["b"], "code_scheme": [REGIONS], "code": [None]})
+    assert regions_begin_as_those_that_hold_them(areas) == []
+    events = pd.DataFrame({"document_id": ["d"], "event_id": ["e"], "event_type": ["unknown"]})
+    types = pd.DataFrame({"event_type": ["law"], "organisation_roles": ["adopter"], "counterparty_roles": [None], "other_roles": [None]})
+    taking_part = pd.DataFrame({"document_id": ["d"], "event_id": ["e"], "role": ["adopter"]})
+    assert roles_fit_their_event(taking_part, events, types) == []
