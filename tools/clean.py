@@ -9,7 +9,6 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit("Python 3.11 or later is needed; this is %d.%d. Say which to use: make PYTHON=python3.12 clean" % sys.version_info[:2])
 
-import fcntl
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,12 +17,11 @@ if __package__ in (None, ""):  # started as a file
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pipeline.kernel.command import command
-from pipeline.kernel.locks import BUILD_LOCK, locked
+from pipeline.kernel.locks import BUILD_LOCK, UI_LOCK, got, locked
 from pipeline.kernel.paths import ROOT
 
 KEPT = "README.md"  # of outputs/
 FOLDERS = ("dist", ".dagster", ".faults")
-UI_LOCK = Path(".dagster") / "ui.lock"
 
 
 def clean(root: Path, waiting: Callable[[], None] = lambda: None) -> str | None:
@@ -44,11 +42,7 @@ def _is_held(lock: Path) -> bool:
     if not lock.is_file():
         return False
     with lock.open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+        return not got(handle)
 
 
 def _remove(path: Path) -> None:

@@ -6,9 +6,10 @@ Belongs here: the two rules. Does not belong here: which roles make which tie: r
 import pandas as pd
 
 from pipeline.contract.locate import problems_of
+from pipeline.core.events import OCCURRED
 from pipeline.kernel.problems import Problem
 
-INITIATIVE, OCCURRED = "initiative", "occurred"
+INITIATIVE = "initiative"
 ENDS = ["subject_id", "object_id"]
 KIND = ["event_type", "subject_role", "object_role"]
 

@@ -15,6 +15,8 @@ from pipeline.kernel.problems import InputError, Problem
 
 BUILD_LOCK = ".build.lock"  # in the output folder: held by each run and each command that writes there or reads what must fit together
 
+UI_LOCK = Path(".dagster") / "ui.lock"  # in the repository: held while a UI of it is served
+
 _held: dict[Path, int] = {}  # the locks of this process, each with the thread that holds it
 
 
@@ -30,7 +32,7 @@ def locked(folder: Path, name: str, waiting: Callable[[], None] = lambda: None) 
     if what_is(file) not in (None, NO_FILE):
         raise InputError([Problem(f"{folder.name}/{name}", None, None, what_is(file), "the file of a lock, or nothing", "move it away")])
     with file.open("a") as handle:
-        if not _got(handle):
+        if not got(handle):
             waiting()
             fcntl.flock(handle, fcntl.LOCK_EX)
         _held[file] = threading.get_ident()
@@ -40,8 +42,8 @@ def locked(folder: Path, name: str, waiting: Callable[[], None] = lambda: None) 
             del _held[file]
 
 
-def _got(handle: IO[str]) -> bool:
-    """Take a lock where it is free; return whether it was."""
+def got(handle: IO[str]) -> bool:
+    """Take the lock of an open file where it is free, until the file is closed; return whether it was free."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

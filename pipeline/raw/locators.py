@@ -76,8 +76,7 @@ def _run_faults(located: pd.DataFrame, column: Column, found: pd.DataFrame, ends
         yield column.lines[0], _expected_at(unlike, f"as many runs of lines as the {column.name} has parts, joined alike")
     backwards = located.index.isin(found.index[found["first_line"] > found["last_line"]])
     yield column.lines[-1], _expected_at(pd.Series(backwards, index=located.index), BACKWARDS)
-    beyond = ends.loc[found.index[found["last_line"] > ends.reindex(found.index)].unique()]
-    yield column.lines[-1], beyond.map(lambda end: f"a line of the document, which has {end:.0f}")
+    yield column.lines[-1], _expected_beyond(found["last_line"], ends)
 
 
 def _context_faults(frame: pd.DataFrame, ends: pd.Series) -> Iterator[tuple[str, pd.Series]]:
@@ -98,7 +97,9 @@ def _character_faults(frame: pd.DataFrame, ends: pd.Series) -> Iterator[tuple[st
 
 
 def _expected_beyond(lines: pd.Series, ends: pd.Series) -> pd.Series:
-    return ends[lines > ends].map(lambda end: f"a line of the document, which has {end:.0f}")
+    """Return what was expected of rows with a line beyond the end of their document; a row may have several lines."""
+    beyond = ends.loc[lines.index[lines > ends.reindex(lines.index)].unique()]
+    return beyond.map(lambda end: f"a line of the document, which has {end:.0f}")
 
 
 def _extent_faults(frame: pd.DataFrame, found: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:

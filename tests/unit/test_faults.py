@@ -15,8 +15,8 @@ from tools.faults.__main__ import main
 from tools.faults.campaign import FOR_FAULTS, KILLED, KILLS, PER_FILE, done, tasks
 from tools.faults.fuzz import BUILD, Case, Key, agreed, cases, copied, counted, findings, fuzzed_files, is_built_too, kinds_of, mutated
 from tools.faults.kills import AFTER, KILL, Target, kills
-from tools.faults.place import CELLS, DONE, FINISHED, NEW, OLD, TOLD, Place
-from tools.faults.reading import HANG, LINE_REFUSED, LOCKED, REFUSED, REORDERED, SAME, SILENT, TRACEBACK, Outcome, Reader
+from tools.faults.place import CELLS, FINISHED, NEW, OLD, TOLD, Place
+from tools.faults.reading import DONE, HANG, LINE_REFUSED, LOCKED, REFUSED, REORDERED, SAME, SILENT, TRACEBACK, Outcome, Reader
 from tools.faults.record import Record
 from tools.faults.report import page
 

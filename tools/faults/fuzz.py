@@ -18,7 +18,7 @@ from pipeline.kernel.paths import METADATA, ROOT
 from pipeline.raw.raw_lock import LOCK
 from tools.faults.csv_mutations import OF_CSV
 from tools.faults.mutations import ANY, Mutation
-from tools.faults.reading import FILE_REFUSED, FINDINGS, LINE_REFUSED, REFUSED, SILENT, Outcome, Reader
+from tools.faults.reading import DONE, FILE_REFUSED, FINDINGS, LINE_REFUSED, REFUSED, SILENT, Outcome, Reader
 from tools.faults.yaml_mutations import OF_YAML
 
 ATTEMPTS = 20  # a mutation that changes nothing is made again
@@ -97,7 +97,7 @@ def cases(reader: Reader, raw: Path, files: Sequence[str], numbers: range, seed:
 def agreed(read: Outcome, built: Outcome) -> Outcome:
     """Return what came of a whole build, or a finding where it took what reading and checking refuses."""
     refused = read.kind in (REFUSED, LINE_REFUSED, FILE_REFUSED)
-    return Outcome(SILENT, "read alone it is refused, and a whole build takes it") if refused and built.kind == "done" else built
+    return Outcome(SILENT, "read alone it is refused, and a whole build takes it") if refused and built.kind == DONE else built
 
 
 def counted(found: Sequence[Case]) -> Counter[tuple[str, str]]:

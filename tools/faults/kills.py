@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from tests.killing import killed_at, left_over, operations, run
 from tools.faults import children
 from tools.faults.fuzz import Case, Key
-from tools.faults.place import BROKEN, CELLS, DONE, NOT_RESTORED, Place
-from tools.faults.reading import Outcome
+from tools.faults.place import BROKEN, CELLS, NOT_RESTORED, Place
+from tools.faults.reading import DONE, Outcome
 
 KILL, AFTER = "kill", "build after kills"
 BY_TIME = 5  # each fifth

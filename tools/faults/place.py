@@ -15,10 +15,10 @@ from pipeline.kernel.paths import ROOT
 from pipeline.release.publish import holds
 from tests.killing import left_over, run
 from tools.faults import children
-from tools.faults.reading import HANG, TRACEBACK, Outcome
+from tools.faults.reading import DONE, HANG, TRACEBACK, Outcome
 
 OLD, NEW, FINISHED = "killed: old release whole", "killed: new release whole", "ended before it was killed"
-TOLD, DONE = "refused in words: old release whole", "done"
+TOLD = "refused in words: old release whole"
 BROKEN, NOT_RESTORED, SKIPPED = "BROKEN RELEASE", "NEXT BUILD FAILS", "not possible here"
 FAULTS = (BROKEN, NOT_RESTORED, HANG, TRACEBACK)
 SECONDS = 300  # a child that takes longer hangs

@@ -27,6 +27,7 @@ from schemas.registry import RAW
 SECONDS = 20  # a case that takes longer hangs
 REFUSED, LINE_REFUSED, FILE_REFUSED = "refused with line and column", "refused with line", "refused with file"
 SAME, REORDERED, LOCKED = "harmless: reads the same", "harmless: the same rows in another order", "read; raw.lock names the line"
+DONE = "done"  # of a whole build
 TRACEBACK, HANG, SILENT, UNPLACED = "TRACEBACK", "HANG", "SILENT CHANGE", "REFUSED WITHOUT PLACE"
 FINDINGS = (TRACEBACK, HANG, SILENT, UNPLACED)
 POSITION = ["source_file", "source_line"]

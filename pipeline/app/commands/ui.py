@@ -7,12 +7,13 @@ from socket import socket
 
 from pipeline.app.ui.place import HOST, NotServedError, listen, only_one, port_of
 from pipeline.kernel.command import command
+from pipeline.kernel.locks import UI_LOCK
 from pipeline.kernel.paths import ROOT
 
 # The modules of the code locations, which are not loaded here, by the names that they give themselves.
 DATASET = {"wallonia-biomanufacturing": "pipeline.app.definitions"}
 OFFICIAL = {"official-live": "pipeline.app.official_definitions"}
-LOCK = ROOT / ".dagster" / "ui.lock"
+LOCK = ROOT / UI_LOCK
 
 
 @command

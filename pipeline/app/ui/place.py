@@ -1,15 +1,16 @@
 """Where the UI is served: one for each folder, on a port of this machine that nothing else uses.
 
-Both are decided at once, before anything is loaded; where it cannot be served, NotServedError says what to do. Only the standard
-library is used.
+Both are decided at once, before anything is loaded; where it cannot be served, NotServedError says what to do. Nothing is
+imported that needs more than the standard library.
 """
 
 import errno
-import fcntl
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from pipeline.kernel.locks import got
 
 HOST = "127.0.0.1"
 PORTS = range(1, 65536)
@@ -51,12 +52,9 @@ def only_one(lock: Path, address: str) -> Iterator[None]:
     """
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("a+", encoding="utf-8") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not got(held):
             held.seek(0)
-            message = f"The UI of this folder runs already: {held.read()}. Open that address, or stop it there with Ctrl-C."
-            raise NotServedError(message) from None
+            raise NotServedError(f"The UI of this folder runs already: {held.read()}. Open that address, or stop it there with Ctrl-C.")
         held.truncate(0)
         held.write(address)
         held.flush()

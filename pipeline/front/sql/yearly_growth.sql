@@ -24,8 +24,8 @@ SELECT
   coalesce(c.series_en, regexp_replace(t.statement_en, ', \d{4} to \d{4}$', '') || coalesce(' (' || t.definition_en || ')', '')) AS series_en,
   coalesce(c.series_fr, regexp_replace(t.statement_fr, ', (?:de )?\d{4} à \d{4}$', '') || coalesce(' (' || t.definition_fr || ')', '')) AS series_fr,
   coalesce(c.is_main, t.is_main_growth) AS is_main, coalesce(c.year, t.later_year) AS year, coalesce(c.previous_year, t.later_year - 1) AS previous_year,
-  t.value AS stated_growth_pct, t.verification AS stated_verification, c.growth_pct AS growth_pct,
-  c.growth_low_pct AS growth_low_pct, c.growth_high_pct AS growth_high_pct, c.verification AS verification,
+  t.value AS stated_growth_pct, t.verification AS stated_verification, c.growth_pct,
+  c.growth_low_pct, c.growth_high_pct, c.verification,
   c.previous_value, c.value, c.unit_id, c.unit_en, c.unit_fr, c.change, c.is_same_release,
   CASE WHEN c.is_same_release THEN 'Both values are from one release.'
     WHEN NOT c.is_same_release THEN 'The values are from two releases: the growth may contain a revision.'
