@@ -5,7 +5,6 @@ class to `schemas/registry.py` and write the function; nothing else lists it. A 
 (`pipeline/front/sql/`). Does not belong here: reading raw tables, which one function does for all of them (`pipeline/app/assets/raw.py`).
 """
 
-import ast
 import importlib
 import inspect
 import pkgutil
@@ -20,7 +19,7 @@ import pipeline.describe
 import pipeline.metrics
 from pipeline.contract.tables import describe
 from pipeline.front.query import builder
-from pipeline.kernel.modules import syntax_of
+from pipeline.kernel.modules import said_in
 from schemas.registry import CORE, FRONT, METRICS, TABLES
 
 Builder = Callable[..., pd.DataFrame]
@@ -75,19 +74,13 @@ def _functions(module: ModuleType) -> list[Builder]:
 
 def _orphans(modules: list[ModuleType], tables: set[str]) -> list[Builder]:
     """Return the functions whose parameters are tables, and that no module uses."""
-    used = {name for module in modules for name in _used(module)}
+    used = {name for module in modules for name in said_in(Path(str(module.__file__)).read_bytes()).names}
     return [
         function
         for module in modules
         for function in _functions(module)
         if function.__name__ not in used and inspect.signature(function).parameters.keys() <= tables
     ]
-
-
-def _used(module: ModuleType) -> set[str]:
-    """Return the names that a module reads."""
-    nodes = list(ast.walk(syntax_of(Path(str(module.__file__)).read_bytes())))
-    return {node.id for node in nodes if isinstance(node, ast.Name)} | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
 
 
 def _fault(name: str, functions: list[Builder], packages: Iterable[ModuleType]) -> str:

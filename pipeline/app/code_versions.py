@@ -23,7 +23,7 @@ from pipeline.contract.tables import describe, is_raw, sources
 from pipeline.describe.metadata import FILE as METADATA
 from pipeline.front.query import files_of
 from pipeline.kernel.files import read_file, sha256_of, source_files
-from pipeline.kernel.modules import Read, import_graph, modules_of, names_imported, reached, texts_in
+from pipeline.kernel.modules import Read, import_graph, modules_of, reached, said_in
 from pipeline.kernel.paths import ROOT
 from pipeline.release.inputs import BESIDE
 from schemas.registry import FRONT, OFFICIAL, TABLES
@@ -120,14 +120,14 @@ class _Sources:
 
     def _data_of(self, file: Path) -> list[Path]:
         """Return the data files beside a module whose name, or whose folder's name, stands as a text in its source."""
-        named = texts_in(self.read(file))
+        named = said_in(self.read(file)).texts
         beside = [found for found in self.files(file.parent) if found.suffix != ".py"]
         return [found for found in beside if found.relative_to(file.parent).parts[0] in named]
 
     def _declared(self, module: str) -> Iterator[str]:
         """Yield a line for each name that a module imports from schemas/: the hash of its value, or of its file where it is a function."""
         words = module.startswith(PUBLISHING)
-        for home, name in sorted(names_imported(self.read(self.modules[module]))):
+        for home, name in sorted(said_in(self.read(self.modules[module])).imports):
             if home.startswith(f"{DECLARATIONS}."):
                 value = getattr(import_module(home), name)
                 is_code = callable(value) and not isinstance(value, type)

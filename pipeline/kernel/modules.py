@@ -8,6 +8,7 @@ import ast
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.kernel.files import read_file
 
@@ -23,35 +24,35 @@ def modules_of(root: Path) -> dict[str, Path]:
     return {".".join(file.relative_to(root).with_suffix("").parts): file for file in files}
 
 
-@cache
-def syntax_of(source: bytes) -> ast.Module:
-    """Return the syntax tree of a source text."""
-    return ast.parse(source)
+class Said(NamedTuple):
+    """What a source text says. imports: the (module, name) pairs that it imports, at the top or within a function; the name is '' where a
+    whole module is imported. texts: its string constants. names: the names and attributes that it uses."""
+
+    imports: frozenset[tuple[str, str]]
+    texts: frozenset[str]
+    names: frozenset[str]
 
 
 @cache
-def names_imported(source: bytes) -> frozenset[tuple[str, str]]:
-    """Return the (module, name) pairs that a source text imports, at the top or within a function; the name is '' where a whole module
-    is imported."""
-    found = set[tuple[str, str]]()
-    for node in ast.walk(syntax_of(source)):
-        if isinstance(node, ast.Import):
-            found |= {(alias.name, "") for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {(node.module, alias.name) for alias in node.names}
-    return frozenset(found)
-
-
-@cache
-def texts_in(source: bytes) -> frozenset[str]:
-    """Return the string constants of a source text."""
-    nodes = ast.walk(syntax_of(source))
-    return frozenset(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+def said_in(source: bytes) -> Said:
+    """Return what a source text says, from one walk over its syntax tree."""
+    imports, texts, names = set[tuple[str, str]](), set[str](), set[str]()
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                names.add(name)
+            case ast.Constant(value=str(text)):
+                texts.add(text)
+            case ast.Import(names=aliases):
+                imports |= {(alias.name, "") for alias in aliases}
+            case ast.ImportFrom(module=str(module), names=aliases):
+                imports |= {(module, alias.name) for alias in aliases}
+    return Said(frozenset(imports), frozenset(texts), frozenset(names))
 
 
 def imports_of(source: bytes, modules: Collection[str]) -> set[str]:
     """Return which of the modules a source text imports."""
-    pairs = names_imported(source)
+    pairs = said_in(source).imports
     return ({module for module, _ in pairs} | {f"{module}.{name}" for module, name in pairs}) & set(modules)
 
 

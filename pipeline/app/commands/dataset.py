@@ -10,7 +10,7 @@ from pipeline.app.instance import open_instance
 from pipeline.kernel.command import command
 from pipeline.kernel.paths import ROOT
 
-OBJECTS, YOUNG, OLD = 100_000, 20, 100  # a build makes few cycles and many objects; Python's own numbers are 700, 10, 10
+OBJECTS, YOUNG, OLD = 1_000_000, 20, 100  # a build makes few cycles and many objects; Python's own numbers are 700, 10, 10
 
 
 @command
