@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 from pipeline.kernel.files import read_text_file
 from pipeline.kernel.locks import BUILD_LOCK
@@ -64,10 +66,7 @@ def a_build_goes_through_all_processes(trial: Trial) -> str:
 
 def two_at_once(trial: Trial) -> str:
     """Of two runs that are launched at once, the second waits in the queue; a command beside them waits for the lock."""
-    _change(trial, "of two")
-    first, second = trial.browser.launch(), trial.browser.launch()
-    _is_writing(trial)
-    assert trial.browser.runs()[second] == "QUEUED"
+    first, second = _two_runs(trial)
     command = [sys.executable, "-m", "pipeline.app.commands.dataset"]
     environment, unread = trial.environment("daemon"), subprocess.DEVNULL
     third = subprocess.Popen(command, cwd=trial.home, env=environment, stdout=unread, stderr=subprocess.PIPE, text=True)
@@ -89,8 +88,7 @@ def two_at_once(trial: Trial) -> str:
 
 def the_database_is_killed_and_comes_back(trial: Trial) -> str:
     """A run outlives a database that is killed between its steps and started again at once."""
-    file = trial.home / TABLE
-    file.write_text(read_text_file(file).replace(LATITUDE, OTHER), "utf-8")
+    _correct(trial)
     run = trial.browser.launch()
     trial.wait("some steps are done", lambda: trial.browser.steps_done(run) >= SOME_STEPS)
     trial.postgres.kill()
@@ -103,9 +101,7 @@ def the_database_is_killed_and_comes_back(trial: Trial) -> str:
 
 def the_database_stays_away(trial: Trial) -> str:
     """Where a database stays away, the run is lost and its release is whole; once somebody ends the run in the UI, the next one begins."""
-    _change(trial, "of a database")
-    run = trial.browser.launch()
-    _is_writing(trial)
+    run, _ = _run_that_writes(trial, "of a database")
     trial.postgres.kill()
     away = trial.wait("the run gives up", lambda: _is_free(trial))
     released = identity(trial.outputs)
@@ -121,9 +117,7 @@ def the_database_stays_away(trial: Trial) -> str:
 
 def the_daemon_is_killed(trial: Trial) -> str:
     """A run goes on without the daemon; what is in the queue begins when the daemon is back."""
-    _change(trial, "of a daemon")
-    running, queued = trial.browser.launch(), trial.browser.launch()
-    _is_writing(trial)
+    running, queued = _two_runs(trial)
     trial.kill("daemon")
     _finish(trial, running)
     assert trial.browser.runs()[queued] == "QUEUED"
@@ -134,10 +128,7 @@ def the_daemon_is_killed(trial: Trial) -> str:
 
 def the_code_server_is_killed(trial: Trial) -> str:
     """A run that ends with the code server while it writes a release changes none; once somebody ends it in the UI, the next one begins."""
-    _change(trial, "of a code server")
-    before = identity(trial.outputs)
-    lost = trial.browser.launch()
-    _is_writing(trial)
+    lost, before = _run_that_writes(trial, "of a code server")
     trial.kill("code")
     assert identity(trial.outputs) == before
     trial.start("code")
@@ -152,10 +143,7 @@ def the_code_server_is_killed(trial: Trial) -> str:
 
 def an_update(trial: Trial) -> str:
     """An update waits for the run that is under way, and readers see the old release until the new one is whole."""
-    old = identity(trial.outputs)
-    _change(trial, "of the old version")
-    under_way = trial.browser.launch()
-    _is_writing(trial)
+    under_way, old = _run_that_writes(trial, "of the old version")
     trial.stop("daemon", "webserver")
     trial.run("backup", ["flock", str(trial.outputs / BUILD_LOCK), "true"])
     time.sleep(5)  # the run writes its last events
@@ -229,9 +217,57 @@ def _change(trial: Trial, what: str) -> None:
         file.write(f"\n{what}\n")
 
 
-def _is_writing(trial: Trial) -> None:
-    """Wait until a release is being written, which is not visible yet."""
-    trial.wait("a release is being written", lambda: any((trial.outputs / RELEASES).glob(f"{BUILDING}*/*")))
+def _correct(trial: Trial) -> None:
+    """Change a cell of the raw data to and fro, so that the next run makes half of the tables again."""
+    file = trial.home / TABLE
+    text = read_text_file(file)
+    file.write_text(text.replace(LATITUDE, OTHER) if LATITUDE in text else text.replace(OTHER, LATITUDE), "utf-8")
+
+
+def _two_runs(trial: Trial) -> tuple[str, str]:
+    """Launch two runs at once after a change; return them once one has started while the other waits in the queue."""
+    _correct(trial)
+    with ThreadPoolExecutor() as pool:
+        runs = [launched.result() for launched in [pool.submit(trial.browser.launch) for _ in range(2)]]
+
+    seen: dict[str, str] = {}
+
+    def one_waits() -> bool:
+        known = trial.browser.runs()
+        seen.update({known[run]: run for run in runs})
+        return {known[run] for run in runs} == {"STARTED", "QUEUED"}
+
+    trial.wait("one of two runs has started and the other waits", one_waits)
+    return seen["STARTED"], seen["QUEUED"]
+
+
+def _run_that_writes(trial: Trial, what: str) -> "tuple[str, tuple[str, str] | None]":
+    """Launch a run after a change; return it once it is writing a release, which is not visible yet, and the release before.
+
+    Writing takes seconds, and a busy server may need longer to say that it has launched a run. Where a run has ended before it was seen to
+    write, another change and another run follow. Raises TimeoutError where five runs were not seen.
+    """
+    for attempt in range(5):
+        _change(trial, f"{what} {attempt}")
+        before = identity(trial.outputs)
+        with ThreadPoolExecutor() as pool:
+            launched = pool.submit(trial.browser.launch)
+            trial.wait("a release is being written", partial(_writes_or_has_ended, trial, launched))
+        if not _has_ended(trial, launched):
+            return launched.result(), before
+    raise TimeoutError("No run was seen to write a release.")
+
+
+def _is_writing(trial: Trial) -> bool:
+    return any((trial.outputs / RELEASES).glob(f"{BUILDING}*/*"))
+
+
+def _writes_or_has_ended(trial: Trial, launched: "Future[str]") -> bool:
+    return _is_writing(trial) or _has_ended(trial, launched)
+
+
+def _has_ended(trial: Trial, launched: "Future[str]") -> bool:
+    return launched.done() and trial.browser.runs()[launched.result()] in FINISHED
 
 
 def _finish(trial: Trial, run: str) -> None:
