@@ -36,7 +36,7 @@ def comes_up(trial: Trial) -> str:
     trial.start(*ALL)
     seconds = trial.wait("the UI knows the code", trial.browser.is_loaded)
     for name in ("code", "daemon"):
-        trial.wait(f"{name} is well", lambda name=name: trial.is_well(name))  # type: ignore[misc]
+        trial.wait(f"{name} is well", partial(trial.is_well, name))
     return f"ready after {seconds:.0f} s"
 
 
@@ -132,6 +132,7 @@ def the_code_server_is_killed(trial: Trial) -> str:
     trial.kill("code")
     assert identity(trial.outputs) == before
     trial.start("code")
+    trial.wait("the code server is well again", partial(trial.is_well, "code"))
     trial.wait("the UI knows the code again", trial.browser.is_loaded)
     following = trial.browser.launch()
     assert trial.browser.runs()[lost] not in FINISHED
