@@ -183,8 +183,9 @@ def a_backup_comes_back(trial: Trial) -> str:
     begins = time.monotonic()
     trial.once("restore", "full")
     seconds = time.monotonic() - begins
-    shutil.rmtree(trial.outputs / RELEASES)
     (trial.outputs / LATEST).unlink()
+    time.sleep(10)  # a reader who has begun comes to the end
+    shutil.rmtree(trial.outputs / RELEASES)
     trial.once("history")
     trial.start("code", "daemon", "webserver")
     trial.wait("the UI is back", trial.browser.is_loaded)
