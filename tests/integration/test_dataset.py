@@ -79,7 +79,7 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM number_ledger", 517),
         ("SELECT count(*) FROM number_ledger WHERE disposition = 'event'", 0),
         ("SELECT count(*) FROM events WHERE document_id = 'thesis'", 112),
-        ("SELECT count(*) FROM event_tellings WHERE document_id = 'thesis'", 125),
+        ("SELECT count(*) FROM event_tellings WHERE document_id = 'thesis'", 127),
         ("SELECT count(*) FROM events ANTI JOIN event_tellings USING (event_id)", 0),
         (
             "SELECT string_agg(concat_ws('-', first_line, last_line), ' ' ORDER BY telling_no) FROM event_tellings"
