@@ -30,8 +30,8 @@ class Actors(Table):
         "Whether a cartography lists it as a biopharmaceutical company.", "biopharmaceutique", derived_from=facts.CATEGORY
     )
     is_cdmo: Boolean = field(
-        "Whether a cartography lists it as a CDMO, which produces for others, whatever the running text says: is_cdmo_table_or_prose "
-        "counts both.",
+        "Whether a cartography lists it in its category of CDMOs, which produce for others, whatever the running text says: "
+        "is_cdmo_table_or_prose counts both. Mixed models are not in it: see is_mixed_model.",
         "CDMO dans le tableau",
         derived_from=facts.CATEGORY,
     )

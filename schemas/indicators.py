@@ -12,7 +12,8 @@ def _template(language: str) -> Any:
     """The template of the labels of an indicator's values in one language."""
     return field(
         f"Template of the {language} label of each value: parts between semicolons, the first of which names the quantity. {{subject}}, "
-        "{organisation}, {counterparty}, {area}, {reference} (or {place}, its label alone) and {period} stand for what the value is about.",
+        "{organisation}, {counterparty}, {area}, {reference} (or {place}, its label alone), {period} and {start}, its first date alone, "
+        "stand for what the value is about.",
         "modèle de libellé",
         written=ONE_ITEM,
     )

@@ -83,7 +83,7 @@ class Relations(Table):
         "année",
         null_means="No event with a date known to the year, month or day is told.",
         derived_from=["events.date_start", "events.date_end", "events.date_precision"],
-        formula="year of date_start, where date_end has the same",
+        formula="year of date_start, unless date_end has another",
     )
     citation_id: Text = copied(RawRelations, "citation_id", references="citations.citation_id")
     first_line: Integer = vocabulary.first_line(

@@ -142,6 +142,19 @@ def dates_are_not_after_their_document(raw_events: pd.DataFrame, documents: pd.D
     return problems
 
 
+def events_have_the_area_of_their_amount(raw_events: pd.DataFrame, observations: pd.DataFrame) -> list[Problem]:
+    """An event whose amount is a statement about an area is in that area."""
+    areas = observations.set_index("observation_id")["geography_id"].dropna()
+    told = raw_events.assign(stated_area=observation_ids(raw_events).map(areas)).dropna(subset="stated_area")
+    return problems_of(
+        told[told["geography_id"].fillna("") != told["stated_area"]],
+        "raw_events",
+        "geography_id",
+        lambda row: f"{row['stated_area']}, the area of the statement {row['statement_id']}",
+        "give the event and the statement of its amount the same area, in events.csv and statements.csv",
+    )
+
+
 def target_years_are_printed(raw_events: pd.DataFrame, raw_event_tellings: pd.DataFrame) -> list[Problem]:
     """The year that an event aims at is one that a telling prints; where a telling prints one, the event has it."""
     event = ["document_id", "event_id"]

@@ -30,6 +30,8 @@ NAMED = {
     "place": "reference_geography_id",
 }
 OTHER_NAMES = {"place": "reference"}  # the same area by its label, where a sentence would need a preposition
+# The first date of the period, for what has an end that nobody states: "since 2005" would say that it goes on.
+START = "start"
 PERIODS = {
     "en": {"span": "{} to {}", "since": "since {}", "until": "until {}", "-01-06": "first half of {}", "-07-12": "second half of {}"},
     "fr": {"span": "{} à {}", "since": "depuis {}", "until": "jusqu’en {}", "-01-06": "1er semestre {}", "-07-12": "2e semestre {}"},
@@ -65,7 +67,7 @@ def labels_of(
         template = rows["indicator_id"].map(_known(indicators, "indicator_id", TEMPLATE[language]))
         parts = {name: rows[column].map(known[name]) for name, column in NAMED.items() if column in rows.columns}
         already = _names(template.astype("object").str.split(SEGMENT).str[0], rows["subject_id"], words["words"])
-        parts |= {"subject": parts["subject"].mask(already, None), "period": _periods(rows, language)}
+        parts |= {"subject": parts["subject"].mask(already, None), "period": _periods(rows, language), START: rows["period_start"]}
         filled = pd.DataFrame(parts).astype("object")
         texts = [_filled(text, row) for text, row in zip(template, filled.to_dict("records"), strict=True)]
         found[LABEL[language]] = pd.Series(texts, index=rows.index, dtype="object")
@@ -124,6 +126,8 @@ def templates_name_everything(observations: pd.DataFrame, indicators: pd.DataFra
         told = observations["indicator_id"].map(known[TEMPLATE[language]])
         for other, name in OTHER_NAMES.items():
             told = told.str.replace("{" + other + "}", "{" + name + "}", regex=False)
+        from_start = told.str.replace("{" + START + "}", "{period}", regex=False)
+        told = told.where(observations["period_end"].notna(), from_start)
         lacking += [
             observations[is_used & ~told.str.contains("{" + name + "}", regex=False)].assign(lacks=name) for name, is_used in used.items()
         ]

@@ -13,6 +13,7 @@ from pipeline.core.events import (
     dates_are_not_after_their_document,
     events_are_told,
     events_have_one_type,
+    events_have_the_area_of_their_amount,
     roles_are_known,
     target_years_are_printed,
 )
@@ -43,6 +44,7 @@ RULES = (
     Rule("concepts", "Is each listed role of an event type a role of the code list?", roles_are_known),
     Rule("events", "Is no event that occurred dated after its document?", dates_are_not_after_their_document),
     Rule("events", "Is the year that each event aims at one that is printed?", target_years_are_printed),
+    Rule("events", "Is each event in the area of the statement of its amount?", events_have_the_area_of_their_amount),
     Rule("events", "Does each document that has an event tell it, and are tellings numbered in reading order?", events_are_told),
     Rule("events", "Do all documents that tell an event give it one type?", events_have_one_type),
     Rule("relations", "Does the identifier of each tie name its two organisations?", identifiers_name_their_ends),

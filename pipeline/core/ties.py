@@ -33,9 +33,9 @@ def relations(raw_relations: pd.DataFrame, organisation_names: pd.DataFrame, eve
 
 
 def _years(events: pd.DataFrame) -> pd.Series:
-    """Return the year of each event that has one, by event_id."""
+    """Return the year of each event that has one, by event_id. An event that goes on has the year in which it began."""
     first, last = years(events["date_start"]), years(events["date_end"])
-    known = events["date_precision"].isin(KNOWN_TO_THE_YEAR) & (first == last).fillna(False)
+    known = events["date_precision"].isin(KNOWN_TO_THE_YEAR) & (first == last.fillna(first)).fillna(False)
     return first[known].set_axis(events.loc[known, "event_id"])
 
 

@@ -78,8 +78,8 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM observations WHERE document_id = 'thesis'", 105),
         ("SELECT count(*) FROM number_ledger", 517),
         ("SELECT count(*) FROM number_ledger WHERE disposition = 'event'", 0),
-        ("SELECT count(*) FROM events WHERE document_id = 'thesis'", 110),
-        ("SELECT count(*) FROM event_tellings WHERE document_id = 'thesis'", 125),
+        ("SELECT count(*) FROM events WHERE document_id = 'thesis'", 112),
+        ("SELECT count(*) FROM event_tellings WHERE document_id = 'thesis'", 127),
         ("SELECT count(*) FROM events ANTI JOIN event_tellings USING (event_id)", 0),
         (
             "SELECT string_agg(concat_ws('-', first_line, last_line), ' ' ORDER BY telling_no) FROM event_tellings"
@@ -134,7 +134,7 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM events WHERE date_printed = 'Il y a un an' AND date_start IS NULL", 1),
         ("SELECT count(*) FROM events WHERE status = 'planned' AND event_type = 'construction'", 3),
         ("SELECT count(*) FROM relationships WHERE relation_type = 'partner_of' AND object_id < subject_id", 0),
-        ("SELECT count(*) FROM organisation_activities", 293),
+        ("SELECT count(*) FROM organisation_activities", 303),
         (
             "SELECT count(*) FROM organisation_activities JOIN concepts ON concept_id = activity_id"
             " WHERE scheme NOT IN ('activity', 'approach')",

@@ -375,6 +375,14 @@ CASES = [
         "target_year",
     ),
     Case(
+        "event without the area of its amount",
+        EVENTS,
+        cell("geography_id", "", event_id="financing-novadip-wallonia-2020"),
+        "events",
+        "events_have_the_area_of_their_amount",
+        "geography_id",
+    ),
+    Case(
         "event that nothing tells",
         TELLINGS,
         both(cell("telling_no", "2", event_id=GETUP), cell("event_id", "merger-gsk-2000", event_id=GETUP)),

@@ -10,6 +10,7 @@ from pipeline.core.events import (
     events,
     events_are_told,
     events_have_one_type,
+    events_have_the_area_of_their_amount,
     main_organisations,
     target_years_are_printed,
 )
@@ -285,6 +286,17 @@ def test_the_year_that_an_event_aims_at_is_printed_and_is_no_date(year: str | No
     assert [problem.column for problem in problems] == ([] if good else ["target_year"])
 
 
+@pytest.mark.parametrize(
+    ("area", "stated", "good"),
+    [("wavre", "wavre", True), (None, None, True), ("wavre", None, True), (None, "wavre", False), ("wallonia", "wavre", False)],
+)
+def test_an_event_is_in_the_area_of_the_statement_of_its_amount(area: str | None, stated: str | None, good: bool) -> None:
+    event = EVENT | {"statement_id": "price", "geography_id": area}
+    observation = {"observation_id": f"{event['document_id']}-price", "geography_id": stated}
+    problems = events_have_the_area_of_their_amount(texts(event), texts(observation))
+    assert [problem.column for problem in problems] == ([] if good else ["geography_id"])
+
+
 def tie(subject: str, relation_type: str, object_: str, status: str = "current", **changes: object) -> dict[str, object]:
     lines = {f"{part}{end}": "5" for part in ("", "subject_", "object_") for end in ("first_line", "last_line")}
     row = {"document_id": "d", "relation_id": f"{subject}-{object_}", "subject_name": subject, "object_name": object_}
@@ -336,18 +348,18 @@ def test_a_circle_of_groups_is_refused() -> None:
 def test_a_relation_takes_its_year_from_a_dated_event_only() -> None:
     dated = pd.DataFrame(
         {
-            "event_id": ["day", "span", "decade", "none"],
-            "date_start": ["2020-02-03", "2016", "1940", None],
-            "date_end": ["2020-02-03", "2020", "1949", None],
-            "date_precision": ["day", "year", "decade", "none"],
+            "event_id": ["day", "open", "span", "decade", "none"],
+            "date_start": ["2020-02-03", "2022-04", "2016", "1940", None],
+            "date_end": ["2020-02-03", None, "2020", "1949", None],
+            "date_precision": ["day", "month", "year", "decade", "none"],
         }
     )
     dated = dated.assign(date_start=first_days(dated["date_start"]), date_end=last_days(dated["date_end"]))
     ties = [tie("Alpha", "partner_of", "Beta", event_id=event, relation_id=str(event)) for event in [*dated["event_id"], None]]
     made = relations(pd.DataFrame(ties), NAMES, dated)
     years = made.set_index("relation_id")["year"]
-    assert years["day"] == 2020
-    assert years.drop("day").isna().all()
+    assert years[["day", "open"]].tolist() == [2020, 2022]
+    assert years.drop(["day", "open"]).isna().all()
 
 
 def test_a_relation_spans_both_names_and_its_words() -> None:

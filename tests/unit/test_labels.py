@@ -75,6 +75,15 @@ def test_a_subject_that_the_first_part_of_a_template_names_is_not_repeated() -> 
     assert label(indicators=named) == "Exports of medicines, Belgium"
 
 
+def test_a_template_can_name_the_first_year_alone_because_since_would_say_that_the_thing_goes_on() -> None:
+    template = TEMPLATE.replace("{period}", "from {start}")
+    begun = INDICATORS.assign(label_template_en=template, label_template_fr=template)
+    assert label(indicators=begun, period_start="2005", period_end=None).endswith("to the world, from 2005")
+    rows = pd.DataFrame([ABOUT | {"observation_id": "d-x", "period_end": None}]).astype("object")
+    assert templates_name_everything(rows, begun) == []
+    assert templates_name_everything(rows.assign(period_end="2020"), begun) != []
+
+
 @pytest.mark.parametrize("name", ["subject", "organisation", "area", "reference", "period"])
 def test_a_template_that_leaves_out_what_an_observation_is_about_is_refused(name: str) -> None:
     rows = pd.DataFrame([ABOUT | {"organisation_id": "gsk", "observation_id": "d-x"}]).astype("object")
