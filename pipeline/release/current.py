@@ -13,7 +13,7 @@ from pipeline.raw.raw_lock import missing_files
 from pipeline.release.inputs import hashes_of_inputs, joint_hash
 from pipeline.release.publish import is_built_from, tidy
 
-KEPT = ("tables", "charts")
+KEPT = ("tables", "charts", "page")  # folders of outputs beside the releases
 
 
 def remove_what_is_unfinished(outputs: Path) -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from pipeline.kernel.files import sha256_of
 from pipeline.kernel.paths import ROOT
-from pipeline.release.current import is_current
+from pipeline.release.current import is_current, remove_what_is_unfinished
 from pipeline.release.inputs import hashes_of_inputs, joint_hash
 from pipeline.release.publish import publish
+from tests.conftest import Built
 
 
 @pytest.fixture
@@ -77,3 +78,13 @@ def site_modules() -> set[str]:
     """Return what Python itself loads in this environment at its start."""
     code = "import sys; print(*sorted({name.split('.')[0] for name in sys.modules}))"
     return set(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
+
+
+def test_what_a_killed_writer_left_is_removed_in_every_folder_of_outputs_that_a_build_makes(tmp_path: Path, built: Built) -> None:
+    kept = {folder.name for folder in built.outputs.iterdir() if folder.is_dir()} - {"latest", "releases"}
+    for name in kept:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / ".a.parquet.12.part").write_text("half", "utf-8")
+    remove_what_is_unfinished(tmp_path)
+    assert kept
+    assert not list(tmp_path.rglob("*.part"))
