@@ -93,7 +93,7 @@ def _share_high(units: str, label_fr: str) -> Any:
 def _add_up(units: str, label_fr: str) -> Any:
     """Whether counts and shares may be added up."""
     words = f"Whether each of the {units} of the base has one key only, so that counts over the keys, 'without_key' included, add up."
-    return field(words, f"{label_fr} : additif", null_means=_NOT_COUNTED, derived_from=_SOURCES_OF_COUNTS)
+    return field(words, f"{label_fr} : additifs", null_means=_NOT_COUNTED, derived_from=_SOURCES_OF_COUNTS)
 
 
 class ClusterProfile(Table):

@@ -74,12 +74,12 @@ class RawClaims(RawTable):
 
     claim_id: Text = vocabulary.claim_id()
     document_id: Text = vocabulary.document_id(references="raw_documents.document_id")
-    statement_fr: Text = field("What is stated or implied, in French, without its number.", "énoncé en français", written=ONE_ITEM)
-    statement_en: Text = field("What is stated or implied, in English, without its number.", "énoncé", written=ONE_ITEM)
+    statement_fr: Text = field("What is stated or implied, in French, without its number.", "énoncé", written=ONE_ITEM)
+    statement_en: Text = field("What is stated or implied, in English, without its number.", "énoncé (anglais)", written=ONE_ITEM)
     formula: Text = field("Formula by which it is recomputed.", "formule", codes="claim_formula")
     unit_id: Text = vocabulary.unit_id(references="raw_units.unit_id")
-    note_en: Text = field("What the comparison assumes, and why that may not hold.", "remarque", written=ONE_ITEM)
-    note_fr: Text = field("What the comparison assumes, and why that may not hold, in French.", "remarque en français", written=ONE_ITEM)
+    note_en: Text = field("What the comparison assumes, and why that may not hold.", "remarque (anglais)", written=ONE_ITEM)
+    note_fr: Text = field("What the comparison assumes, and why that may not hold, in French.", "remarque", written=ONE_ITEM)
 
     class Config:
         name = "raw_claims"
@@ -128,7 +128,7 @@ class Claims(Table):
     statement_en: Text = copied(RawClaims, "statement_en")
     formula: Text = copied(RawClaims, "formula", formula="docs/methods.md")
     check_kind: Text = field(
-        "What kind of check the formula makes.", "genre de vérification", codes="check_kind", derived_from="raw_claims.formula"
+        "What kind of check the formula makes.", "genre de contrôle", codes="check_kind", derived_from="raw_claims.formula"
     )
     unit_id: Text = copied(RawClaims, "unit_id")
     stated_observation_id: Text = vocabulary.identifier(
@@ -272,9 +272,9 @@ class ClaimInputs(Table):
         unique = ["claim_id", "role", "table_name", "record_id"]
 
 
-def _of_the_set(description: str, label_fr: str, formula: str | None = None) -> Any:
-    """A column that follows from the checks and numbers of a set."""
-    return field(description, label_fr, derived_from=_SOURCES_OF_SETS, formula=formula)
+def _explained(language: str, label_fr: str, unit: str) -> Any:
+    """The words of a set of numbers, in one language."""
+    return field(f"Which numbers cannot all be right, in {language}.", label_fr, derived_from=[*_SOURCES_OF_SETS, unit])
 
 
 class JointInconsistencies(Table):
@@ -286,14 +286,16 @@ class JointInconsistencies(Table):
     )
     size: Integer = field("Number of printed numbers that the set has.", "taille", unit="1", ge=1, derived_from=_SOURCES_OF_SETS)
     claim_count: Integer = field("Number of claims that link them.", "affirmations", unit="1", ge=1, derived_from=_SOURCES_OF_SETS)
-    is_truncation: Boolean = _of_the_set(
-        "Whether they can all be right where a number that a claim finds truncated was cut off, not rounded.", "troncature"
+    is_truncation: Boolean = field(
+        "Whether they can all be right where a number that a claim finds truncated was cut off, not rounded.",
+        "troncature",
+        derived_from=_SOURCES_OF_SETS,
     )
     verification: Text = vocabulary.verification(
         "How the set can be verified: as well as the weakest of its numbers.", derived_from=[*_SOURCES_OF_SETS, "observations.verification"]
     )
-    explanation_en: Text = _of_the_set("Which numbers cannot all be right, in English.", "explication (anglais)")
-    explanation_fr: Text = _of_the_set("Which numbers cannot all be right, in French.", "explication")
+    explanation_en: Text = _explained("English", "explication (anglais)", "units.label_en")
+    explanation_fr: Text = _explained("French", "explication", "units.label_fr")
 
     class Config:
         name = "joint_inconsistencies"

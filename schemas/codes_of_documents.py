@@ -83,8 +83,8 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "target": Code("objectif", "target", "Told as an aim."),
     },
     "relation_status": {
-        "current": Code("actuelle", "current", "The document tells it as a tie that holds."),
-        "former": Code("ancienne", "former", "The document says that it ended, or tells a later tie that takes its place."),
+        "current": Code("actuel", "current", "The document tells it as a tie that holds."),
+        "former": Code("ancien", "former", "The document says that it ended, or tells a later tie that takes its place."),
     },
     "citation_scope": {
         "passage": Code("passage", "passage", "The citation closes this very paragraph."),

@@ -31,7 +31,7 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
             "par destination", "by destination", "Exports of an area to a destination, in all of its exports of the product."
         ),
         "product": Code("par produit", "by product", "Exports of a product, in all exports of the area."),
-        "whole": Code("total", "whole", "All exports of the area, which a stated share and its stated value imply."),
+        "whole": Code("tout", "whole", "All exports of the area, which a stated share and its stated value imply."),
         "region_in_country": Code("région dans le pays", "region in country", "Exports of a region, in those of its country."),
     },
     "share_status": {
@@ -166,9 +166,9 @@ CODES_OF_METRICS: dict[str, dict[str, Code]] = {
         "ratio": Code("rapport", "ratio", "Dividend / divisor."),
         "share_pct": Code("part", "share", "100 * part / whole."),
         "per_thousand": Code("pour mille", "per thousand", "1000 * part / whole."),
-        "implied_part": Code("partie déduite", "implied part", "Share * whole / 100."),
-        "implied_rest": Code("reste déduit", "implied rest", "(100 - sum of the parts) * whole / 100."),
-        "implied_total": Code("total déduit", "implied total", "100 * part / share."),
+        "implied_part": Code("partie implicite", "implied part", "Share * whole / 100."),
+        "implied_rest": Code("reste implicite", "implied rest", "(100 - sum of the parts) * whole / 100."),
+        "implied_total": Code("total implicite", "implied total", "100 * part / share."),
         "sum": Code("somme", "sum", "Sum of the addends."),
         "complement_pct": Code("complément", "complement", "100 - sum of the parts."),
         "difference": Code("différence", "difference", "Minuend - subtrahend."),

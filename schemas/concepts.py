@@ -68,7 +68,7 @@ class Concepts(Table):
     broader_id: Text = copied(RawConcepts, "broader_id")
     top_id: Text = vocabulary.identifier(
         "top concept above it, or itself",
-        "concept de tête",
+        "concept de premier niveau",
         derived_from="raw_concepts.broader_id",
         formula="broader_id followed up to its end",
     )

@@ -49,7 +49,13 @@ def _explanation(language: str, langue: str, code: str) -> Any:
     return field(
         f"What the two values are, in {language}.",
         f"explication ({langue})",
-        derived_from=[*named, *columns("raw_label_words", _PHRASES[code]), "observations.definition_basis", "series_values.published"],
+        derived_from=[
+            *named,
+            *columns("raw_label_words", _PHRASES[code]),
+            "series_values.published",
+            "observations.definition_basis",
+            "observations.verification",
+        ],
     )
 
 

@@ -20,7 +20,7 @@ class RawEventTypes(RawTable):
     )
     counterparty_roles: Text = field(
         "Roles, in order of preference, of the other main organisation; ' | ' between them.",
-        "rôles de la contrepartie",
+        "rôles de l’autre organisation",
         null_means="Events of this type have none.",
         written=ITEMS,
     )

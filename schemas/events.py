@@ -173,7 +173,7 @@ class Events(Table):
     )
     counterparty_id: Text = vocabulary.identifier(
         "one other organisation, such as the target: that with the first role of the type's other list, then the first mentioned",
-        "contrepartie",
+        "autre organisation",
         null_means="No other named organisation takes part in such a role.",
         references="organisations.organisation_id",
         derived_from=["event_participants.organisation_id", "concepts.counterparty_roles"],

@@ -12,7 +12,7 @@ class RawFigures(RawDocumentTable):
     """Figures of each document: they are images, of which the text holds caption and source."""
 
     figure_no: Text = vocabulary.figure_no()
-    caption_en: Text = field("Caption in English, without its number.", "légende en anglais", written=ONE_ITEM)
+    caption_en: Text = field("Caption in English, without its number.", "légende (anglais)", written=ONE_ITEM)
     caption: Text = vocabulary.printed_cell("Caption", "légende", lines=("first_line", "last_line"))
     first_line: Text = vocabulary.first_line(raw=True, of="the caption")
     last_line: Text = vocabulary.last_line(raw=True, of="the caption")

@@ -47,7 +47,7 @@ class Timeline(Table):
     )
     status_en: Text = words.in_english("Whether it occurred, is planned, or is a target", "statut", ["events.status", words.EN_OF_CODE])
     status_fr: Text = words.in_french("Whether it occurred, is planned, or is a target", "statut", ["events.status", words.FR_OF_CODE])
-    is_dated: Boolean = field("Whether a document gives a date or period of the event.", "datée", derived_from="events.date_start")
+    is_dated: Boolean = field("Whether a document gives a date or period of the event.", "daté", derived_from="events.date_start")
     year: Integer = field("Year of the first day of the event.", "année", null_means=_UNDATED, derived_from="events.date_start")
     first_day: Date = words.first_day(sources="events.date_start", null_means=_UNDATED)
     last_day: Date = words.last_day(sources="events.date_end", null_means="The document gives no date, or the period is open.")
@@ -60,7 +60,7 @@ class Timeline(Table):
     founder: Text = _names("founders", "fondateurs")
     founded: Text = _names("organisations that are founded", "organisations fondées")
     origin: Text = _names("organisations that what is founded comes from", "origines")
-    funders: Text = _names("funders, lenders and investors", "financeurs")
+    funders: Text = _names("funders, lenders and investors", "bailleurs de fonds")
     beneficiaries: Text = _names("beneficiaries and borrowers", "bénéficiaires")
     partners: Text = _names("partners, members and signatories", "partenaires")
     renamed: Text = _names("organisations that are renamed", "organisations renommées")
@@ -151,11 +151,9 @@ class Relationships(Table):
     subject_en: Text = words.in_english("Name of the subject", "sujet", [*_DIRECTED, "organisations.name_en"])
     subject_fr: Text = words.in_french("Name of the subject", "sujet", [*_DIRECTED, "organisations.name_fr"])
     relation_en: Text = words.in_english(
-        "The tie, read from subject to object", "relation", ["relations.relation_type", words.EN_OF_CONCEPT]
+        "The tie, read from subject to object", "lien (anglais)", ["relations.relation_type", words.EN_OF_CONCEPT]
     )
-    relation_fr: Text = words.in_french(
-        "The tie, read from subject to object", "relation", ["relations.relation_type", words.FR_OF_CONCEPT]
-    )
+    relation_fr: Text = words.in_french("The tie, read from subject to object", "lien", ["relations.relation_type", words.FR_OF_CONCEPT])
     object_en: Text = words.in_english("Name of the object", "objet", [*_DIRECTED, "organisations.name_en"])
     object_fr: Text = words.in_french("Name of the object", "objet", [*_DIRECTED, "organisations.name_fr"])
     inverse_relation_en: Text = shown(Concepts, "inverse_label_en", null_means=None)
@@ -188,7 +186,7 @@ class Relationships(Table):
     subject_id: Text = shown(Relations, "subject_id", derived_from=_DIRECTED)
     relation_type: Text = shown(Relations, "relation_type")
     object_id: Text = shown(Relations, "object_id", derived_from=_DIRECTED)
-    relation_ids: Text = words.several("Identifiers of the statements in core.relations", "énoncés de la relation", "relations.relation_id")
+    relation_ids: Text = words.several("Identifiers of the statements in core.relations", "énoncés du lien", "relations.relation_id")
     document_ids: Text = words.document_ids(sources="relations.document_id")
     lines: Text = words.lines("each statement", ["relations.first_line", "relations.last_line"])
 

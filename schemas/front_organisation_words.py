@@ -184,32 +184,32 @@ def founded_year_status() -> Any:
 def status_ids() -> Any:
     """Codes of what happened to it."""
     what = "What documents say happened to it: bankrupt, acquired, renamed, merged; never active, which no document says"
-    return words.several(what, "codes du sort", FATE, null_means=NO_FATE)
+    return words.several(what, "codes du devenir", FATE, null_means=NO_FATE)
 
 
 def status_en() -> Any:
     """What happened to it."""
     what = "What documents say happened to it, in English, with the date or 'date not stated'"
-    return words.several(what, "sort (anglais)", [*FATE, "events.label_en"], null_means=NO_FATE)
+    return words.several(what, "devenir (anglais)", [*FATE, "events.label_en"], null_means=NO_FATE)
 
 
 def status_fr() -> Any:
     """What happened to it."""
     what = "What documents say happened to it, in French, with the date or 'date non indiquée'"
-    return words.several(what, "sort", [*FATE, "events.label_fr"], null_means=NO_FATE)
+    return words.several(what, "devenir", [*FATE, "events.label_fr"], null_means=NO_FATE)
 
 
 def status_lines() -> Any:
     """Where that is told."""
     sources = columns("event_tellings", "document_id", "first_line", "last_line", "source_url")
     what = "Document and lines, or address, of each of these"
-    return words.several(what, "lieux du sort", [*FATE, *sources], null_means=NO_FATE)
+    return words.several(what, "références du devenir", [*FATE, *sources], null_means=NO_FATE)
 
 
 def status_verification() -> Any:
     """What stands behind that."""
     what = "By what each of these can be verified: text, web_page or web_lead, whose page nobody has seen"
-    return words.several(what, "vérification du sort", [*FATE, "events.verification"], null_means=NO_FATE)
+    return words.several(what, "vérification du devenir", [*FATE, "events.verification"], null_means=NO_FATE)
 
 
 def is_bankrupt() -> Any:

@@ -306,8 +306,10 @@ class ActorSites(Table):
     category_ids: Text = words.several("Codes of the categories of these rows", "codes des catégories", "cartography.category_id")
     nis_code: Text = shown(Localities, "nis_code")
     postal_code: Text = shown(Localities, "postal_code")
-    province_id: Text = vocabulary.geography_id(null_means=facts.IN_NO_PROVINCE, derived_from=[*facts.PROVINCE, "geographies.geography_id"])
-    region_id: Text = vocabulary.geography_id(derived_from=[*facts.REGION, "geographies.geography_id"])
+    province_id: Text = vocabulary.geography_id(
+        "province", null_means=facts.IN_NO_PROVINCE, derived_from=[*facts.PROVINCE, "geographies.geography_id"]
+    )
+    region_id: Text = vocabulary.geography_id("région", derived_from=[*facts.REGION, "geographies.geography_id"])
     country_code: Text = shown(Localities, "country_code")
     nuts1_code: Text = shown(Localities, "nuts1_code")
     nuts2_code: Text = shown(Localities, "nuts2_code")

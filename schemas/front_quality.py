@@ -77,7 +77,7 @@ class QualityIssues(Table):
     )
     matter_id: Text = field(
         "What it is about: rows of one matter have one identifier.",
-        "affaire",
+        "question",
         derived_from=["quality_flags.matter_id", "corrections.correction_id", "claims.claim_id", "observations.observation_id"],
     )
     table_name: Text = field(

@@ -63,7 +63,7 @@ class RawStatements(RawDocumentTable):
     )
     counterparty_id: Text = vocabulary.identifier(
         "other organisation that it is about: the company that was bought",
-        "contrepartie",
+        "autre organisation",
         null_means="There is none.",
         references="raw_organisations.organisation_id",
     )

@@ -32,7 +32,7 @@ class RawFlags(RawDocumentTable):
     kind: Text = vocabulary.identifier("kind of flag", "genre", scheme="flag_kind", references="raw_concepts.concept_id")
     severity: Text = field("What would change if the matter were settled.", "gravité", codes="flag_severity")
     matter_id: Text = vocabulary.identifier(
-        "matter that it is about, which it shares with the flags of other rows that the same matter touches", "objet"
+        "matter that it is about, which it shares with the flags of other rows that the same matter touches", "question"
     )
     table_name: Text = field("Published table that it is about.", "table", written=IDENTIFIER)
     record_id: Text = vocabulary.record_id(of="the row that it is about", written=RECORD_ID)

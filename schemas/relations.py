@@ -63,11 +63,15 @@ class Relations(Table):
     document_id: Text = copied(RawRelations, "document_id")
     relation_id: Text = copied(RawRelations, "relation_id")
     subject_id: Text = vocabulary.organisation_id(
-        references="organisations.organisation_id", derived_from=["raw_relations.subject_name", "organisation_names.organisation_id"]
+        "sujet",
+        references="organisations.organisation_id",
+        derived_from=["raw_relations.subject_name", "organisation_names.organisation_id"],
     )
     relation_type: Text = copied(RawRelations, "relation_type", references="concepts.concept_id", scheme="relation_type")
     object_id: Text = vocabulary.organisation_id(
-        references="organisations.organisation_id", derived_from=["raw_relations.object_name", "organisation_names.organisation_id"]
+        "objet",
+        references="organisations.organisation_id",
+        derived_from=["raw_relations.object_name", "organisation_names.organisation_id"],
     )
     subject_printed: Text = field(
         "Name of the subject, as the document prints it.", "sujet imprimé", derived_from="raw_relations.subject_name"

@@ -65,7 +65,7 @@ class SeriesValues(Table):
         formula="that of the web page, else the year of the source that the passage cites, else the year of the document",
     )
     release: Text = field(
-        "What it was published in: document, page and cited source, with - for a missing part.", "diffusion", derived_from=RELEASE
+        "What it was published in: document, page and cited source, with - for a missing part.", "publication source", derived_from=RELEASE
     )
     verification: Text = copied(Observations, "verification")
 

@@ -38,9 +38,9 @@ def document_id(**options: Any) -> Any:
     return field("Source document: the name of its folder below raw/.", "document", str_matches=IDENTIFIER, **options)
 
 
-def organisation_id(**options: Any) -> Any:
+def organisation_id(label_fr: str = "organisation", **options: Any) -> Any:
     """An organisation."""
-    return identifier("organisation", "organisation", **options)
+    return identifier("organisation", label_fr, **options)
 
 
 def concept_id(**options: Any) -> Any:
@@ -48,9 +48,9 @@ def concept_id(**options: Any) -> Any:
     return identifier("concept", "concept", **options)
 
 
-def geography_id(**options: Any) -> Any:
+def geography_id(label_fr: str = "zone", **options: Any) -> Any:
     """An area."""
-    return identifier("area", "zone", **options)
+    return identifier("area", label_fr, **options)
 
 
 def locality_id(**options: Any) -> Any:

@@ -31,7 +31,7 @@ TEXTS: dict[str, Text] = {
     "nothing.source": Text("Source : aucune.", "Source: none."),
     "nothing.exports": Text("Aucune figure n’annonce d’exportations au fil du temps", "No figure announces exports over time"),
     "nothing.shares": Text("Aucune répartition des exportations par destination", "No shares of exports by destination"),
-    "nothing.claims": Text("Aucun énoncé à recalculer", "No statement to be recomputed"),
+    "nothing.claims": Text("Aucune affirmation à recalculer", "No statement to be recomputed"),
     "nothing.cartography": Text("Aucune cartographie d’acteurs en Wallonie", "No cartography of actors in Wallonia"),
     "nothing.sites": Text("Aucun site à cartographier", "No site to be mapped"),
     "nothing.ties": Text("Aucun lien entre organisations", "No tie between organisations"),
@@ -98,7 +98,8 @@ TEXTS: dict[str, Text] = {
         "Base : les {n} affirmations arithmétiques recalculables. Représentées : les {drawn} dont les deux valeurs sont des nombres et "
         "dont la valeur énoncée n’est pas nulle ; {bad} d’entre elles sont incohérentes. Écart relatif du recalcul, en pourcentage de la "
         "valeur énoncée. Bande grise : intervalle couvert par la valeur énoncée ; trait : bornes du recalcul ; flèche : borne ouverte. Non "
-        "représentés : {others} reprises, dénombrements, rangs, compléments et durées, dont {others_bad} incohérents.",
+        "représentées : {others} reprises, dénombrements, rangs, compléments et durées ; affirmations incohérentes parmi elles : "
+        "{others_bad}.",
         "Base: the {n} arithmetic statements that can be recomputed. Shown: the {drawn} whose two values are numbers and whose stated "
         "value is not zero; {bad} of them are inconsistent. Relative deviation of the recomputed value, in percent of the stated value. "
         "Grey band: range covered by the stated value; bar: bounds of the recomputed value; arrow: open bound. Left out: {others} "
@@ -144,9 +145,9 @@ TEXTS: dict[str, Text] = {
         "The {sites} sites of the {actors} actors share {points} localities",
     ),
     "map.subtitle": Text(
-        "Un signe est un site : un acteur à un endroit, à la forme de sa catégorie. Les sites d’une localité se côtoient autour de son "
+        "Un signe est un site : un acteur à un endroit ; sa forme indique la catégorie. Les sites d’une localité se côtoient autour de son "
         "point, avec leur nombre ; aucun signe ne situe un bâtiment. {place} en réunit le plus ({most}). {outside} sites, hors de "
-        "Wallonie, gardent leur région réelle.",
+        "Wallonie, restent dans leur région réelle.",
         "A mark is a site: an actor at a place, in the shape of its category. The sites of a locality stand side by side around its "
         "point, with their number; no mark is the place of a building. {place} has most ({most}). {outside} sites are outside Wallonia "
         "and keep their true region.",
@@ -174,7 +175,7 @@ TEXTS: dict[str, Text] = {
         "its position has no other meaning than nearness in the network. {former} ties have ended (cross).",
     ),
     "network.type": Text("lien", "tie"),
-    "network.tie": Text("{subject}, {relation} {object} ({state})", "{subject}, {relation} {object} ({state})"),
+    "network.tie": Text("{subject} – {relation} : {object} ({state})", "{subject}, {relation} {object} ({state})"),
     "network.organisation": Text("{of} : {n} liens, {where}", "{of}: {n} ties, {where}"),
     "network.other": Text("autres liens ({types} types)", "other ties ({types} types)"),
     "network.node": Text("organisation", "organisation"),
@@ -199,6 +200,7 @@ TEXTS: dict[str, Text] = {
         "{low}–{high}, stretched scale: a year is {times} times as wide as above",
     ),
     "timeline.event": Text("{text} ({state})", "{text} ({state})"),
+    "timeline.since": Text("depuis {date}", "since {date}"),
     "timeline.year": Text("année", "year"),
     "timeline.status": Text("statut", "status"),
     "timeline.place": Text("texte et table events", "text and table events"),

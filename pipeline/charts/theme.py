@@ -54,7 +54,11 @@ def framed(chart: Specification, language: Language, title: str, subtitle: str, 
 
 
 def _config(language: Language) -> dict[str, Any]:
-    """Return the theme, as Vega-Lite's `config`; the number format of the axes is part of it, so that a chart needs no other setting."""
+    """Return the theme, as Vega-Lite's `config`; the number format of the axes is part of it, so that a chart needs no other setting.
+
+    Axes and legends are silent to a screen reader, since Vega would describe them in English whatever the language of the chart: the
+    description of the chart and of each mark says what they show.
+    """
     small = {"labelFontSize": SIZE, "titleFontSize": SIZE, "labelColor": INK, "titleColor": INK, "titleFontWeight": "normal"}
     grid = {"gridColor": PALE, "domainColor": GREY, "tickColor": GREY, "titlePadding": 8, "titleLineHeight": 13, "labelLineHeight": 13}
     title = {"fontSize": 16, "lineHeight": 19, "color": INK, "offset": 14}
@@ -63,8 +67,8 @@ def _config(language: Language) -> dict[str, Any]:
         "font": FONT,
         "locale": {"number": LOCALES[language]},
         "view": {"stroke": None},
-        "axis": small | grid | {"labelLimit": 430, "labelFlush": False},
-        "legend": small | {"symbolSize": 90, "labelLimit": 430, "orient": "bottom", "columns": 4},
+        "axis": small | grid | {"labelLimit": 430, "labelFlush": False, "aria": False},
+        "legend": small | {"symbolSize": 90, "labelLimit": 430, "orient": "bottom", "columns": 4, "aria": False},
         "text": {"fontSize": SIZE, "color": INK},
         "rule": {"color": INK},
         "title": title | subtitle,

@@ -13,6 +13,7 @@ from pipeline.charts.specification import Specification, layer, layered, stacked
 from pipeline.charts.texts import say
 from pipeline.charts.theme import BLUE, HALO, ORANGE, SIZE, VERMILLION, framed, pixels, wrapped
 from pipeline.core.days import years
+from pipeline.core.written import date_in_words
 
 ROW, PLOT = 17, 770
 ASIDE, ARROW = 8, 12  # pixels: from a mark to its text, and to the arrow of an open end
@@ -35,7 +36,7 @@ def event_timeline(events: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
         start=years(dated["date_start"]),
         end=years(dated["date_end"]),
         label=dated[LABEL[language]],
-        text=[" · ".join([_when(row), row[LABEL[language]]]) for row in dated.to_dict("records")],
+        text=[" · ".join([_when(row, language), row[LABEL[language]]]) for row in dated.to_dict("records")],
         state=dated["status"].map(codes(code_lists, "event_status", language)),
     )
     first, last = int(rows["start"].min()), int(max(rows["start"].max(), rows["end"].dropna().max()))
@@ -48,17 +49,17 @@ def event_timeline(events: pd.DataFrame, code_lists: pd.DataFrame, documents: pd
     return framed(_panels(rows, state, language), language, title, subtitle, place, rows[["event_id", *VALUES, "state"]])
 
 
-def _when(row: dict[str, Any]) -> str:
-    """Return the date of an event as it is known: a day, a month, a year, two ends, or one with an open end. Days that begin and end a
-    year, or a month, stand for the whole of it, unless the date is known to the day."""
+def _when(row: dict[str, Any], language: Language) -> str:
+    """Return the date of an event in words, as it is known: a day, a month, a year, two ends, or one with an open end. Days that begin and
+    end a year, or a month, stand for the whole of it, unless the date is known to the day."""
     start, end = row["date_start"], row["date_end"]
     is_day = row["date_precision"] == "day"
     first = str(start) if is_day else str(start).removesuffix("-01").removesuffix("-01")
     if pd.isna(end):
-        return f"{first}–"
+        return say("timeline.since", language, date=date_in_words(first, language))
     following = end + timedelta(days=1)
     last = str(end) if is_day or following.day > 1 else str(end)[: len("2020") if following.month == 1 else len("2020-01")]
-    return first if first == last else f"{first}–{last}"
+    return "–".join(date_in_words(date, language) for date in dict.fromkeys((first, last)))
 
 
 def _panels(rows: pd.DataFrame, state: "pd.Series[str]", language: Language) -> Specification:

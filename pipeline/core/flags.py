@@ -109,7 +109,7 @@ def in_several_categories(
         + pairs["label_fr_other"]
         + " ».",
         settled_by_en="Nothing: both categories may hold. Counts by category count it in each; counts of actors count it once.",
-        settled_by_fr="Rien : les deux catégories peuvent être justes. Les comptes par catégorie la retiennent dans chacune ; les comptes"
+        settled_by_fr="Rien : les deux catégories peuvent être justes. Les dénombrements par catégorie la retiennent dans chacune ; ceux"
         " d’acteurs la retiennent une seule fois.",
         printed=pairs["name_printed"],
         other_printed=pairs["name_printed_other"],

@@ -11,6 +11,7 @@ import pandas as pd
 
 from pipeline.contract.locate import problems_of
 from pipeline.core.days import years
+from pipeline.core.written import date_in_words
 from pipeline.kernel.problems import Problem
 
 LANGUAGES = ("en", "fr")
@@ -103,17 +104,20 @@ def _filled(template: str, row: dict[str, object]) -> str:
 def _periods(rows: pd.DataFrame, language: str) -> pd.Series:
     """Return the period of each row in words; null where it has none."""
     ends = rows[["period_start", "period_end"]].astype("object").itertuples(index=False, name=None)
-    return pd.Series([_period(start, end, PERIODS[language]) for start, end in ends], index=rows.index, dtype="object")
+    return pd.Series([_period(start, end, language) for start, end in ends], index=rows.index, dtype="object")
 
 
-def _period(start: object, end: object, words: dict[str, str]) -> str | None:
+def _period(start: object, end: object, language: str) -> str | None:
+    words = PERIODS[language]
     first, last = (None if pd.isna(date) else str(date) for date in (start, end))
     if first is None or last is None:
-        return words["since"].format(first) if first else words["until"].format(last) if last else None
+        known = first or last
+        return words["since" if first else "until"].format(date_in_words(known, language)) if known else None
     half = words.get(first[4:] + last[4:])
     if half and first[:4] == last[:4]:
         return half.format(first[:4])
-    return first if first == last else words["span"].format(first, last)
+    ends = [date_in_words(date, language) for date in dict.fromkeys((first, last))]
+    return ends[0] if len(ends) == 1 else words["span"].format(*ends)
 
 
 def templates_name_everything(observations: pd.DataFrame, indicators: pd.DataFrame) -> list[Problem]:

@@ -1,7 +1,7 @@
-"""Numbers and amounts as each language writes them in a sentence.
+"""Numbers, amounts and dates as each language writes them in a sentence.
 
 French separates thousands by a narrow space that does not break, and decimals by a comma. Belongs here: forms only. Does not belong here:
-which value is written, and dates, which only the page writes.
+which value is written.
 """
 
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -20,9 +20,13 @@ VOWELS = "aeiouàâéèêîôû"  # before which French shortens "de"
 
 WORDS = {
     "en": {"percent": "{}%", "ratio": "{} times", "at_least": "at least {}", "at_most": "at most {}", "from_to": "{} to {}"},
-    "fr": {"percent": f"{{}}{NARROW}%", "ratio": "{} fois", "at_least": "au moins {}", "at_most": "au plus {}", "from_to": "{} à {}"},
+    "fr": {"percent": f"{{}}{NARROW}%", "ratio": "{} fois", "at_least": "au moins {}", "at_most": "au plus {}", "from_to": "de {} à {}"},
 }
-SYMBOLS = {"EUR": {"en": "euros", "fr": "euros"}, "USD": {"en": "US dollars", "fr": "dollars US"}}
+SYMBOLS = {"EUR": {"en": "euros", "fr": "euros"}, "USD": {"en": "US dollars", "fr": "dollars américains"}}
+MONTHS = {
+    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+}
 
 
 def number(value: Number, language: str, places: int | None = None) -> str:
@@ -35,6 +39,14 @@ def number(value: Number, language: str, places: int | None = None) -> str:
     if language == "fr":
         digits = digits.translate(FRENCH)
     return (MINUS if shown < 0 else "") + digits
+
+
+def date_in_words(date: str, language: str) -> str:
+    """Return a date as fine as it is known, from YYYY, YYYY-MM or YYYY-MM-DD: 2021, March 2021, 5 March 2021; 1er mars 2021."""
+    year, *rest = date.split("-")
+    month = [MONTHS[language][int(rest[0]) - 1]] if rest else []
+    day = [str(int(number)) for number in rest[1:]]
+    return " ".join(["1er" if language == "fr" and day == ["1"] else " ".join(day), *month, year]).strip()
 
 
 def rounded(value: Number) -> Decimal:

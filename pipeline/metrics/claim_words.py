@@ -60,7 +60,7 @@ UNLABELLED = {
     "fr": {
         "number_ledger": "nombre imprimé à la ligne {} : {}",
         "listed_items": "élément énuméré {} à la ligne {}",
-        "biomanufacturing_history": "rang {} du tableau historique",
+        "biomanufacturing_history": "ligne {} du tableau historique",
     },
 }
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.core.labels import LABEL, PHRASE
-from pipeline.core.written import number
+from pipeline.core.written import amount, date_in_words
 
 PART_OF_WHOLE = "part_of_whole"
 EXPLANATION = {"en": "explanation_en", "fr": "explanation_fr"}
@@ -24,7 +24,7 @@ SENTENCES = {
         "vintage": "Deux publications selon une même définition ({first_definition}) : {first_value} et {other_value}.",
         "definition": "Une même grandeur selon deux définitions : {first_value} selon {first_definition}, et {other_value} selon "
         "{other_definition}.",
-        PART_OF_WHOLE: "Une partie et son tout, non deux réponses : {part} est une partie de {whole}.",
+        PART_OF_WHOLE: "Une partie et le tout, non deux réponses : {part} est une partie de {whole}.",
     },
 }
 WORDS = {
@@ -32,6 +32,8 @@ WORDS = {
         "quoted": "“{}”",
         "to": "{} (destination: {})",
         "inferred": "{}, inferred",
+        "text": "text",
+        "page": "web page",
         "undated": "without date",
         "range": "a range",
         "unknown": "a definition that its source does not state",
@@ -39,7 +41,9 @@ WORDS = {
     "fr": {
         "quoted": "« {} »",
         "to": "{} (destination : {})",
-        "inferred": "{}, déduite",
+        "inferred": "{}, définition déduite",
+        "text": "texte",
+        "page": "page web",
         "undated": "sans date",
         "range": "un intervalle",
         "unknown": "une définition que sa source n’énonce pas",
@@ -88,11 +92,12 @@ def _sentence(pair: dict[str, object], names: dict[str, pd.Series], language: st
 
 
 def _value(row: dict[str, object], names: dict[str, pd.Series], language: str) -> str:
-    """Return the value, unit, document and date of one observation."""
-    words = WORDS[language]
-    amount = words["range"] if pd.isna(row["value"]) else number(Decimal(str(row["value"])), language)
-    date = words["undated"] if pd.isna(row["published"]) else row["published"]
-    return f"{amount} {names['unit_id'][row['unit_id']]} ({row['document_id']}, {date})"
+    """Return the value with its unit, whether it stands in a text or on a web page, and the date of its publication."""
+    words, unit_id = WORDS[language], str(row["unit_id"])
+    unit = names["unit_id"][unit_id]
+    stated = f"{words['range']} {unit}" if pd.isna(row["value"]) else amount(Decimal(str(row["value"])), unit_id, unit, language)
+    date = words["undated"] if pd.isna(row["published"]) else date_in_words(str(row["published"]), language)
+    return f"{stated} ({words['text' if row['verification'] == 'text' else 'page']}, {date})"
 
 
 def _definition(row: dict[str, object], names: dict[str, pd.Series], language: str) -> str:

@@ -12,6 +12,7 @@ from pipeline.page.tables import Rows
 from pipeline.page.ties import Ties
 
 ORDER = ("arithmetic", "complement", "count", "duration", "rank", "restatement")
+OWN_WORDS = ("count", "rank", "restatement")  # kinds of checks whose recomputed value has a sentence of its own
 CONTRADICTIONS = ("contradiction", "vintage", "definition")
 
 
@@ -33,6 +34,7 @@ class Claims:
 
     def _claim(self, row: Row) -> Row:
         say = self.texts
+        own = [kind for kind in OWN_WORDS if kind == row["check_kind_code"]]
         numbers = between(row["recomputed_low"], row["recomputed_high"], row["unit_id"], row["unit"], say.language)
         return {
             "id": row["claim_id"],
@@ -41,7 +43,7 @@ class Claims:
             "statement": row["statement"],
             "stated": self._quoted(row) if row["value_printed"] else self._stated(row),
             "language": self.spoken[row["document_id"]] if row["value_printed"] else say.language,
-            "recomputed": say("claim.recomputed", value=numbers),
+            "recomputed": say(".".join(("claim.recomputed", *own)), value=numbers),
             "note": row["note"] or "",
             "source": reference("observations", "", row["observation_id"]) if row["observation_id"] else "",
             "place": self.places.of_row(row),

@@ -56,7 +56,7 @@ def _dot(dot: Dot, categories: dict[str, str], texts: Texts) -> Row:
     codes = listed(row["category_ids"])
     stages = [lower_first(texts(f"stage.{stage}")) for stage, column in STAGES.items() if row[column]]
     words = {
-        "category": joined([categories[code] for code in codes], texts),
+        "category": joined([lower_first(categories[code]) for code in codes], texts),
         "stages": joined(stages, texts) or texts("map.no_stage"),
     }
     return {

@@ -17,6 +17,7 @@ NARROW, WIDE = "\u202f", "\u00a0"  # spaces that do not break
 FRENCH_MARKS = {" :": f"{WIDE}:", "« ": f"«{WIDE}", " »": f"{WIDE}»"} | {f" {mark}": f"{NARROW}{mark}" for mark in ";?!%"}
 FRENCH_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 QUOTED_OR_PERCENT = re.compile(r"“[^”]*”|«[^»]*»|(?<=\d) (?=%)")  # what is quoted is as it was printed
+NAME_ALONE = re.compile(r"[A-Z]\w+\.")
 NEGATIVE = re.compile(r"(?<=[\s(])-(?=\d)")
 SUFFIX: Mapping[Language, str] = {"en": "_en", "fr": "_fr"}
 FILES: Mapping[Language, str] = {"en": "index.html", "fr": "index.fr.html"}  # a server shows index.html to who asks for no file
@@ -98,5 +99,8 @@ def joined(words: list[str], texts: Texts) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Return a label for the middle of a sentence: its first letter small, unless an acronym or a name of several capitals begins it."""
+    """Return a label for the middle of a sentence: its first letter small, unless an acronym or a name of several capitals begins it,
+    or a name is all that it says: Eurostat."""
+    if NAME_ALONE.fullmatch(text):
+        return text
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] in (" ", "’") else text

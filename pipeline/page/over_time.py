@@ -98,7 +98,7 @@ class OverTime:
         notes = [self.texts("series.gap", year=row["previous_year"])] if row["is_gap_before"] else []
         notes += [self.texts("series.lead")] if row["verification"] == "web_lead" else []
         others = self._other_values(row)
-        notes += [self.texts("series.others", values="; ".join(others))] if others else []
+        notes += [self.texts("series.others", values=self.texts("separator").join(others))] if others else []
         column = "value_printed" if row["verification"] == "text" else "value"
         return {
             "year": row["year"],
@@ -108,7 +108,7 @@ class OverTime:
             "place": self._place(row),
             "web": site_of(row["source_url"]) if row["source_url"] else "",
             "href": row["source_url"] or "",
-            "note": spaced("; ".join(notes), self.texts.language),
+            "note": spaced(self.texts("separator").join(notes), self.texts.language),
         }
 
     def _other_values(self, row: Row) -> list[str]:

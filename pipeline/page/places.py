@@ -3,17 +3,9 @@
 A reference is "table:column:record"; several are separated by "; ". Without a column it means the whole record.
 """
 
-import re
-from datetime import date
-
-from pipeline.core.written import amount, number
-from pipeline.page.language import Row, Texts, listed, spaced
-from pipeline.page.written import day
+from pipeline.page.language import Row, Texts, listed
 
 SEPARATOR = "; "
-DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
-EUROS = re.compile(r"\b(\d{1,3}(?:[,\s]\d{3}){2,})\s(?:d’)?euros")
-NO_DIGIT = re.compile(r"\D")
 
 
 def reference(table: str, column: str, *records: str) -> str:
@@ -31,18 +23,8 @@ class Places:
     def of_lines(self, document_ids: str, lines: str | None) -> str:
         """Return the place of a record that rests on runs of lines of documents."""
         names = SEPARATOR.join(self.known.get(name, name) for name in listed(document_ids))
-        runs = ["–".join(number(int(end), self.texts.language) for end in run.split("-")) for run in listed(lines)]
+        runs = [run.replace("-", "–") for run in listed(lines)]
         return f"{names}, {self._lines(runs, len(runs) > 1 or '–' in runs[0])}" if runs else names
-
-    def named(self, explanation: str) -> str:
-        """Return a text as a person writes it: labels of documents in place of their codes, where a bracket begins with one (thesis, 2020),
-        days in words, millions of euros as amounts."""
-        language = self.texts.language
-        for code, label in self.known.items():
-            explanation = explanation.replace(f"({code}, ", f"({label}, ")
-        explanation = DAY.sub(lambda found: day(date.fromisoformat(found[0]), self.texts), explanation)
-        explanation = EUROS.sub(lambda found: amount(int(NO_DIGIT.sub("", found[1])), "EUR", "", language), explanation)
-        return spaced(explanation, language)
 
     def of_row(self, row: Row) -> str:
         """Return the place of a row with document_id, first_line, last_line and perhaps section_no; the name of the web site where the row
@@ -50,7 +32,7 @@ class Places:
         if row.get("first_line") is None:
             return site_of(row["source_url"]) if row.get("source_url") else self.known.get(row["document_id"], "")
         first, last = row["first_line"], row["last_line"]
-        lines = "–".join(number(line, self.texts.language) for line in dict.fromkeys((first, last)))
+        lines = "–".join(str(line) for line in dict.fromkeys((first, last)))
         known = [self.known[row["document_id"]], self.texts("place.section", n=row["section_no"]) if row.get("section_no") else ""]
         return ", ".join(part for part in (*known, self._lines([lines], first != last)) if part)
 

@@ -30,9 +30,14 @@ def _common(row: Row, texts: Texts) -> Row:
 
 def _step(row: Row, texts: Texts) -> Row:
     period = row.get("period") or row["period_printed"] or ""
-    period = texts("history.ago", span=period) if row["years_before_present"] is not None else period
+    period = texts("history.ago", span=_span(period, texts)) if row["years_before_present"] is not None else period
     known = {"title": f"{period}, {row['location']}" if period else row["location"], "products": _listed(row["products"], texts)}
     return known | {"source": reference("biomanufacturing_history", "", _record(row))}
+
+
+def _span(period: str, texts: Texts) -> str:
+    """Return a span of years with the printed sign for "less than" in words."""
+    return texts("history.less_than", span=period.removeprefix("<").strip()) if period.startswith("<") else period
 
 
 def _listed(cell: str, texts: Texts) -> str:

@@ -49,10 +49,13 @@ class Ties:
         }
 
     def money(self, row: Row) -> str:
-        """Return the amount of an event with its kind: price: 725 million euros; nothing where it has none."""
+        """Return the amount of an event with its kind, unless that is the type of the event: price: 725 million euros; nothing where it has
+        none."""
         found = [(row[column], unit) for column, unit in OWN_MONEY if row[column] is not None]
-        amounts = "; ".join(amount(value, unit, "", self.texts.language) for value, unit in found)
-        return f"{self.texts('labelled', label=row['amount_kind'])} {amounts}" if amounts else ""
+        amounts = self.texts("separator").join(amount(value, unit, "", self.texts.language) for value, unit in found)
+        if not amounts or lower_first(row["event_type"]) == row["amount_kind"]:
+            return amounts
+        return f"{self.texts('labelled', label=row['amount_kind'])} {amounts}"
 
     def relationships_of(self, organisation: str) -> list[Row]:
         """Return the ties of an organisation as it would say them: relation, other, target (its card), note, source, place."""
@@ -98,7 +101,7 @@ class Ties:
         known = {
             "kind": lower_first(row["kind"]),
             "about": row["record"] or "",
-            "text": self.places.named(row["explanation"]),
+            "text": row["explanation"],
             "settled": settled,
         }
         return known | {"place": self.places.of_row(row), "resolved": row["is_resolved"]}

@@ -1,13 +1,13 @@
-"""Dates, and numbers at an axis, as each language writes them on the page.
+"""Periods, and numbers at an axis, as each language writes them on the page.
 
-Belongs here: forms only. Does not belong here: which value is shown, and numbers and amounts in sentences (`pipeline.core.written`).
+Belongs here: forms only. Does not belong here: which value is shown, and numbers, amounts and dates in sentences (`pipeline.core.written`).
 """
 
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pipeline.core.written import BILLION, MILLION, amount, between, number
+from pipeline.core.written import BILLION, MILLION, amount, between, date_in_words, number
 from pipeline.page.language import Row, Texts
 
 LARGE = ((BILLION, "billion"), (MILLION, "million"))
@@ -31,20 +31,14 @@ def stated(row: Row, texts: Texts) -> str:
     return shown if row["qualifier_code"] == "exact" else f"{row['qualifier']} {shown}"
 
 
-def day(value: date, texts: Texts) -> str:
-    """Return a day: 5 March 2021, 1er mars 2021."""
-    first = "day.first" if value.day == 1 else "day.other"
-    return texts(first, day=value.day, month=texts(f"month.{value.month}"), year=value.year)
-
-
 def period(row: dict[str, Any], texts: Texts) -> str:
     """Return when an event was, as finely as it is known, from first_day, last_day and date_precision."""
     first, last, precision = row["first_day"], row["last_day"], row["date_precision"]
     if first is None or precision == "none":
         return texts("undated")
     forms = {
-        "day": lambda: day(first, texts),
-        "month": lambda: f"{texts(f'month.{first.month}')} {first.year}",
+        "day": lambda: date_in_words(f"{first:%Y-%m-%d}", texts.language),
+        "month": lambda: date_in_words(f"{first:%Y-%m}", texts.language),
         "year": lambda: str(first.year),
         "decade": lambda: texts("decade", year=first.year),
     }

@@ -105,7 +105,7 @@ def test_a_chart_says_its_source_fits_the_page_and_is_cut_nowhere(picture: tuple
 
 
 ELSEWHERE = {
-    "exports_over_time": "hollow squares: Published series on Belgian and Walloon pharma (federation, agencies, press), Figures of",
+    "exports_over_time": "hollow squares: Published series on the pharmaceutical industry of Belgium and Wallonia, Figures of",
     "claims_checked": "Not shown: {claims} rows of this table, from another source: Published series",
     "event_timeline": "Not shown: {events} rows of this table, from another source: Published series",
 }

@@ -127,13 +127,16 @@ def test_the_part_and_the_dates_are_told() -> None:
     vintage = conflicts(rows({"source_published": "2017-02"}, {"value": 20, "source_url": None, "citation_id": "c"}))[
         "explanation_en"
     ].item()
-    assert "10 euros (d, 2017-02)" in vintage
-    assert "20 euros (d, 2020)" in vintage
+    assert "10 euros (text, February 2017)" in vintage
+    assert "20 euros (text, 2020)" in vintage
 
 
 def test_an_inferred_definition_is_told_as_inferred() -> None:
     [told] = conflicts(rows({"definition_basis": "inferred"}, {"value": 20, "definition_id": "agency"}))["explanation_fr"]
-    assert "10 euros (d, sans date) selon « Fédération », déduite, et 20 euros (d, sans date) selon « Agence »." in told
+    sides = (
+        "10\u202feuros (texte, sans date) selon « Fédération », définition déduite, et 20\u202feuros (texte, sans date) selon « Agence »."
+    )
+    assert sides in told
 
 
 def test_growth_rates_of_a_part_and_its_whole_are_no_pair_and_have_no_relative_difference() -> None:

@@ -49,6 +49,7 @@ def label(language: str = "en", indicators: pd.DataFrame = INDICATORS, **changes
         ({"reference_geography_id": None}, "Exports, medicines, Belgium, 2020"),
         ({"period_start": "2015"}, "Exports, medicines, Belgium, to the world, 2015 to 2020"),
         ({"period_start": "2025-01", "period_end": "2025-06"}, "Exports, medicines, Belgium, to the world, first half of 2025"),
+        ({"period_start": "2020-03", "period_end": "2020-03"}, "Exports, medicines, Belgium, to the world, March 2020"),
         ({"period_end": None}, "Exports, medicines, Belgium, to the world, since 2020"),
         ({"period_start": None}, "Exports, medicines, Belgium, to the world, until 2020"),
         ({"period_start": None, "period_end": None}, "Exports, medicines, Belgium, to the world"),

@@ -86,6 +86,7 @@ def test_a_row_in_one_language_keeps_codes_under_names_of_their_own() -> None:
 
 def test_a_label_within_a_sentence_begins_small_unless_it_is_an_acronym() -> None:
     assert [lower_first(text) for text in ("Partner of", "GSK", "A record", "L’article")] == ["partner of", "GSK", "a record", "l’article"]
+    assert [lower_first(text) for text in ("Eurostat.", "L’entreprise.")] == ["Eurostat.", "l’entreprise."]
 
 
 def test_a_chart_dashes_gaps_and_begins_at_zero() -> None:
@@ -96,11 +97,6 @@ def test_a_chart_dashes_gaps_and_begins_at_zero() -> None:
     assert [line.gap for line in chart.lines] == [False, True]
     assert chart.marks[0][1] == 0
     assert chart.points[0].y > chart.points[1].y > chart.points[2].y
-
-
-def test_a_day_and_an_amount_in_an_explanation_are_written_in_words() -> None:
-    places = Places([{"document_id": "web", "label": "Web pages", "line_count": None}], EN)
-    assert places.named("It was 40,500,000,000 euros (web, 2021-09-07).") == "It was 40.5 billion euros (Web pages, 7 September 2021)."
 
 
 def test_values_of_an_actor_lead_to_the_rows_that_give_them_and_to_no_other(built: Built) -> None:

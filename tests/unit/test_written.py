@@ -5,7 +5,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from pipeline.core.written import amount, between, number
+from pipeline.core.written import amount, between, date_in_words, number
 from pipeline.metrics.claim_words import quotes
 
 UNITS = pd.DataFrame(
@@ -42,7 +42,7 @@ def test_a_number_is_written_as_its_language_writes_it(value: float, places: int
     [
         (56_280_000_000.0, "EUR", "56.28 billion euros", "56,28 milliards d’euros"),
         (1_804_000_000.0, "EUR", "1.804 billion euros", "1,804 milliard d’euros"),
-        (315_000_000.0, "USD", "315 million US dollars", "315 millions de dollars US"),
+        (315_000_000.0, "USD", "315 million US dollars", "315 millions de dollars américains"),
         (13.6, "percent", "13.6%", "13,6\u202f%"),
         (3.0, "ratio", "3 times", "3 fois"),
         (2.0, "rank", "2", "2"),
@@ -61,7 +61,21 @@ def test_bounds_are_words_and_name_their_unit_once() -> None:
     assert between(None, 5.0, "persons", "personnes", "fr") == "au plus 5\u202fpersonnes"
     assert between(None, None, "EUR", "", "en") == ""
     assert between(1_000_000, 1_000_000, "tonne_per_year", "tonnes par an", "fr") == "1 million de tonnes par an"
-    assert between(153756830.6, 153784153.0, "EUR_per_day", "euros par jour", "fr") == "153,76 à 153,78 millions d’euros par jour"
+    assert between(153756830.6, 153784153.0, "EUR_per_day", "euros par jour", "fr") == "de 153,76 à 153,78 millions d’euros par jour"
+
+
+@pytest.mark.parametrize(
+    ("date", "english", "french"),
+    [
+        ("2020", "2020", "2020"),
+        ("2020-03", "March 2020", "mars 2020"),
+        ("2021-08-01", "1 August 2021", "1er août 2021"),
+        ("2021-09-07", "7 September 2021", "7 septembre 2021"),
+    ],
+)
+def test_a_date_is_in_words_as_finely_as_it_is_known(date: str, english: str, french: str) -> None:
+    assert date_in_words(date, "en") == english
+    assert date_in_words(date, "fr") == french
 
 
 def claim(
@@ -78,18 +92,18 @@ CASES = [
     (
         claim("inconsistent", "arithmetic", "ratio", ("nearly", "3", "2.5", "3"), "2.157895", "2.272727"),
         "A ratio: stated as nearly 3 times; the other printed numbers give 2.158 to 2.273 times.",
-        "Un rapport : valeur énoncée, près de 3 fois ; les autres nombres imprimés donnent 2,158 à 2,273 fois.",
+        "Un rapport : valeur énoncée, près de 3 fois ; les autres nombres imprimés donnent de 2,158 à 2,273 fois.",
     ),
     (
         claim("consistent", "arithmetic", "EUR", ("more_than", "56280000000", "56280000000", None), "56275000000", "56285000000"),
         "A ratio: stated as more than 56.28 billion euros; the other printed numbers give 56.275 to 56.285 billion euros.",
         "Un rapport : valeur énoncée, plus de 56,28 milliards d’euros ; les autres nombres imprimés donnent "
-        "56,275 à 56,285 milliards d’euros.",
+        "de 56,275 à 56,285 milliards d’euros.",
     ),
     (
         claim("consistent", "restatement", "calendar_year", ("range", None, "1940", "1949"), "1940", "1940"),
         "A ratio: stated as 1940 to 1949; another printed number gives 1940.",
-        "Un rapport : valeur énoncée, 1940 à 1949 ; un autre nombre imprimé donne 1940.",
+        "Un rapport : valeur énoncée, de 1940 à 1949 ; un autre nombre imprimé donne 1940.",
     ),
     (
         claim("consistent", "count", "count", ("exact", "8", "8", "8"), "8", "8"),

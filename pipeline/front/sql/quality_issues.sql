@@ -49,7 +49,7 @@ WITH records AS (
   UNION ALL
   SELECT 'timeline', event_id, label_en, label_fr FROM events
   UNION ALL
-  SELECT DISTINCT 'relationships', d.record_id, s.name_en || ' ' || k.label_en || ' ' || o.name_en, s.name_fr || ' ' || lower(k.label_fr) || ' ' || o.name_fr
+  SELECT DISTINCT 'relationships', d.record_id, s.name_en || ' ' || k.label_en || ' ' || o.name_en, s.name_fr || ' – ' || lower(left(k.label_fr, 1)) || substr(k.label_fr, 2) || ' : ' || o.name_fr
   FROM directed_relations d
   JOIN organisations s ON s.organisation_id = d.subject_id
   JOIN organisations o ON o.organisation_id = d.object_id
