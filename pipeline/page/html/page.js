@@ -174,10 +174,9 @@
     zoom.textContent = whole ? zoom.dataset.first : zoom.dataset.whole;
   }
 
-  zoom.hidden = false;
   zoom.addEventListener('click', () => show(map.getAttribute('viewBox') === first()));
   narrow.addEventListener('change', () => show(false));
-  show(false);
+  if (narrow.matches) show(false);
 
   /* A tap beside a dot means the nearest one. */
   map.addEventListener('click', (event) => {
@@ -389,12 +388,10 @@
     loadSql();
   }
 
-  form.hidden = false;
-  filter();
-  start();
+  if (location.hash || fields.some((field) => field.value)) start(); // a browser may have kept what was chosen
   window.addEventListener('hashchange', start);
   window.addEventListener('load', () => { // what is far below is laid out once the page can be used
     document.body.classList.add('whole');
-    (state.get('sql') ? find('sql') : document.querySelector('section:target'))?.scrollIntoView();
+    (state.get('sql') ? find('sql') : document.querySelector('.actor.on, section:target'))?.scrollIntoView();
   });
 })();
