@@ -6,6 +6,7 @@ area is named in a sentence, and those of which a typed label must contain one.
 """
 
 import re
+from functools import partial
 
 import pandas as pd
 
@@ -68,7 +69,7 @@ def labels_of(
         template = rows["indicator_id"].map(_known(indicators, "indicator_id", TEMPLATE[language]))
         parts = {name: rows[column].map(known[name]) for name, column in NAMED.items() if column in rows.columns}
         already = _names(template.astype("object").str.split(SEGMENT).str[0], rows["subject_id"], words["words"])
-        parts |= {"subject": parts["subject"].mask(already, None), "period": _periods(rows, language), START: rows["period_start"]}
+        parts |= {"subject": parts["subject"].mask(already, None), "period": _periods(rows, language), START: rows["period_start"].map(partial(date_in_words, language=language), na_action="ignore")}
         filled = pd.DataFrame(parts).astype("object")
         texts = [_filled(text, row) for text, row in zip(template, filled.to_dict("records"), strict=True)]
         found[LABEL[language]] = pd.Series(texts, index=rows.index, dtype="object")

@@ -18,6 +18,7 @@ FRENCH_MARKS = {" :": f"{WIDE}:", "« ": f"«{WIDE}", " »": f"{WIDE}»"} | {f" 
 FRENCH_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 QUOTED_OR_PERCENT = re.compile(r"“[^”]*”|«[^»]*»|(?<=\d) (?=%)")  # what is quoted is as it was printed
 NAME_ALONE = re.compile(r"[A-Z]\w+\.")
+QUOTED_FORM = re.compile(r"(?<=“)([^”]+)(?=”)")
 NEGATIVE = re.compile(r"(?<=[\s(])-(?=\d)")
 SUFFIX: Mapping[Language, str] = {"en": "_en", "fr": "_fr"}
 FILES: Mapping[Language, str] = {"en": "index.html", "fr": "index.fr.html"}  # a server shows index.html to who asks for no file
@@ -66,6 +67,17 @@ def spaced(text: str, language: Language) -> str:
     for typed, written in FRENCH_MARKS.items():
         text = text.replace(typed, written)
     return FRENCH_THOUSANDS.sub(lambda found: found[0].replace(" ", NARROW), text)
+
+
+def quoted_apart(text: str, spoken: str | None, own: str) -> list[Row]:
+    """Return a text in parts (text, language), so that what it quotes from a document in another language is read out in that language.
+
+    spoken, own: the languages of the document and of the text; the language of a part is '' where it is that of the text.
+    """
+    if spoken in (None, own):
+        return [{"text": text, "language": ""}]
+    parts = QUOTED_FORM.split(text)
+    return [{"text": part, "language": spoken if number % 2 else ""} for number, part in enumerate(parts) if part]
 
 
 def in_language(rows: Iterable[Mapping[str, Any]], language: Language) -> list[Row]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from pipeline.core.written import amount
-from pipeline.page.language import Row, Texts, listed, lower_first
+from pipeline.page.language import Row, Texts, listed, lower_first, quoted_apart
 from pipeline.page.places import SEPARATOR, Places, reference
 from pipeline.page.tables import Rows, by
 from pipeline.page.written import period, stated
@@ -23,6 +23,7 @@ class Ties:
 
     def __init__(self, rows: Rows, places: Places, texts: Texts) -> None:
         self.places, self.texts = places, texts
+        self.spoken = {row["document_id"]: row["language"] for row in rows["documents"]}
         self.actors = by(rows["actors"], "organisation_id")
         self.issues = _grouped(rows["quality_issues"], lambda row: [row["organisation_id"]])
         self.events = _grouped(rows["timeline"], lambda row: listed(row["participant_ids"]))
@@ -96,12 +97,12 @@ class Ties:
         return [self.issue(row) for row in ordered if row["explanation"]]
 
     def issue(self, row: Row) -> Row:
-        """Return what is shown of a doubt: kind, about, explanation, what would settle it, place."""
+        """Return what is shown of a doubt: kind, about, explanation in parts (`quoted_apart`), what would settle it, place."""
         settled = self.texts("issue.settled", what=lower_first(row["settled_by"])) if row["settled_by"] else ""
         known = {
             "kind": lower_first(row["kind"]),
             "about": row["record"] or "",
-            "text": row["explanation"],
+            "text": quoted_apart(row["explanation"], self.spoken.get(row["document_id"]), self.texts.language),
             "settled": settled,
         }
         return known | {"place": self.places.of_row(row), "resolved": row["is_resolved"]}

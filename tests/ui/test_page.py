@@ -107,6 +107,19 @@ def test_print_is_dark_on_light_and_cuts_nothing(opened: Any) -> None:
     assert page.evaluate(style.format(".files code", "overflowWrap")) == "anywhere"
 
 
+def test_what_is_printed_is_what_is_open_on_few_pages_with_its_bars(opened: Any) -> None:
+    page = opened()
+    pages = page.pdf(format="A4").count(b"/Type /Page\n")
+    assert 8 < pages < 16
+    page.emulate_media(media="print")
+    assert page.evaluate("[...document.querySelectorAll('.bars rect')].every((bar) => bar.getBoundingClientRect().height > 0)")
+    shown = "[...document.querySelectorAll('{}')].filter((part) => part.checkVisibility()).length"
+    assert page.evaluate(shown.format(".charts details, #numbers .block, #filters, article")) == 0
+    page.evaluate("for (const box of document.querySelectorAll('[data-id=mithra], .charts details')) box.open = true")
+    assert page.evaluate(shown.format("article")) == 1
+    assert page.evaluate(shown.format(".charts details")) == 7
+
+
 def test_text_finds_actors_without_their_accents_and_says_where_there_is_none(opened: Any) -> None:
     page = opened(FRENCH)
     page.fill("input[name=q]", "thérapie génique")

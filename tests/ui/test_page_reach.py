@@ -18,6 +18,21 @@ CUT = """[...document.querySelectorAll('#map text, .chart text')].filter((text) 
   const own = text.getBoundingClientRect(), all = text.closest('svg').getBoundingClientRect();
   return own.width && own.bottom >= all.top && own.top <= all.bottom && (own.left < all.left - 4 || own.right > all.right + 4);
 }).map((text) => text.textContent)"""
+# Targets less than 24 pixels high or wide with another one within 12 pixels of their middle (WCAG 2.2, 2.5.8).
+CROWDED = """(() => {
+  const targets = [...document.querySelectorAll('a, button, summary, input, select')].filter((one) => !one.closest('svg'));
+  const boxes = targets.flatMap((one) => [...one.getClientRects()].map((box) => [one, box]));
+  const isNear = (box, other) => {
+    const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+    return Math.hypot(Math.max(other.left - x, 0, x - other.right), Math.max(other.top - y, 0, y - other.bottom)) < 12;
+  };
+  return boxes.filter(([one, box]) => Math.min(box.height, box.width) < 23.9 && boxes.some(([other, its]) => other !== one
+    && Math.abs(its.top - box.top) < 60 && !other.contains(one) && !one.contains(other)
+    && isNear(box, its))).map(([one]) => one.textContent);
+})()"""
+TINY = """[...document.querySelectorAll('body *')].filter((one) => !one.closest('svg') && one.getClientRects().length
+  && [...one.childNodes].some((part) => part.nodeType === 3 && part.textContent.trim()) && parseFloat(getComputedStyle(one).fontSize) < 12)
+  .map((one) => one.textContent)"""
 OVERLAPS = """(() => {
   const boxes = [...document.querySelectorAll('.bar a')].map((link) => link.getBoundingClientRect());
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -38,9 +53,10 @@ def test_the_first_stop_of_the_tab_key_leads_past_the_menu_to_the_list(opened: A
 
 def test_the_map_is_one_stop_of_the_tab_key_with_arrows_from_dot_to_dot(opened: Any) -> None:
     page = opened()
-    assert page.evaluate("document.querySelectorAll('#map a[tabindex=\"0\"]').length") == 1
-    page.locator("#map a[tabindex='0']").focus()
+    page.locator("#filters button").focus()
+    page.keyboard.press("Tab")
     first = page.evaluate(FOCUSED)
+    assert first
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     reached = page.evaluate(FOCUSED)
@@ -103,6 +119,43 @@ def test_a_link_of_the_menu_leads_to_its_section_though_those_between_are_not_la
             top = page.evaluate("document.querySelector(location.hash).getBoundingClientRect().top")
             foot = page.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY")
             assert 0 <= top < 100 or foot < 2, page.evaluate("location.hash")
+
+
+def test_back_returns_the_focus_to_the_link_that_led_away(opened: Any) -> None:
+    page = opened(f"{ENGLISH}#actor=univercells")
+    for start in ("[id='actor=univercells'] a[href='#actor=exothera']", "#map a[tabindex='0']"):
+        link = page.locator(start).first
+        link.focus()
+        left = page.evaluate("location.hash")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+        page.go_back()
+        until(page, f"location.hash === '{left}'")
+        assert link.evaluate("(link) => link === document.activeElement")
+
+
+def test_links_and_buttons_that_say_the_same_have_names_that_tell_them_apart(opened: Any) -> None:
+    for file in (ENGLISH, FRENCH):
+        names = opened(file).evaluate("""[...document.querySelectorAll('[download], .permalink, .charts summary, #map a, .scroll')]
+          .map((control) => control.getAttribute('aria-label') || control.textContent)""")
+        assert len(names) > 100
+        assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+def test_what_one_taps_is_large_and_words_are_too(opened: Any) -> None:
+    for wide in (320, 1280):
+        page = opened(wide=wide)
+        page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+        assert page.evaluate(CROWDED) == []
+        assert page.evaluate(TINY) == []
+
+
+def test_where_a_person_has_chosen_the_colours_the_words_of_pictures_have_them(opened: Any) -> None:
+    page = opened(forced_colors="active", color_scheme="dark")
+    chosen = page.evaluate("getComputedStyle(document.body).color")
+    for words in ("#map text", ".chart text", ".network text"):
+        assert page.evaluate(f"getComputedStyle(document.querySelector('{words}')).fill") == chosen
+    assert page.evaluate("getComputedStyle(document.querySelector('.actor > summary'), '::before').borderLeftWidth") == "0px"
 
 
 def test_what_scrolls_by_itself_is_a_named_region_in_reach_of_the_keyboard(opened: Any) -> None:

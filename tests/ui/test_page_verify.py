@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from pipeline.page.language import FILES
+from tests.conftest import ROOT
 from tests.ui.browser import until
 
 ENGLISH, FRENCH = FILES["en"], FILES["fr"]
@@ -76,6 +77,13 @@ def test_most_values_are_found_at_their_places_and_the_others_are_named(said_of:
     assert "This is another file" in said
     assert 0 < said.count("Nowhere: ") <= 20
     assert re.search(r"Nowhere: .+ \(section [\d.I]+, lines? [\d,–]+\)\.", said)
+    assert "does not seem to be the text" not in said
+
+
+def test_a_file_of_something_else_is_said_to_be_that(said_of: Any) -> None:
+    said = said_of((ROOT / "README.md").read_bytes())
+    assert "This does not seem to be the text of the document" in said
+    assert "Nowhere: " not in said
 
 
 def test_line_ends_marks_and_encodings_do_not_matter(said_of: Any, text: str) -> None:

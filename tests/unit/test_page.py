@@ -13,7 +13,7 @@ from pipeline.describe.metadata import metadata
 from pipeline.page.actors import Actors
 from pipeline.page.events import dated
 from pipeline.page.head import json_ld, policy
-from pipeline.page.language import Texts, _texts, in_language, lower_first, spaced
+from pipeline.page.language import Texts, _texts, in_language, lower_first, quoted_apart, spaced
 from pipeline.page.line_chart import line_chart
 from pipeline.page.over_time import OverTime, in_step
 from pipeline.page.pages import page_files
@@ -87,6 +87,13 @@ def test_a_row_in_one_language_keeps_codes_under_names_of_their_own() -> None:
 def test_a_label_within_a_sentence_begins_small_unless_it_is_an_acronym() -> None:
     assert [lower_first(text) for text in ("Partner of", "GSK", "A record", "L’article")] == ["partner of", "GSK", "a record", "l’article"]
     assert [lower_first(text) for text in ("Eurostat.", "L’entreprise.")] == ["Eurostat.", "l’entreprise."]
+
+
+def test_what_a_text_quotes_from_a_document_in_another_language_is_a_part_of_its_own() -> None:
+    parts = quoted_apart("Printed “2,9 %” and “Liège”.", "fr", "en")
+    assert [part["text"] for part in parts if part["language"] == "fr"] == ["2,9 %", "Liège"]
+    assert "".join(part["text"] for part in parts) == "Printed “2,9 %” and “Liège”."
+    assert [part["language"] for part in quoted_apart("Imprimé “Liège”.", "fr", "fr")] == [""]
 
 
 def test_a_chart_dashes_gaps_and_begins_at_zero() -> None:

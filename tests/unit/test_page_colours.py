@@ -24,10 +24,11 @@ GRAPHICS = {
 
 
 def colours(scheme: str) -> dict[str, str]:
-    """Return the colours that the style defines for a scheme; the dark one names only those that differ."""
-    light, dark = re.findall(r":root\{([^}]*--ink[^}]*)\}", text_of("page.css"))
-    found = dict(DEFINED.findall(light))
-    return found | (dict(DEFINED.findall(dark)) if scheme == "dark" else {})
+    """Return the colours that the style defines for a scheme, light, dark or chosen (forced colours); the last two name only those that
+    differ."""
+    blocks = re.findall(r":root\{([^}]*--ink[^}]*)\}", text_of("page.css"))
+    light, *own = (dict(DEFINED.findall(block)) for block in blocks)
+    return light | dict(zip(("dark", "chosen"), own, strict=True)).get(scheme, {})
 
 
 def luminance(colour: str) -> float:
@@ -59,6 +60,11 @@ def test_text_and_graphics_stand_out_from_what_is_behind_them(scheme: str) -> No
             if contrast(known[front], known[back]) < least
         }
         assert weak == {}
+
+
+def test_dots_stand_out_from_black_and_from_white_where_a_person_has_chosen_the_colours() -> None:
+    known = colours("chosen")
+    assert [name for name in CATEGORIES for back in ("#000", "#fff") if contrast(known[name], back) < 3] == []
 
 
 def test_graphics_are_drawn_in_the_colours_that_are_measured_and_not_paler() -> None:

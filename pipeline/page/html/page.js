@@ -114,6 +114,8 @@
     (opener && opener.dataset.actor === box.dataset.id ? opener : box.querySelector('summary')).focus();
   });
 
+  const left = new Map(); // by address: the link that led away from it, where the focus returns when one comes back
+
   document.addEventListener('click', (event) => {
     opener = event.target.closest('#map a');
     const link = event.target.closest('a[href^="#"]');
@@ -121,7 +123,7 @@
     const value = event.target.closest('.v');
     if (value) { event.preventDefault(); showSource(value); }
     else if (node && !link) follow('actor=' + node.dataset.actor);
-    else if (link && (link.hash || link.getAttribute('href')).includes('=')) { event.preventDefault(); follow(link.getAttribute('href').slice(1)); }
+    else if (link && (link.hash || link.getAttribute('href')).includes('=')) { event.preventDefault(); left.set(location.hash, link); follow(link.getAttribute('href').slice(1)); }
   });
 
   function follow(text) {
@@ -132,7 +134,7 @@
     else find('actors').scrollIntoView();
   }
 
-  /* ---- Map: one stop of the tab key, arrows from dot to dot ---- */
+  /* ---- Map: one stop of the tab key (a map that itself listened to focus would be another), arrows from dot to dot ---- */
   const at = (dot) => dot.getAttribute('transform').match(/-?[\d.]+/g).map(Number);
   const ways = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
@@ -159,7 +161,7 @@
     if (reached) { stopAt(reached); reached.focus(); }
   });
 
-  map.addEventListener('focusin', (event) => { if (dots.includes(event.target) && isOutside(event.target)) show(true); });
+  map.parentElement.addEventListener('focusin', (event) => { if (dots.includes(event.target) && isOutside(event.target)) show(true); });
 
   const zoom = find('zoom'), narrow = matchMedia('(max-width:36rem)');
   const first = () => (narrow.matches ? map.dataset.narrow : map.dataset.first);
@@ -174,10 +176,9 @@
     zoom.textContent = whole ? zoom.dataset.first : zoom.dataset.whole;
   }
 
-  zoom.hidden = false;
   zoom.addEventListener('click', () => show(map.getAttribute('viewBox') === first()));
   narrow.addEventListener('change', () => show(false));
-  show(false);
+  if (narrow.matches) show(false);
 
   /* A tap beside a dot means the nearest one. */
   map.addEventListener('click', (event) => {
@@ -341,9 +342,9 @@
     const own = known.documents.find((one) => one[3] === sha), begun = performance.now();
     const { count, lost } = looked(decoded(bytes), (own || known.documents.find((one) => one[3]))[0]);
     const shown = Object.fromEntries(Object.entries(count).map(([name, value]) => [name, written.format(value)]));
-    const judged = fill(own ? said.same : sha ? said.other : said.unhashed, { sha });
-    status.textContent = `${judged} ${fill(said.found, { ...shown, ms: written.format(Math.round(performance.now() - begun)) })}`;
-    find('lost').replaceChildren(...lost.slice(0, 20).map((place) => element('li', fill(said.lost, { form: place[8], place: placed(place) }))));
+    const judged = fill(own ? said.same : sha ? said.other : said.unhashed, { sha }), isForeign = 2 * count.missing > count.all;
+    status.textContent = `${judged} ${fill(said.found, { ...shown, ms: written.format(Math.round(performance.now() - begun)) })} ${isForeign ? said.foreign : ''}`;
+    find('lost').replaceChildren(...lost.slice(0, isForeign ? 0 : 20).map((place) => element('li', fill(said.lost, { form: place[8], place: placed(place) }))));
   }
 
   const hand = (file) => file && verify(file).catch(() => {
@@ -389,12 +390,10 @@
     loadSql();
   }
 
-  form.hidden = false;
-  filter();
-  start();
-  window.addEventListener('hashchange', start);
+  if (location.hash || fields.some((field) => field.value)) start(); // a browser may have kept what was chosen
+  window.addEventListener('hashchange', () => { start(); left.get(location.hash)?.focus(); });
   window.addEventListener('load', () => { // what is far below is laid out once the page can be used
     document.body.classList.add('whole');
-    (state.get('sql') ? find('sql') : document.querySelector('section:target'))?.scrollIntoView();
+    (state.get('sql') ? find('sql') : document.querySelector('.actor.on, section:target'))?.scrollIntoView();
   });
 })();
