@@ -272,9 +272,9 @@ class ClaimInputs(Table):
         unique = ["claim_id", "role", "table_name", "record_id"]
 
 
-def _of_the_set(description: str, label_fr: str, formula: str | None = None) -> Any:
-    """A column that follows from the checks and numbers of a set."""
-    return field(description, label_fr, derived_from=_SOURCES_OF_SETS, formula=formula)
+def _explained(language: str, label_fr: str, unit: str) -> Any:
+    """The words of a set of numbers, in one language."""
+    return field(f"Which numbers cannot all be right, in {language}.", label_fr, derived_from=[*_SOURCES_OF_SETS, unit])
 
 
 class JointInconsistencies(Table):
@@ -286,14 +286,16 @@ class JointInconsistencies(Table):
     )
     size: Integer = field("Number of printed numbers that the set has.", "taille", unit="1", ge=1, derived_from=_SOURCES_OF_SETS)
     claim_count: Integer = field("Number of claims that link them.", "affirmations", unit="1", ge=1, derived_from=_SOURCES_OF_SETS)
-    is_truncation: Boolean = _of_the_set(
-        "Whether they can all be right where a number that a claim finds truncated was cut off, not rounded.", "troncature"
+    is_truncation: Boolean = field(
+        "Whether they can all be right where a number that a claim finds truncated was cut off, not rounded.",
+        "troncature",
+        derived_from=_SOURCES_OF_SETS,
     )
     verification: Text = vocabulary.verification(
         "How the set can be verified: as well as the weakest of its numbers.", derived_from=[*_SOURCES_OF_SETS, "observations.verification"]
     )
-    explanation_en: Text = _of_the_set("Which numbers cannot all be right, in English.", "explication (anglais)")
-    explanation_fr: Text = _of_the_set("Which numbers cannot all be right, in French.", "explication")
+    explanation_en: Text = _explained("English", "explication (anglais)", "units.label_en")
+    explanation_fr: Text = _explained("French", "explication", "units.label_fr")
 
     class Config:
         name = "joint_inconsistencies"

@@ -13,6 +13,7 @@ import pandas as pd
 
 from pipeline.core.observations import decimals
 from pipeline.core.verification import weakest
+from pipeline.core.written import amount
 from pipeline.metrics.claim_evidence import printed_numbers
 from pipeline.metrics.claim_identities import identities
 from pipeline.metrics.relations_of_numbers import Interval, Number, impossible_sets, needed, possible
@@ -39,8 +40,10 @@ def joint_inconsistencies(
     raw_claim_inputs: pd.DataFrame,
     observations: pd.DataFrame,
     number_ledger: pd.DataFrame,
+    units: pd.DataFrame,
 ) -> pd.DataFrame:
     """Make the table `joint_inconsistencies`."""
+    labels = units.astype("object").set_index("unit_id")
     known = _numbers(observations, number_ledger)
     statements = claims.astype("object").set_index("claim_id")[["statement_en", "statement_fr"]]
     rows = [
@@ -50,8 +53,8 @@ def joint_inconsistencies(
             len(one.claims),
             one.is_truncation,
             weakest(known.loc[one.numbers, "verification"]),
-            _in_english(one, known, statements),
-            _in_french(one, known, statements),
+            _in_english(one, known, statements, labels["label_en"]),
+            _in_french(one, known, statements, labels["label_fr"]),
         )
         for one in _sets(claims, raw_claim_inputs, known)
     ]
@@ -119,20 +122,22 @@ def _interval(low: object, high: object) -> Interval:
     return lowest, highest
 
 
-def _in_english(one: _Set, known: pd.DataFrame, statements: pd.DataFrame) -> str:
-    numbers = "; ".join(_as_printed(number, known, "line") for number in one.numbers)
+def _in_english(one: _Set, known: pd.DataFrame, statements: pd.DataFrame, units: pd.Series) -> str:
+    numbers = "; ".join(_as_printed(number, known, "line", units, "en") for number in one.numbers)
     return f"These numbers cannot all be right: {numbers}. They are linked by: {'; '.join(statements.loc[one.claims, 'statement_en'])}."
 
 
-def _in_french(one: _Set, known: pd.DataFrame, statements: pd.DataFrame) -> str:
-    numbers = " ; ".join(_as_printed(number, known, "ligne") for number in one.numbers)
+def _in_french(one: _Set, known: pd.DataFrame, statements: pd.DataFrame, units: pd.Series) -> str:
+    numbers = " ; ".join(_as_printed(number, known, "ligne", units, "fr") for number in one.numbers)
     linked = " ; ".join(statements.loc[one.claims, "statement_fr"])
     return f"Ces nombres ne peuvent pas tous être justes : {numbers}. Ils sont liés par : {linked}."
 
 
-def _as_printed(number: tuple[str, str], known: pd.DataFrame, word: str) -> str:
-    """Return a number in the words of its document, with its line; without them, its value and its record."""
+def _as_printed(number: tuple[str, str], known: pd.DataFrame, word: str, units: pd.Series, language: str) -> str:
+    """Return a number in the words of its document, with its line; without them, its value in words and its record. units: the label of
+    each unit in the language."""
     row: Mapping[str, object] = known.loc[number].to_dict()
     if pd.isna(row["printed"]):
-        return f"{known.loc[number, 'value'].normalize():f} {row['unit_id']} ({number[1]})"
+        unit_id = str(row["unit_id"])
+        return f"{amount(known.loc[number, 'value'], unit_id, units[unit_id], language)} ({number[1]})"
     return f"{row['printed']} ({word} {row['first_line']})"
