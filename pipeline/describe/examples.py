@@ -146,7 +146,7 @@ def examples(frames: Mapping[str, pd.DataFrame]) -> str:
 def documents(frames: Mapping[str, pd.DataFrame]) -> str:
     """Return the documents of a release as text in Markdown: the code of each and what it is."""
     rows = frames["documents"].sort_values("document_id")[["document_id", "label_en"]]
-    return "; ".join(f"`{code}` is: {label}" for code, label in rows.itertuples(index=False))
+    return ", ".join(f"`{code}` ({label})" for code, label in rows.itertuples(index=False))
 
 
 def _answered(example: Example, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -85,7 +85,7 @@ Everywhere:
 - `verification` says what stands behind a value: the `text`, a `web_page`, or a `web_lead`, whose page nobody has seen. Do not quote a
   lead. What happened to an actor has `status_verification`.
 - `issue_count` counts what is doubtful about a row: look at it before you quote one. The doubts are in `quality_issues`.
-- `document_id`: {documents}. Rows of documents with lines name the lines, others an address.
+- `document_id` says which document states a row: {documents}. A row of a document with lines names its lines, any other an address.
 
 `actors`, `other_organisations`, `actor_sites`:
 

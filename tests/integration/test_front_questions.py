@@ -269,7 +269,7 @@ ANSWERED: list[tuple[str, str, list[object]]] = [
     (
         "Where was the export figure of 2020 read?",
         "SELECT printed FROM core.provenance WHERE table_name = 'observations' AND record_id = 'thesis-exports-belgium-2020'"
-        " AND column_name = 'value'",
+        " AND column_name = 'value_printed'",
         [("56,28 milliards d’euros",)],
     ),
     (
