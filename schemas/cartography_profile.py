@@ -13,7 +13,8 @@ from schemas.fields import IDENTIFIER_OR_EMPTY, Boolean, Decimal, Integer, Text,
 _METHODS = "see docs/methods.md, Cluster profile"
 _NOT_COUNTED = "The cut does not count them, or the row is about all keys."
 _NO_SHARE = (
-    "The row is about units without a key, or about all keys; the cut has no shares of them; or no unit of the first key has a second."
+    "The row is about units without a key, or about all keys; the cut has no shares of them, such as stages, whose shares "
+    "are those of each category (cut category_stage); or no unit of the first key has a second."
 )
 _NOT_OF_ALL = "The row is about one key, or the cut has no such value."
 _NO_QUOTIENT = "The row is no category in a province."
@@ -110,10 +111,10 @@ class ClusterProfile(Table):
         "clé",
     )
     key_2: Text = _key("Second key, within the first; '' where the cut has one key, or the row is about all second keys.", "seconde clé")
-    key_label_fr: Text = _label_of_key("Label of the key in French.", "libellé français de la clé", _LABELS_FR)
-    key_label_en: Text = _label_of_key("Label of the key in English.", "libellé anglais de la clé", _LABELS_EN)
-    key_2_label_fr: Text = _label_of_key("Label of the second key in French.", "libellé français de la seconde clé", _LABELS_FR)
-    key_2_label_en: Text = _label_of_key("Label of the second key in English.", "libellé anglais de la seconde clé", _LABELS_EN)
+    key_fr: Text = _label_of_key("Label of the key in French.", "libellé français de la clé", _LABELS_FR)
+    key_en: Text = _label_of_key("Label of the key in English.", "libellé anglais de la clé", _LABELS_EN)
+    key_2_fr: Text = _label_of_key("Label of the second key in French.", "libellé français de la seconde clé", _LABELS_FR)
+    key_2_en: Text = _label_of_key("Label of the second key in English.", "libellé anglais de la seconde clé", _LABELS_EN)
     actor_count: Integer = _count("actors", "acteurs")
     actor_count_high: Integer = _count_high("actors", "acteurs")
     actor_base: Integer = _base("actors", "acteurs")

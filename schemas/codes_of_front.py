@@ -23,6 +23,11 @@ CODES_OF_FRONT: dict[str, dict[str, Code]] = {
         "day": Code("jour", "day", "A day."),
         "none": Code("aucune", "none", "No period is stated."),
     },
+    "statement_status": {
+        "fact": Code("fait", "fact", "Stated as a fact."),
+        "planned": Code("prévu", "planned", "An amount that is told as announced or decided, and not as spent."),
+        "target": Code("objectif", "target", "Stated as an aim, a plan or a requirement."),
+    },
     "foundation_status": {
         "stated": Code("énoncée", "stated", "A document states the year."),
         "foundation_undated": Code(

@@ -13,8 +13,9 @@ from schemas.organisations import Organisations
 from schemas.relations import Relations
 
 _TAKES_PART = columns("event_participants", "role", "organisation_id", "participant_no")
-_UNDATED = "The document gives no date: is_dated is false."
+_UNDATED = "The document gives no year: is_dated is false, but date_printed may give a period in words."
 _NO_AMOUNT = "No amount is stated."
+_NO_RIVAL = "No passages contradict each other on ties of this type and subject, or there is no other object."
 _TIED = columns("relations", "subject_id", "relation_type", "object_id")
 _DIRECTED = [*_TIED, "concepts.is_symmetric"]
 _TYPE_EN = [*_DIRECTED, "organisations.organisation_type", words.EN_OF_CONCEPT]
@@ -24,7 +25,10 @@ _TYPE_FR = [*_DIRECTED, "organisations.organisation_type", words.FR_OF_CONCEPT]
 def _names(which: str, label_fr: str) -> Any:
     """Names of the organisations in some roles."""
     return words.several(
-        f"Names of the {which}", label_fr, [*_TAKES_PART, "organisations.name_en"], null_means="No named organisation has this role."
+        f"Names of the {which}, in English",
+        label_fr,
+        [*_TAKES_PART, "organisations.name_en"],
+        null_means="No named organisation has this role.",
     )
 
 
@@ -47,15 +51,20 @@ class Timeline(Table):
     )
     status_en: Text = words.in_english("Whether it occurred, is planned, or is a target", "statut", ["events.status", words.EN_OF_CODE])
     status_fr: Text = words.in_french("Whether it occurred, is planned, or is a target", "statut", ["events.status", words.FR_OF_CODE])
-    is_dated: Boolean = field("Whether a document gives a date or period of the event.", "daté", derived_from="events.date_start")
+    is_dated: Boolean = field(
+        "Whether its first day is known, at least by year or decade. An event that is not dated may have a period in words: see "
+        "date_printed.",
+        "datée",
+        derived_from="events.date_start",
+    )
     year: Integer = field("Year of the first day of the event.", "année", null_means=_UNDATED, derived_from="events.date_start")
     first_day: Date = words.first_day(sources="events.date_start", null_means=_UNDATED)
-    last_day: Date = words.last_day(sources="events.date_end", null_means="The document gives no date, or the period is open.")
+    last_day: Date = words.last_day(sources="events.date_end", null_means="The document gives no year, or the period is open.")
     date_precision: Text = shown(Events, "date_precision")
     date_printed: Text = shown(Events, "date_printed")
     target_year: Integer = shown(Events, "target_year")
     buyer: Text = _names("buyers", "acheteurs")
-    target: Text = _names("organisations that are bought", "cibles")
+    target: Text = _names("organisations that are bought (an aim is in target_year)", "cibles")
     seller: Text = _names("sellers", "vendeurs")
     founder: Text = _names("founders", "fondateurs")
     founded: Text = _names("organisations that are founded", "organisations fondées")
@@ -81,8 +90,8 @@ class Timeline(Table):
         "Identifiers of the participants", "codes des participants", _TAKES_PART, null_means="No named organisation takes part."
     )
     amount_eur: Decimal = field(
-        "Amount in euros that an organisation pays, invests, lends or gets; group by amount_kind and status before adding up. "
-        "The budget of a programme is in budget_eur.",
+        "Amount in euros that an organisation pays, invests, lends or gets, or plans to: group by amount_kind and status before adding up, "
+        "and look at issue_count. The budget of a programme is in budget_eur.",
         "montant en euros",
         null_means="No amount in euros is stated.",
         unit="EUR",
@@ -118,6 +127,25 @@ class Timeline(Table):
     geography_en: Text = words.geography_en(sources=["events.geography_id", "geographies.label_en"], null_means="No place is stated.")
     geography_fr: Text = words.geography_fr(sources=["events.geography_id", "geographies.label_fr"], null_means="No place is stated.")
     is_in_wallonia: Boolean = words.is_in_wallonia(source="events.geography_id")
+    concerns_wallonia: Boolean = field(
+        "Whether the place that it names is in Wallonia, or an organisation takes part that is in Wallonia by `actors` or "
+        "`other_organisations`; is_in_wallonia is about the place alone.",
+        "concerne la Wallonie",
+        null_means="Neither its place nor a participant is known to be in Wallonia, which is no denial.",
+        derived_from=[
+            *_TAKES_PART,
+            "events.geography_id",
+            "geographies.parent_id",
+            "actors.is_in_wallonia",
+            "other_organisations.is_in_wallonia",
+        ],
+    )
+    involves_public_body: Boolean = field(
+        "Whether an authority, a public programme, plan or strategy, or a body that the text calls a public funder takes part; false only "
+        "means that none is named.",
+        "acteur public",
+        derived_from=[*_TAKES_PART, "organisations.organisation_type", "organisation_categories.category_id"],
+    )
     telling_count: Integer = words.count(
         "passages and pages that tell it; the words and the place are those of the first", "récits", "event_tellings.telling_no"
     )
@@ -165,9 +193,21 @@ class Relationships(Table):
         derived_from="relations.status",
     )
     is_disputed: Boolean = field(
-        "Whether documents contradict each other on a tie of this type and subject: a contradiction among `quality_issues` is on one.",
+        "Whether another passage contradicts this very tie: a contradiction among `quality_issues` is on it.",
         "contestée",
-        derived_from=["quality_issues.kind", *columns("quality_issues", "core_table_name", "core_record_id"), *_TIED],
+        derived_from=["quality_issues.kind", *columns("quality_issues", "table_name", "record_id")],
+    )
+    other_objects_en: Text = words.several(
+        "The other objects of ties of this type and subject, where passages contradict each other on one of them, in English",
+        "autres objets (anglais)",
+        ["quality_issues.kind", *_DIRECTED, "organisations.name_en"],
+        null_means=_NO_RIVAL,
+    )
+    other_objects_fr: Text = words.several(
+        "The other objects of ties of this type and subject, where passages contradict each other on one of them, in French",
+        "autres objets",
+        ["quality_issues.kind", *_DIRECTED, "organisations.name_fr"],
+        null_means=_NO_RIVAL,
     )
     first_year: Integer = field(
         "Earliest year that a statement gives.", "première année", null_means="No statement gives one.", derived_from="relations.year"

@@ -9,7 +9,7 @@ from schemas.growth import GrowthRates
 from schemas.observations import Observations
 from schemas.series import SeriesValues
 
-_ONLY_STATED = "The growth is stated only: the values of both years are not published."
+_ONLY_STATED = "The row has stated growth only, and no values of both years."
 _SERIES_EN, _SERIES_FR = columns("series", "series_en"), columns("series", "series_fr")
 _STATED_EN, _STATED_FR = columns("statements", "statement_en", "definition_en"), columns("statements", "statement_fr", "definition_fr")
 
@@ -18,7 +18,7 @@ class YearlyGrowth(Table):
     """Growth from one year to the next: as a source states it (stated_growth_pct), and as it follows from the values of both years in
     `series` (growth_pct); a row has one of them or both. Never over a gap, and never over a change of definition, which begins
     another series. Where is_same_release is false, the two values come from two publications, and the computed growth may contain a
-    revision. Growth over several years is in core.growth_rates, and as stated in `statements`."""
+    revision. Do not average the rates of several years: cagr_pct of core.growth_rates is the average yearly growth over a span."""
 
     record_id: Text = words.record_id(sources=["series_values.series_id", "series_values.period_start", "statements.last_day"])
     series_en: Text = words.in_english(
@@ -27,7 +27,12 @@ class YearlyGrowth(Table):
     series_fr: Text = words.in_french(
         "What grows, in words: the series, or the quantity of a growth that is only stated", "série", [*_SERIES_FR, *_STATED_FR]
     )
-    is_main: Boolean = shown(SeriesValues, "is_main")
+    is_main: Boolean = shown(
+        SeriesValues,
+        "is_main",
+        description="Whether to take it: growth in the main series of `series`, or, where growth is only stated, the main statement of it. "
+        "Growth that is stated on a page that nobody has seen is never main, nor beside a rate that is.",
+    )
     year: Integer = field("Year to which it grows, the later of the two.", "année", derived_from=["series.year", "statements.last_day"])
     previous_year: Integer = field(
         "Year from which it grows: the year before.", "année précédente", derived_from=["series.previous_year", "statements.last_day"]
@@ -59,7 +64,16 @@ class YearlyGrowth(Table):
         null_means=_ONLY_STATED,
         derived_from="series.value",
     )
+    previous_qualifier: Text = shown(
+        YearlySeries, "qualifier", description="How the value of the year before is qualified, such as nearly.", null_means=_ONLY_STATED
+    )
     value: Decimal = shown(YearlySeries, "value", null_means=_ONLY_STATED)
+    qualifier: Text = shown(
+        YearlySeries,
+        "qualifier",
+        description="How the value is qualified: growth to more than a value is at least the computed one.",
+        null_means=_ONLY_STATED,
+    )
     unit_id: Text = shown(YearlySeries, "unit_id", null_means=_ONLY_STATED)
     unit_en: Text = shown(YearlySeries, "unit_en", null_means=_ONLY_STATED)
     unit_fr: Text = shown(YearlySeries, "unit_fr", null_means=_ONLY_STATED)
@@ -73,7 +87,14 @@ class YearlyGrowth(Table):
     organisation_fr: Text = shown(Statements, "organisation_fr")
     geography_en: Text = shown(Statements, "geography_en")
     geography_fr: Text = shown(Statements, "geography_fr")
+    partner_en: Text = shown(Statements, "reference_geography_en")
+    partner_fr: Text = shown(Statements, "reference_geography_fr")
     definition_basis: Text = shown(Observations, "definition_basis")
+    issue_count: Integer = words.count(
+        "matters in `quality_issues` on one of its statements",
+        "nombre de doutes",
+        ["quality_issues.record_id", "quality_issues.matter_id", "statements.observation_id"],
+    )
     series_id: Text = shown(Statements, "series_id")
     indicator_id: Text = field(
         "Code of the quantity that grows: key of core.indicators.",

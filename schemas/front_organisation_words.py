@@ -22,6 +22,7 @@ FOUNDED = ["event_participants.role", "events.event_type", "events.status", "eve
 PROVINCE, REGION = ["localities.nuts2_code", "sites.locality_id"], ["localities.nuts1_code", "sites.locality_id"]
 NO_ACTIVITY = "The running text names no field of activity."
 NO_NATIONALITY = "The running text calls it by no country or region."
+NO_GROUP_NATIONALITY = "It is in no group, by the text, or the running text calls the group by no country or region."
 NO_CATEGORY = "The running text gives it no category."
 NO_STAGE = "The text shows no stage, which is no denial."
 NO_PROVINCE = "All of its sites are in Brussels, which has no provinces."
@@ -150,6 +151,20 @@ def group_fr() -> Any:
     return words.in_french("Name of the group that it belongs to today, by the text", "groupe", sources, null_means=NO_GROUP)
 
 
+def group_nationalities_en() -> Any:
+    """Where its group is said to come from."""
+    what = "Countries or regions that the running text calls the group by that it belongs to, such as its owner, in English"
+    return words.several(
+        what, "nationalités du groupe (anglais)", [MEMBER, *NATIONALITY, "geographies.label_en"], null_means=NO_GROUP_NATIONALITY
+    )
+
+
+def group_nationalities_fr() -> Any:
+    """Where its group is said to come from."""
+    what = "Countries or regions that the running text calls the group by that it belongs to, such as its owner, in French"
+    return words.several(what, "nationalités du groupe", [MEMBER, *NATIONALITY, "geographies.label_fr"], null_means=NO_GROUP_NATIONALITY)
+
+
 def group_members_en() -> Any:
     """The companies of its group."""
     what = "Names, in English, of the companies that belong to it today, by the text, in `actors` or in `other_organisations`"
@@ -234,7 +249,8 @@ def statement_count() -> Any:
 
 def issue_count() -> Any:
     """Doubts about it."""
-    return words.count("rows of `quality_issues` that concern it", "nombre de doutes", "quality_issues.organisation_id")
+    sources = ["quality_issues.organisation_id", "quality_issues.matter_id"]
+    return words.count("matters in `quality_issues` that concern it", "nombre de doutes", sources)
 
 
 def issue_severity() -> Any:

@@ -106,6 +106,8 @@ class Actors(Table):
     nationalities_fr: Text = facts.nationalities_fr()
     group_en: Text = facts.group_en()
     group_fr: Text = facts.group_fr()
+    group_nationalities_en: Text = facts.group_nationalities_en()
+    group_nationalities_fr: Text = facts.group_nationalities_fr()
     group_members_en: Text = facts.group_members_en()
     group_members_fr: Text = facts.group_members_fr()
     founded_year: Integer = facts.founded_year()
@@ -200,15 +202,23 @@ class OtherOrganisations(Table):
         null_means="The prose gives it no place.",
     )
     is_in_wallonia: Boolean = field(
-        "Whether one of these places is in the Walloon Region; a nationality is no place.",
+        "Whether one of these places is in the Walloon Region, or the prose calls it Walloon, as it does the universities, and no doubt is "
+        "on that; any other nationality is no place.",
         "en Wallonie",
-        null_means="The prose gives it no place, or only one that contains the Walloon Region, such as Belgium.",
-        derived_from=["organisation_places.geography_id", "organisation_places.role", "geographies.parent_id"],
+        null_means="The prose neither calls it Walloon nor gives it a place, or only one that contains the Walloon Region, such as "
+        "Belgium; or that it is Walloon is doubtful.",
+        derived_from=[
+            *("organisation_places.geography_id", "organisation_places.role", "geographies.parent_id"),
+            *("organisation_places.document_id", "organisation_places.first_line"),
+            *columns("quality_issues", "organisation_id", "document_id", "first_line", "last_line"),
+        ],
     )
     nationalities_en: Text = facts.nationalities_en()
     nationalities_fr: Text = facts.nationalities_fr()
     group_en: Text = facts.group_en()
     group_fr: Text = facts.group_fr()
+    group_nationalities_en: Text = facts.group_nationalities_en()
+    group_nationalities_fr: Text = facts.group_nationalities_fr()
     group_members_en: Text = facts.group_members_en()
     group_members_fr: Text = facts.group_members_fr()
     founded_year: Integer = facts.founded_year()

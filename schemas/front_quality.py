@@ -13,7 +13,11 @@ from schemas.quality import QualityFlags
 
 _FLAGGED = columns("quality_flags", "table_name", "record_id")
 _CORRECTED = columns("corrections", "table_name", "record_id")
-_DOUBTED = [*_FLAGGED, *_CORRECTED, "observation_conflicts.observation_id", "claims.claim_id", "observations.verification"]
+_DOUBTED = [
+    *_FLAGGED,
+    *_CORRECTED,
+    *("observation_conflicts.observation_id", "claims.claim_id", "observations.verification", "event_tellings.source_url_kind"),
+]
 _KIND = [
     "quality_flags.kind",
     "observation_conflicts.kind",
@@ -28,7 +32,8 @@ _RECORDS = [
     *("sites.locality_id", "organisation_categories.organisation_id", "organisation_activities.organisation_id"),
     *("organisation_places.organisation_id", "organisation_names.organisation_id", "organisation_identifiers.organisation_id"),
     *("events.event_id", "event_tellings.event_id", "event_participants.event_id", "relations.subject_id", "concepts.is_symmetric"),
-    "citations.citation_id",
+    *("citations.citation_id", "event_tellings.observation_id", "claims.stated_observation_id", "claims.verdict"),
+    *("export_shares.part_observation_id", "export_shares.share_kind"),
 ]
 _EXPLAINED = [
     "quality_flags.explanation_en",
@@ -45,11 +50,12 @@ _NO_OTHER_PLACE = "There is one place only."
 
 class QualityIssues(Table):
     """Whatever makes a published value doubtful, one row for each record that it touches: flags of readers and rules, two values of
-    one quantity, corrections, refuted claims, values whose page nobody has seen. A matter that touches several records has several
-    rows with one matter_id: count distinct matters. Join by table_name and record_id."""
+    one quantity, corrections, refuted claims, values and events whose page nobody has seen. A doubt about a statement is also a row of
+    the event, the checked claim or the share of exports that rests on it. A matter that touches several records has several rows with
+    one matter_id: count distinct matters. Join by table_name and record_id."""
 
     issue_id: Text = field(
-        "Key: origin of the issue and the key of its record.",
+        "Key: origin of the issue and the key of its record, and the front record where that is another one that rests on it.",
         "doute",
         derived_from=["quality_flags.flag_id", "corrections.correction_id", *_DOUBTED],
     )
@@ -66,11 +72,22 @@ class QualityIssues(Table):
     )
     kind_en: Text = words.in_english("Name of the kind of doubt", "genre", [*_KIND, words.EN_OF_CODE, words.EN_OF_CONCEPT])
     kind_fr: Text = words.in_french("Name of the kind of doubt", "genre", [*_KIND, words.FR_OF_CODE, words.FR_OF_CONCEPT])
-    severity: Text = shown(QualityFlags, "severity", derived_from=_SEVERITY)
+    severity: Text = shown(
+        QualityFlags,
+        "severity",
+        description="What it could change: number, a published number, date, period, rank or status; identity, who, where or which "
+        "something is, and no number; wording, words only, so that what is published stands.",
+        derived_from=_SEVERITY,
+    )
     severity_en: Text = words.in_english("What it could change", "gravité", [*_SEVERITY, words.EN_OF_CODE])
     severity_fr: Text = words.in_french("What it could change", "gravité", [*_SEVERITY, words.FR_OF_CODE])
     severity_rank: Integer = field(
-        "Order of severity: 1 number, 2 identity, 3 wording.", "rang de gravité", unit="1", ge=1, le=3, derived_from=_SEVERITY
+        "Order of severity, the gravest first: 1 number, 2 identity, 3 wording.",
+        "rang de gravité",
+        unit="1",
+        ge=1,
+        le=3,
+        derived_from=_SEVERITY,
     )
     is_resolved: Boolean = field(
         "Whether the published value already follows the correction.", "résolu", derived_from="corrections.correction_id"
@@ -78,7 +95,13 @@ class QualityIssues(Table):
     matter_id: Text = field(
         "What it is about: rows of one matter have one identifier.",
         "question",
-        derived_from=["quality_flags.matter_id", "corrections.correction_id", "claims.claim_id", "observations.observation_id"],
+        derived_from=[
+            "quality_flags.matter_id",
+            "corrections.correction_id",
+            "claims.claim_id",
+            "observations.observation_id",
+            "events.event_id",
+        ],
     )
     table_name: Text = field(
         "Front table that has the doubtful record: see record_id.", "table", null_means=_NO_FRONT, derived_from=_RECORDS
@@ -90,7 +113,7 @@ class QualityIssues(Table):
         [
             *_RECORDS,
             *("organisations.name_en", "localities.name_en", "observations.label_en", "events.label_en", "relations.relation_type"),
-            *("relations.object_id", words.EN_OF_CONCEPT, "citations.printed", "claims.statement_en"),
+            *("relations.object_id", words.EN_OF_CONCEPT, "citations.printed", "claims.statement_en", "export_shares.label_en"),
         ],
         null_means=_NO_FRONT,
     )
@@ -100,7 +123,7 @@ class QualityIssues(Table):
         [
             *_RECORDS,
             *("organisations.name_fr", "localities.name", "observations.label_fr", "events.label_fr", "relations.relation_type"),
-            *("relations.object_id", words.FR_OF_CONCEPT, "citations.printed", "claims.statement_fr"),
+            *("relations.object_id", words.FR_OF_CONCEPT, "citations.printed", "claims.statement_fr", "export_shares.label_fr"),
         ],
         null_means=_NO_FRONT,
     )
@@ -223,6 +246,11 @@ class ClaimChecks(Table):
         null_means="The printed value is the recomputed one cut off, not rounded (verdict truncated): neither holds nor is refuted.",
         derived_from="claims.verdict",
     )
+    is_contradicted: Boolean = field(
+        "Whether passages contradict each other on it, by a row of `quality_issues`; `holds` is about the other printed numbers only.",
+        "contredite",
+        derived_from=["quality_issues.kind", "quality_issues.record_id"],
+    )
     stated_value: Decimal = shown(Claims, "stated_value", null_means="A range is stated: see stated_low and stated_high.")
     stated_low: Decimal = shown(Claims, "stated_low", null_means="Unbounded below.")
     stated_high: Decimal = shown(Claims, "stated_high", null_means="Unbounded above.")
@@ -257,6 +285,7 @@ class ClaimChecks(Table):
     quote_fr: Text = shown(Claims, "quote_fr", null_means=None)
     note_en: Text = shown(Claims, "note")
     note_fr: Text = shown(Claims, "note_fr")
+    issue_count: Integer = words.issue_count()
     verification: Text = shown(Claims, "verification")
     observation_id: Text = shown(Claims, "stated_observation_id")
     document_id: Text = shown(Claims, "document_id")

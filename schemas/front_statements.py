@@ -19,6 +19,7 @@ _NO_ORGANISATION = "It is about no organisation."
 _NO_REFERENCE = "There is none."
 _NO_DEFINITION = "The source does not say."
 _FIRST = "It is the first value of the series."
+_STATUS = ["observations.status", "event_tellings.observation_id", "events.status"]
 _CHOSEN = ["series_values.is_chosen", *_PERIOD]
 
 
@@ -28,11 +29,24 @@ class Statements(Table):
     a year take `series` with is_main; for a sum leave out is_part_of and is_repeat_of."""
 
     observation_id: Text = shown(Observations, "observation_id")
-    statement_en: Text = shown(Observations, "label_en")
-    statement_fr: Text = shown(Observations, "label_fr")
+    statement_en: Text = shown(
+        Observations,
+        "label_en",
+        description="What the value is of: quantity, subject, organisation, area and period; (aim) or (planned) after what is no fact, in "
+        "English.",
+        derived_from=["observations.label_en", *_STATUS],
+    )
+    statement_fr: Text = shown(
+        Observations,
+        "label_fr",
+        description="What the value is of: quantity, subject, organisation, area and period; (objectif) or (prévu) after what is no fact, "
+        "in French.",
+        derived_from=["observations.label_fr", *_STATUS],
+    )
     is_main: Boolean = field(
-        "Whether to take it, so that each quantity has one definition and each period one value: of several series, the main one of "
-        "`series`; of several publications, the chosen one; false for repeats, and for a value whose page nobody has seen.",
+        "Whether to take it, so that each quantity has one definition and each period at most one value: of several series, the main one "
+        "of `series`; of several publications, the chosen one; false for repeats, and for a value whose page nobody has seen. A year for "
+        "which only another definition has a value has none that is main.",
         "énoncé principal",
         derived_from=[*columns("series_values", "is_main", "is_chosen"), *columns("observations", "is_repeat_of", "verification")],
     )
@@ -57,6 +71,11 @@ class Statements(Table):
         "organisation",
         ["observations.organisation_id", "organisations.name_fr"],
         null_means=_NO_ORGANISATION,
+    )
+    is_about_one_organisation: Boolean = field(
+        "Whether it is about one organisation or its parts, so that it is no figure of the area or of the sector.",
+        "sur une seule organisation",
+        derived_from="observations.organisation_id",
     )
     geography_en: Text = words.geography_en(sources=[_GEOGRAPHY, "geographies.label_en"])
     geography_fr: Text = words.geography_fr(sources=[_GEOGRAPHY, "geographies.label_fr"])
@@ -104,7 +123,16 @@ class Statements(Table):
     qualifier_en: Text = words.in_english("How the value is qualified", "qualification", ["observations.qualifier", words.EN_OF_CODE])
     qualifier_fr: Text = words.in_french("How the value is qualified", "qualification", ["observations.qualifier", words.FR_OF_CODE])
     value_printed: Text = shown(Observations, "value_printed")
-    is_target: Boolean = field("Whether it is an aim, and no fact.", "objectif", derived_from="observations.status")
+    status: Text = field(
+        "fact: stated as a fact. planned: an amount that is told as announced or decided. target: stated as an aim, a plan or a "
+        "requirement.",
+        "statut",
+        codes="statement_status",
+        derived_from=_STATUS,
+    )
+    status_en: Text = words.in_english("Whether it is a fact, planned, or an aim", "statut", [*_STATUS, words.EN_OF_CODE])
+    status_fr: Text = words.in_french("Whether it is a fact, planned, or an aim", "statut", [*_STATUS, words.FR_OF_CODE])
+    is_target: Boolean = field("Whether it is an aim, a plan or a requirement, and no fact: see status.", "objectif", derived_from=_STATUS)
     is_part_of: Text = shown(Observations, "is_part_of")
     is_repeat_of: Text = shown(Observations, "is_repeat_of")
     in_series: Boolean = field("Whether it is the value that `series` shows for its year.", "dans la série", derived_from=_CHOSEN)
@@ -138,12 +166,12 @@ class YearlySeries(Table):
     series_en: Text = words.in_english(
         "The whole series in words, without the year: what, where, unit and definition",
         "série",
-        ["statements.statement_en", "statements.unit_en", "statements.definition_en"],
+        ["observations.label_en", "statements.unit_en", "statements.definition_en"],
     )
     series_fr: Text = words.in_french(
         "The whole series in words, without the year: what, where, unit and definition",
         "série",
-        ["statements.statement_fr", "statements.unit_fr", "statements.definition_fr"],
+        ["observations.label_fr", "statements.unit_fr", "statements.definition_fr"],
     )
     series_name: Text = field(
         "Short name of a main series of several years: the codes of its indicator, subject, organisation and area, joined by '-'.",
@@ -204,7 +232,7 @@ class YearlySeries(Table):
         "other published values of the same series and year", "autres valeurs", "series_values.observation_id"
     )
     other_values: Text = words.several(
-        "These other values, in the unit of the row, each with its publication in brackets",
+        "These other values of the same year, in the unit of the row, each with the date of its publication in brackets",
         "autres valeurs publiées",
         ["series_values.published", "observations.value", "observations.value_low"],
         null_means="There is no other value.",
@@ -270,6 +298,7 @@ class ExportDestinations(Table):
     status: Text = shown(ExportShares, "status")
     status_en: Text = words.in_english("Whether a document states the share", "statut", ["export_shares.status", words.EN_OF_CODE])
     status_fr: Text = words.in_french("Whether a document states the share", "statut", ["export_shares.status", words.FR_OF_CODE])
+    issue_count: Integer = words.issue_count()
     verification: Text = shown(ExportShares, "verification")
     geography_id: Text = shown(ExportShares, "geography_id")
     product_id: Text = shown(Observations, "subject_id", null_means=None)

@@ -41,7 +41,7 @@ def record_id(*, sources: Sources) -> Any:
 
 def issue_count() -> Any:
     """How many issues there are on a row."""
-    return count("rows of `quality_issues` on this row", "nombre de doutes", "quality_issues.record_id")
+    return count("matters in `quality_issues` on this row", "nombre de doutes", ["quality_issues.record_id", "quality_issues.matter_id"])
 
 
 def geography_en(*, sources: Sources, null_means: str | None = "It is about no area.") -> Any:

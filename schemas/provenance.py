@@ -93,7 +93,12 @@ class Provenance(Table):
     """Where a published cell is printed, to the character. A cell printed in several separate runs has a row for each. A value that the
     words around it do not give, such as a period that only the context tells, has none."""
 
-    table_name: Text = field("Name of the published table that has the cell.", "table", str_matches=IDENTIFIER)
+    table_name: Text = field(
+        "Table of the schema core that has the cell: `statements` and `series` are observations, `timeline` is events, event_tellings and "
+        "event_participants, `relationships` is relations, `sources` is citations.",
+        "table",
+        str_matches=IDENTIFIER,
+    )
     record_id: Text = vocabulary.record_id(of="its row", derived_from=_keys())
     column_name: Text = field("Column of the published table that has the cell.", "colonne", str_matches=IDENTIFIER)
     source_no: Integer = field("Number of the run, from 1.", "numéro de source", ge=1)

@@ -12,8 +12,8 @@ from pipeline.charts.theme import BLUE, DASHED, SPLIT, broken, centred, framed, 
 
 WITHOUT = "without_key"  # the key of units that have none
 UNKNOWN = "not_in_text"  # the code of a cell that the text does not show
-KEY_LABEL = {"fr": "key_label_fr", "en": "key_label_en"}
-KEY_2_LABEL = {"fr": "key_2_label_fr", "en": "key_2_label_en"}
+KEY_LABEL = {"fr": "key_fr", "en": "key_en"}
+KEY_2_LABEL = {"fr": "key_2_fr", "en": "key_2_en"}
 LINE, GAP = 14, 12  # pixels: a line of a label, and between bars
 LETTERS = {"header": 25, "row": 40}
 ACTORS = ["category_id", "category", "province_id", "province", "actors"]

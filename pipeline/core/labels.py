@@ -69,7 +69,8 @@ def labels_of(
         template = rows["indicator_id"].map(_known(indicators, "indicator_id", TEMPLATE[language]))
         parts = {name: rows[column].map(known[name]) for name, column in NAMED.items() if column in rows.columns}
         already = _names(template.astype("object").str.split(SEGMENT).str[0], rows["subject_id"], words["words"])
-        parts |= {"subject": parts["subject"].mask(already, None), "period": _periods(rows, language), START: rows["period_start"].map(partial(date_in_words, language=language), na_action="ignore")}
+        parts |= {"subject": parts["subject"].mask(already, None), "period": _periods(rows, language)}
+        parts[START] = rows["period_start"].map(partial(date_in_words, language=language), na_action="ignore")
         filled = pd.DataFrame(parts).astype("object")
         texts = [_filled(text, row) for text, row in zip(template, filled.to_dict("records"), strict=True)]
         found[LABEL[language]] = pd.Series(texts, index=rows.index, dtype="object")

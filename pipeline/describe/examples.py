@@ -1,4 +1,4 @@
-"""Four questions to begin with, each with its query and its answer, and the quantities to ask for, for the README of a release.
+"""Questions to begin with, each with its query and its answer, and the quantities to ask for, for the README of a release.
 
 Belongs here: the queries, and their answers as tables and as a list. Does not belong here: the rest of the README (`readme.py`).
 """
@@ -50,13 +50,72 @@ EXAMPLES = (
         "year are of all pharmaceuticals: do not divide one by the other.",
     ),
     Example(
-        "Which printed statements do the other printed numbers refute?",
+        "Which printed statements do the other printed numbers refute (`holds` is false), or other passages contradict?",
         "SELECT statement_en AS statement, stated_value::DOUBLE AS stated, round(recomputed_low, 2)::DOUBLE AS low,\n"
-        "  round(recomputed_high, 2)::DOUBLE AS high, unit_en AS unit\n"
+        "  round(recomputed_high, 2)::DOUBLE AS high, unit_en AS unit, holds, is_contradicted\n"
         "FROM claim_checks\n"
-        "WHERE NOT holds\n"
+        "WHERE NOT holds OR is_contradicted\n"
         "ORDER BY claim_id;",
         ("claim_checks",),
+        "Only statements that numbers can check are there. All contradictions between passages are rows of `quality_issues` with the "
+        "`kind` *contradiction*.",
+    ),
+    Example(
+        "How many actors work in each broad approach? Counts by category, stage or approach are rows of one table, by `cut`.",
+        "SELECT key_en AS approach, actor_count AS actors, actor_base AS of_actors\n"
+        "FROM core.cluster_profile\n"
+        "WHERE cut = 'approach_top' AND key <> ''\n"
+        "ORDER BY actors DESC, approach;",
+        ("cluster_profile",),
+        "An actor may have several approaches. In the cut `approach` each has a row, which leaves out the narrower ones. The cut `stage` "
+        "has counts and no shares: the stage of a developer is that of its product, the stage of a supplier that of its clients. Shares "
+        "by stage are in the cut `category_stage`, by category (`key`) and stage (`key_2`); of all actors whose stage is known, take "
+        "`avg(is_clinical::INTEGER)` in `actors`.",
+    ),
+    Example(
+        "How many spin-offs has each institution, by the text?",
+        "SELECT object_en AS institution, count(*) AS spin_offs, count(*) FILTER (is_disputed) AS contradicted,\n"
+        "  string_agg(subject_en, ', ' ORDER BY subject_en) FILTER (other_objects_en IS NOT NULL) AS also_of_others\n"
+        "FROM relationships\n"
+        "WHERE relation_type = 'spin_off_of'\n"
+        "GROUP BY object_en\n"
+        "ORDER BY spin_offs DESC, institution;",
+        ("relationships",),
+        "A spin-off that the text gives to several has several rows: to count spin-offs, count distinct `subject_id`.",
+    ),
+    Example(
+        "By how much did the exports of pharmaceuticals of Belgium grow per year, on average over the whole series?",
+        "SELECT from_period, to_period, round(cagr_pct, 2) AS percent_a_year, round(cagr_low_pct, 2) AS low, round(cagr_high_pct, 2) AS "
+        "high\n"
+        "FROM core.growth_rates\n"
+        "WHERE is_chosen AND series_id = (\n"
+        "  SELECT any_value(series_id) FROM series\n"
+        "  WHERE is_main AND indicator_id = 'exports_of_pharmaceuticals' AND geography_id = 'belgium')\n"
+        "ORDER BY to_period - from_period DESC\n"
+        "LIMIT 1;",
+        ("growth_rates", "series"),
+        'Without an upper bound, the last value is "more than" a number. An average of the rates in `yearly_growth` is another number.',
+    ),
+    Example(
+        "For which areas is the number of persons employed stated, and how many of these statements are about the sector?",
+        "SELECT geography_en AS area, count(*) AS statements, count(*) FILTER (NOT is_about_one_organisation) AS of_the_sector\n"
+        "FROM statements\n"
+        "WHERE indicator_id = 'persons_employed'\n"
+        "GROUP BY geography_en\n"
+        "ORDER BY area;",
+        ("statements",),
+        "The others are the staff of one organisation. Where none is about the sector, no number of its employment in that area is stated.",
+    ),
+    Example(
+        "Where was a number read? `core.provenance` says it for each cell, by the names of core tables: those of `statements` and "
+        "`series` are `observations` there.",
+        "SELECT column_name, printed, section_no, first_line, last_line\n"
+        "FROM core.provenance\n"
+        "WHERE table_name = 'observations' AND record_id = (\n"
+        "  SELECT any_value(observation_id) FROM series\n"
+        "  WHERE is_main AND year = 2020 AND indicator_id = 'exports_of_pharmaceuticals' AND geography_id = 'belgium')\n"
+        "ORDER BY column_name;",
+        ("provenance", "series"),
     ),
 )
 
@@ -81,7 +140,18 @@ def main_values(frames: Mapping[str, pd.DataFrame]) -> str:
 
 def examples(frames: Mapping[str, pd.DataFrame]) -> str:
     """Return the questions, queries and answers as Markdown, from the published tables by name."""
-    return "\n".join(_section(example, answer(example.query, {name: frames[name] for name in example.tables})) for example in EXAMPLES)
+    return "\n".join(_section(example, _answered(example, frames)) for example in EXAMPLES)
+
+
+def documents(frames: Mapping[str, pd.DataFrame]) -> str:
+    """Return the documents of a release as text in Markdown: the code of each and what it is."""
+    rows = frames["documents"].sort_values("document_id")[["document_id", "label_en"]]
+    return ", ".join(f"`{code}` ({label})" for code, label in rows.itertuples(index=False))
+
+
+def _answered(example: Example, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the answer of an example. Tables are given by name, whatever their schema in the database."""
+    return answer(example.query.replace("core.", ""), {name: frames[name] for name in example.tables})
 
 
 def _section(example: Example, rows: pd.DataFrame) -> str:

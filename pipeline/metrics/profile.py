@@ -29,7 +29,7 @@ MEASURED = [
     "value_status",
 ]
 LABELS = ["label_fr", "label_en"]
-KEY_LABELS = ["key_label_fr", "key_label_en", "key_2_label_fr", "key_2_label_en"]
+KEY_LABELS = ["key_fr", "key_en", "key_2_fr", "key_2_en"]
 ROW = ["document_id", "cut", "key", "key_2"]
 WITHOUT, WITHOUT_LABELS = "without_key", {"fr": "sans clé : non énoncé ou sans objet", "en": "none, or not stated"}
 ROWS = {"value": "row_count", "value_high": "row_count_high", "denominator": "row_base", "is_additive": "rows_add_up"}
@@ -124,8 +124,8 @@ def profiled(
             geographies[["geography_id", *LABELS]].rename(columns={"geography_id": "id"}).assign(table="geographies"),
         ]
     )
-    first = labelled(rows, "key", known, "key_table", ["key_label_fr", "key_label_en"])
-    return labelled(first, "key_2", known, "key_2_table", ["key_2_label_fr", "key_2_label_en"])
+    first = labelled(rows, "key", known, "key_table", ["key_fr", "key_en"])
+    return labelled(first, "key_2", known, "key_2_table", ["key_2_fr", "key_2_en"])
 
 
 def _most(cuts: pd.Series, concepts: pd.DataFrame) -> pd.Series:
@@ -183,8 +183,8 @@ def _with_missing_as_key(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows in which units without a key have the key WITHOUT, as the only or the second one."""
     missing = rows["metric"] == WITHOUT
     single = rows["cut"].map({name: cut.outer == WHOLE for name, cut in CUTS.items()})
-    changes = {"key": WITHOUT, "key_label_fr": WITHOUT_LABELS["fr"], "key_label_en": WITHOUT_LABELS["en"]}
-    second = {"key_2": WITHOUT, "key_2_label_fr": WITHOUT_LABELS["fr"], "key_2_label_en": WITHOUT_LABELS["en"]}
+    changes = {"key": WITHOUT, "key_fr": WITHOUT_LABELS["fr"], "key_en": WITHOUT_LABELS["en"]}
+    second = {"key_2": WITHOUT, "key_2_fr": WITHOUT_LABELS["fr"], "key_2_en": WITHOUT_LABELS["en"]}
     rows = rows.assign(**{name: rows[name].astype("object").where(~(missing & single), text) for name, text in changes.items()})
     return rows.assign(**{name: rows[name].astype("object").where(~(missing & ~single), text) for name, text in second.items()})
 

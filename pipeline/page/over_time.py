@@ -20,7 +20,7 @@ from pipeline.page.written import short, stated
 
 DRAWN_FROM = 3  # years: two points make no line that is worth a picture
 COLUMNS = ("year", "value", "value_low", "value_high", "unit_id", "qualifier_code", "verification", "source_url", "first_line", "last_line")
-PUBLISHED = re.compile(r"\((\d{4})\)$")  # the year after each of the other values of a year
+PUBLISHED = re.compile(r"\(publication: (\d{4})\)$")  # the year after each of the other values of a year
 FULL = 200  # width of the bar of the largest share
 
 

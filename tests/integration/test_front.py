@@ -197,7 +197,8 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         (
             "Which spin-offs of the University of Liège do others claim?",
             "SELECT string_agg(subject_en, ', ' ORDER BY subject_en) FROM relationships"
-            " WHERE relation_type = 'spin_off_of' AND object_id = 'universite-de-liege' AND is_disputed",
+            " WHERE relation_type = 'spin_off_of' AND object_id = 'universite-de-liege'"
+            " AND (is_disputed OR other_objects_en IS NOT NULL)",
             [("Kaneka Eurogentec, Mithra CDMO",)],
         ),
         (
@@ -269,8 +270,8 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         ),
         (
             "How many spin-offs has each university, where no other claims them?",
-            "SELECT object_id, count(*) FROM relationships WHERE relation_type = 'spin_off_of' AND NOT is_disputed GROUP BY 1"
-            " ORDER BY 2 DESC, 1",
+            "SELECT object_id, count(*) FROM relationships WHERE relation_type = 'spin_off_of' AND NOT is_disputed"
+            " AND other_objects_en IS NULL GROUP BY 1 ORDER BY 2 DESC, 1",
             [("ulb", 4), ("uclouvain", 2), ("universite-de-liege", 1), ("vlaams-instituut-voor-biotechnologie", 1)],
         ),
         (

@@ -124,7 +124,7 @@ def test_location_quotients_weighted_by_the_sites_of_the_provinces_average_1(db:
 
 
 def test_every_key_is_a_concept_an_area_a_number_or_that_of_what_has_none(db: duckdb.DuckDBPyConnection) -> None:
-    keys = "SELECT unnest([key, key_2]) AS key, unnest([key_label_en, key_2_label_en]) AS label FROM cluster_profile"
+    keys = "SELECT unnest([key, key_2]) AS key, unnest([key_en, key_2_en]) AS label FROM cluster_profile"
     names = "SELECT concept_id FROM concepts UNION ALL SELECT geography_id FROM geographies UNION ALL SELECT 'without_key'"
     known = f"if(label IS NULL, regexp_full_match(key, '[0-9]*'), key IN ({names}))"
     assert db.execute(f"SELECT key FROM ({keys}) WHERE NOT {known}").fetchall() == []

@@ -136,5 +136,6 @@ def test_the_claims_of_one_document_link_numbers_and_those_of_several_documents_
     named = pd.DataFrame(inputs, columns=["claim_id", "role", "record_id"]).assign(table_name="observations", factor=None)
     empty = pd.DataFrame(columns=["table_name", "record_id", "first_year", "last_year", "low", "high", "value", "rounding_unit"])
     monkeypatch.setattr(joint_consistency, "_numbers", lambda *_: empty.set_index(["table_name", "record_id"]))
-    assert joint_consistency.joint_inconsistencies(claims, named, empty, empty).empty
+    units = pd.DataFrame(columns=["unit_id", "label_en", "label_fr"])
+    assert joint_consistency.joint_inconsistencies(claims, named, empty, empty, units).empty
     assert tried == [{"one", "two"}, {"three"}]

@@ -321,7 +321,7 @@ def test_of_two_keys_every_combination_has_a_count_zeros_included() -> None:
 def test_keys_bear_the_labels_of_their_own_table_and_numbers_none() -> None:
     made = profile(ROWS).astype("object")
     made = made.where(made.notna(), None).drop_duplicates(["cut", "key", "key_2"]).set_index(["cut", "key", "key_2"])
-    labels = made[["key_label_fr", "key_label_en", "key_2_label_en"]]
+    labels = made[["key_fr", "key_en", "key_2_en"]]
     assert labels.loc["category_province", "maker", "east"].tolist() == ["maker (fr)", "maker (en)", "east (en)"]
     assert labels.loc["province", "east", ""].tolist() == ["east (fr)", "east (en)", None]
     assert labels.loc["stages_per_actor", "3", ""].tolist() == [None, None, None]
@@ -347,7 +347,7 @@ def test_each_metric_of_each_counting_unit_has_a_column_that_no_other_fills() ->
     assert counted.loc["stage", "late", ""].tolist() == [2, 3, 2]
     assert counted.loc["stage", "without_key", ""].tolist() == [1, 1, 2]
     assert counted.loc["category_stage", "helper", "without_key"].tolist() == [2, 2, 2]
-    assert made.loc["stage", "without_key", ""]["key_label_en"] == "none, or not stated"
+    assert made.loc["stage", "without_key", ""]["key_en"] == "none, or not stated"
     assert counted.loc["stages_per_actor", "", ""].isna().all()
     assert made.loc["stages_per_actor", "", ""][["actors_with_several", "actors_with_several_high"]].tolist() == [2, 3]
 

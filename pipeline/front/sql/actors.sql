@@ -51,7 +51,7 @@ SELECT
   d.approaches_en, d.approaches_fr, o.activities_en, o.activities_fr,
   s.organisation_id IS NOT NULL AS is_stage_known, s.is_preclinical, s.is_clinical, s.is_commercial,
   l.site_count, l.localities_en, l.localities_fr, l.provinces_en, l.provinces_fr, l.regions_en, l.regions_fr, l.is_in_wallonia, o.nationalities_en, o.nationalities_fr,
-  o.group_en, o.group_fr, o.group_members_en, o.group_members_fr, o.founded_year, o.founded_year_status, o.status_en, o.status_fr, o.is_bankrupt, o.status_verification,
+  o.group_en, o.group_fr, o.group_nationalities_en, o.group_nationalities_fr, o.group_members_en, o.group_members_fr, o.founded_year, o.founded_year_status, o.status_en, o.status_fr, o.is_bankrupt, o.status_verification,
   o.company_number, o.identifiers, o.event_count, o.relationship_count, o.statement_count, o.issue_count, o.issue_severity,
   o.organisation_type AS organisation_type_id, c.category_ids, o.prose_category_ids, d.approach_ids, b.approach_ids_with_broader, o.activity_ids, l.province_ids, l.region_ids, o.group_id, o.group_member_ids, o.status_ids, o.status_lines,
   p.document_ids, p.row_nos, p.lines

@@ -4,7 +4,7 @@ WITH yearly AS (
   WHERE o.year IS NOT NULL
 ), passed_over AS (
   SELECT y.series_id, y.year, count(*) AS other_value_count, string_agg(y.observation_id, '; ' ORDER BY y.place) AS other_observation_ids,
-    string_agg(digits(coalesce(o.value, o.value_low)) || ' (' || coalesce(y.published, 'no date') || ')', '; ' ORDER BY y.place) AS other_values
+    string_agg(digits(coalesce(o.value, o.value_low)) || ' (publication: ' || coalesce(y.published, 'no date') || ')', '; ' ORDER BY y.place) AS other_values
   FROM yearly y JOIN observations o USING (observation_id)
   WHERE NOT y.is_chosen GROUP BY y.series_id, y.year
 ), chosen AS (
@@ -14,8 +14,8 @@ WITH yearly AS (
 SELECT
   y.series_id || '|' || y.year AS record_id,
   -- the label of the value without its year, which is its last part
-  left(o.statement_en, -6) || ', ' || o.unit_en || coalesce(' (' || o.definition_en || ')', '') AS series_en,
-  left(o.statement_fr, -6) || ', ' || o.unit_fr || coalesce(' (' || o.definition_fr || ')', '') AS series_fr,
+  left(c.label_en, -6) || ', ' || o.unit_en || coalesce(' (' || o.definition_en || ')', '') AS series_en,
+  left(c.label_fr, -6) || ', ' || o.unit_fr || coalesce(' (' || o.definition_fr || ')', '') AS series_fr,
   CASE WHEN y.is_main AND y.years_in_series > 1 THEN concat_ws('-', o.indicator_id, o.subject_id, o.organisation_id, o.geography_id) END
     AS series_name,
   y.is_main, o.verification, y.year, o.value, o.value_low, o.value_high, o.unit_id, o.unit_en, o.unit_fr, o.qualifier, o.qualifier_en, o.qualifier_fr,

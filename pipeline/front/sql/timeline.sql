@@ -19,6 +19,15 @@ WITH named AS (
   SELECT event_id, string_agg(organisation_id, '; ' ORDER BY first_no, organisation_id) AS participant_ids
   FROM (SELECT event_id, organisation_id, min(participant_no) AS first_no FROM event_participants GROUP BY event_id, organisation_id)
   GROUP BY event_id
+), taking_part AS (
+  SELECT p.event_id, bool_or(a.is_in_wallonia OR o.is_in_wallonia) AS has_walloon,
+    bool_or(n.organisation_type IN ('authority', 'public_programme') OR f.organisation_id IS NOT NULL) AS has_public
+  FROM event_participants p
+  JOIN organisations n ON n.organisation_id = p.organisation_id
+  LEFT JOIN actors a ON a.organisation_id = p.organisation_id
+  LEFT JOIN other_organisations o ON o.organisation_id = p.organisation_id
+  LEFT JOIN (SELECT DISTINCT organisation_id FROM organisation_categories WHERE category_id = 'public_funder') f ON f.organisation_id = p.organisation_id
+  GROUP BY p.event_id
 ), told AS (
   SELECT event_id, count(*) AS telling_count FROM event_tellings GROUP BY event_id
 ), kinds(event_type, amount_kind) AS (
@@ -35,6 +44,8 @@ SELECT
   CASE WHEN e.currency = 'EUR' AND e.event_type <> 'budget' THEN e.amount END AS amount_eur,
   CASE WHEN e.currency = 'USD' THEN e.amount END AS amount_usd, CASE WHEN e.currency = 'EUR' AND e.event_type = 'budget' THEN e.amount END AS budget_eur,
   m.code AS amount_kind, m.label_en AS amount_kind_en, m.label_fr AS amount_kind_fr, g.label_en AS geography_en, g.label_fr AS geography_fr, v.is_in_wallonia,
+  nullif(coalesce(v.is_in_wallonia, false) OR coalesce(b.has_walloon, false), false) AS concerns_wallonia,
+  coalesce(b.has_public, false) AS involves_public_body,
   w.telling_count, t.event_printed, c.printed AS cited, coalesce(d.issue_count, 0) AS issue_count,
   verified_by(t.source_url, t.source_url_kind) AS verification,
   e.geography_id, coalesce(t.citation_id, t.source_url) AS source_id, e.document_id, h.section_no, t.first_line, t.last_line, t.source_url
@@ -47,6 +58,7 @@ LEFT JOIN kinds a ON a.event_type = e.event_type AND e.currency IS NOT NULL
 LEFT JOIN code_lists m ON m.code_list = 'amount_kind' AND m.code = coalesce(a.amount_kind, CASE WHEN e.currency IS NOT NULL THEN 'other' END)
 LEFT JOIN named n ON n.event_id = e.event_id
 LEFT JOIN present i ON i.event_id = e.event_id
+LEFT JOIN taking_part b ON b.event_id = e.event_id
 LEFT JOIN geographies g ON g.geography_id = e.geography_id
 LEFT JOIN walloon_areas v ON v.geography_id = e.geography_id
 LEFT JOIN citations c ON c.citation_id = t.citation_id

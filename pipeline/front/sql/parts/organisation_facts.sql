@@ -90,7 +90,7 @@ WITH RECURSIVE contract AS (
 ), stated AS (
   SELECT organisation_id, count(*) AS statement_count FROM observations GROUP BY organisation_id
 ), doubted AS (
-  SELECT organisation_id, count(*) AS issue_count, min(severity_rank) AS severity_rank FROM quality_issues GROUP BY organisation_id
+  SELECT organisation_id, count(DISTINCT matter_id) AS issue_count, min(severity_rank) AS severity_rank FROM quality_issues GROUP BY organisation_id
 )
 SELECT
   o.organisation_id, o.name_en, o.name_fr, n.other_names, o.organisation_type, k.label_en AS organisation_type_en,
@@ -98,7 +98,8 @@ SELECT
   coalesce(m.is_contract_producer, false) AS is_contract_producer, coalesce(c.is_cdmo, false) AS is_cdmo,
   nullif(c.is_cdmo_in_prose, false) AS is_cdmo_in_prose,
   m.makes_for_others_en, m.makes_for_others_fr, m.makes_viral_vectors_for_others, p.nationalities_en, p.nationalities_fr,
-  o.group_id, g.name_en AS group_en, g.name_fr AS group_fr, b.group_members_en, b.group_members_fr, b.group_member_ids,
+  o.group_id, g.name_en AS group_en, g.name_fr AS group_fr,
+  q.nationalities_en AS group_nationalities_en, q.nationalities_fr AS group_nationalities_fr, b.group_members_en, b.group_members_fr, b.group_member_ids,
   f.founded_year,
   CASE WHEN f.organisation_id IS NULL THEN 'not_stated' WHEN f.founded_year IS NULL THEN 'foundation_undated' ELSE 'stated' END
     AS founded_year_status,
@@ -108,6 +109,7 @@ SELECT
 FROM organisations o
 JOIN concepts k ON k.concept_id = o.organisation_type
 LEFT JOIN organisations g ON g.organisation_id = o.group_id
+LEFT JOIN belonging q ON q.organisation_id = o.group_id
 LEFT JOIN members b ON b.organisation_id = o.organisation_id
 LEFT JOIN named n ON n.organisation_id = o.organisation_id
 LEFT JOIN acting a ON a.organisation_id = o.organisation_id
