@@ -118,7 +118,7 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "citation": Code("citation", "citation", "Year in a citation, or in the source line of a figure or table."),
         "footnote": Code("note de bas de page", "footnote", "Part of a footnote: its number, title, date or date of consultation."),
         "footnote_call": Code("appel de note", "footnote call", "Refers to a footnote."),
-        "address": Code("adresse", "address", "Part of a web address."),
+        "address": Code("adresse", "address", "Part of a web or postal address, or of a telephone number."),
         "heading": Code("titre", "heading", "Number of a heading, or part of it."),
         "contents": Code("table des matières", "contents", "Part of the table of contents."),
         "caption": Code("légende", "caption", "Number in the caption of a figure or table."),
