@@ -44,7 +44,7 @@ def lexicon(frames: Mapping[str, pd.DataFrame], language: str | None) -> Lexicon
     """Return the words that show a code, by column and code: those of reading_words.csv in the language of the document, labels of areas,
     and names of organisations. The words of months are by "month" and number, those of factors by "factor" and number."""
     found: Lexicon = {}
-    columns = {"qualifier": "qualifier", "area": AREA, "month": "month", "unit": "unit_id", "factor": "factor"}
+    columns = {"qualifier": "qualifier", "area": AREA, "month": "month", "unit": "unit_id", "factor": "factor", "value_status": "status"}
     for row in frames["raw_reading_words"].to_dict("records"):
         if row["kind"] in columns and (pd.isna(row["language"]) or language in (None, row["language"])):
             found.setdefault((columns[row["kind"]], row["code"]), []).append(str(row["words"]))
@@ -100,6 +100,7 @@ def _of_statement(
     ):
         found = _all(text, words.get((kind, str(row[column])), []), first, last)
         yield Part("statements", record, column, found, near, _outside_names(text, found, words) if kind == AREA else ())
+    yield Part("statements", record, "status", _all(text, words.get(("status", str(row["status"])), []), first, last), near)
     for column in ("period_start", "period_end"):
         if not pd.isna(row[column]):
             found = _dates(text, words, str(row[column]), first, last)
