@@ -2,18 +2,24 @@
 
 from schemas import vocabulary
 from schemas.bases import RawDocumentTable
-from schemas.fields import IDENTIFIER, ITEMS, TRUE_OR_FALSE, YEARS, Text, field
+from schemas.fields import FACTOR, IDENTIFIER, ITEMS, TRUE_OR_FALSE, YEARS, Text, field
 
 
 class RawAreaFigures(RawDocumentTable):
     """Rows of tables of figures by area and year: an area, and the numbers that its row prints, one for each year. Each number becomes a
     statement of `raw_statements` with the identifier table_id, area and year, joined by hyphens. What a table does not have in this form,
-    such as values in thousands, a range or a footnote, is put into statements.csv."""
+    such as a range or a footnote, is put into statements.csv."""
 
     table_id: Text = field("Beginning of the identifiers of its statements.", "tableau", written=IDENTIFIER)
     indicator_id: Text = vocabulary.indicator_id(references="raw_indicators.indicator_id")
     subject_id: Text = vocabulary.subject_as_read()
     unit_id: Text = vocabulary.unit_id(references="raw_units.unit_id")
+    factor: Text = field(
+        "What the head of the table multiplies its numbers by: 1000000 where it says millions.",
+        "facteur",
+        null_means="It multiplies them by nothing.",
+        written=FACTOR,
+    )
     definition_id: Text = vocabulary.definition_as_read()
     is_count: Text = field(
         "Whether the numbers are exact counts; the others are rounded to their last decimal or, without decimals, to their last digit that "

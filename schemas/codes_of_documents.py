@@ -118,7 +118,7 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "citation": Code("citation", "citation", "Year in a citation, or in the source line of a figure or table."),
         "footnote": Code("note de bas de page", "footnote", "Part of a footnote: its number, title, date or date of consultation."),
         "footnote_call": Code("appel de note", "footnote call", "Refers to a footnote."),
-        "address": Code("adresse", "address", "Part of a web address."),
+        "address": Code("adresse", "address", "Part of a web or postal address, or of a telephone number."),
         "heading": Code("titre", "heading", "Number of a heading, or part of it."),
         "contents": Code("table des matières", "contents", "Part of the table of contents."),
         "caption": Code("légende", "caption", "Number in the caption of a figure or table."),
@@ -145,6 +145,13 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "licence": Code("licence", "licence", "Words by which a document states a licence."),
         "relation": Code("relation", "relation", "What states a tie between organisations."),
         "event": Code("événement", "event", "What states an event of a type."),
+        "value_status": Code("statut d’une valeur", "status of a value", "What tells that a value is an aim, a plan or a requirement."),
+        "indicator": Code("indicateur", "indicator", "What tells which quantity a value is of: exports, jobs, a loan."),
+        "quantity_kind": Code("genre de grandeur", "kind of quantity", "What tells that a value is a growth: increase, up."),
+        "relation_status": Code("statut d’une relation", "status of a tie", "What tells that a tie holds, or that it ended."),
+        "organisation_type": Code(
+            "type d’organisation", "type of an organisation", "What the name of an organisation says of its type: University, Airport."
+        ),
         "event_status": Code(
             "statut d’un événement", "status of an event", "What tells that an event happened, is planned or is aimed at."
         ),

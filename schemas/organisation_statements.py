@@ -83,7 +83,10 @@ class RawOrganisationCategories(RawOrganisationStatementTable):
         unique = ["document_id", "name", "category_id"]
         metadata = {
             "place": "document",
-            "checked_with": ["raw_reading_words", "raw_reading_exceptions"],
+            "checked_with": [
+                *("raw_reading_words", "raw_reading_exceptions"),
+                *("raw_organisations", "raw_organisation_names", "raw_cartography"),
+            ],
             "foreign_keys": [(["document_id", "name"], "raw_organisation_names")],
         }
 

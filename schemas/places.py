@@ -90,7 +90,7 @@ class RawLocationMapping(RawTable):
     class Config:
         name = "raw_location_mapping"
         unique = ["printed"]
-        metadata = {"place": "reference", "checked_with": ["raw_geographies", "raw_localities", "raw_reading_words"]}
+        metadata = {"place": "reference", "checked_with": ["raw_geographies", "raw_localities", "raw_geonames_places", "raw_reading_words"]}
 
 
 class Geographies(Table):

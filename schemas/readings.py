@@ -5,7 +5,7 @@ from schemas.bases import RawDocumentTable, RawTable
 from schemas.fields import FACTOR, IDENTIFIER, ONE_ITEM, RECORD_ID, Text, field
 
 # The tables that have the codes.
-CODED = ["raw_units", "raw_geographies", "raw_localities", "raw_relation_types", "raw_event_types", "raw_concepts"]
+CODED = ["raw_units", "raw_geographies", "raw_localities", "raw_relation_types", "raw_event_types", "raw_concepts", "raw_indicators"]
 
 
 class RawReadingWords(RawTable):
@@ -15,7 +15,7 @@ class RawReadingWords(RawTable):
     kind: Text = field("What the words are.", "genre de mots", codes="reading_word_kind")
     code: Text = field(
         "What they stand for: a number, the factor that a number is multiplied by, a unit, a qualifier, an area, the number of a month, "
-        "the type of a tie or of an event, a concept; stated, for a licence.",
+        "the type of a tie or of an event, a status, an indicator, a concept; stated, for a licence.",
         "code",
         written=ONE_ITEM,
     )

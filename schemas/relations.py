@@ -48,7 +48,7 @@ class RawRelations(RawDocumentTable):
         unique = ["document_id", "relation_id"]
         metadata = {
             "place": "document",
-            "checked_with": ["raw_reading_words", "raw_reading_exceptions"],
+            "checked_with": ["raw_reading_words", "raw_reading_exceptions", "raw_statements", "raw_events"],
             "foreign_keys": [
                 (["document_id", "subject_name"], "raw_organisation_names", ["document_id", "name"]),
                 (["document_id", "object_name"], "raw_organisation_names", ["document_id", "name"]),

@@ -24,6 +24,7 @@ from pipeline.contract.constraints import (
     Matches,
     MatchesWhere,
     NumericText,
+    OneOf,
     Range,
     RowConstraint,
     Unique,
@@ -194,6 +195,9 @@ def _expected(table: Table, failure: Failure) -> str:
             return f"{column.description} (of type {column.type})"
         case Unique():
             return "one row for each key"
+        case Filled():
+            codes = [constraint_words(limit) for limit in table.column(failure.columns[0]).limits if isinstance(limit, OneOf)]
+            return "; ".join([constraint_words(failure.constraint), *codes])
         case Matches() | Range() | NumericText():
             return f"{table.column(failure.columns[0]).description} ({constraint_words(failure.constraint)})"
     return constraint_words(failure.constraint)

@@ -58,14 +58,16 @@ def _filled(cells: pd.DataFrame) -> pd.DataFrame:
     """Return the cells with the columns of statements that follow from them."""
     is_count, cited = cells["is_count"] == "true", cells["citation_id"].notna()
     pairs = list(zip(cells["number"], is_count, strict=True))
-    units = [Decimal(0) if counted else printed_unit(number) for number, counted in pairs]
+    factors = [Decimal(1) if pd.isna(factor) else Decimal(str(factor)) for factor in cells["factor"]]
+    values = [number * factor for number, factor in zip(cells["number"], factors, strict=True)]
+    units = [Decimal(0) if counted else printed_unit(number) * factor for (number, counted), factor in zip(pairs, factors, strict=True)]
     reasons = [(IN_SERIES if number % 10 == 0 else COUNTED) if counted and number else None for number, counted in pairs]
     return cells.assign(
         **ALWAYS,
         statement_id=cells["table_id"] + "-" + cells["geography_id"] + "-" + cells[YEAR],
         period_start=cells[YEAR],
         period_end=cells[YEAR],
-        value=list(map(_text, cells["number"])),
+        value=list(map(_text, values)),
         rounding_unit=list(map(_text, units)),
         rounding_reason=reasons,
         definition_basis=cells["definition_id"].notna().map({True: "stated", False: None}),

@@ -1,4 +1,4 @@
-"""Codes of statements against the words that show them: an area, an organisation, a year or a qualifier and its run in spans.csv.
+"""Codes of statements against the words that show them: an area, an organisation, a year, a qualifier or an aim and its run in spans.csv.
 
 Belongs here: what can be asked without the document, since spans.csv has the words that stand around a statement. Does not belong here:
 whether they stand there, and documents without spans.csv, whose lines are asked instead (`pipeline/verify/`).
@@ -21,12 +21,13 @@ KINDS = {
     "organisation_id": ORGANISATION,
     "counterparty_id": ORGANISATION,
     "qualifier": "qualifier",
+    "status": "value_status",
 }
 PERIODS = ("period_start", "period_end")
 # Dispositions of the numbers of a source that the document cites: its year is not the year of a figure.
 OF_CITATIONS = ("citation", "footnote")
-# Codes that no word need show: a number without a qualifier is exact, and the ends of a range need no word.
-WITHOUT_WORDS = ("exact", "range")
+# Codes that no word need show: a number without a qualifier is exact, the ends of a range need no word, and what is no aim is a fact.
+WITHOUT_WORDS = ("exact", "range", "fact")
 IN_CITATION = "a year that the document prints for the figure; spans.csv shows {shown!r} for it, which belongs to a source that is cited"
 REMEDY = (
     "correct the code. If the document says it in other words, add these to raw/reference/reading_words.csv, and run "
@@ -48,8 +49,8 @@ def codes_have_their_words(
     raw_reading_words: pd.DataFrame,
     raw_reading_exceptions: pd.DataFrame,
 ) -> list[Problem]:
-    """Each area, organisation, qualifier and year of a statement is shown by a run of spans.csv that prints a word for it; the year of a
-    source that is cited shows no year of a figure."""
+    """Each area, organisation, qualifier, aim and year of a statement is shown by a run of spans.csv that prints a word for it; the year of
+    a source that is cited shows no year of a figure."""
     areas = {"raw_geographies": raw_geographies, "raw_localities": raw_localities}
     names = {"raw_organisations": raw_organisations, "raw_organisation_names": raw_organisation_names}
     words, languages = Lexicons({"raw_reading_words": raw_reading_words, **areas, **names}), languages_of(raw_documents)

@@ -4,6 +4,7 @@ Belongs here: what a place says and where it says that from. Does not belong her
 `municipality_rules.py`), and its printed forms (`place_rules.py`).
 """
 
+import re
 from functools import partial
 
 import pandas as pd
@@ -17,6 +18,7 @@ POSTAL_CODES, PLACES = "raw/reference/postal_codes.csv", "raw/reference/geonames
 POSTAL_ENTRY = r"\bentry ([0-9]{4})\b"
 GEONAMES_ENTRY = r"^GeoNames ([0-9]+)\b"
 DEGREES = ("latitude", "longitude")
+LABELS = ("label_fr", "label_en")
 CLOSE = 0.01  # degrees: about one kilometre
 
 
@@ -62,6 +64,48 @@ def coordinates_are_those_of_their_source(raw_localities: pd.DataFrame, raw_geon
         wrong = rows[(rows[column].astype("float64") - of_entry[column]).abs() > CLOSE]
         found += problems_of(wrong, "raw_localities", column, partial(_of_entry, of_entry, column), remedy)
     return found
+
+
+def labels_are_names_of_the_place(
+    raw_localities: pd.DataFrame, raw_geographies: pd.DataFrame, raw_geonames_places: pd.DataFrame, raw_location_mapping: pd.DataFrame
+) -> list[Problem]:
+    """Each label of a place is the name of the entry that its postal code or its coordinates come from, a form that documents print for it,
+    or, where the place bears the name of its area in the other language, the label of the area."""
+    names = _names_of_places(raw_localities, raw_geonames_places, raw_location_mapping)
+    areas = raw_geographies.set_index("geography_id")[list(LABELS)].astype("object").to_dict("index")
+
+    def fits(row: pd.Series, label: str, other: str) -> bool:
+        area = areas.get(row["parent_id"], {})
+        is_named_as_area = area.get(other) == row[other] and _plain(row[other]) in names[row["locality_id"]]
+        return _plain(row[label]) in names[row["locality_id"]] or (is_named_as_area and area.get(label) == row[label])
+
+    found: list[Problem] = []
+    for label, other in (LABELS, LABELS[::-1]):
+        wrong = raw_localities[[not fits(row, label, other) for _, row in raw_localities.iterrows()]]
+        expected = "a name of the place: that of the entry of its postal code or coordinates, or a form in location_mapping.csv"
+        found += problems_of(wrong, "raw_localities", label, expected, "correct the label, or the entry that a source names")
+    return found
+
+
+def _names_of_places(
+    raw_localities: pd.DataFrame, raw_geonames_places: pd.DataFrame, raw_location_mapping: pd.DataFrame
+) -> dict[str, set[str]]:
+    """Return the names of each place by its sources and printed forms, as `_plain` makes them."""
+    of_geonames = dict(zip(raw_geonames_places["geonames_id"], raw_geonames_places["name"], strict=True))
+    forms = raw_location_mapping.dropna(subset="locality_id").groupby("locality_id")["printed"].agg(list).to_dict()
+    found = {}
+    for row in raw_localities.astype("object").to_dict("records"):
+        entry = re.search(r"\bentry [0-9]{4} (.+)$", str(row["postal_code_source"]))
+        geonames = re.match(GEONAMES_ENTRY, str(row["coordinates_source"]))
+        printed = [str(form).split(" (")[0] for form in forms.get(row["locality_id"], [])]
+        told = [*printed, *([entry[1]] if entry else []), *([str(of_geonames.get(geonames[1], ""))] if geonames else [])]
+        found[str(row["locality_id"])] = set(map(_plain, told)) - {""}
+    return found
+
+
+def _plain(name: object) -> str:
+    """Return a name without its article, with one form of apostrophe, in lower case."""
+    return re.sub(r"^(?:les|la|le) |^l'", "", str(name).lower().replace("’", "'"))
 
 
 def _of_entry(entries: pd.DataFrame, column: str, row: pd.Series) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from pipeline.contract.locate import locate
 from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem
-from pipeline.raw.reading_exceptions import EXCEPTIONS, Exceptions, Row
+from pipeline.raw.reading_exceptions import EXCEPTIONS, Exceptions, Row, record_of
 from pipeline.raw.reading_values import values_printed
 from pipeline.raw.reading_words import Lexicons
 from schemas.observations import RawStatements
@@ -32,20 +32,31 @@ def languages_of(raw_documents: pd.DataFrame) -> dict[str, str | None]:
 
 
 def values_are_printed(
-    raw_statements: pd.DataFrame, raw_documents: pd.DataFrame, raw_reading_words: pd.DataFrame, raw_reading_exceptions: pd.DataFrame
+    raw_statements: pd.DataFrame,
+    raw_spans: pd.DataFrame,
+    raw_documents: pd.DataFrame,
+    raw_reading_words: pd.DataFrame,
+    raw_reading_exceptions: pd.DataFrame,
 ) -> list[Problem]:
-    """Each value, and each end of a range, is that of the digits or number words of its printed text, times the printed factor."""
+    """Each value, and each end of a range, is that of the digits or number words of its printed text, times the factor that is printed
+    there or, by its run of spans.csv, with the unit in the head of its table."""
     words, languages = Lexicons({"raw_reading_words": raw_reading_words}), languages_of(raw_documents)
+    units = raw_spans[(raw_spans["table_name"] == "statements") & (raw_spans["column_name"] == "unit_id")]
+    heads = dict(zip(units["record_id"], units["printed"], strict=True))
 
     def faults(row: Row) -> Iterator[Fault]:
-        stated = values_printed(str(row["printed"]), words, languages.get(str(row["document_id"])))
+        head = str(heads.get(record_of(row, STATEMENTS), ""))
+        stated = values_printed(str(row["printed"]), words, languages.get(str(row["document_id"])), head)
         shown = ", ".join(f"{value.normalize():f}" for value in sorted(stated)) or "no number"
         for column in VALUES:
             if not pd.isna(row[column]) and Decimal(str(row[column])) not in stated:
                 yield column, f"the number of its printed text {row['printed']!r} times the factor there: {shown}"
 
     counted = raw_statements["value_basis"] != "printed"
-    remedy = "correct the value or the printed text, add missing number words or factors to raw/reference/reading_words.csv"
+    remedy = (
+        "correct the value or the printed text, add missing number words or factors to raw/reference/reading_words.csv, run make "
+        "draft-spans DOCUMENT=path/to/document.txt where the head of a table has the factor"
+    )
     return problems_of_rows(raw_statements[~counted], faults, raw_reading_exceptions, remedy)
 
 

@@ -17,16 +17,21 @@ SIGNED = re.compile(r"(?:^|(?<![0-9\s])\s+|\()[-−–]\s?$")
 DECIMAL_MARKS = {"fr": ",", "en": "."}
 
 
-def values_printed(printed: str, words: Lexicons, language: str | None) -> set[Decimal]:
+def values_printed(printed: str, words: Lexicons, language: str | None, head: str = "") -> set[Decimal]:
     """Return the values that a printed text may state: those of each of its numbers, or of its number words where it has no digits, times
-    the factors that it prints together; empty where it prints no number."""
-    factors = [Decimal(code) for found in words.of("factor", language).found(printed) for code in found.codes]
+    the factors that it prints together, or else those of the head of its table; empty where it prints no number."""
+    factors = factors_in(printed, words, language) or factors_in(head, words, language)
     factor = math.prod(factors, start=Decimal(1))
     digits = {value * factor for value in _of_digits(printed, language)}
     if digits:
         return digits
     numbers = [Decimal(code) for found in words.of("number", language).found(printed) for code in found.codes]
     return {number * factor for number in numbers or ([Decimal(1)] if factors else [])}
+
+
+def factors_in(text: str, words: Lexicons, language: str | None) -> list[Decimal]:
+    """Return what the words of a text multiply a number by: a million, a thousand."""
+    return [Decimal(code) for found in words.of("factor", language).found(text) for code in found.codes]
 
 
 def _of_digits(printed: str, language: str | None) -> Iterator[Decimal]:

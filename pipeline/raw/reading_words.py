@@ -111,6 +111,7 @@ def words_stand_for_known_codes(
     raw_relation_types: pd.DataFrame,
     raw_event_types: pd.DataFrame,
     raw_concepts: pd.DataFrame,
+    raw_indicators: pd.DataFrame,
 ) -> list[Problem]:
     """The code that words stand for, other than a number or a factor, is one that there is of its kind."""
     concepts = set(zip(raw_concepts["scheme"], raw_concepts["concept_id"], strict=True))
@@ -124,6 +125,11 @@ def words_stand_for_known_codes(
         "relation": set(raw_relation_types["relation_type"]),
         "event": set(raw_event_types["event_type"]),
         "event_status": set(CODE_LISTS["event_status"]),
+        "value_status": set(CODE_LISTS["observation_status"]),
+        "indicator": set(raw_indicators["indicator_id"]),
+        "quantity_kind": set(CODE_LISTS["quantity_kind"]),
+        "relation_status": set(CODE_LISTS["relation_status"]),
+        "organisation_type": {concept for scheme, concept in concepts if scheme == "organisation_type"},
         "category": {concept for scheme, concept in concepts if scheme == "actor_category"},
         "stage": {concept for scheme, concept in concepts if scheme == "stage"},
         "activity": {concept for scheme, concept in concepts if scheme in ("activity", "approach")},

@@ -12,6 +12,7 @@ from pipeline.raw.event_rules import dates_of_events_are_printed, roles_fit_thei
 from pipeline.raw.figure_rules import points_have_values_of_their_area_and_year, points_name_their_year
 from pipeline.raw.gazetteer_rules import (
     coordinates_are_those_of_their_source,
+    labels_are_names_of_the_place,
     postal_codes_are_those_of_the_municipality,
     postal_codes_are_those_of_their_source,
 )
@@ -22,6 +23,7 @@ from pipeline.raw.municipality_rules import (
     municipalities_lie_in_their_region,
     regions_begin_as_those_that_hold_them,
 )
+from pipeline.raw.organisation_rules import words_of_types_agree
 from pipeline.raw.place_rules import (
     places_of_events_have_their_words,
     printed_forms_name_their_places,
@@ -29,6 +31,12 @@ from pipeline.raw.place_rules import (
 )
 from pipeline.raw.reading_rules import values_are_printed, words_agree_with_codes
 from pipeline.raw.reading_words import words_stand_for_known_codes
+from pipeline.raw.status_rules import (
+    amounts_have_the_status_of_their_event,
+    counted_values_are_not_printed,
+    exceptions_are_about_their_cells,
+    ties_that_ended_are_told_so,
+)
 from pipeline.raw.translation_rules import translations_keep_their_numbers
 from pipeline.raw.unit_rules import dimensions_have_a_base_unit
 from pipeline.raw.wording_rules import (
@@ -49,6 +57,12 @@ RULES = (
         "Is the source of each statement cited in its context or after it in its section?",
         sources_stand_with_their_statements,
     ),
+    Rule("raw_events", "Is the amount of an event a fact only where the event occurred?", amounts_have_the_status_of_their_event),
+    Rule("raw_statements", "Is no value that the text prints said to be counted?", counted_values_are_not_printed),
+    Rule("raw_relations", "Is each tie former that its words or a later purchase end, and no other?", ties_that_ended_are_told_so),
+    Rule("raw_relations", "Does the cell of each exception have its value?", exceptions_are_about_their_cells),
+    Rule("raw_organisation_categories", "Do names and printed categories stand for the type of each organisation?", words_of_types_agree),
+    Rule("raw_location_mapping", "Is each label of a place one of its names?", labels_are_names_of_the_place),
     Rule("raw_translations", "Is each number of a translation printed in the cell?", translations_keep_their_numbers),
     Rule("raw_figure_points", "Is each value of a point of its area and year?", points_have_values_of_their_area_and_year),
     Rule("raw_citations", "Does the identifier of each source name its document, author and year?", identifiers_name_their_sources),

@@ -12,9 +12,9 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.kernel.problems import Problem
-from pipeline.raw.code_rules import KINDS, OF_CITATIONS, PERIODS, dates_agree
+from pipeline.raw.code_rules import KINDS, OF_CITATIONS, PERIODS, WITHOUT_WORDS, dates_agree
 from pipeline.raw.reading_exceptions import Row
-from pipeline.raw.reading_rules import UNQUALIFIED, VALUES, Fault, languages_of, problems_of_rows
+from pipeline.raw.reading_rules import VALUES, Fault, languages_of, problems_of_rows
 from pipeline.raw.reading_words import AREA, UNKNOWN_AREA, Lexicons
 from pipeline.verify.places import Run, flat_text, places_of
 from pipeline.verify.text import Text, as_prose, text_of_lines
@@ -30,6 +30,7 @@ def reading_problems(text: Text, statements: pd.DataFrame, frames: Mapping[str, 
     """Return a problem for each code of a statement of one document that the words around it contradict, or that none of them shows."""
     words, language = Lexicons(frames), languages_of(frames["raw_documents"]).get(text.document_id)
     spans, numbers = frames["raw_spans"], frames["raw_numbers"]
+    indicators = frames["raw_indicators"].set_index("indicator_id")[["dimension", "quantity_kind"]].to_dict("index")
     has_spans = bool((spans["document_id"] == text.document_id).any())
     uncited = without_citations(text, numbers[numbers["document_id"] == text.document_id])
 
@@ -38,6 +39,7 @@ def reading_problems(text: Text, statements: pd.DataFrame, frames: Mapping[str, 
         context = as_prose(text, first, last)
         yield from _faults_beside(text, row, words, language)
         yield from _unit_faults(row, context, words, language)
+        yield from _indicator_faults(row, context, words, language, indicators)
         if not has_spans:
             yield from _unnamed(row, context, words, language)
             yield from _undated(row, as_prose(uncited, first, last), words, language)
@@ -104,11 +106,26 @@ def _unit_faults(row: Row, context: str, words: Lexicons, language: str | None) 
         yield "unit_id", "a unit that the lines of its context name"
 
 
+def _indicator_faults(
+    row: Row, context: str, words: Lexicons, language: str | None, indicators: Mapping[str, Mapping[str, str]]
+) -> Iterator[Fault]:
+    """A quantity that words stand for is named in the lines of the context where these name one that is measured alike; and a kind of
+    quantity that words stand for, such as a growth, is named there. indicators: dimension and quantity_kind of each."""
+    own, known, kinds = str(row["indicator_id"]), words.of("indicator", language), words.of("quantity_kind", language)
+    dimension, kind = indicators[own]["dimension"], indicators[own]["quantity_kind"]
+    found = [one for one in known.found(context) if any(indicators[code]["dimension"] == dimension for code in one.codes)]
+    if found and known.knows(own) and not any(own in one.codes for one in found):
+        said = ", ".join(sorted({repr(one.words) for one in found}))
+        yield "indicator_id", f"a quantity that the lines of its context name; they have {said}"
+    elif kinds.knows(kind) and not kinds.names(context, kind):
+        yield "indicator_id", f"no {kind}, since the lines of its context name none"
+
+
 def _unnamed(row: Row, context: str, words: Lexicons, language: str | None) -> Iterator[Fault]:
     """Yield each code that no word of the context stands for."""
     for column, kind in KINDS.items():
         code, known = row[column], words.of(kind, language)
-        if not pd.isna(code) and code not in UNQUALIFIED and not known.names(context, str(code)):
+        if not pd.isna(code) and code not in WITHOUT_WORDS and not known.names(context, str(code)):
             is_unknown = kind == AREA and not known.knows(str(code))
             yield column, UNKNOWN_AREA if is_unknown else "a code that the lines of its context name"
 

@@ -20,6 +20,8 @@ from pipeline.kernel.files import read_file
 from pipeline.kernel.problems import InputError, Problem
 
 BOM = "\ufeff"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how a text in UTF-16 begins
+THEN = "and set sha256 in document.yaml to that of the file saved"
 
 
 class Text(NamedTuple):
@@ -61,15 +63,19 @@ def read_text(path: Path, raw_documents: pd.DataFrame) -> Text:
 def lines_of(content: bytes, shown: str) -> list[str]:
     """Return the lines of a text, composed; white space after the last line feed is no line. shown: the name of the text.
 
-    Raises InputError with the line of the first byte that is not UTF-8.
+    Raises InputError with the line of the first byte that is not UTF-8, and for a text whose lines end in carriage returns alone.
     """
     try:
         text = content.decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         value = "byte " + content[error.start : error.end].hex(" ")
-        remedy = "save the text in UTF-8 (iconv -f latin1 -t utf-8), and set sha256 in document.yaml to that of the file saved"
+        likely = "UTF-16" if content.startswith(UTF_16) else "windows-1252"
+        remedy = f"save the text in UTF-8 (iconv -f {likely} -t utf-8), {THEN}"
         raise InputError([Problem(shown, line, None, value, "text in UTF-8", remedy)]) from None
+    if "\r" in text and "\n" not in text:
+        expected, remedy = "lines that end in a line feed", f"save it with line feeds (tr '\\r' '\\n'), {THEN}"
+        raise InputError([Problem(shown, 1, None, "carriage return", expected, remedy)])
     lines = unicodedata.normalize("NFC", text).split("\n")
     return lines if lines[-1].strip() else lines[:-1]
 

@@ -16,6 +16,7 @@ ROW = {
     "indicator_id": "persons_employed",
     "subject_id": None,
     "unit_id": "persons",
+    "factor": None,
     "definition_id": None,
     "is_count": "true",
     "citation_id": None,
@@ -51,6 +52,12 @@ def test_a_number_that_is_no_count_is_rounded_to_its_last_decimal_or_to_its_last
     [row] = made(is_count="false", years="2020", printed="12,5", citation_id="c", definition_id="x")
     assert (row["value"], row["rounding_unit"], row["rounding_reason"]) == ("12.5", "0.1", None)
     assert (row["citation_scope"], row["definition_basis"]) == ("passage", "stated")
+
+
+def test_the_head_of_a_table_may_multiply_its_numbers() -> None:
+    first, second = made(is_count="false", years="2020 | 2021", printed="1 252 | 12,5", factor="1000000")
+    assert (first["value"], first["rounding_unit"], first["printed"]) == ("1252000000", "1000000", "1 252")
+    assert (second["value"], second["rounding_unit"]) == ("12500000", "100000")
 
 
 @pytest.mark.parametrize("is_count", ["true", "false"])

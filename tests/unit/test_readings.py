@@ -174,6 +174,14 @@ def test_a_fraction_in_words_has_a_value_in_percent() -> None:
     assert values_printed("two-thirds", lexicons, "en") == {Decimal("66.666667")}
 
 
+def test_the_head_of_a_table_multiplies_a_number_that_has_no_factor_of_its_own() -> None:
+    words = [{"kind": "factor", "code": "1000000", "words": "millions", "language": "fr"}]
+    lexicons = Lexicons({"raw_reading_words": pd.DataFrame(words)})
+    head = "en millions d’euros"
+    assert values_printed("1 250", lexicons, "fr", head) == {Decimal(1250000000)}
+    assert values_printed("1,2 millions", lexicons, "fr", head) == {Decimal(1200000)}
+
+
 @pytest.mark.parametrize(("words", "faults"), [(WORDS, ["unit_id"]), ([*WORDS, FRACTION], [])])
 def test_a_fraction_in_words_names_the_unit_percent(words: list[dict[str, Any]], faults: list[str]) -> None:
     share = GROWTH | {"printed": "un tiers", "value": "33.333333", "period_start": None, "period_end": None}

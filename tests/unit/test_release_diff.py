@@ -117,6 +117,31 @@ def test_a_file_of_another_document_is_no_cause_unless_a_table_of_several_docume
     assert because == {("1", "a"): touched[0], ("2", "a"): touched[1], ("1", "b"): both, ("2", "b"): both}
 
 
+def test_a_row_that_is_new_names_the_files_of_its_key_and_of_its_own_document_in_whichever_folder_its_table_lies(tmp_path: Path) -> None:
+    lineage = {
+        ("observations", "observation_id"): "raw_statements.document_id, raw_statements.statement_id",
+        ("observations", "document_id"): "raw_statements.document_id",
+        ("observations", "label"): "raw_indicators.label_en",
+        ("statements", "observation_id"): "observations.observation_id",
+        ("statements", "document_id"): "observations.document_id",
+        ("statements", "label"): "observations.label",
+    }
+    files = [f"raw/{folder}/{name}.csv" for folder in ("thesis", "report") for name in ("area_figures", "statements")]
+    for name, ids, inputs in (("old", [], ()), ("new", ["report-a"], (*files, "raw/reference/indicators.csv"))):
+        release(tmp_path / name, BEFORE, *inputs)
+        stated = {"table_name": [t for t, _ in lineage], "column_name": [c for _, c in lineage], "derived_from": list(lineage.values())}
+        put(tmp_path / name / "parquet", "data_dictionary", stated, ["table_name", "column_name"])
+        rows = {"observation_id": ids, "document_id": ["report"] * len(ids), "label": ["x"] * len(ids)}
+        put(tmp_path / name / "parquet", "statements", rows, ["observation_id"])
+        put(tmp_path / name / "parquet" / "core", "observations", rows, ["observation_id"])
+    found = compare(tmp_path / "old", tmp_path / "new").cells
+    because = {(row["table_name"], row["column_name"]): row["because"] for row in found.to_dict("records")}
+    of_report = "raw/report/area_figures.csv, raw/report/statements.csv"
+    columns = ("observation_id", "document_id", "label")
+    expected = {(table, column): of_report for table in ("observations", "statements") for column in columns}
+    assert {cell: names for cell, names in because.items() if cell[0] != "data_dictionary"} == expected
+
+
 def test_the_cells_of_a_release_before_schema_version_2_are_told_by_their_keys(tmp_path: Path) -> None:
     told = {"table_name": ["t"], "column_name": ["c"], "correction_id": ["k"], "published": ["old"]}
     old = release(tmp_path / "old", BEFORE, corrections=told | {"row_key": ['["1"]']})

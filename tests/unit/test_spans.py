@@ -8,6 +8,7 @@ from pipeline.verify.places import Run, places_of, text_of
 from pipeline.verify.spans import Fragment
 from pipeline.verify.text import Text, text_of_lines
 from tools.spans.draft import _nearest, _runs_of, _turns
+from tools.spans.heads import heads_of
 from tools.spans.parts import _numbers, _outside_names
 
 LINES = ("Le groupe  GSK et GSK Bio-", "", "logicals (Wavre", "et Rixensart) en", "2020")
@@ -131,3 +132,22 @@ def test_a_published_text_has_the_fewest_lines_that_print_it_within_its_own_in_t
     assert found["first_line"].tolist() == [7, 1, 5]
     assert found["last_line"].tolist() == [7, 4, 9]
     assert found["char_start"].isna().tolist() == [False, True, True]
+
+
+HEADS = {
+    "Dépenses (en millions d’euros)": ("1 250", "1250000000", [Run(1, 14, 1, 29)]),
+    "Spending, EUR million": ("1,250", "1250000000", [Run(1, 11, 1, 21)]),
+    "Spending (€m)": ("12.5", "12500000", [Run(1, 11, 1, 12)]),
+    "R&D (M€)": ("540", "540000000", [Run(1, 6, 1, 7)]),
+    "Exports, millions; in euros": ("540", "540000000", [Run(1, 10, 1, 17)]),
+    "Exports in euros, by the million": ("540", "540", []),
+    "Thousands of euros": ("540", "540000000", []),
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_the_head_of_a_table_shows_the_factor_by_which_a_value_exceeds_its_number(head: str) -> None:
+    printed, value, runs = HEADS[head]
+    words = {("unit_id", "EUR"): ["euros", "EUR", "€", "M€"], ("factor", "1000000"): ["million", "millions", "m", "M€"]}
+    row = {"printed": printed, "value": value, "unit_id": "EUR"}
+    assert heads_of(text_of_lines("d", [head, printed]), row, words, 1, 2) == runs

@@ -256,3 +256,15 @@ def test_a_text_that_is_not_utf8_is_refused_with_the_line_and_the_byte(tmp_path:
         written(tmp_path, b"a\nLi\xe8ge\n")
     [problem] = refused.value.problems
     assert (problem.line, problem.value, problem.expected) == (2, "byte e8", "text in UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "remedy"),
+    [(b"Li\xe8ge\n", "iconv -f windows-1252"), ("Liège\n".encode("utf-16"), "iconv -f UTF-16"), (b"one\rtwo\r", "tr '\\r' '\\n'")],
+    ids=["windows", "UTF-16", "carriage returns"],
+)
+def test_a_text_of_another_form_is_refused_with_the_command_that_converts_it(tmp_path: Path, content: bytes, remedy: str) -> None:
+    with pytest.raises(InputError) as refused:
+        written(tmp_path, content)
+    [problem] = refused.value.problems
+    assert remedy in problem.remedy

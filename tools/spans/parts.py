@@ -17,6 +17,7 @@ from pipeline.raw.code_rules import OF_CITATIONS
 from pipeline.raw.reading_rules import languages_of
 from pipeline.verify.places import Run, places_of, text_of
 from pipeline.verify.text import Text
+from tools.spans.heads import heads_of
 
 # How many lines before and after an event's words may name its place; a paragraph has a blank line after each printed one.
 NEAR = 4
@@ -41,9 +42,9 @@ class Part(NamedTuple):
 
 def lexicon(frames: Mapping[str, pd.DataFrame], language: str | None) -> Lexicon:
     """Return the words that show a code, by column and code: those of reading_words.csv in the language of the document, labels of areas,
-    and names of organisations. The words of months are by "month" and number."""
+    and names of organisations. The words of months are by "month" and number, those of factors by "factor" and number."""
     found: Lexicon = {}
-    columns = {"qualifier": "qualifier", "area": AREA, "month": "month", "unit": "unit_id"}
+    columns = {"qualifier": "qualifier", "area": AREA, "month": "month", "unit": "unit_id", "factor": "factor", "value_status": "status"}
     for row in frames["raw_reading_words"].to_dict("records"):
         if row["kind"] in columns and (pd.isna(row["language"]) or language in (None, row["language"])):
             found.setdefault((columns[row["kind"]], row["code"]), []).append(str(row["words"]))
@@ -85,7 +86,10 @@ def _of_statement(
     record = f"{row['document_id']}|{row['statement_id']}"
     near = runs["statements", record, "printed"]
     first, last = _lines(row, "context_first_line", "context_last_line")
-    yield from _numbers(text, row, record, near, words.get(("unit_id", str(row["unit_id"])), []))
+    numbers = list(_numbers(text, row, record, near, words.get(("unit_id", str(row["unit_id"])), [])))
+    yield from numbers
+    if not any(part.column == "unit_id" for part in numbers):
+        yield Part("statements", record, "unit_id", heads_of(text, row, words, first, last), near)
     listed = words.get(("qualifier", str(row["qualifier"])), [])
     yield Part("statements", record, "qualifier", _all(text, listed, near.line, near.end_line), near)
     for column, kind in (
@@ -96,6 +100,7 @@ def _of_statement(
     ):
         found = _all(text, words.get((kind, str(row[column])), []), first, last)
         yield Part("statements", record, column, found, near, _outside_names(text, found, words) if kind == AREA else ())
+    yield Part("statements", record, "status", _all(text, words.get(("status", str(row["status"])), []), first, last), near)
     for column in ("period_start", "period_end"):
         if not pd.isna(row[column]):
             found = _dates(text, words, str(row[column]), first, last)
