@@ -2,7 +2,7 @@
 WITH planned AS (
   SELECT DISTINCT t.observation_id FROM event_tellings t JOIN events e USING (event_id) WHERE e.status = 'planned' AND t.observation_id IS NOT NULL
 ), standing AS (
-  SELECT o.observation_id, CASE WHEN o.status = 'fact' AND p.observation_id IS NOT NULL THEN 'planned' ELSE o.status END AS status
+  SELECT o.observation_id, CASE WHEN p.observation_id IS NOT NULL THEN 'planned' ELSE o.status END AS status
   FROM observations o LEFT JOIN planned p USING (observation_id)
 )
 SELECT
