@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline.contract.locate import problems_of
 from pipeline.core.days import first_days, last_days
+from pipeline.core.hierarchy import ancestors
 from pipeline.core.names import organisation_of
 from pipeline.core.observations import observation_ids
 from pipeline.core.tellings import in_order, one_event_each
@@ -142,16 +143,18 @@ def dates_are_not_after_their_document(raw_events: pd.DataFrame, documents: pd.D
     return problems
 
 
-def events_have_the_area_of_their_amount(raw_events: pd.DataFrame, observations: pd.DataFrame) -> list[Problem]:
-    """An event whose amount is a statement about an area is in that area."""
+def events_have_the_area_of_their_amount(raw_events: pd.DataFrame, observations: pd.DataFrame, geographies: pd.DataFrame) -> list[Problem]:
+    """An event whose amount is a statement about an area is in that area, or in a part of it."""
     areas = observations.set_index("observation_id")["geography_id"].dropna()
     told = raw_events.assign(stated_area=observation_ids(raw_events).map(areas)).dropna(subset="stated_area")
+    lying = ancestors(geographies, "geography_id", "parent_id")[["descendant", "ancestor"]]
+    is_within = pd.MultiIndex.from_frame(told[["geography_id", "stated_area"]]).isin(pd.MultiIndex.from_frame(lying))
     return problems_of(
-        told[told["geography_id"].fillna("") != told["stated_area"]],
+        told[~is_within],
         "raw_events",
         "geography_id",
-        lambda row: f"{row['stated_area']}, the area of the statement {row['statement_id']}",
-        "give the event and the statement of its amount the same area, in events.csv and statements.csv",
+        lambda row: f"{row['stated_area']}, the area of the statement {row['statement_id']}, or a part of it",
+        "give the event and the statement of its amount areas that fit, in events.csv and statements.csv",
     )
 
 

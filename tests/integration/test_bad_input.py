@@ -207,13 +207,13 @@ REFUSED: dict[str, tuple[str, Change, list[str]]] = {
         swap("2004-05-07,2004-05-07", "2004-05-08,2004-05-08"),
         ["raw/thesis/events.csv:", "date_start", "7 mai 2004"],
     ),
-    "two groups of one organisation": (
+    "tie that its exception no longer covers": (
         RELATIONS,
         swap(
             "division_of,devenir leur unité,1474,1474,Novasep,1472,1472,former",
             "division_of,devenir leur unité,1474,1474,Novasep,1472,1472,current",
         ),
-        ["raw/thesis/relations.csv:", "object_name", "'Novasep'", "mark the earlier tie as former"],
+        ["raw/thesis/reading_exceptions.csv:", "column value", "'former'", "correct that cell, or delete the exception"],
     ),
     "carriage returns": (
         LOCALITIES,
@@ -268,7 +268,7 @@ TOGETHER = [
     ["event on another day than printed", "unmapped category"],
     ["unmapped place", "unmapped approach", "wrong check digits"],
     ["correction of another value", "correction of no row"],
-    ["two groups of one organisation"],
+    ["tie that its exception no longer covers"],
     ["carriage returns", "role of a type unknown"],
     ["flag of no row"],
     ["area that is not read"],

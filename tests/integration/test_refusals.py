@@ -390,6 +390,7 @@ CASES = [
         "events",
         "events_have_the_area_of_their_amount",
         "geography_id",
+        also=("thesis/spans.csv", without(record_id="thesis|financing-novadip-wallonia-2020", column_name="geography_id")),
     ),
     Case(
         "event that nothing tells",
@@ -516,7 +517,7 @@ CASES = [
     Case(
         "exception of another value",
         EXCEPTIONS,
-        cell("value", "europe", record_id="thesis|zoetis-countries"),
+        cell("value", "current", record_id="thesis|biowin-member-of-icone"),
         "raw_relations",
         "exceptions_are_about_their_cells",
         "value",
