@@ -517,7 +517,7 @@ CASES = [
     Case(
         "exception of another value",
         EXCEPTIONS,
-        cell("value", "current", record_id="thesis|biowin-member-of-icone"),
+        copied("record_id", "thesis|masthercell-acquired-by-catalent", record_id="thesis|biowin-member-of-icone"),
         "raw_relations",
         "exceptions_are_about_their_cells",
         "value",
@@ -801,6 +801,10 @@ def failures(raw: Path, known: Frames, *changed_tables: str) -> dict[tuple[str, 
     for name in changed_tables:
         kinds = raw_problems_by_kind(frames[name], SCHEMAS[name], frames)
         found |= {(name, kind): problems for kind, problems in kinds.items() if problems}
+    for rule in RULES:
+        if rule.table in RAW_NAMES and rule.table not in changed_tables and set(rule.tables) & set(changed_tables):
+            problems = rule.find(**{name: frames[name] for name in rule.tables})
+            found |= {(rule.table, rule.name): problems} if problems else {}
     if found:
         return found
     stale, blocked = set(changed_tables), set[str]()

@@ -189,7 +189,7 @@ def test_the_dots_are_apart_and_each_says_a_sentence(opened: Any) -> None:
     near = [(a, b) for a in places for b in places if a < b and (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 < 12**2]
     assert near == []
     said = page.evaluate("document.querySelector('#map a[data-actor=mithra]').getAttribute('aria-label')")
-    assert said == "Mithra, Liège: Biopharma company and Mixed model, preclinical, clinical and commercial."
+    assert said == "Mithra, Liège: biopharma company and mixed model, preclinical, clinical and commercial."
 
 
 def test_the_sites_north_of_the_first_view_are_in_reach(opened: Any) -> None:
