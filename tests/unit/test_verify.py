@@ -260,8 +260,14 @@ def test_a_text_that_is_not_utf8_is_refused_with_the_line_and_the_byte(tmp_path:
 
 @pytest.mark.parametrize(
     ("content", "remedy"),
-    [(b"Li\xe8ge\n", "iconv -f windows-1252"), ("Liège\n".encode("utf-16"), "iconv -f UTF-16"), (b"one\rtwo\r", "tr '\\r' '\\n'")],
-    ids=["windows", "UTF-16", "carriage returns"],
+    [
+        (b"Li\xe8ge\n", "iconv -f windows-1252"),
+        ("Liège\n".encode("utf-16"), "iconv -f UTF-16"),
+        ("Emploi 41\n".encode("utf-16-le"), "iconv -f UTF-16"),
+        ("Liège\n".encode("utf-16-le"), "iconv -f UTF-16"),
+        (b"one\rtwo\r", "tr '\\r' '\\n'"),
+    ],
+    ids=["windows", "UTF-16", "UTF-16 that is UTF-8 too", "UTF-16 without its mark", "carriage returns"],
 )
 def test_a_text_of_another_form_is_refused_with_the_command_that_converts_it(tmp_path: Path, content: bytes, remedy: str) -> None:
     with pytest.raises(InputError) as refused:
