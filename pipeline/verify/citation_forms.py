@@ -2,9 +2,9 @@
 
 Belongs here: finding the sources that a text cites. Does not belong here: what citations.csv lists (`citations.py`).
 
-(Dupont, 2019) | (Dupont, 2019; Leroy et al., 2021, p. 12) | (AWEX, 2019a, 2019b) | (see Dupont 2020, p. 12) | (CNPM, s. d.) |
-(OECD, n.d.) | Dupont (2020) | Leroy (2021, p. 7). Not looked for: numbers such as [12], footnotes, authors without a year, and years
-outside brackets.
+(Dupont, 2019) | (Dupont, 2019; Leroy et al., 2021, p. 12) | (Dupont, 2019 et Leroy, 2021) | (AWEX, 2019a, 2019b) |
+(see Dupont 2020, p. 12) | (CNPM, s. d.) | (OECD, n.d.) | Dupont (2020) | Leroy (2021, p. 7) | Leroy (2019; 2021). Not looked for: numbers
+such as [12], footnotes, authors without a year, years outside brackets, and spans of years (2019–2020).
 """
 
 import re
@@ -16,12 +16,15 @@ from pipeline.verify.places import Run, flat_text
 from pipeline.verify.text import Text
 
 DATE = r"(?:(?:19|20)[0-9]{2}[a-z]?|[sn]\.[ \n]?d\.(?:-[a-z])?)(?!\w)"
-DATES = rf"(?P<dates>{DATE}(?:,[ \n]{DATE})*)"
+AND = r"(?:et|and|&)"
+DATES = rf"(?P<dates>{DATE}(?:(?:,| ?;|,?[ \n]{AND})[ \n]{DATE})*)"
 LOCATOR = r"(?:[,:][ \n][^,;()]{1,25})?"
 NAME = r"[^\W\d_a-zà-ÿ][\w.’'&-]*"
 NAMES = rf"{NAME}(?:[ \n](?:et|and|al\.|&|de|du|des|of|the|van|von|{NAME}))*"
 BRACKET = re.compile(r"\(([^()]*)\)")
-# Of each part of a bracket, between semicolons.
+# What ends a source within a bracket, where a name follows and not another date of the same author.
+BETWEEN = re.compile(rf"(?:;|(?:(?<=[0-9])|(?<=[0-9][a-z])|(?<=d\.)),?[ \n]{AND}[ \n])(?![ \n]*{DATE})")
+# Of each part of a bracket, between these.
 AFTER_A_COMMA = re.compile(rf"[ \n]*(?P<author>[^()]*?[^(),\d\s]),[ \n]{DATES}{LOCATOR}[ \n]*")
 AFTER_A_NAME = re.compile(rf"[ \n]*(?:[a-zà-ÿ.]+[ \n])*(?P<author>{NAMES})[ \n]{DATES}{LOCATOR}[ \n]*")
 # A bracket with a date alone, after a name or an address such as pharma.be.
@@ -58,20 +61,24 @@ Found = tuple[int, int, int, int]
 
 def _in_bracket(bracket: re.Match[str]) -> Iterator[Found]:
     """Yield of each source within a bracket where it begins, where its date begins and ends, and where it ends."""
-    for part in re.finditer(r"[^;]+", bracket[1]):
-        offset = bracket.start(1) + part.start()
-        match = AFTER_A_COMMA.fullmatch(part[0]) or AFTER_A_NAME.fullmatch(part[0])
+    between = list(BETWEEN.finditer(bracket[1]))
+    starts, ends = [0, *(match.end() for match in between)], [*(match.start() for match in between), len(bracket[1])]
+    for start, end in zip(starts, ends, strict=True):
+        part, offset = bracket[1][start:end], bracket.start(1) + start
+        match = AFTER_A_COMMA.fullmatch(part) or AFTER_A_NAME.fullmatch(part)
         for number, (first, last) in enumerate(_dates(match, offset) if match else ()):
             yield (first if number or not match else offset + match.start("author")), first, last, last
 
 
 def _after_a_name(flat: str, bracket: re.Match[str]) -> Iterator[Found]:
-    """Yield the same for a bracket that holds a date alone, after the name of an author; it ends with the bracket."""
+    """Yield the same for a bracket that holds a date alone, after the name of an author. It ends with the bracket, or else with its date
+    where there are several: each is a source."""
     match = DATE_ALONE.fullmatch(bracket[1])
     name = NAME_BEFORE.search(flat, max(0, bracket.start() - LONGEST_NAME), bracket.start())
     if match and name:
-        for number, (first, last) in enumerate(_dates(match, bracket.start(1))):
-            yield (first if number else name.start()), first, last, last if number else bracket.end()
+        dates = list(_dates(match, bracket.start(1)))
+        for number, (first, last) in enumerate(dates):
+            yield (first if number else name.start()), first, last, last if len(dates) > 1 else bracket.end()
 
 
 def _dates(match: re.Match[str], offset: int) -> Iterator[tuple[int, int]]:

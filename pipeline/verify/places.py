@@ -19,6 +19,7 @@ from pipeline.verify.text import Text
 BREAKING = "-–—/"
 AT_SOFT_HYPHEN, AT_ANY_LINE_END = f"(?:{SOFT_HYPHEN}\n)?", f"{SOFT_HYPHEN}?\n?"
 KEPT_PATTERNS = 10_000  # more than a document's cells: verifying it again makes none anew
+OTHER_SCRIPTS = "\u0370-\u058f\u13a0-\u13ff"  # Greek, Cyrillic, Armenian, Cherokee: letters of which many look Latin
 LOOKS = str.maketrans("’‘‛′´`“”«»–—‒−", "''''''\"\"\"\"----")
 
 
@@ -102,11 +103,18 @@ def difference(text: Text, printed: str, first: int, last: int) -> str:
     flat, _ = flat_text(text, first, last)
     typed = as_typed(printed)
     there = re.sub(rf"{SOFT_HYPHEN}?\n", lambda end: "" if len(end[0]) > 1 else " ", re.sub(rf"(?<=[{BREAKING}])\n", "", flat))
-    at = _look(there).find(_look(typed))
-    unlike = [(mine, theirs) for mine, theirs in zip(typed, there[at:], strict=False) if mine != theirs] if at >= 0 else []
+    alike = re.search("".join(map(_alike, _look(typed))), _look(there))
+    unlike = [(mine, theirs) for mine, theirs in zip(typed, there[alike.start() :], strict=False) if mine != theirs] if alike else []
     return f"; {name_of(unlike[0][0])} is typed where the document has {name_of(unlike[0][1])}" if unlike else ""
 
 
 def _look(text: str) -> str:
-    """Return a text of the same length in which what looks alike is alike: letters without accent and case, quotes, dashes."""
-    return "".join(unicodedata.normalize("NFD", character)[0].casefold()[0] for character in text.translate(LOOKS))
+    """Return a text of the same length in which what looks alike is alike: letters without accent, case and style, quotes, dashes."""
+    return "".join(unicodedata.normalize("NFKD", character)[0].casefold()[0] for character in text.translate(LOOKS))
+
+
+def _alike(character: str) -> str:
+    """Return a pattern of what may look like a character: itself, and for a letter one of another script."""
+    if re.match(f"[{OTHER_SCRIPTS}]", character):
+        return r"\w"
+    return f"[{re.escape(character)}{OTHER_SCRIPTS}]" if character.isalpha() else re.escape(character)

@@ -63,21 +63,32 @@ def read_text(path: Path, raw_documents: pd.DataFrame) -> Text:
 def lines_of(content: bytes, shown: str) -> list[str]:
     """Return the lines of a text, composed; white space after the last line feed is no line. shown: the name of the text.
 
-    Raises InputError with the line of the first byte that is not UTF-8, and for a text whose lines end in carriage returns alone.
+    Raises InputError with the line of the first byte that is not UTF-8 text, and for a text whose lines end in carriage returns alone.
     """
-    try:
-        text = content.decode("utf-8").removeprefix(BOM)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        value = "byte " + content[error.start : error.end].hex(" ")
-        likely = "UTF-16" if content.startswith(UTF_16) else "windows-1252"
-        remedy = f"save the text in UTF-8 (iconv -f {likely} -t utf-8), {THEN}"
-        raise InputError([Problem(shown, line, None, value, "text in UTF-8", remedy)]) from None
+    text = _decoded(content, shown)
     if "\r" in text and "\n" not in text:
         expected, remedy = "lines that end in a line feed", f"save it with line feeds (tr '\\r' '\\n'), {THEN}"
         raise InputError([Problem(shown, 1, None, "carriage return", expected, remedy)])
     lines = unicodedata.normalize("NFC", text).split("\n")
     return lines if lines[-1].strip() else lines[:-1]
+
+
+def _decoded(content: bytes, shown: str) -> str:
+    """Return a text in UTF-8. A zero byte is UTF-8, but no text has one: a text in UTF-16 without a mark at its start has many."""
+    zero = content.find(b"\0")
+    try:
+        text = content.decode("utf-8").removeprefix(BOM)
+    except UnicodeDecodeError as error:
+        likely = "UTF-16" if content.startswith(UTF_16) or zero >= 0 else "windows-1252"
+        raise InputError([_not_utf_8(content, error.start, error.end, likely, shown)]) from None
+    if zero >= 0:
+        raise InputError([_not_utf_8(content, zero, zero + 1, "UTF-16", shown)])
+    return text
+
+
+def _not_utf_8(content: bytes, start: int, end: int, likely: str, shown: str) -> Problem:
+    remedy = f"save the text in UTF-8 (iconv -f {likely} -t utf-8), {THEN}"
+    return Problem(shown, content.count(b"\n", 0, start) + 1, None, "byte " + content[start:end].hex(" "), "text in UTF-8", remedy)
 
 
 def text_of_lines(document_id: str, lines: list[str]) -> Text:

@@ -225,6 +225,14 @@ def test_the_character_that_differs_is_named() -> None:
     assert difference(NARROW, "another text", 1, 6) == ""
 
 
+def test_a_letter_of_another_script_and_a_raised_digit_are_named_where_they_look_like_what_is_typed() -> None:
+    unusual = text_of_lines("d", ["Nov\u0430sep pour 50 m\u00b2"])
+    assert difference(unusual, "Novasep", 1, 1).endswith("where the document has U+0430 CYRILLIC SMALL LETTER A")
+    assert difference(unusual, "N\u03bfv\u0430sep", 1, 1).startswith("; U+03BF GREEK SMALL LETTER OMICRON is typed")
+    assert difference(unusual, "50 m2", 1, 1).endswith("where the document has U+00B2 SUPERSCRIPT TWO")
+    assert difference(unusual, "Nevasep", 1, 1) == ""
+
+
 def written(tmp_path: Path, content: bytes) -> Text:
     path = tmp_path / "any-name.txt"
     path.write_bytes(content)
@@ -260,8 +268,14 @@ def test_a_text_that_is_not_utf8_is_refused_with_the_line_and_the_byte(tmp_path:
 
 @pytest.mark.parametrize(
     ("content", "remedy"),
-    [(b"Li\xe8ge\n", "iconv -f windows-1252"), ("Liège\n".encode("utf-16"), "iconv -f UTF-16"), (b"one\rtwo\r", "tr '\\r' '\\n'")],
-    ids=["windows", "UTF-16", "carriage returns"],
+    [
+        (b"Li\xe8ge\n", "iconv -f windows-1252"),
+        ("Liège\n".encode("utf-16"), "iconv -f UTF-16"),
+        ("Emploi 41\n".encode("utf-16-le"), "iconv -f UTF-16"),
+        ("Liège\n".encode("utf-16-le"), "iconv -f UTF-16"),
+        (b"one\rtwo\r", "tr '\\r' '\\n'"),
+    ],
+    ids=["windows", "UTF-16", "UTF-16 that is UTF-8 too", "UTF-16 without its mark", "carriage returns"],
 )
 def test_a_text_of_another_form_is_refused_with_the_command_that_converts_it(tmp_path: Path, content: bytes, remedy: str) -> None:
     with pytest.raises(InputError) as refused:

@@ -156,6 +156,12 @@ def cited(printed: str, line: int = 1, last: int | None = None) -> dict[str, obj
     [
         ("croît (Smith & Jones, 2018; Doe, 2021).", ["Smith & Jones, 2018", "Doe, 2021"]),
         ("connues (AWEX, 2019a, 2019b).", ["AWEX, 2019a", "2019b"]),
+        (
+            "croît (Dupont, 2019, p. 3 et Leroy, 2021a and Doe, 2018 ; OMS, n.d. and WHO, 2020).",
+            ["Dupont, 2019", "Leroy, 2021a", "Doe, 2018", "OMS, n.d.", "WHO, 2020"],
+        ),
+        ("connues (AWEX, 2015 et 2016 ; Martin & Leroy 2018, 2019; 2021).", ["AWEX, 2015", "2016", "Martin & Leroy 2018", "2019", "2021"]),
+        ("Dupont (2019; 2021) estime", ["Dupont (2019", "2021"]),
         ("Dupont (2020) estime", ["Dupont (2020)"]),
         ("According to pharma.be (2024), it", ["pharma.be (2024)"]),
         ("et Leroy et al. (2021, p. 7) aussi", ["Leroy et al. (2021, p. 7)"]),
