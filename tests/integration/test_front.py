@@ -124,7 +124,7 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         (
             "Which main values rest on a page that nobody has seen?",
             "SELECT count(*) FILTER (verification = 'web_lead'), count(*) FROM series WHERE is_main",
-            [(0, 72)],
+            [(0, 71)],
         ),
         (
             "Which sources stand behind the main values?",
@@ -284,7 +284,7 @@ def db(latest: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "How many events are dated, and how many are not?",
             "SELECT count(*) FILTER (is_dated), count(*) FILTER (NOT is_dated), count(*) FILTER (is_dated <> (first_day IS NOT NULL)),"
             " min(first_day)::VARCHAR FROM timeline",
-            [(43, 70, 0, "1910-01-01")],
+            [(43, 72, 0, "1910-01-01")],
         ),
         (
             "Where do the exports go, and do the shares add up?",

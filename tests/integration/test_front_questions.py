@@ -246,7 +246,7 @@ ANSWERED: list[tuple[str, str, list[object]]] = [
         [
             (
                 "Rank by labour cost, highest first, Belgium, ranked in Europe, 2020",
-                "Rang selon le coût salarial, du plus élevé au plus bas, Belgique, classement : Europe, 2020",
+                "Rang selon le coût salarial, du plus élevé au plus bas, Belgique, classement couvrant l’Europe, 2020",
                 3,
             )
         ],
