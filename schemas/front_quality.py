@@ -189,7 +189,11 @@ class Sources(Table):
         null_means="The text gives no address.",
         derived_from=["citations.url", "observations.source_url", "event_tellings.source_url"],
     )
-    is_outdated: Boolean = field("Whether a flag calls it outdated.", "périmée", derived_from=[*_FLAGGED, "quality_flags.kind"])
+    is_outdated: Boolean = field(
+        "Whether a flag says that its date does not fit what is cited from it: too old, or too early to know it.",
+        "date discordante",
+        derived_from=[*_FLAGGED, "quality_flags.kind"],
+    )
     verification: Text = field(
         "By what the source can be verified.",
         "vérification",

@@ -132,7 +132,9 @@ class Statements(Table):
     )
     status_en: Text = words.in_english("Whether it is a fact, planned, or an aim", "statut", [*_STATUS, words.EN_OF_CODE])
     status_fr: Text = words.in_french("Whether it is a fact, planned, or an aim", "statut", [*_STATUS, words.FR_OF_CODE])
-    is_target: Boolean = field("Whether it is an aim, a plan or a requirement, and no fact: see status.", "objectif", derived_from=_STATUS)
+    is_target: Boolean = field(
+        "Whether it is no fact: true where status is planned, as well as where it is target.", "objectif ou plan", derived_from=_STATUS
+    )
     is_part_of: Text = shown(Observations, "is_part_of")
     is_repeat_of: Text = shown(Observations, "is_repeat_of")
     in_series: Boolean = field("Whether it is the value that `series` shows for its year.", "dans la série", derived_from=_CHOSEN)

@@ -46,8 +46,9 @@ EXAMPLES = (
         "WHERE is_main AND indicator_id = 'exports_of_pharmaceuticals' AND geography_id = 'belgium'\n"
         "ORDER BY year;",
         ("series",),
-        "Wallonia has no rows there: its exports are stated of medicines (`exports_of_medicines`), for 2020 only. Those of Belgium in that "
-        "year are of all pharmaceuticals: do not divide one by the other.",
+        "Wallonia has no rows there: of whole years, its exports are stated of medicines only (`exports_of_medicines`, 2020). Those of "
+        "Belgium in that year are of all pharmaceuticals: do not divide one by the other. Half-years of Wallonia, the latest of 2025, and "
+        "its growth are in `statements`, the growth also in `yearly_growth`.",
     ),
     Example(
         "Which printed statements do the other printed numbers refute (`holds` is false), or other passages contradict?",
@@ -121,20 +122,20 @@ EXAMPLES = (
 
 
 MAIN_VALUES = """
-SELECT indicator_id, string_agg(of_area, ', ' ORDER BY year_count DESC, of_area) AS areas
+SELECT indicator_id, string_agg(of_area, ', ' ORDER BY year_count DESC, of_area) AS areas, unit_en
 FROM (
-  SELECT indicator_id, geography_id || ' ' || min(year) || '-' || max(year) AS of_area, count(DISTINCT year) AS year_count
-  FROM series WHERE is_main AND geography_id IS NOT NULL GROUP BY indicator_id, geography_id HAVING count(DISTINCT year) > 1
+  SELECT indicator_id, unit_en, geography_id || ' ' || min(year) || '-' || max(year) AS of_area, count(DISTINCT year) AS year_count
+  FROM series WHERE is_main AND geography_id IS NOT NULL GROUP BY indicator_id, unit_en, geography_id HAVING count(DISTINCT year) > 1
 )
-GROUP BY indicator_id ORDER BY max(year_count) DESC, indicator_id LIMIT 7
+GROUP BY indicator_id, unit_en ORDER BY max(year_count) DESC, indicator_id, unit_en
 """
 
 
 def main_values(frames: Mapping[str, pd.DataFrame]) -> str:
-    """Return the quantities with most main values over the years as an item of a list in Markdown: code, areas, first and last year."""
+    """Return the quantities of an area with main values of two years or more as an item of a list: code, areas, years and unit."""
     rows = answer(MAIN_VALUES, {"series": frames["series"]})
-    found = ", ".join(f"`{code}` ({areas})" for code, areas in rows.itertuples(index=False))
-    text = f"Codes in `indicator_id` with main values of several years: {found or 'none'}."
+    found = ", ".join(f"`{code}` ({areas}, {unit})" for code, areas, unit in rows.itertuples(index=False))
+    text = f"Codes in `indicator_id` with main values of an area for two years or more: {found or 'none'}."
     return textwrap.fill(text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 

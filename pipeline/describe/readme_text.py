@@ -15,8 +15,9 @@ Data version {version}, schema version {schema_version}.
 
 {description_fr}
 
-Twelve front tables answer questions by themselves: `actors`, `actor_sites`, `statements`, `series`, `timeline` and others. They are at the
-top of `parquet/` and `csv/`, in the schema `main` of the database, and in the workbook. Everything else is in `core`: normalised, complete.
+Twelve front tables answer questions by themselves: `actors`, `actor_sites`, `statements`, `series`, `timeline` and others. They and
+`data_dictionary` are at the top of `parquet/` and `csv/`, in the schema `main` of the database, and in the workbook. Everything else is in
+`core`: normalised, complete.
 
 ## Questions to begin with
 
@@ -51,12 +52,19 @@ db = duckdb.connect("{name}.duckdb", read_only=True)
 actors = db.sql("SELECT * FROM actors").df()  # core tables: core.observations and so on
 ```
 
-R, without any package; texts such as postal codes stay texts:
+R, without any package; yes and no become logical, which `read.csv` alone leaves as text, and texts such as postal codes stay texts:
 
 ```r
-actors <- read.csv("csv/actors.csv", na.strings = "", encoding = "UTF-8")
+read_table <- function(path, ...) {{
+  rows <- read.csv(path, na.strings = "", encoding = "UTF-8", ...)
+  flags <- vapply(rows, function(cells) all(cells %in% c("true", "false", NA)), logical(1))
+  rows[flags] <- lapply(rows[flags], as.logical)
+  rows
+}}
+actors <- read_table("csv/actors.csv")
+clinical <- sum(actors$is_clinical, na.rm = TRUE)
 codes <- c(nis_code = "character", postal_code = "character")
-sites <- read.csv("csv/actor_sites.csv", na.strings = "", encoding = "UTF-8", colClasses = codes)
+sites <- read_table("csv/actor_sites.csv", colClasses = codes)
 ```
 
 JavaScript, with hyparquet:
@@ -74,28 +82,36 @@ Excel, LibreOffice: open `{name}.xlsx`; the first sheet lists the others.
 Everywhere:
 
 - A null in a column that begins with `is_`, `makes_` or `concerns_` says that the text is silent, not that the answer is no. A column
-  that has no null, such as `is_cdmo`, says what the table prints; `is_cdmo_table_or_prose` adds what the prose says.
+  that has no null, such as `is_cdmo`, says what the table prints; `is_cdmo_table_or_prose` adds what the prose says. `is_part_of` and
+  `is_repeat_of` of `statements` are no yes or no, but the code of the other statement, and null where there is none.
 - Filter by these columns or by codes, not by a word. `LIKE` tells capitals apart (write `ILIKE`), and `clinical` stands in `preclinical`,
   `mithra` in `mithra-cdmo`. For codes joined by '; ' write
   `list_contains(string_split(approach_ids_with_broader, '; '), 'cell_therapy')`; `approach_ids` has the narrowest codes only.
+- ATMP, or advanced therapy, is no term of the code lists: take `cell_therapy` and `gene_therapy`. What the text calls *thérapie innovante*
+  is wider: it adds DNA and RNA vaccines, bacteriophages, virosomes and exosomes.
 - A code is not always its English word: the type of event *Founding* is `foundation`. To see the codes of a column, write
-  `SELECT DISTINCT event_type, event_type_en FROM timeline`, or look into the table `core.code_lists` or `core.concepts`.
-- Areas have labels in two languages: filter by `geography_id` (`wallonia`, `belgium`). It is the area that is named: for all that lies in
-  Wallonia, such as Wavre, take `is_in_wallonia`, which is null where a row names no area, as most events, or Belgium.
+  `SELECT DISTINCT event_type, event_type_en FROM timeline`, or look into the table `core.code_lists` or `core.concepts`. The types of
+  event about money are `acquisition`, `budget`, `financing`, `investment`, `loan` and `subsidy`.
+- Areas have labels in two languages: filter by `geography_id` (`wallonia`, `flanders`, `brussels-region`, `belgium`) and `province_id`
+  (`province-liege`, null in Brussels); the labels are *Walloon Region*, *Province of Liège*. It is the area that is named: for all that
+  lies in Wallonia, such as Wavre, take `is_in_wallonia`, which is null where a row names no area, as most events, or Belgium. So it is null
+  for Liège Airport, which the text calls a Belgian airport.
 - `verification` says what stands behind a value: the `text`, a `web_page`, or a `web_lead`, whose page nobody has seen. Do not quote a
-  lead. What happened to an actor has `status_verification`.
+  lead. What happened to an actor has `status_verification`, a stated growth `stated_verification`.
 - `issue_count` counts what is doubtful about a row: look at it before you quote one. The doubts are in `quality_issues`.
 - `document_id` says which document states a row: {documents}. A row of a document with lines names its lines, any other an address.
 
 `actors`, `other_organisations`, `actor_sites`:
 
 - An actor may be printed in several rows and have several sites: count the rows of `actors`, or `organisation_id` in `actor_sites`.
-  Some actors have no site in Wallonia (`is_in_wallonia`). Sites are the table's; ties `located_at` say who is in the BioPark.
+  Some actors have no site in Wallonia (`is_in_wallonia`). Sites are the table's; ties `located_at` say who is in the BioPark,
+  with `NOT is_former`.
 - An organisation that only the prose names is in `other_organisations`, which shares most columns: MaSTherCell and Henogen are CDMOs, too.
   `FROM actors UNION ALL BY NAME FROM other_organisations` is both; a column that one of them lacks is null there. All CDMOs are those with
   `is_cdmo OR is_cdmo_table_or_prose`. Several belong to a group, even of the list (`group_en`); mixed models are apart (`is_mixed_model`).
 - Columns whose names begin with `approach` say what the table prints, those with `activit` what the prose says: for vaccines, ask both.
-- A year of foundation is stated for few actors. A stage is that which the table prints, for suppliers too.
+- A year of foundation is stated for few actors, and is that of the merger for GSK. A stage is that which the table prints, for suppliers
+  too.
 - Columns of `actors` with several values, such as `provinces_en`, join them: count by province in `actor_sites`, and by category,
   approach or stage in `core.cluster_profile`. Its counts add up only where `actors_add_up` or `sites_add_up` says so. Give one `cut` in
   each query; a row with an empty `key` is about all keys. A key does not count the narrower ones: the actors of an approach and those
@@ -103,9 +119,11 @@ Everywhere:
 - The companies of a group are in `group_members_en` of the actor that heads it. Their own rows, with `group_en`, are in
   `other_organisations` where the table does not print them.
 - `nationalities_en` is what the text calls the organisation itself, not its owner: of the owners, ask `group_nationalities_en`. *Walloon
-  Region* stands there for what is called Walloon.
+  Region* stands there for what is called Walloon. A foreign company of the table may be the group itself, as Catalent is: for foreign
+  owners ask either column, in both tables of organisations. A null is silence, as for Janssen and GSK.
 - Universities, authorities, public programmes and training centres are rows of `other_organisations`, by `organisation_type_id`:
-  `university`, `authority`, `public_programme`, `training_centre` and others.
+  `university`, `authority`, `public_programme`, `training_centre` and others. Laboratories and programmes have activities, too: for
+  companies add `organisation_type_id IN ('company', 'company_division')`.
 - A locality is a part of a municipality: Gosselies lies in Charleroi (`municipality_en`). A point on the map is a place, not a building:
   several actors share one (`actors_at_point`).
 
@@ -114,10 +132,12 @@ Everywhere:
 - Statements do not add up by themselves: shares, growth and stocks stand side by side. Stay with one `indicator_id` and one
   `quantity_kind`, and leave out rows with `is_part_of` or `is_repeat_of`. Two sources may define one quantity in two ways, or publish it
   twice: `is_main` has at most one statement of each quantity and period, and none where only another definition has a value. Take `is_main`
-  for ranks, too; 1 is the first by what the label says.
-- `status` is `fact`, `planned` (told as announced or decided) or `target`: what is invested is `status = 'fact'`.
+  for ranks, too; 1 is the first by what the label says. A range has no `value`: take `value_low` and `value_high`.
+- `status` is `fact`, `planned` (told as announced or decided) or `target`: what is invested, or what rank is reached, is
+  `status = 'fact'`. `is_target` is true for `planned` as well as for `target`.
 - The people of an area are not those of its companies: a statement about one company has `is_about_one_organisation`. Employment is in
-  persons or in jobs (`unit_en`): the 9,000 jobs of GSK contain its other two statements.
+  persons or in jobs (`unit_en`): the 9,000 jobs of GSK contain its other two statements. The 400 million persons of `market_population`
+  live in the market around Wallonia, not in Wallonia.
 - There is no column of topics. `SELECT DISTINCT indicator_id, indicator_en FROM statements ORDER BY 1` lists all quantities; those of
   logistics are about airports, freight, vaccines carried, rail, waterways, the gas network and borders.
 - `series` has whole years only. Half-years, spans and statements without a date are in `statements`.
@@ -145,14 +165,17 @@ Everywhere:
 `relationships`:
 
 - A tie is one row: look for an organisation at both ends, `subject_id` and `object_id`. A purchase whose buyer is not named is in
-  `timeline` only. `is_disputed` says that another passage contradicts this very tie, `other_objects_en` what else the text says.
+  `timeline` only. Filter `NOT is_former` for what still holds by the text: some places, members, partners and owners are former ones.
+  `is_disputed` says that another passage contradicts this very tie, `other_objects_en` what else the text says.
 
 `quality_issues`, `claim_checks`:
 
 - Contradictions are in `quality_issues`: of texts with the `kind` *contradiction*, of values *vintage* or *definition*; refuted
   statements in `claim_checks`. A matter that touches several records has several rows: count distinct `matter_id`. The issues of an actor
   have its `organisation_id`, those of an event or checked claim its key as `record_id`, those of a value in `series` the `observation_id`
-  as `record_id` of the table `statements`.
+  as `record_id` of the table `statements`. `table_name` is null where the doubt is about a table that only `core` has (`core_table_name`).
+- A doubt about a source is not in the `issue_count` of the rows that rest on it: join `sources` by `source_id`. `is_outdated` there says
+  that the date of the source does not fit what is cited from it: it may be too old, or too early to know the figures of a whole year.
 - `severity` says what a doubt could change: `number`, then `identity`, then `wording`. `ORDER BY severity_rank` has the gravest first.
 - `holds` of `claim_checks` is null where the printed number is cut off, not rounded: such a statement is neither refuted nor exact.
 - Where a cell was read is in `core.provenance`, by core table, column and record (its key, joined by |). `statements` and `series` are

@@ -5,6 +5,8 @@ and keys that the right answer needs. Questions that a reader of the release ask
 """
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 
 import duckdb
@@ -342,3 +344,17 @@ def test_the_lines_of_the_readme_load_tables_in_pandas_with_yes_no_and_silent(bu
     assert len(found["clinical"]) == 27
     assert found["clinical_sites"] == 32
     assert found["sites"]["nis_code"].dropna().str.fullmatch("[0-9]{5}").all()
+
+
+def test_the_lines_of_the_readme_load_tables_in_r_with_yes_no_and_silent(built: Built) -> None:
+    if not shutil.which("Rscript"):
+        pytest.skip("Rscript is not on this machine, so that the lines for R of the README of the release were not run")
+    latest = (built.outputs / "latest").resolve()
+    [lines] = re.findall(r"```r\n(.*?)```", (latest / "README.md").read_text("utf-8"), re.DOTALL)
+    shown = """
+statements <- read_table("csv/statements.csv")
+cat(clinical, sum(is.na(actors$is_clinical)), sum(sites$is_clinical, na.rm = TRUE), class(sites$nis_code), class(statements$is_part_of),
+  class(actors$makes_for_others_en))
+"""
+    done = subprocess.run(["Rscript", "-e", lines + shown], cwd=latest, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "27 17 32 character character character", done.stderr
