@@ -112,6 +112,8 @@ def _indicator_faults(
     """A quantity that words stand for is named in the lines of the context where these name one that is measured alike; and a kind of
     quantity that words stand for, such as a growth, is named there. indicators: dimension and quantity_kind of each."""
     own, known, kinds = str(row["indicator_id"]), words.of("indicator", language), words.of("quantity_kind", language)
+    if own not in indicators:  # the check of references tells it
+        return
     dimension, kind = indicators[own]["dimension"], indicators[own]["quantity_kind"]
     found = [one for one in known.found(context) if any(indicators[code]["dimension"] == dimension for code in one.codes)]
     if found and known.knows(own) and not any(own in one.codes for one in found):

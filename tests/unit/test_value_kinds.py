@@ -35,7 +35,7 @@ RAW_TABLES = [describe(schema) for schema in RAW]
 KINDS = {
     DECIMAL_NUMBER: {"raw_statements.value", "raw_statements.value_low", "raw_statements.value_high"},
     ROUNDING_UNIT: {"raw_statements.rounding_unit"},
-    FACTOR: {"raw_units.factor", "raw_claim_inputs.factor"},
+    FACTOR: {"raw_units.factor", "raw_claim_inputs.factor", "raw_area_figures.factor"},
     COORDINATE: {
         *("raw_localities.latitude", "raw_localities.longitude"),
         *("raw_geographies.south", "raw_geographies.west", "raw_geographies.north", "raw_geographies.east"),
