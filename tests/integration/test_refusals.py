@@ -801,10 +801,6 @@ def failures(raw: Path, known: Frames, *changed_tables: str) -> dict[tuple[str, 
     for name in changed_tables:
         kinds = raw_problems_by_kind(frames[name], SCHEMAS[name], frames)
         found |= {(name, kind): problems for kind, problems in kinds.items() if problems}
-    for rule in RULES:
-        if rule.table in RAW_NAMES and rule.table not in changed_tables and set(rule.tables) & set(changed_tables):
-            problems = rule.find(**{name: frames[name] for name in rule.tables})
-            found |= {(rule.table, rule.name): problems} if problems else {}
     if found:
         return found
     stale, blocked = set(changed_tables), set[str]()
@@ -817,7 +813,16 @@ def failures(raw: Path, known: Frames, *changed_tables: str) -> dict[tuple[str, 
             found |= {(name, check): placed(told, frames.__getitem__) for check, told in problems.items()}
             blocked |= {name} if problems else set()
             stale |= set() if problems or same_rows(name, frames[name], known[name]) else {name}
-    return found
+    return found or failures_beside(frames, changed_tables)
+
+
+def failures_beside(frames: Frames, changed_tables: tuple[str, ...]) -> dict[tuple[str, str], list[Problem]]:
+    """Return what fails in raw tables that were not changed, but have rules that look at those that were."""
+    looking = [
+        rule for rule in RULES if rule.table in RAW_NAMES and rule.table not in changed_tables and set(rule.tables) & set(changed_tables)
+    ]
+    found = {(rule.table, rule.name): rule.find(**{name: frames[name] for name in rule.tables}) for rule in looking}
+    return {key: problems for key, problems in found.items() if problems}
 
 
 def same_rows(name: str, one: pd.DataFrame, other: pd.DataFrame) -> bool:
