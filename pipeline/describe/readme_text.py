@@ -52,7 +52,7 @@ db = duckdb.connect("{name}.duckdb", read_only=True)
 actors = db.sql("SELECT * FROM actors").df()  # core tables: core.observations and so on
 ```
 
-R, without any package; yes and no become logical, which `read.csv` alone leaves as text, and texts such as postal codes stay texts:
+R, without any package; yes and no become logical, which R alone leaves as text, and texts such as postal codes stay texts:
 
 ```r
 read_table <- function(path, ...) {{
