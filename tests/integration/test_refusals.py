@@ -517,7 +517,7 @@ CASES = [
     Case(
         "exception of another value",
         EXCEPTIONS,
-        copied("record_id", "thesis|masthercell-acquired-by-catalent", record_id="thesis|biowin-member-of-icone"),
+        copied("record_id", "thesis|mithra-cdmo-founded-by-mithra", record_id="thesis|biowin-member-of-icone"),
         "raw_relations",
         "exceptions_are_about_their_cells",
         "value",
