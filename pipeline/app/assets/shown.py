@@ -17,7 +17,7 @@ from pipeline.kernel.files import sha256_of
 from schemas.codes import codes_of
 
 PREVIEWED_ROWS = 3
-SHOWN_CHARACTERS = 36
+SHOWN_CHARACTERS = 28
 SHOWN_DIGITS = 12  # of a hash
 # What leads a preview where the order of the schema, identifiers aside, does not say what a table answers.
 LEADING = {"claims": ["statement_en", "stated_value", "recomputed_value", "verdict"]}
