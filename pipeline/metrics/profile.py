@@ -124,8 +124,8 @@ def profiled(
             geographies[["geography_id", *LABELS]].rename(columns={"geography_id": "id"}).assign(table="geographies"),
         ]
     )
-    first = labelled(rows, "key", known, "key_table", ["key_fr", "key_en"])
-    return labelled(first, "key_2", known, "key_2_table", ["key_2_fr", "key_2_en"])
+    first = labelled(rows, "key", known, "key_table", KEY_LABELS[:2])
+    return labelled(first, "key_2", known, "key_2_table", KEY_LABELS[2:])
 
 
 def _most(cuts: pd.Series, concepts: pd.DataFrame) -> pd.Series:

@@ -95,10 +95,10 @@ def _names_of_places(
     forms = raw_location_mapping.dropna(subset="locality_id").groupby("locality_id")["printed"].agg(list).to_dict()
     found = {}
     for row in raw_localities.astype("object").to_dict("records"):
-        entry = re.search(r"\bentry [0-9]{4} (.+)$", str(row["postal_code_source"]))
+        entry = re.search(POSTAL_ENTRY + " (.+)$", str(row["postal_code_source"]))
         geonames = re.match(GEONAMES_ENTRY, str(row["coordinates_source"]))
         printed = [str(form).split(" (")[0] for form in forms.get(row["locality_id"], [])]
-        told = [*printed, *([entry[1]] if entry else []), *([str(of_geonames.get(geonames[1], ""))] if geonames else [])]
+        told = [*printed, *([entry[2]] if entry else []), *([str(of_geonames.get(geonames[1], ""))] if geonames else [])]
         found[str(row["locality_id"])] = set(map(_plain, told)) - {""}
     return found
 
