@@ -1,16 +1,18 @@
 """Growth of generated trade by the one definition and by what others would write: processor time, time, and peak memory of each.
 
 `python -m tools.benchmarks.trade_metrics ROWS [MEMORY [WAY ...]]` runs each way (all that compute growth, if none is named) in a process of
-its own, and writes a row for each into the table of docs/benchmarks.md. All read one Parquet file and write all columns of growth, sorted
-by their keys, as Parquet; `command` writes shares and concentration too. Belongs here: measuring. Does not belong here: the generated rows
-(`trade_rows.py`), and the ways of others (`trade_others.py`).
+its own, and writes a row for each into the table of docs/benchmarks.md. Several ways take turns in three rounds. All read one Parquet file
+and write all columns of growth, sorted by their keys, as Parquet; `command` writes shares and concentration too. Belongs here: measuring.
+Does not belong here: the generated rows (`trade_rows.py`), and the ways of others (`trade_others.py`).
 """
 
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.kernel.paths import ROOT
@@ -50,9 +52,12 @@ def command(source: Path, folder: Path, memory: str | None) -> None:
 
 GROWTH_ALONE = {way.__name__: way for way in (definition, by_hand, by_polars, by_pandas)}
 WAYS = GROWTH_ALONE | {"command": command}
+YARDSTICK = "by_hand"
+ROUNDS = 3
+Measured = tuple[float, float, float]
 
 
-def measured(way: str, source: Path, memory: str) -> tuple[float, float, float]:
+def measured(way: str, source: Path, memory: str) -> Measured:
     """Run one way in a process of its own; return its processor seconds, seconds and peak memory in GB."""
     began = time.monotonic()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -81,16 +86,24 @@ def main(arguments: list[str]) -> None:
         WAYS[way](Path(source), Path(folder), memory or None)
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
         return
-    count, memory, *ways = (*arguments, "") if len(arguments) == 1 else arguments
+    count, memory, *named = (*arguments, "") if len(arguments) == 1 else arguments
+    ways = named or list(GROWTH_ALONE)
     with tempfile.TemporaryDirectory() as folder:
-        rows = Path(folder) / "trade.parquet"
-        written = write_rows(int(float(count)), rows)
-        for way in ways or GROWTH_ALONE:
-            used, seconds, peak = measured(way, rows, memory)
-            first = f"| {written / 1e6:.1f} million | {memory or 'none'} | {NAMES[way]} |"
-            text = DOCUMENT.read_text("utf-8")
-            table = renewed_rows(marked(text, MARK), {first: f" {used:.0f} s | {seconds:.0f} s | {peak:.1f} GB |"})
-            DOCUMENT.write_text(renewed(text, MARK, table), "utf-8")
+        generated = Path(folder) / "trade.parquet"
+        written = write_rows(int(float(count)), generated)
+        rounds = [{way: measured(way, generated, memory) for way in ways} for _ in range(ROUNDS if len(ways) > 1 else 1)]
+    rows = {f"| {written / 1e6:.1f} million | {memory or 'none'} | {NAMES[way]} |": summary(rounds, way) for way in ways}
+    text = DOCUMENT.read_text("utf-8")
+    DOCUMENT.write_text(renewed(text, MARK, renewed_rows(marked(text, MARK), rows)), "utf-8")
+
+
+def summary(rounds: Sequence[Mapping[str, Measured]], way: str) -> str:
+    """Return the cells of a way: the middle of its processor times, and of their ratios to the SQL by hand in the same round, the middle
+    of its times, and the highest of its peaks."""
+    used, seconds, peaks = zip(*(found[way] for found in rounds), strict=True)
+    ratios = [found[way][0] / found[YARDSTICK][0] for found in rounds if YARDSTICK in found]
+    ratio = f"{statistics.median(ratios):.2f}" if ratios else ""
+    return f" {statistics.median(used):.0f} s | {ratio} | {statistics.median(seconds):.0f} s | {max(peaks):.1f} GB |"
 
 
 if __name__ == "__main__":
