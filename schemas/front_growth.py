@@ -89,6 +89,8 @@ class YearlyGrowth(Table):
     geography_fr: Text = shown(Statements, "geography_fr")
     partner_en: Text = shown(Statements, "reference_geography_en")
     partner_fr: Text = shown(Statements, "reference_geography_fr")
+    definition_en: Text = shown(Statements, "definition_en")
+    definition_fr: Text = shown(Statements, "definition_fr")
     definition_basis: Text = shown(Observations, "definition_basis")
     issue_count: Integer = words.count(
         "matters in `quality_issues` on one of its statements",

@@ -193,7 +193,12 @@ def founded_year() -> Any:
 
 def founded_year_status() -> Any:
     """Whether that is stated."""
-    return field("Whether a document states that year.", "statut de l’année de fondation", codes="foundation_status", derived_from=FOUNDED)
+    return field(
+        "Whether a document states that year, and of what: a foundation or a merger.",
+        "statut de l’année de fondation",
+        codes="foundation_status",
+        derived_from=FOUNDED,
+    )
 
 
 def status_ids() -> Any:

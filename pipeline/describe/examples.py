@@ -46,9 +46,9 @@ EXAMPLES = (
         "WHERE is_main AND indicator_id = 'exports_of_pharmaceuticals' AND geography_id = 'belgium'\n"
         "ORDER BY year;",
         ("series",),
-        "Wallonia has no rows there: of whole years, its exports are stated of medicines only (`exports_of_medicines`, 2020). Those of "
-        "Belgium in that year are of all pharmaceuticals: do not divide one by the other. Half-years of Wallonia, the latest of 2025, and "
-        "its growth are in `statements`, the growth also in `yearly_growth`.",
+        "Wallonia has no rows there: of whole years, its pharmaceutical exports are stated of medicines only (`exports_of_medicines`, "
+        "2020). Those of Belgium in that year are of all pharmaceuticals: do not divide one by the other. Half-years of Wallonia, the "
+        "latest of 2025, are in `statements`; growth of whole years is there and in `yearly_growth`.",
     ),
     Example(
         "Which printed statements do the other printed numbers refute (`holds` is false), or other passages contradict?",
@@ -124,15 +124,26 @@ EXAMPLES = (
 MAIN_VALUES = """
 SELECT indicator_id, string_agg(of_area, ', ' ORDER BY year_count DESC, of_area) AS areas, unit_en
 FROM (
-  SELECT indicator_id, unit_en, geography_id || ' ' || min(year) || '-' || max(year) AS of_area, count(DISTINCT year) AS year_count
-  FROM series WHERE is_main AND geography_id IS NOT NULL GROUP BY indicator_id, unit_en, geography_id HAVING count(DISTINCT year) > 1
+  SELECT indicator_id, unit_en, geography_id || ' ' || string_agg(years, ' ' ORDER BY years) AS of_area, sum(year_count) AS year_count
+  FROM (
+    SELECT indicator_id, unit_en, geography_id, count(*) AS year_count,
+      CASE WHEN count(*) > 1 THEN min(year) || '-' || max(year) ELSE min(year)::VARCHAR END AS years
+    FROM (
+      SELECT *, year - dense_rank() OVER (PARTITION BY indicator_id, unit_en, geography_id ORDER BY year) AS run
+      FROM (SELECT DISTINCT indicator_id, unit_en, geography_id, year FROM series
+        WHERE is_main AND geography_id IS NOT NULL AND organisation_id IS NULL)
+    )
+    GROUP BY indicator_id, unit_en, geography_id, run
+  )
+  GROUP BY indicator_id, unit_en, geography_id HAVING sum(year_count) > 1
 )
 GROUP BY indicator_id, unit_en ORDER BY max(year_count) DESC, indicator_id, unit_en
 """
 
 
 def main_values(frames: Mapping[str, pd.DataFrame]) -> str:
-    """Return the quantities of an area with main values of two years or more as an item of a list: code, areas, years and unit."""
+    """Return the quantities of an area, and of no single organisation in it, with main values of two years or more as an item of a list:
+    code, areas, years and unit."""
     rows = answer(MAIN_VALUES, {"series": frames["series"]})
     found = ", ".join(f"`{code}` ({areas}, {unit})" for code, areas, unit in rows.itertuples(index=False))
     text = f"Codes in `indicator_id` with main values of an area for two years or more: {found or 'none'}."

@@ -91,7 +91,8 @@ Everywhere:
   is wider: it adds DNA and RNA vaccines, bacteriophages, virosomes and exosomes.
 - A code is not always its English word: the type of event *Founding* is `foundation`. To see the codes of a column, write
   `SELECT DISTINCT event_type, event_type_en FROM timeline`, or look into the table `core.code_lists` or `core.concepts`. The types of
-  event about money are `acquisition`, `budget`, `financing`, `investment`, `loan` and `subsidy`.
+  event about money are `acquisition`, `budget`, `financing`, `investment`, `loan` and `subsidy`: what the text calls a subsidy and nothing
+  else is a `subsidy`, support of a mixed or unstated form is `financing`. Take both for subsidies; `funders` says who pays.
 - Areas have labels in two languages: filter by `geography_id` (`wallonia`, `flanders`, `brussels-region`, `belgium`) and `province_id`
   (`province-liege`, null in Brussels); the labels are *Walloon Region*, *Province of Liège*. It is the area that is named: for all that
   lies in Wallonia, such as Wavre, take `is_in_wallonia`, which is null where a row names no area, as most events, or Belgium. So it is null
@@ -110,8 +111,8 @@ Everywhere:
   `FROM actors UNION ALL BY NAME FROM other_organisations` is both; a column that one of them lacks is null there. All CDMOs are those with
   `is_cdmo OR is_cdmo_table_or_prose`. Several belong to a group, even of the list (`group_en`); mixed models are apart (`is_mixed_model`).
 - Columns whose names begin with `approach` say what the table prints, those with `activit` what the prose says: for vaccines, ask both.
-- A year of foundation is stated for few actors, and is that of the merger for GSK. A stage is that which the table prints, for suppliers
-  too.
+- A year of foundation is stated for few actors, and is that of a merger where `founded_year_status` is `merger_stated` (GSK). A stage is
+  that which the table prints, for suppliers too.
 - Columns of `actors` with several values, such as `provinces_en`, join them: count by province in `actor_sites`, and by category,
   approach or stage in `core.cluster_profile`. Its counts add up only where `actors_add_up` or `sites_add_up` says so. Give one `cut` in
   each query; a row with an empty `key` is about all keys. A key does not count the narrower ones: the actors of an approach and those
@@ -144,21 +145,25 @@ Everywhere:
 {main_values}
 - Several series may measure one quantity. With `is_main` there is one value for each year, for shares by destination one for each of them:
   the series with values of the document comes before one of web pages, and a value whose page nobody has seen is never main.
-  `qualifier` says "more than" and "nearly", `definition_basis` whether the definition is inferred.
+  `qualifier` says "more than" and "nearly", `definition_basis` whether the definition is inferred. Before you divide one series by
+  another, compare `definition_en`: the main exports of pharmaceuticals and of goods have different ones.
 - `yearly_growth` has two rates: `stated_growth_pct` as a source prints it, `growth_pct` from the values of both years. Filter by
-  `is_main`: without it, exports to some countries stand beside all exports (`partner_en`), and rates that nobody has seen printed beside
-  the others. The rates differ where values were revised or rounded; a row may have one of them only. The bounds of the computed one come
-  from rounding. Where `is_same_release` is false, a revision between the two sources is not in them. Do not average rates: take
-  `cagr_pct` of `core.growth_rates`.
+  `is_main`: without it, exports to some countries stand beside all exports (`partner_en`), rates by another definition (`definition_en`)
+  beside the main one, and rates that nobody has seen printed beside the others. The rates differ where values were revised or rounded; a
+  row may have one of them only. The bounds of the computed one come from rounding. Where `is_same_release` is false, a revision between
+  the two sources is not in them. Do not average rates: take `cagr_pct` of `core.growth_rates`.
 
 `timeline`:
 
-- `status` of an event is `occurred`, `planned` (decided or announced) or `target`; `target_year` is the year that a plan aims at.
+- `status` of an event is `occurred` (or going on), `planned` (decided or announced) or `target`; `target_year` is the year that a plan or
+  strategy aims at. A strategy that was adopted has occurred: for what is aimed at, filter by `target_year`.
 - Most events have no date: a filter by year leaves them out. Some of these have a period in words (`date_printed`). An event of a decade
   has its first year (`date_precision`).
 - `is_in_wallonia` is about the place that an event names, and few name one. `concerns_wallonia` adds the events in which an organisation
   takes part that is in Wallonia.
-- `involves_public_body` tells public programmes, plans and funding from what companies plan among themselves; `event_type` does not.
+- `involves_public_body` tells public programmes, plans and funding from what companies plan among themselves; `event_type` does not. It
+  rests on the text, which does not call the European Investment Bank public.
+- What was bought is seldom an actor of the table, and more often in `other_organisations`: look for `target` in both.
 - Before you add up amounts, group by `amount_kind` and `status`, and read the doubts (`issue_count`): it is open whether one amount
   contains another. Many purchases and subsidies have no amount. Euros, dollars and budgets have columns of their own.
 
@@ -175,13 +180,15 @@ Everywhere:
   have its `organisation_id`, those of an event or checked claim its key as `record_id`, those of a value in `series` the `observation_id`
   as `record_id` of the table `statements`. `table_name` is null where the doubt is about a table that only `core` has (`core_table_name`).
 - A doubt about a source is not in the `issue_count` of the rows that rest on it: join `sources` by `source_id`. `is_outdated` there says
-  that the date of the source does not fit what is cited from it: it may be too old, or too early to know the figures of a whole year.
+  that the date of the source does not fit what is cited from it: it may be too old, or too early to know the figures of a whole year. It
+  need not concern every row of the source: `quality_issues` says which figures.
 - `severity` says what a doubt could change: `number`, then `identity`, then `wording`. `ORDER BY severity_rank` has the gravest first.
 - `holds` of `claim_checks` is null where the printed number is cut off, not rounded: such a statement is neither refuted nor exact.
 - Where a cell was read is in `core.provenance`, by core table, column and record (its key, joined by |). `statements` and `series` are
   `observations` there, `timeline` is `events`, `event_tellings` and `event_participants`, `relationships` is `relations`, `sources` is
   `citations`, `actors` is `cartography`, `approaches`, `stages` and `sites`, and both tables of organisations are those that begin with
-  `organisation_`. The stages of row 10 of the thesis's table are
+  `organisation_`. The record of a tie is `document_id || '|' || relation_id`; `relation_ids` of `relationships` has its second part. The
+  stages of row 10 of the thesis's table are
   `table_name = 'stages' AND column_name = 'stage_id' AND record_id LIKE 'thesis|10|%'`. `actors.row_nos` has the rows of an actor.
 
 ## Files

@@ -124,7 +124,7 @@ class Actors:
     def _founded(self, row: Row) -> Value:
         if row["founded_year"] is None:
             return Value(self.texts(f"founded.{row['founded_year_status']}"))
-        return Value(str(row["founded_year"]), self.ties.founding_source(row))
+        return Value(self.texts(f"founded.{row['founded_year_status']}", year=row["founded_year"]), self.ties.founding_source(row))
 
     def _other_names(self, name: str, cell: str | None) -> list[Value]:
         records = {

@@ -2,7 +2,7 @@ WITH computed AS (
   SELECT
     s.record_id, s.series_en, s.series_fr, s.is_main, s.year, s.previous_year, p.value AS previous_value, p.qualifier AS previous_qualifier, s.value, s.qualifier, s.unit_id, s.unit_en, s.unit_fr,
     g.change, g.growth_pct, g.growth_low_pct, g.growth_high_pct, g.is_same_release, s.indicator_en, s.indicator_fr, s.organisation_en,
-    s.organisation_fr, s.geography_en, s.geography_fr, s.partner_en, s.partner_fr, g.definition_basis, g.verification, s.series_id, s.indicator_id, s.organisation_id,
+    s.organisation_fr, s.geography_en, s.geography_fr, s.partner_en, s.partner_fr, s.definition_en, s.definition_fr, g.definition_basis, g.verification, s.series_id, s.indicator_id, s.organisation_id,
     s.geography_id, p.observation_id AS previous_observation_id, s.observation_id, g.growth_id, o.subject_id, o.reference_geography_id, o.definition_id
   FROM series s
   JOIN series p ON p.series_id = s.series_id AND p.year = s.year - 1
@@ -37,6 +37,7 @@ WITH computed AS (
     coalesce(c.organisation_en, t.organisation_en) AS organisation_en, coalesce(c.organisation_fr, t.organisation_fr) AS organisation_fr,
     coalesce(c.geography_en, t.geography_en) AS geography_en, coalesce(c.geography_fr, t.geography_fr) AS geography_fr,
     coalesce(c.partner_en, t.reference_geography_en) AS partner_en, coalesce(c.partner_fr, t.reference_geography_fr) AS partner_fr,
+    coalesce(c.definition_en, t.definition_en) AS definition_en, coalesce(c.definition_fr, t.definition_fr) AS definition_fr,
     coalesce(c.definition_basis, t.definition_basis) AS definition_basis,
     coalesce(c.series_id, t.series_id) AS series_id, coalesce(c.indicator_id, t.growth_of) AS indicator_id,
     coalesce(c.organisation_id, t.organisation_id) AS organisation_id, coalesce(c.geography_id, t.geography_id) AS geography_id,
@@ -57,6 +58,6 @@ SELECT
   j.record_id, j.series_en, j.series_fr, j.is_main, j.year, j.previous_year, j.stated_growth_pct, j.stated_verification, j.growth_pct, j.growth_low_pct,
   j.growth_high_pct, j.verification, j.previous_value, j.previous_qualifier, j.value, j.qualifier, j.unit_id, j.unit_en, j.unit_fr, j.change,
   j.is_same_release, j.comparability_en, j.comparability_fr, j.indicator_en, j.indicator_fr, j.organisation_en, j.organisation_fr, j.geography_en,
-  j.geography_fr, j.partner_en, j.partner_fr, j.definition_basis, coalesce(d.issue_count, 0) AS issue_count, j.series_id, j.indicator_id,
+  j.geography_fr, j.partner_en, j.partner_fr, j.definition_en, j.definition_fr, j.definition_basis, coalesce(d.issue_count, 0) AS issue_count, j.series_id, j.indicator_id,
   j.organisation_id, j.geography_id, j.stated_observation_id, j.previous_observation_id, j.observation_id, j.growth_id
 FROM joined j LEFT JOIN doubted d USING (record_id)

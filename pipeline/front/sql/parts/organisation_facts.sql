@@ -50,11 +50,11 @@ WITH RECURSIVE contract AS (
     bool_or(basis = 'table') AS is_contract_producer
   FROM made JOIN concepts ON concept_id = made_id
   GROUP BY organisation_id
-), creating(event_type, created_role) AS (
+), creating(event_type, created_role, year_status) AS (
   -- a merger creates what results from it
-  VALUES ('foundation', 'founded'), ('merger', 'result')
+  VALUES ('foundation', 'founded', 'stated'), ('merger', 'result', 'merger_stated')
 ), founding AS (
-  SELECT p.organisation_id, min(year(e.date_start)) AS founded_year
+  SELECT p.organisation_id, min(year(e.date_start)) AS founded_year, arg_min(c.year_status, e.date_start) AS year_status
   FROM event_participants p JOIN events e USING (event_id) JOIN creating c ON c.event_type = e.event_type AND c.created_role = p."role"
   WHERE e.status = 'occurred'
   GROUP BY p.organisation_id
@@ -101,7 +101,7 @@ SELECT
   o.group_id, g.name_en AS group_en, g.name_fr AS group_fr,
   q.nationalities_en AS group_nationalities_en, q.nationalities_fr AS group_nationalities_fr, b.group_members_en, b.group_members_fr, b.group_member_ids,
   f.founded_year,
-  CASE WHEN f.organisation_id IS NULL THEN 'not_stated' WHEN f.founded_year IS NULL THEN 'foundation_undated' ELSE 'stated' END
+  CASE WHEN f.organisation_id IS NULL THEN 'not_stated' WHEN f.founded_year IS NULL THEN 'foundation_undated' ELSE f.year_status END
     AS founded_year_status,
   t.status_ids, t.status_en, t.status_fr, t.status_lines, t.status_verification, t.is_bankrupt, i.company_number, i.identifiers,
   coalesce(e.event_count, 0) AS event_count, coalesce(r.relationship_count, 0) AS relationship_count,
