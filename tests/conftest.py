@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from pipeline.app.commands.dataset import OBJECTS, OLD, YOUNG
-
 if TYPE_CHECKING:
     import dagster as dg
     import pandas as pd
@@ -30,6 +28,8 @@ LONGEST = (
     *("test_many_documents", "test_release_fair", "test_definitions", "test_network", "test_growth_and_shares"),
 )
 
+OBJECTS, YOUNG, OLD = 1_000_000, 20, 100  # a test makes few cycles and many objects; Python's own numbers are 700, 10, 10
+
 # Property tests try the same examples each time, and none fails because the machine is busy. A failing example is reported as it was
 # found: making it smaller takes minutes, and a run of all tests would not end. `--hypothesis-profile=shrink` makes it smaller.
 FOUND_ONLY = [phase for phase in Phase if phase not in (Phase.shrink, Phase.explain)]
@@ -40,8 +40,8 @@ settings.load_profile("project")
 
 
 def pytest_configure() -> None:
-    """Make the path of the document absolute, so that it leads there from copies of the repository too, and collect garbage as seldom as
-    `make dataset` does."""
+    """Make the path of the document absolute, so that it leads there from copies of the repository too, and collect garbage seldom:
+    `make dataset` never does."""
     gc.set_threshold(OBJECTS, YOUNG, OLD)
     if path := os.environ.get("SOURCE_DOCUMENT"):
         os.environ["SOURCE_DOCUMENT"] = str(Path(path).resolve())
