@@ -48,6 +48,8 @@ OPEN_RUNS = 4
 PAGE, PAGE_OF_INDEX = 512, 1024
 # Events are looked for in the index of all runs by these. The events of one run are few, and are read at once.
 NEEDED_OF_INDEX = {"idx_event_type", "idx_events_by_asset_partition", "idx_events_by_run_id"}
+# Made once: to make a statement for each event takes as long as to run it.
+INSERT_EVENT, INSERT_CHECK = SqlEventLogStorageTable.insert(), AssetCheckExecutionsTable.insert()
 PAGES_OF_LOG = 200  # after so many, what was written moves from SQLite's log into the database, and the log begins anew
 BATCH_SIZE, BATCHED_EVENTS = "DAGSTER_EVENT_BATCH_SIZE", 1000
 
@@ -106,6 +108,7 @@ class EventHistory(SqliteEventLogStorage):
         self._engines: dict[str, Engine] = {}
         self._open: dict[str, Connection] | None = None
         self._there = set[tuple[str, str]]()
+        self._migrated: dict[str, bool] = {}
         super().__init__(base_dir, inst_data)
         self._db_lock: Any = threading.RLock()  # Dagster's own cannot be held twice by one thread, as events stored together do
 
@@ -114,8 +117,16 @@ class EventHistory(SqliteEventLogStorage):
         return self._once(super().has_table, table_name)
 
     def has_secondary_index(self, name: str) -> bool:
-        """Return whether a migration of Dagster was done."""
-        return self._once(super().has_secondary_index, name)
+        """Return whether a migration of Dagster was done. A new index never needs one, so that the answer stays no, and Dagster asks twice
+        for each input of a step. Where another program does one meanwhile, the queries of before it still give the same rows."""
+        if name not in self._migrated:
+            self._migrated[name] = super().has_secondary_index(name)
+        return self._migrated[name]
+
+    def enable_secondary_index(self, name: str) -> None:
+        """Store that a migration of Dagster was done."""
+        super().enable_secondary_index(name)
+        self._migrated.pop(name, None)
 
     def has_asset_key_col(self, column_name: str) -> bool:
         """Return whether the table of assets has a column."""
@@ -161,7 +172,7 @@ class EventHistory(SqliteEventLogStorage):
     def _insert(self, shard: str, entry: EventLogEntry) -> int:
         """Insert an event into a database and return its number there."""
         with self._connect(shard) as connection:
-            return int(connection.execute(self.prepare_insert_event(entry)).lastrowid)
+            return int(connection.execute(INSERT_EVENT, self._event_to_row(entry)).lastrowid)
 
     def _event_to_row(self, event: EventLogEntry) -> dict[str, Any]:
         """Return the row of an event, as Dagster's own method does, with a shorter text."""
@@ -193,7 +204,7 @@ class EventHistory(SqliteEventLogStorage):
             "partition": result.partition,
         }
         with self.index_connection() as index:
-            index.execute(AssetCheckExecutionsTable.insert().values(**row))
+            index.execute(INSERT_CHECK, row)
 
     def _get_latest_materialization_records(self, raw_asset_rows: Any) -> Any:
         """Return the newest materialisation of each asset that has one. The row of an asset has its number among all events, where it is
