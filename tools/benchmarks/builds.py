@@ -35,6 +35,8 @@ TRANSLATION = (
     "cartography,5,stage_en,Préclinique,Preclinical",
 )
 TARGETS = {"whole": 0.45, "one cell": 0.22, "nothing": 0.01}
+# Set to a text, it would make each build compile the version's modules again. By default, Python keeps them.
+KEEP_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 RECORD = Path(__file__).with_suffix(".json")
 NOISE = 1.1  # two runs on one machine differ by so much
 ROUNDS = 3
@@ -50,7 +52,7 @@ class Version(NamedTuple):
 
     def build(self) -> float:
         """Build it, and return the processor's seconds that it took. Raises CalledProcessError where it is refused."""
-        environment = {**os.environ, "DAGSTER_HOME": str(self.folder), "SOURCE_DOCUMENT": ""}
+        environment = {**os.environ, "DAGSTER_HOME": str(self.folder), "SOURCE_DOCUMENT": "", KEEP_NO_BYTECODE: ""}
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, "-m", self.module], cwd=self.folder, env=environment, check=True, stdout=subprocess.DEVNULL)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
