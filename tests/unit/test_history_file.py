@@ -115,6 +115,7 @@ def test_the_instance_of_the_repository_uses_it(tmp_path: Path) -> None:
         (SqliteEventLogStorage.store_event, ("self._store_asset_event_tags(conn, [event], [event_id])", "self._store_asset_event(conn,")),
         (SqlEventLogStorage._get_latest_materialization_records, ('deserialize_value(row["last_materialization"]', "asset_details")),
         (SqlEventLogStorage.store_asset_check_event, ("self._store_runless_asset_check_evaluation(event, event_id)",)),
+        (SqlEventLogStorage.prepare_insert_event, ("SqlEventLogStorageTable.insert().values(**self._event_to_row(event))",)),
         (SqliteRunStorage.connect, ("create_engine(self._conn_string, poolclass=NullPool)", "conn.begin()")),
         (
             SqlEventLogStorage._event_to_row,
