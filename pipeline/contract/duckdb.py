@@ -3,6 +3,7 @@
 Belongs here: SQL text made from a schema. Does not belong here: opening or writing a database file (`pipeline/release/database.py`).
 """
 
+from collections.abc import Collection
 from typing import assert_never
 
 from pipeline.contract.constraints import (
@@ -33,10 +34,13 @@ def sql_type(column: Column) -> str:
     return name.replace("decimal128", "DECIMAL").replace(" ", "") if name.startswith("decimal128") else TYPES[name]
 
 
-def create_table(table: Table, schema: str, *, keyed: bool = True) -> str:
+def create_table(table: Table, schema: str, *, keyed: bool = True, dictionaries: Collection[str] = ()) -> str:
     """Return the CREATE TABLE statement of a table in a schema, with its checks and, if asked, its primary key and foreign keys. The tables
-    that its keys point to are in the same schema."""
-    lines = [_column_sql(column) for column in table.columns]
+    that its keys point to are in the same schema.
+
+    dictionaries: the columns whose values are stored once each, in a dictionary.
+    """
+    lines = [_column_sql(column, in_dictionary=column.name in dictionaries) for column in table.columns]
     if keyed:
         lines += [row_sql(Unique(table.key)), *map(row_sql, table.foreign_keys)]
     lines += [row_sql(limit) for limit in table.row_limits]
@@ -62,10 +66,11 @@ def names(columns: tuple[str, ...]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def _column_sql(column: Column) -> str:
+def _column_sql(column: Column, *, in_dictionary: bool) -> str:
     """Return the definition of a column; keys, which may be of several columns, are stated for the whole table."""
     stated: list[Filled | ValueConstraint] = [*([] if column.nullable else [Filled()]), *column.limits]
-    return " ".join([f'"{column.name}" {sql_type(column)}', *(cell_sql(column.name, constraint) for constraint in stated)])
+    words = [f'"{column.name}" {sql_type(column)}', *(["USING COMPRESSION dictionary"] if in_dictionary else [])]
+    return " ".join([*words, *(cell_sql(column.name, constraint) for constraint in stated)])
 
 
 def cell_sql(name: str, constraint: Filled | ValueConstraint) -> str:

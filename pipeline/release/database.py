@@ -4,8 +4,9 @@ with their keys, in the schema core: an index costs more than the rows of a fron
 Belongs here: writing a database file. Does not belong here: the SQL of a table, which is derived in `pipeline/contract/duckdb.py`.
 
 The storage version is that of DuckDB 1.0, so that older clients can open the file; small blocks keep it small. The bytes depend on
-nothing but schemas, rows and DuckDB's version: one thread, one transaction, one checkpoint, and no compression, since the choice and
-the samples of the compressed forms differ from run to run.
+nothing but schemas, rows and DuckDB's version: one thread, one transaction, one checkpoint, and one form of compression, where it leaves
+nothing to chance. FSST samples its texts at random. Bit packing and a dictionary that fills its block leave bytes as they were in memory.
+A dictionary that leaves a fifth of its block free is closed up by DuckDB, and has no such bytes: texts that repeat are stored so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,10 @@ from pipeline.contract.published import CORE, layer_of
 from pipeline.contract.tables import Table
 from pipeline.describe.metadata import metadata
 
-STORAGE = "STORAGE_VERSION 'v1.0.0', BLOCK_SIZE 16384"
+BLOCK = 16384  # bytes, the least that DuckDB allows
+STORAGE = f"STORAGE_VERSION 'v1.0.0', BLOCK_SIZE {BLOCK}"
+CLOSED_UP = BLOCK * 3 // 4  # DuckDB closes up a dictionary below four fifths of a block; less is asked of our estimate
+HEADER, OFFSET = 64, 4  # bytes: more than DuckDB's header of a dictionary, and the place of one text
 SETTINGS = ("SET threads = 1", "SET force_compression = 'uncompressed'", "SET checkpoint_threshold = '1TB'")
 NAME = metadata().name
 
@@ -40,7 +44,8 @@ def write_database(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Ta
         for table in in_order_of_references(tables):
             layer = layer_of(table.name)
             schema = f"{NAME}.{layer}"
-            connection.execute(create_table(table, schema, keyed=layer == CORE))
+            dictionaries = {name for name in rows[table.name].column_names if fits_dictionary(rows[table.name][name])}
+            connection.execute(create_table(table, schema, keyed=layer == CORE, dictionaries=dictionaries))
             for level in levels(table, rows[table.name]):
                 connection.register("incoming", level)
                 connection.execute(f'INSERT INTO {schema}."{table.name}" SELECT * FROM incoming')
@@ -50,6 +55,21 @@ def write_database(path: Path, tables: Sequence[Table], rows: Mapping[str, pa.Ta
         connection.execute("COMMIT")
         connection.execute(f"CHECKPOINT {NAME}")
         connection.execute(f"DETACH {NAME}")
+
+
+def fits_dictionary(column: pa.ChunkedArray) -> bool:
+    """Return whether a dictionary makes a column of texts smaller and leaves enough of its block free to be closed up; False for columns
+    of other types."""
+    if column.type != pa.string():
+        return False
+    texts = pc.unique(column).drop_null()
+    codes = len(column) * (len(texts) + 1).bit_length() // 8  # a null has a code as well
+    dictionary = HEADER + _bytes(texts) + (len(texts) + 1) * OFFSET + codes
+    return dictionary < min(CLOSED_UP, _bytes(column) + len(column) * OFFSET)
+
+
+def _bytes(texts: pa.Array | pa.ChunkedArray) -> int:
+    return pc.sum(pc.binary_length(texts), min_count=0).as_py()
 
 
 def in_order_of_references(tables: Sequence[Table]) -> list[Table]:

@@ -39,6 +39,22 @@ def test_a_changed_cell_of_each_form_would_be_found(latest: Path, tmp_path: Path
     assert {"csv/core/units.csv", "database, concepts", "workbook, actors"} <= found
 
 
+def test_the_database_has_no_form_of_compression_that_stores_chance(latest: Path) -> None:
+    """FSST samples at random, bit packing and a dictionary that fills its block keep bytes of memory: a column in several blocks has filled
+    one."""
+    with duckdb.connect(str(latest / "wallonia_biomanufacturing.duckdb"), read_only=True) as db:
+        parts = [
+            (name, column, compression)
+            for name in NAMES
+            for column, compression in db.execute(
+                f"SELECT column_name, compression FROM pragma_storage_info('{layer_of(name)}.{name}') WHERE segment_type <> 'VALIDITY'"
+            ).fetchall()
+        ]
+    in_dictionary = [(name, column) for name, column, compression in parts if compression == "Dictionary"]
+    assert {compression for _, _, compression in parts} == {"Constant", "Dictionary", "Uncompressed"}
+    assert len(set(in_dictionary)) == len(in_dictionary)
+
+
 def test_the_workbook_has_a_sheet_of_contents_and_one_for_each_front_table_with_frozen_headers_and_no_formula(latest: Path) -> None:
     opened = openpyxl.load_workbook(latest / "wallonia_biomanufacturing.xlsx")
     contents, *sheets = opened

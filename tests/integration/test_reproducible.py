@@ -26,12 +26,13 @@ def build(root: Path, folder: Path, **environment: str) -> dict[str, bytes]:
     return {file.relative_to(latest).as_posix(): file.read_bytes() for file in sorted(latest.rglob("*")) if file.is_file()}
 
 
-def test_folder_locale_time_zone_and_hash_seed_leave_no_trace(root: Path, built: Built, tmp_path: Path) -> None:
-    """The build that all tests share ran in this process: with its folder, locale and time zone, and a hash seed of chance."""
+def test_folder_locale_time_zone_hash_seed_and_memory_leave_no_trace(root: Path, built: Built, tmp_path: Path) -> None:
+    """The build that all tests share ran in this process: with its folder, locale and time zone, a hash seed and memory of chance.
+    In the other one, the C library of Linux fills new memory with a byte that is not zero."""
     latest = built.outputs / "latest"
     one = {file.relative_to(latest).as_posix(): file.read_bytes() for file in sorted(latest.rglob("*")) if file.is_file()}
     elsewhere = tmp_path / "another place" / "à côté"
-    two = build(root, elsewhere, LANG="fr_BE.UTF-8", LC_ALL="C.UTF-8", TZ="Pacific/Auckland", PYTHONHASHSEED="2")
+    two = build(root, elsewhere, LANG="fr_BE.UTF-8", LC_ALL="C.UTF-8", TZ="Pacific/Auckland", PYTHONHASHSEED="2", MALLOC_PERTURB_="165")
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
     # a host name of a few letters stands in any compressed file by chance
