@@ -69,7 +69,9 @@ def fits_dictionary(column: pa.ChunkedArray) -> bool:
 
 
 def _bytes(texts: pa.Array | pa.ChunkedArray) -> int:
-    return pc.sum(pc.binary_length(texts), min_count=0).as_py()
+    """Return how many bytes texts have in all."""
+    total: int = pc.sum(pc.binary_length(texts), min_count=0).as_py()
+    return total
 
 
 def in_order_of_references(tables: Sequence[Table]) -> list[Table]:
