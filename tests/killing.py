@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -53,6 +54,28 @@ def _recorded(record: Path, target: Callable[..., None], *args: Any) -> None:
     """Run a function, and add a byte to a file for each operation that writes to the disk."""
     file = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     end_at(1, lambda: os.write(file, b"."), MAKING | REMOVING)
+    target(*args)
+
+
+def copies(folder: Path, into: Path, every: int, target: Callable[..., None], *args: Any) -> int:
+    """Run a function in a child to its end. Before the first of its operations that write to the disk, and each `every`-th after it, copy a
+    folder into another one: as all others would find it if the child were killed then. Return how many operations there were."""
+    into.mkdir()
+    assert run(_copying, folder, into, every, target, *args) == 0
+    return (into / "operations").stat().st_size
+
+
+def _copying(folder: Path, into: Path, every: int, target: Callable[..., None], *args: Any) -> None:
+    file, count = os.open(into / "operations", os.O_WRONLY | os.O_CREAT | os.O_APPEND), 0
+
+    def copy() -> None:
+        nonlocal count
+        if count % every == 0:  # by another program, since operations of this process are counted
+            subprocess.run(["cp", "-a", str(folder), str(into / f"{count:05}")], check=True)
+        count += 1
+        os.write(file, b".")
+
+    end_at(1, copy, MAKING | REMOVING)
     target(*args)
 
 

@@ -1,19 +1,25 @@
-"""Never half, with the real data: builds are killed before recorded operations, find no room, or meet each other."""
+"""Never half, with the real data: builds are looked at while they write, are killed, find no room, or meet each other.
+
+`make faults` kills builds and publications at a hundred moments; tests/unit/test_never_half.py ends a small publication before each of its
+operations.
+"""
 
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from pipeline.release.publish import holds, locked, publish, tidy
+from pipeline.release.publish import holds, identity, locked, publish, tidy
 from tests.conftest import ROOT, build_in
-from tests.killing import killed_at, left_over, limit_file_size, operations, run
+from tests.killing import copies, killed_at, left_over, limit_file_size, run
 
-WHOLE_BUILDS, PUBLICATIONS = 3, 12  # tests/unit/test_never_half.py ends a small publication before each of its operations
+MOMENTS = 12  # of a build, and of a publication, at which the folder is looked at
+PUBLISHING, BUILDING = 20, 60  # operations from one of them to the next
 SECOND_BUILD = """
 import sys
 from contextlib import nullcontext
@@ -67,35 +73,58 @@ def definition(outputs: Path) -> str:
     return str(found)
 
 
-def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_release_and_the_next_one_cleans_up(
+def left_at_each_moment(outputs: Path, folder: Path, every: int, target: Callable[..., None], *args: Path) -> Path:
+    """Run a function that writes to a folder of outputs: at each moment the latest release is whole, as if the function were killed then.
+    Return the folder as it was halfway."""
+    copies(outputs, folder, every, target, *args)
+    seen = sorted(path for path in folder.iterdir() if path.is_dir())
+    assert len(seen) > MOMENTS
+    halfway = seen[len(seen) // 2]
+    for moment in seen:
+        assert definition(moment) in (OLD, NEW)
+        if moment != halfway:
+            shutil.rmtree(moment)
+    return halfway
+
+
+def test_a_build_that_ends_at_any_moment_leaves_a_whole_release_and_the_next_one_cleans_up(
     changed: Path, outputs: Path, tmp_path: Path
 ) -> None:
-    part = operations(publish_child, Path(shutil.copytree(outputs, tmp_path / "again", symlinks=True)))
-    assert part > PUBLICATIONS
-    codes = []
-    for moment in range(PUBLICATIONS):
-        codes.append(run(killed_at, 1 + moment * part // PUBLICATIONS, publish_child, outputs))
-        assert definition(outputs) in (OLD, NEW)
-    assert codes.count(-9) > PUBLICATIONS / 2
-    whole = operations(build_child, changed, Path(shutil.copytree(outputs, tmp_path / "measured", symlinks=True)))
-    for moment in range(1, WHOLE_BUILDS + 1):
-        run(killed_at, moment * whole // (WHOLE_BUILDS + 1), build_child, changed, outputs)
-        assert definition(outputs) in (OLD, NEW)
-    assert run(build_child, changed, outputs) == 0
+    published = left_at_each_moment(outputs, tmp_path / "published", PUBLISHING, publish_child, outputs)
+    assert run(killed_at, 2 * PUBLISHING * MOMENTS // 3, publish_child, published) == -9
+    assert definition(published) == OLD
+    built = left_at_each_moment(outputs, tmp_path / "built", BUILDING, build_child, changed, outputs)
     assert definition(outputs) == NEW
-    assert left_over(outputs) == []
-    assert len(list((outputs / "releases").iterdir())) == 2
+    for folder, child, *arguments in ((published, publish_child), (built, build_child, changed)):
+        assert run(child, *arguments, folder) == 0
+        assert left_over(folder) == []
+        assert len(list((folder / "releases").iterdir())) == 2
+    assert definition(built) == NEW
 
 
-@pytest.mark.parametrize("limit", [20_000, 2_000_000], ids=["no room for a table", "no room for the database"])
-def test_a_build_without_room_says_so_in_words_and_leaves_the_release_as_it_was(changed: Path, outputs: Path, limit: int) -> None:
-    assert run(limited_child, changed, outputs, limit) == 1
+@pytest.fixture
+def commented(raw: Path) -> Path:
+    """A raw folder that says the same in another comment, so that all tables are kept and the release is made again."""
+    file = raw / "thesis" / "document.yaml"
+    text = file.read_text("utf-8")
+    assert "# What is known" in text
+    file.write_text(text.replace("# What is known", "# All that is known"), "utf-8")
+    return raw
+
+
+@pytest.mark.parametrize(("raw_folder", "limit"), [("changed", 20_000), ("commented", 2_000_000)], ids=["a table", "the database"])
+def test_a_build_without_room_for_a_file_says_so_in_words_and_leaves_the_release_as_it_was(
+    request: pytest.FixtureRequest, raw_folder: str, outputs: Path, limit: int
+) -> None:
+    before = identity(outputs)
+    assert run(limited_child, request.getfixturevalue(raw_folder), outputs, limit) == 1
     message = (outputs.parent / "message").read_text()
     assert "run the command again" in message
     assert "latest was not changed" in message
     assert "Traceback" not in message
     assert 'File "' not in message
     assert definition(outputs) == OLD
+    assert identity(outputs) == before
     tidy(outputs)
     assert [name for name in left_over(outputs) if not name.startswith("tables/")] == []
 

@@ -1,4 +1,5 @@
-"""The forms of a table hold equal values, and are safe to open."""
+"""The forms of a table hold equal values, and are safe to open. That those of the real release do is in its report
+(test_release_validators.py); here, that the report would tell of others."""
 
 import csv
 import shutil
@@ -18,12 +19,6 @@ NAMES = [table.name for table in published_tables()]
 @pytest.fixture(scope="module")
 def latest(built: Built) -> Path:
     return built.outputs / "latest"
-
-
-def test_every_form_holds_the_values_of_parquet(latest: Path) -> None:
-    found = forms(latest)
-    assert found.faults == []
-    assert found.checked.startswith(f"{len(NAMES)} tables")
 
 
 def test_a_changed_cell_of_each_form_would_be_found(latest: Path, tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Two builds of one commit give the same bytes, wherever, whenever and under whatever locale they are made."""
+"""Two builds of one commit give the same bytes, wherever, whenever and under whatever locale they are made.
+
+Where there is a browser, the build of the UI proves the same (tests/ui/test_ui.py), and this one is left out.
+"""
 
 import os
 import shutil
@@ -6,7 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Built
+from tests.ui.test_ui import CHROMIUM
 
 PARTS = ("schemas", "pipeline", "raw", "requirements.lock", "metadata.yaml", "CHANGELOG.md", "LICENSE", "docs/methods.md", "dagster.yaml")
 
@@ -26,6 +32,7 @@ def build(root: Path, folder: Path, **environment: str) -> dict[str, bytes]:
     return {file.relative_to(latest).as_posix(): file.read_bytes() for file in sorted(latest.rglob("*")) if file.is_file()}
 
 
+@pytest.mark.skipif(CHROMIUM is not None, reason="the build of the UI proves it where there is a browser, as here: tests/ui/test_ui.py")
 def test_folder_locale_time_zone_hash_seed_and_memory_leave_no_trace(root: Path, built: Built, tmp_path: Path) -> None:
     """The build that all tests share ran in this process: with its folder, locale and time zone, a hash seed and memory of chance.
     In the other one, the C library of Linux fills new memory with a byte that is not zero."""

@@ -17,7 +17,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-LEFT_OUT = (".git", ".venv", ".dagster", ".logs_queue", ".*_cache", ".hypothesis", "outputs", "logs", "tests")
+from pipeline.release.inputs import BESIDE, CODE
+from pipeline.release.rebuilt import BUILT_WITH
+
+# What a release is built from, by its own record, and nothing else of the repository.
+PARTS = (*CODE, *BESIDE, "raw", *BUILT_WITH)
 # The command behind `make ui`, which heeds Ctrl-C even where a shell has put the tests into the background.
 HEED = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)"
 UI = f"{HEED}; from pipeline.app.commands.ui import main; sys.exit(main())"
@@ -29,12 +33,16 @@ STATUS = "query($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"
 
 
 class Server:
-    """A copy of the repository with run history and outputs of its own, and the UI over it on a free port of this machine alone."""
+    """A copy of what a release is built from, with run history and outputs of its own, and the UI over it on a free port of this machine
+    alone. environment: what its processes have besides, such as a locale."""
 
     grown = 0  # bytes by which a run of everything made the history larger
 
-    def __init__(self, root: Path, folder: Path) -> None:
-        self.folder = Path(shutil.copytree(root, folder, ignore=shutil.ignore_patterns(*LEFT_OUT)))
+    def __init__(self, root: Path, folder: Path, environment: Mapping[str, str]) -> None:
+        self.folder = folder
+        for name in PARTS:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (shutil.copytree if (root / name).is_dir() else shutil.copy2)(root / name, folder / name)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -45,7 +53,7 @@ class Server:
                 command,
                 cwd=folder,
                 # the copy's own packages, before those of the repository that the environment names
-                env=os.environ | {"DAGSTER_HOME": str(folder), "PYTHONPATH": str(folder)},
+                env=os.environ | {"DAGSTER_HOME": str(folder), "PYTHONPATH": str(folder)} | environment,
                 stdout=said,
                 stderr=warned,
                 start_new_session=True,

@@ -14,14 +14,17 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.ui.server import DIRECT, Server
+from tests.conftest import Built
+from tests.ui.server import DIRECT, PARTS, Server
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
 GROUPS = ("files", "raw", "reference", "core", "metrics", "front", "charts", "release")
 LOCALITIES, PLACES = "raw/reference/localities.csv", ["raw_localities"]
+# Another locale, time zone and hash seed than those of the process that builds what all tests share; and the C library of Linux fills new
+# memory with a byte that is not zero.
+STRANGE = {"LANG": "fr_BE.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "2", "MALLOC_PERTURB_": "165"}
 FIRST_START = re.compile(r"No cursor for event type DagsterEventType\.RUN_\w+, ignoring older events")
 
 NODES = """{ assetNodes { assetKey { path } groupName description kinds staleStatus isObservable
@@ -36,7 +39,7 @@ INSTIGATORS = """{ workspaceOrError { ... on Workspace { locationEntries { locat
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Server]:
-    started = Server(root, tmp_path_factory.mktemp("ui") / "wallonia-biomanufacturing")
+    started = Server(root, tmp_path_factory.mktemp("ui") / "another place" / "à côté" / "wallonia-biomanufacturing", STRANGE)
     try:
         started.wait()
         yield started
@@ -140,8 +143,26 @@ def test_the_first_run_of_everything_leaves_less_than_three_megabytes_of_history
 
 
 def test_nothing_is_left_in_the_folder_but_what_is_ignored(made: Server) -> None:
-    left = {path.name for path in made.folder.iterdir()} - {path.name for path in ROOT.iterdir()}
+    left = {path.name for path in made.folder.iterdir()} - {name.split("/")[0] for name in PARTS}
     assert left <= {".dagster", "outputs", "stdout.txt", "stderr.txt"}
+
+
+def files_of(release: Path) -> dict[str, bytes]:
+    return {file.relative_to(release).as_posix(): file.read_bytes() for file in sorted(release.rglob("*")) if file.is_file()}
+
+
+def test_a_run_elsewhere_under_another_locale_time_zone_hash_seed_and_memory_gives_the_same_bytes_and_leaves_no_trace(
+    made: Server, built: Built
+) -> None:
+    """The build that all tests share ran in a process of theirs, over the repository; the run of the UI in one of its own, over nothing but
+    what a release is built from by its own record."""
+    one, two = (files_of((outputs / "latest").resolve()) for outputs in (built.outputs, made.folder / "outputs"))
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+    # a host name of a few letters stands in any compressed file by chance
+    places = (str(made.folder.parent), str(built.outputs.parent), os.uname().nodename, str(Path.home()) + "/")
+    traces = [trace for trace in places if len(trace) > 5]
+    assert [(name, trace) for name, content in one.items() for trace in traces if trace.encode() in content] == []
 
 
 def test_a_request_of_another_page_is_refused_where_the_real_webserver_would_answer_it(server: Server) -> None:
