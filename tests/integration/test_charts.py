@@ -124,7 +124,7 @@ def test_a_chart_says_which_rows_of_the_published_series_it_draws_or_leaves_out(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_is_a_valid_specification(tables: Tables, name: str, language: Language) -> None:
-    alt.VConcatChart.from_dict(CHARTS[name].of(tables, language), validate=True)
+    alt.VConcatChart.validate(CHARTS[name].of(tables, language))
 
 
 def test_a_chart_asks_for_nothing_from_outside(picture: tuple[str, Language, bytes]) -> None:

@@ -237,13 +237,13 @@ def test_a_chart_has_a_mark_for_each_row_that_it_should_show(name: str, language
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", MARKS)
 def test_a_chart_is_a_valid_specification(name: str, language: Language) -> None:
-    alt.VConcatChart.from_dict(specification(name, language), validate=True)
+    alt.VConcatChart.validate(specification(name, language))
 
 
 def test_a_specification_that_vega_lite_does_not_know_is_found() -> None:
     wrong = json.dumps(specification("event_timeline")).replace('"lineHeight"', '"line_height"')
     with pytest.raises(ValidationError, match="line_height"):
-        alt.VConcatChart.from_dict(json.loads(wrong), validate=True)
+        alt.VConcatChart.validate(json.loads(wrong))
 
 
 @pytest.mark.parametrize("name", MARKS)

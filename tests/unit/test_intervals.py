@@ -95,7 +95,7 @@ def test_every_formula_has_a_code_and_a_reference() -> None:
 
 
 # Each example is many cases, since a whole column costs hardly more than one of its cells.
-FEW = settings(max_examples=20)
+FEW = settings(max_examples=10)
 
 
 def roles_of(formula: str) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ ROWS = [
     ("d", "helper", ["delta"], ["tools"], ["early", "middle", "late"]),
 ]
 # A whole profile takes some tenths of a second.
-WHOLE_PROFILES = settings(max_examples=10)
+WHOLE_PROFILES = settings(max_examples=6)
 Row = tuple[str, str, list[str], list[str], list[str]]
 
 
