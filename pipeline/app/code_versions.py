@@ -74,7 +74,8 @@ def _of_table(schema: type[pa.DataFrameModel]) -> Parts:
     rules = [rule.find.__module__ for rule in rules_of(table.name)]
     if schema in FRONT:
         # a query points to rows of its inputs by their keys
-        known = (schema, *(other for other in TABLES if describe(other).name in sources(table)))
+        read = set(sources(table))
+        known = (schema, *(other for other in TABLES if describe(other).name in read))
         return Parts((*rules, *CHECKED_AND_STORED), ("pipeline.front.query", *OF_TABLES), known, files_of(table.name))
     if is_raw(table):
         return Parts((*READING, *rules, *CHECKED_AND_STORED), ("pipeline.raw.load", *OF_TABLES), (schema,))
