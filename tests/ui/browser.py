@@ -3,6 +3,7 @@
 Belongs here: waiting, and reading what a part of the page says. Does not belong here: what must hold.
 """
 
+import json
 import time
 from typing import Any
 
@@ -24,3 +25,11 @@ def source_of(page: Any, value: Any) -> str:
     value.click()
     until(page, SOURCE_SHOWN)
     return str(page.locator("#source").inner_text())
+
+
+def read_out(page: Any, selector: str) -> str:
+    """Return the name that a screen reader is given for the first element that a selector finds."""
+    client = page.context.new_cdp_session(page)
+    found = client.send("Runtime.evaluate", {"expression": f"document.querySelector({json.dumps(selector)})"})["result"]["objectId"]
+    [known] = client.send("Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False})["nodes"]
+    return " ".join(str(known["name"]["value"]).split())

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pipeline.page.language import FILES
-from tests.ui.browser import OPEN_CARDS, SOURCE_SHOWN, source_of, until
+from tests.ui.browser import OPEN_CARDS, SOURCE_SHOWN, read_out, source_of, until
 
 ENGLISH, FRENCH = FILES["en"], FILES["fr"]
 FOCUSED = "document.activeElement.dataset.actor"
@@ -140,6 +140,17 @@ def test_links_and_buttons_that_say_the_same_have_names_that_tell_them_apart(ope
           .map((control) => control.getAttribute('aria-label') || control.textContent)""")
         assert len(names) > 100
         assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+def test_a_screen_reader_tells_values_with_a_source_from_other_links_and_says_what_is_not_stated(opened: Any) -> None:
+    for file, row in (
+        (ENGLISH, "Aseptic Technologies Les Isnes Stage not stated"),
+        (FRENCH, "Aseptic Technologies Les Isnes Stade non indiqué"),
+    ):
+        page = opened(f"{file}#actor=univercells")
+        assert read_out(page, "[id='actor=univercells'] dl .v").endswith(", source")
+        assert not read_out(page, "[id='actor=univercells'] .permalink").endswith(", source")
+        assert read_out(page, "[data-id=aseptic-technologies] > summary").startswith(row)
 
 
 def test_what_one_taps_is_large_and_words_are_too(opened: Any) -> None:

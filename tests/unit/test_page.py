@@ -19,7 +19,7 @@ from pipeline.page.over_time import OverTime, in_step
 from pipeline.page.pages import page_files
 from pipeline.page.places import Places
 from pipeline.page.tables import NAMES, in_one_language, rows_of
-from pipeline.page.templates import text_of
+from pipeline.page.templates import _environment, text_of
 from pipeline.page.ties import Ties
 from pipeline.page.written import bytes_of, period, stated
 from tests.conftest import ROOT, Built
@@ -149,6 +149,13 @@ def test_the_description_for_search_engines_cannot_end_its_element() -> None:
 def test_the_policy_admits_the_script_of_the_page_and_no_connection() -> None:
     assert "connect-src 'none'" in policy("script")
     assert policy("script") != policy("another script")
+
+
+def test_line_ends_between_tags_of_a_template_are_left_out_and_those_of_values_stay() -> None:
+    template = _environment().from_string(
+        "<ul>\n{% for name in names %}\n<li><b>{{ name }}</b> and\n more</li>\n{% endfor %}\n</ul>\n<p>\n"
+    )
+    assert template.render(names=["a>\n<b", "c"]) == "<ul><li><b>a&gt;\n&lt;b</b> and\n more</li><li><b>c</b> and\n more</li></ul><p>"
 
 
 def test_the_scripts_of_the_page_and_of_its_sql_are_short() -> None:

@@ -262,7 +262,8 @@
   }
 
   function nameOf(value) {
-    const row = value.closest('dd, tr'), label = row && (row.matches('dd') ? row.parentElement.querySelector('dt') : row.querySelector('th'));
+    let row = value.closest('dd, tr'), label = row?.querySelector('th') || row; // a fact has its name first, and then one value or several
+    while (label?.matches('dd')) label = label.previousElementSibling;
     return label ? `${fill(find('source').dataset.labelled, { label: label.textContent })} ${value.textContent}` : value.textContent;
   }
 
