@@ -13,6 +13,7 @@ from pipeline.kernel.problems import Problem
 from pipeline.kernel.tokens import numbers_in
 from pipeline.raw.reading_exceptions import Row, record_of
 from pipeline.raw.reading_rules import STATEMENTS, Fault, languages_of, problems_of_rows
+from pipeline.raw.reading_values import SIGNED
 from pipeline.raw.reading_words import AREA, ORGANISATION, UNKNOWN_AREA, Lexicons
 
 KINDS = {
@@ -42,6 +43,7 @@ def codes_have_their_words(
     raw_spans: pd.DataFrame,
     raw_numbers: pd.DataFrame,
     raw_documents: pd.DataFrame,
+    raw_indicators: pd.DataFrame,
     raw_geographies: pd.DataFrame,
     raw_localities: pd.DataFrame,
     raw_organisations: pd.DataFrame,
@@ -49,17 +51,19 @@ def codes_have_their_words(
     raw_reading_words: pd.DataFrame,
     raw_reading_exceptions: pd.DataFrame,
 ) -> list[Problem]:
-    """Each area, organisation, qualifier, aim and year of a statement is shown by a run of spans.csv that prints a word for it; the year of
-    a source that is cited shows no year of a figure."""
+    """Each area, organisation, qualifier, aim and year of a statement is shown by a run of spans.csv that prints a word for it, but not the
+    first year of a growth on the year before; the year of a source that is cited shows no year of a figure."""
     areas = {"raw_geographies": raw_geographies, "raw_localities": raw_localities}
     names = {"raw_organisations": raw_organisations, "raw_organisation_names": raw_organisation_names}
     words, languages = Lexicons({"raw_reading_words": raw_reading_words, **areas, **names}), languages_of(raw_documents)
     mine = raw_spans[raw_spans["table_name"] == "statements"]
     runs = dict(zip(zip(mine["record_id"], mine["column_name"], strict=True), mine["printed"], strict=True))
     cited = _cited(mine, raw_numbers)
+    kinds = dict(zip(raw_indicators["indicator_id"], raw_indicators["quantity_kind"], strict=True))
 
     def faults(row: Row) -> Iterator[Fault]:
-        yield from code_faults(row, runs, words, languages.get(str(row["document_id"])))
+        kind = str(kinds.get(row["indicator_id"]))
+        yield from code_faults(row, kind, runs, words, languages.get(str(row["document_id"])))
         record = record_of(row, STATEMENTS)
         yield from ((column, IN_CITATION.format(shown=runs[record, column])) for column in PERIODS if (record, column) in cited)
 
@@ -76,7 +80,7 @@ def _cited(runs: pd.DataFrame, raw_numbers: pd.DataFrame) -> set[Cell]:
     return set(zip(held["record_id"], held["column_name"], strict=True))
 
 
-def code_faults(row: Row, runs: Runs, words: Lexicons, language: str | None) -> Iterator[Fault]:
+def code_faults(row: Row, quantity_kind: str, runs: Runs, words: Lexicons, language: str | None) -> Iterator[Fault]:
     """Yield the codes of a statement that no run shows, or whose run prints another word."""
     record = record_of(row, STATEMENTS)
     for column, kind in KINDS.items():
@@ -90,8 +94,15 @@ def code_faults(row: Row, runs: Runs, words: Lexicons, language: str | None) -> 
         elif not words.of(kind, language).names(shown, str(code)):
             yield column, f"what {shown!r} stands for, which spans.csv shows for it"
     for column in PERIODS:
-        if not pd.isna(row[column]):
-            yield from _date_fault(column, str(row[column]), runs.get((record, column)), words, language)
+        shown = runs.get((record, column))
+        if not pd.isna(row[column]) and not (shown is None and column == PERIODS[0] and is_on_the_year_before(row, quantity_kind)):
+            yield from _date_fault(column, str(row[column]), shown, words, language)
+
+
+def is_on_the_year_before(row: Row, quantity_kind: str) -> bool:
+    """Return whether a statement is of a growth from one year to the next: few texts print the first of the two."""
+    first, last = (str(row[column])[:4] for column in PERIODS)
+    return quantity_kind in SIGNED and first.isdecimal() and last.isdecimal() and int(first) == int(last) - 1
 
 
 def _rejoined(shown: str | None) -> str | None:

@@ -13,7 +13,7 @@ from pipeline.contract.locate import locate
 from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem
 from pipeline.raw.reading_exceptions import EXCEPTIONS, Exceptions, Row, record_of
-from pipeline.raw.reading_values import values_printed
+from pipeline.raw.reading_values import signed, values_printed
 from pipeline.raw.reading_words import Lexicons
 from schemas.observations import RawStatements
 
@@ -35,27 +35,32 @@ def values_are_printed(
     raw_statements: pd.DataFrame,
     raw_spans: pd.DataFrame,
     raw_documents: pd.DataFrame,
+    raw_indicators: pd.DataFrame,
     raw_reading_words: pd.DataFrame,
     raw_reading_exceptions: pd.DataFrame,
 ) -> list[Problem]:
     """Each value, and each end of a range, is that of the digits or number words of its printed text, times the factor that is printed
-    there or, by its run of spans.csv, with the unit in the head of its table."""
+    there or, by its run of spans.csv, with the unit in the head of its table; a growth is below zero where the printed words say so."""
     words, languages = Lexicons({"raw_reading_words": raw_reading_words}), languages_of(raw_documents)
     units = raw_spans[(raw_spans["table_name"] == "statements") & (raw_spans["column_name"] == "unit_id")]
     heads = dict(zip(units["record_id"], units["printed"], strict=True))
+    kinds = dict(zip(raw_indicators["indicator_id"], raw_indicators["quantity_kind"], strict=True))
 
     def faults(row: Row) -> Iterator[Fault]:
+        printed, language = str(row["printed"]), languages.get(str(row["document_id"]))
         head = str(heads.get(record_of(row, STATEMENTS), ""))
-        stated = values_printed(str(row["printed"]), words, languages.get(str(row["document_id"])), head)
+        values = values_printed(printed, words, language, head)
+        stated = signed(values, str(kinds.get(row["indicator_id"])), printed, words, language)
         shown = ", ".join(f"{value.normalize():f}" for value in sorted(stated)) or "no number"
         for column in VALUES:
             if not pd.isna(row[column]) and Decimal(str(row[column])) not in stated:
-                yield column, f"the number of its printed text {row['printed']!r} times the factor there: {shown}"
+                yield column, f"the number of its printed text {printed!r} times the factor there: {shown}"
 
     counted = raw_statements["value_basis"] != "printed"
     remedy = (
-        "correct the value or the printed text, add missing number words or factors to raw/reference/reading_words.csv, run make "
-        "draft-spans DOCUMENT=path/to/document.txt where the head of a table has the factor"
+        "correct the value or the printed text, which must hold the word for a decrease, too (fell by 3%); add missing number words, "
+        "factors or words for a decrease to raw/reference/reading_words.csv, run make draft-spans DOCUMENT=path/to/document.txt where the "
+        "head of a table has the factor"
     )
     return problems_of_rows(raw_statements[~counted], faults, raw_reading_exceptions, remedy)
 
@@ -89,12 +94,13 @@ def problems_of_rows(
 ) -> list[Problem]:
     """Return a problem for each fault of a printed statement that is no exception."""
     exceptions = Exceptions(raw_reading_exceptions)
-    return [
+    found = [
         locate(rows, STATEMENTS, pd.Series(row), column, row[column], expected, f"{remedy}, {WITH_REASON}")
         for row in rows[rows["printed"].notna()].to_dict("records")
         for column, expected in faults(row)
         if not exceptions.allow(row, STATEMENTS, column)
     ]
+    return list(dict.fromkeys(found))  # statements of one row of area_figures.csv have some faults in common
 
 
 def _unit_faults(row: Row, words: Lexicons, language: str | None) -> Iterator[Fault]:

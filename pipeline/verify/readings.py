@@ -6,16 +6,18 @@ that are needed to understand a statement. Does not belong here: what follows fr
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import pandas as pd
 
 from pipeline.kernel.problems import Problem
-from pipeline.raw.code_rules import KINDS, OF_CITATIONS, PERIODS, WITHOUT_WORDS, dates_agree
+from pipeline.raw.code_rules import KINDS, OF_CITATIONS, PERIODS, WITHOUT_WORDS, dates_agree, is_on_the_year_before
 from pipeline.raw.reading_exceptions import Row
 from pipeline.raw.reading_rules import VALUES, Fault, languages_of, problems_of_rows
+from pipeline.raw.reading_values import DECREASE, GROWTH, QUANTITY_KIND
 from pipeline.raw.reading_words import AREA, UNKNOWN_AREA, Lexicons
+from pipeline.verify.growths import growth_faults
 from pipeline.verify.places import Run, flat_text, places_of
 from pipeline.verify.text import Text, as_prose, text_of_lines
 
@@ -36,13 +38,17 @@ def reading_problems(text: Text, statements: pd.DataFrame, frames: Mapping[str, 
 
     def faults(row: Row) -> Iterator[Fault]:
         first, last = _lines(row, "context_first_line", "context_last_line")
-        context = as_prose(text, first, last)
-        yield from _faults_beside(text, row, words, language)
+        context, dated = as_prose(text, first, last), as_prose(uncited, first, last)
+        runs = places_of(text, str(row["printed"]), *_lines(row, "first_line", "last_line"), within_words=False)
+        sides = [_beside(text, run) for run in runs]
+        kind = indicators.get(str(row["indicator_id"]), {}).get("quantity_kind", "")
+        yield from _faults_beside(text, row, runs, sides, words, language)
+        yield from growth_faults(row, kind, sides, (context, dated), words, language)
         yield from _unit_faults(row, context, words, language)
         yield from _indicator_faults(row, context, words, language, indicators)
         if not has_spans:
             yield from _unnamed(row, context, words, language)
-            yield from _undated(row, as_prose(uncited, first, last), words, language)
+            yield from _undated(row, kind, dated, words, language)
 
     return problems_of_rows(statements, faults, frames["raw_reading_exceptions"], REMEDY)
 
@@ -61,11 +67,10 @@ def _lines(row: Row, first: str, last: str) -> tuple[int, int]:
     return int(str(row[first])), int(str(row[last]))
 
 
-def _faults_beside(text: Text, row: Row, words: Lexicons, language: str | None) -> Iterator[Fault]:
+def _faults_beside(
+    text: Text, row: Row, runs: Sequence[Run], sides: Sequence[tuple[str, str]], words: Lexicons, language: str | None
+) -> Iterator[Fault]:
     """A qualifier that stands right before the printed text, and a factor that stands right after it, belong to the statement."""
-    first, last = _lines(row, "first_line", "last_line")
-    runs = places_of(text, str(row["printed"]), first, last, within_words=False)
-    sides = [_beside(text, run) for run in runs]
     if not sides:
         return
     values = [Decimal(str(row[column])) for column in VALUES if not pd.isna(row[column])]
@@ -111,7 +116,7 @@ def _indicator_faults(
 ) -> Iterator[Fault]:
     """A quantity that words stand for is named in the lines of the context where these name one that is measured alike; and a kind of
     quantity that words stand for, such as a growth, is named there. indicators: dimension and quantity_kind of each."""
-    own, known, kinds = str(row["indicator_id"]), words.of("indicator", language), words.of("quantity_kind", language)
+    own, known, kinds = str(row["indicator_id"]), words.of("indicator", language), words.of(QUANTITY_KIND, language)
     if own not in indicators:  # the check of references tells it
         return
     dimension, kind = indicators[own]["dimension"], indicators[own]["quantity_kind"]
@@ -119,7 +124,7 @@ def _indicator_faults(
     if found and known.knows(own) and not any(own in one.codes for one in found):
         said = ", ".join(sorted({repr(one.words) for one in found}))
         yield "indicator_id", f"a quantity that the lines of its context name; they have {said}"
-    elif kinds.knows(kind) and not kinds.names(context, kind):
+    elif kinds.knows(kind) and not any(kinds.names(context, code) for code in ((GROWTH, DECREASE) if kind == GROWTH else (kind,))):
         yield "indicator_id", f"no {kind}, since the lines of its context name none"
 
 
@@ -132,8 +137,9 @@ def _unnamed(row: Row, context: str, words: Lexicons, language: str | None) -> I
             yield column, UNKNOWN_AREA if is_unknown else "a code that the lines of its context name"
 
 
-def _undated(row: Row, context: str, words: Lexicons, language: str | None) -> Iterator[Fault]:
-    """Yield each date that the context does not print. context: without the numbers of sources that are cited."""
-    for column in PERIODS:
+def _undated(row: Row, kind: str, context: str, words: Lexicons, language: str | None) -> Iterator[Fault]:
+    """Yield each date that the context does not print, but not the first year of a growth on the year before. context: without the numbers
+    of sources that are cited."""
+    for column in PERIODS[is_on_the_year_before(row, kind) :]:
         if not pd.isna(row[column]) and not dates_agree(str(row[column]), context, words, language):
             yield column, "a date whose year the lines of its context name outside citations, and its month, if they name one"

@@ -12,9 +12,10 @@ from pipeline.raw.citation_rules import identifiers_name_their_sources
 from pipeline.raw.code_rules import codes_have_their_words
 from pipeline.raw.event_rules import dates_of_events_are_printed
 from pipeline.raw.place_rules import printed_places_name_their_areas
-from pipeline.raw.reading_values import values_printed
+from pipeline.raw.reading_values import signed, values_printed
 from pipeline.raw.reading_words import Lexicons
 from pipeline.verify.document import verify_table
+from pipeline.verify.growths import growth_faults
 from pipeline.verify.places import Run
 from pipeline.verify.text import text_of_lines
 from schemas.observations import RawStatements
@@ -60,9 +61,19 @@ def in_text(statement: dict[str, Any]) -> list[str | None]:
     return [problem.column for problem in result.problems]
 
 
-def in_build(statement: dict[str, Any], *runs: dict[str, Any]) -> list[Problem]:
-    made = frames(statement, spans=list(runs))
-    names = ["statements", "spans", "numbers", "documents", "geographies", "localities", "organisations", "organisation_names"]
+def in_build(statement: dict[str, Any], *runs: dict[str, Any], **rows: Any) -> list[Problem]:
+    made = frames(statement, spans=list(runs), **rows)
+    names = [
+        "statements",
+        "spans",
+        "numbers",
+        "documents",
+        "indicators",
+        "geographies",
+        "localities",
+        "organisations",
+        "organisation_names",
+    ]
     return codes_have_their_words(*(made[f"raw_{name}"] for name in [*names, "reading_words", "reading_exceptions"]))
 
 
@@ -189,3 +200,59 @@ def test_a_fraction_in_words_names_the_unit_percent(words: list[dict[str, Any]],
     made = raw(documents=[{"language": "fr"}], reading_words=words, statements=[share])
     result = verify_table(text_of_lines("d", ["Un tiers, soit un tiers des salariés."]), describe(RawStatements), made)
     assert [problem.column for problem in result.problems] == faults
+
+
+FALLS = [
+    {"kind": "quantity_kind", "code": code, "words": words, "language": "fr"}
+    for code, words in (("growth", "bondir"), ("decrease", "reculé"), ("decrease", "% de moins"))
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed", "values"),
+    [
+        ("growth", "reculé de 2,3 %", {"-2.3"}),
+        ("growth", "reculé de −2,3 %", {"-2.3"}),
+        ("growth", "2,3 % de moins", {"-2.3"}),
+        ("growth", "2,3 %", {"2.3"}),
+        ("growth", "reculé de 2,3 % avant de bondir", {"-2.3", "2.3"}),
+        ("flow", "reculé à 2,3 millions", {"2.3"}),
+        ("decrease", "reculé de 2,3 %", {"2.3"}),
+    ],
+)
+def test_a_growth_is_below_zero_where_its_printed_words_tell_a_decrease(kind: str, printed: str, values: set[str]) -> None:
+    words = Lexicons({"raw_reading_words": pd.DataFrame(FALLS)})
+    assert signed(values_printed(printed, words, "fr"), kind, printed, words, "fr") == set(map(Decimal, values))
+
+
+@pytest.mark.parametrize(
+    ("row", "sides", "context", "faults"),
+    [
+        ({"value": "2.3"}, ("Elles ont reculé de près de", "en 2020"), "reculé, puis bondir", ["value"]),
+        ({"value": "2.3"}, ("Elles valent", "de moins"), "reculé de 2,3 %", ["value"]),
+        ({"value": "2.3"}, ("Elles ont reculé en 2019, avant de bondir de", ""), "reculé, puis bondir", []),
+        ({"value": "2.3"}, ("Elles avaient reculé. Une hausse de", ""), "reculé, puis bondir", []),
+        ({"value": "-2.3"}, ("Elles ont reculé de", ""), "reculé", []),
+        ({"period_start": "2019", "period_end": "2020"}, ("de", ""), "en 2020", []),
+        ({"period_start": "2019", "period_end": "2020"}, ("de", ""), "de 2019 à 2020", []),
+        ({"period_start": "2019", "period_end": "2020"}, ("de", ""), "de 2015 à 2020", ["period_start"]),
+    ],
+)
+def test_the_lines_around_a_growth_say_whether_it_falls_and_from_which_year(
+    row: dict[str, str], sides: tuple[str, str], context: str, faults: list[str]
+) -> None:
+    empty = dict.fromkeys(("value", "value_low", "value_high", "period_start", "period_end"))
+    words = Lexicons({"raw_reading_words": pd.DataFrame(FALLS)})
+    found = growth_faults(empty | {"printed": "2,3 %"} | row, "growth", [sides], (context, context), words, "fr")
+    assert [column for column, _ in found] == faults
+
+
+def test_the_first_year_of_a_growth_on_the_year_before_needs_no_run() -> None:
+    indicators = [{"indicator_id": "growth", "dimension": "percent", "quantity_kind": "growth"}]
+    shown = run("period_end", 1, 4, "2021") | {"record_id": "d|growth"}
+
+    def faults(first: str) -> list[str | None]:
+        statement = GROWTH | {"indicator_id": "growth", "period_start": first, "period_end": "2021"}
+        return [problem.column for problem in in_build(statement, shown, indicators=indicators)]
+
+    assert (faults("2020"), faults("2018")) == ([], ["period_start"])

@@ -7,7 +7,8 @@ from pipeline.core.spans import found_again, located, parts_of, spans_of
 from pipeline.verify.places import Run, places_of, text_of
 from pipeline.verify.spans import Fragment
 from pipeline.verify.text import Text, text_of_lines
-from tools.spans.draft import _nearest, _runs_of, _turns
+from tests.unit.test_verify_document import raw
+from tools.spans.draft import _nearest, _runs_of, _turns, draft
 from tools.spans.heads import heads_of
 from tools.spans.parts import _numbers, _outside_names
 
@@ -151,3 +152,14 @@ def test_the_head_of_a_table_shows_the_factor_by_which_a_value_exceeds_its_numbe
     words = {("unit_id", "EUR"): ["euros", "EUR", "€", "M€"], ("factor", "1000000"): ["million", "millions", "m", "M€"]}
     row = {"printed": printed, "value": value, "unit_id": "EUR"}
     assert heads_of(text_of_lines("d", [head, printed]), row, words, 1, 2) == runs
+
+
+def test_a_printed_text_that_its_lines_do_not_hold_is_listed_and_the_others_have_their_runs() -> None:
+    lines = dict.fromkeys(("first_line", "last_line", "context_first_line", "context_last_line"), "5")
+    rows = [{"statement_id": one, "printed": one, "value": one, **lines} for one in ("2020", "2021")]
+    telling = {"event_id": "e", "telling_no": "1", "printed": "rachat", "first_line": "5", "last_line": "5"}
+    cited = {"citation_no": "1", "printed": "AWEX, 2020", "first_line": "5", "last_line": "5"}
+    frames = raw(statements=rows, event_tellings=[telling], citations=[cited], events=[{"event_id": "e"}])
+    found, to_read = draft(TEXT, frames, {})
+    assert {key[1] for key in found} == {"d|2020"}
+    assert ["correct it or its lines" in line for line in to_read] == [True] * 3

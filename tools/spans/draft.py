@@ -82,7 +82,7 @@ def _runs_of(text: Text, fragment: Fragment, known: list[Run], found: Mapping[Ke
     if known and _prints(text, known, fragment):
         return known, ""
     if not places:
-        return [], "is interrupted by other text: write its runs by hand"
+        return [], "is not printed there in one piece: correct it or its lines, or write its runs by hand where other text interrupts it"
     row = [runs[0] for key, runs in found.items() if key[:2] == fragment[:2]]
     return [
         _nearest(text, places, row[0]) if row else places[0]

@@ -58,7 +58,7 @@ def lexicon(frames: Mapping[str, pd.DataFrame], language: str | None) -> Lexicon
 
 
 def parts(text: Text, frames: Mapping[str, pd.DataFrame], runs: Mapping[tuple[str, str, str], Run]) -> Iterator[Part]:
-    """Yield the parts of statements, events, citations and Table 1, with what may show each.
+    """Yield the parts of statements, events, citations and Table 1, with what may show each; none of a row whose words have no run.
 
     runs: those of printed cells, by file, row and column.
     """
@@ -84,7 +84,9 @@ def _of_statement(
 ) -> Iterator[Part]:
     """Yield the parts of a statement. cited: where numbers of sources begin that the document cites; no year of a figure is there."""
     record = f"{row['document_id']}|{row['statement_id']}"
-    near = runs["statements", record, "printed"]
+    near = runs.get(("statements", record, "printed"))
+    if near is None:
+        return
     first, last = _lines(row, "context_first_line", "context_last_line")
     numbers = list(_numbers(text, row, record, near, words.get(("unit_id", str(row["unit_id"])), [])))
     yield from numbers
@@ -132,7 +134,9 @@ def _of_event(text: Text, row: Row, told: pd.DataFrame, words: Lexicon, runs: Ma
     """Yield the ends of an event's date, in the first telling that prints one, and its place, around the first telling."""
     record = f"{row['document_id']}|{row['event_id']}"
     keys = [f"{row['event_id']}|{row['document_id']}|{number}" for number in told["telling_no"]]
-    near = runs["event_tellings", keys[0], "printed"]
+    near = runs.get(("event_tellings", keys[0], "printed"))
+    if near is None:
+        return
     date = next((runs[cell] for key in keys if (cell := ("event_tellings", key, "date_printed")) in runs), None)
     for column in ("date_start", "date_end"):
         if date and not pd.isna(row[column]):
@@ -146,9 +150,8 @@ def _of_event(text: Text, row: Row, told: pd.DataFrame, words: Lexicon, runs: Ma
 def _of_citation(text: Text, row: Row, runs: Mapping[tuple[str, str, str], Run]) -> Iterator[Part]:
     """Yield author, year and suffix of a citation, which are parts of one printed cell."""
     record = f"{row['document_id']}|{row['citation_no']}"
-    whole = runs["citations", record, "printed"]
-    match = re.match(CITATION, str(row["printed"]))
-    if not match:
+    whole, match = runs.get(("citations", record, "printed")), re.match(CITATION, str(row["printed"]))
+    if whole is None or not match:
         return
     for run in _within(places_of(text, match["author"], whole.line, whole.end_line), whole)[:1]:
         yield Part("citations", record, "author", [run], whole)
