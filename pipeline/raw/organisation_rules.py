@@ -1,14 +1,15 @@
-"""Types of organisations against the words of their names and of the categories that documents print of them.
+"""Organisations against their names: each name is of one of them, and its words, and the categories that documents print, fit its type.
 
 An organisation is refused if these words stand, by raw/reference/reading_words.csv, for other types and not for its own. Names and
-categories without such words say nothing. Belongs here: types. Does not belong here: names and identifiers (`identifier_rules.py`).
+categories without such words say nothing. Belongs here: types, and whose a name is. Does not belong here: identifiers
+(`identifier_rules.py`).
 """
 
 import pandas as pd
 
 from pipeline.contract.locate import problems_of
 from pipeline.kernel.problems import Problem
-from pipeline.raw.reading_words import Lexicons
+from pipeline.raw.reading_words import Lexicons, alike
 
 NAME = ["document_id", "name"]
 PRINTED = {"category": "text", "category_printed": "text"}
@@ -38,6 +39,25 @@ def words_of_types_agree(
         "raw/reference/reading_words.csv"
     )
     return problems_of(wrong, "raw_organisations", "organisation_type", expected, remedy)
+
+
+def printed_names_are_of_no_other(raw_organisation_names: pd.DataFrame, raw_organisations: pd.DataFrame) -> list[Problem]:
+    """A name that documents print is not the name that organisations.csv has for another organisation only."""
+    owners: dict[str, set[str]] = {}
+    for column in ("name", "name_en", "name_fr"):
+        named = raw_organisations[raw_organisations[column].notna()]
+        for name, key in zip(named[column], named["organisation_id"], strict=True):
+            owners.setdefault(alike(str(name)), set()).add(str(key))
+    known = [owners.get(alike(str(name)), set()) for name in raw_organisation_names["name"]]
+    codes = raw_organisation_names["organisation_id"]
+    is_of_another = pd.Series([bool(own) and code not in own for own, code in zip(known, codes, strict=True)], codes.index, dtype="bool")
+    return problems_of(
+        raw_organisation_names[is_of_another],
+        "raw_organisation_names",
+        "organisation_id",
+        lambda row: f"{' or '.join(sorted(owners[alike(str(row['name']))]))}, whose name in organisations.csv this is",
+        "correct the organisation_id, or the name in raw/reference/organisations.csv",
+    )
 
 
 def _texts(raw_organisations: pd.DataFrame, raw_organisation_names: pd.DataFrame, listed: list[pd.DataFrame]) -> dict[str, list[str]]:

@@ -23,7 +23,7 @@ from pipeline.raw.municipality_rules import (
     municipalities_lie_in_their_region,
     regions_begin_as_those_that_hold_them,
 )
-from pipeline.raw.organisation_rules import words_of_types_agree
+from pipeline.raw.organisation_rules import printed_names_are_of_no_other, words_of_types_agree
 from pipeline.raw.place_rules import (
     places_of_events_have_their_words,
     printed_forms_name_their_places,
@@ -62,11 +62,16 @@ RULES = (
     Rule("raw_relations", "Is each tie former that its words or a later purchase end, and no other?", ties_that_ended_are_told_so),
     Rule("raw_relations", "Does the cell of each exception have its value?", exceptions_are_about_their_cells),
     Rule("raw_organisation_categories", "Do names and printed categories stand for the type of each organisation?", words_of_types_agree),
+    Rule("raw_organisation_names", "Is each printed name the name of no other organisation?", printed_names_are_of_no_other),
     Rule("raw_location_mapping", "Is each label of a place one of its names?", labels_are_names_of_the_place),
     Rule("raw_translations", "Is each number of a translation printed in the cell?", translations_keep_their_numbers),
     Rule("raw_figure_points", "Is each value of a point of its area and year?", points_have_values_of_their_area_and_year),
     Rule("raw_citations", "Does the identifier of each source name its document, author and year?", identifiers_name_their_sources),
-    Rule("raw_event_tellings", "Is each date of an event one that its tellings print?", dates_of_events_are_printed),
+    Rule(
+        "raw_event_tellings",
+        "Is each date of an event, and its target year, one that its tellings print?",
+        dates_of_events_are_printed,
+    ),
     Rule("raw_events", "Do the words that show the area of an event name it?", places_of_events_have_their_words),
     Rule("raw_event_tellings", "Do the words that tell each event stand for its type?", words_of_events_agree),
     Rule("raw_event_tellings", "Do the words that tell each event stand for its status?", words_of_statuses_agree),

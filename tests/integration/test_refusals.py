@@ -531,6 +531,14 @@ CASES = [
         "organisation_type",
     ),
     Case(
+        "printed name of another organisation",
+        "reference/organisation_names.csv",
+        cell("organisation_id", "ucb", document_id="thesis", name="Novasep"),
+        "raw_organisation_names",
+        "printed_names_are_of_no_other",
+        "organisation_id",
+    ),
+    Case(
         "label of another place",
         "reference/localities.csv",
         cell("label_fr", "Jumet", locality_id="gosselies"),

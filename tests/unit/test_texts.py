@@ -128,7 +128,7 @@ def test_words_that_are_gone_are_listed_and_keep_their_row() -> None:
     moved, lost = relocate(text_of_lines("d", REPORT.replace("41 000 personnes", "personne").split("\n")), FILES)
     assert sorted(lost) == [
         "numbers.csv:3: '41 000', which stood on line 3; the row was left out",
-        "statements.csv:2: '41 000 personnes', which stood on lines 3-3",
+        "statements.csv:2: '41 000 personnes', which stood on lines 3-3; its lines follow those around it: check them",
     ]
     assert moved["statements"] == [STATEMENT]
 

@@ -25,6 +25,7 @@ NEXT = 2  # how many lines away the rest of a name may be
 AREA, ORGANISATION = "geography_id", "organisation_id"
 Row = Mapping[str, object]
 Lexicon = dict[tuple[str, str], list[str]]
+JOINERS = (" ", " of ", " de ")  # between a month, or a quarter, and its year
 LABELLED = ("fr", "en")  # languages in which areas have labels
 
 
@@ -184,7 +185,8 @@ def _of_comparison(text: Text, comparison: pd.DataFrame, layout: pd.DataFrame) -
 def _dates(text: Text, words: Lexicon, date: str, first: int, last: int) -> list[Run]:
     """Return where a day, month or year is printed: with as much of it as is printed together, at least its year."""
     year, month, day = (*date.split("-"), "", "")[:3]
-    months = [f"{name} {year}" for name in words.get(("month", str(int(month))), [])] if month else []
+    names = words.get(("month", str(int(month))), []) if month else []
+    months = [f"{name}{joiner}{year}" for name in names for joiner in JOINERS]
     days = [f"{int(day)} {form}" for form in months] if day else []
     forms = [*days, *months, year]
     return next((found for form in forms if (found := places_of(text, form, first, last))), [])

@@ -27,6 +27,7 @@ from pipeline.verify.headings import NUMBERED
 from pipeline.verify.number_ledger import digits_of, is_number
 from pipeline.verify.places import Run, places_of, text_of
 from pipeline.verify.text import Text
+from schemas.codes import codes_of
 from schemas.numbers import RawNumbers
 from tools.texts.folder import document_at, rows_of, write_rows
 
@@ -161,6 +162,8 @@ def main(arguments: list[str]) -> int:
             print(f"line {row['line']}: {row['token']!r} {'one number? ' * (' ' in row['token'])}what is it? {line}")
     undecided = sum(not row["disposition"] for row in rows)
     print(f"Wrote raw/{folder.name}/{FILE}: {len(rows)} numbers, {undecided} of them without a disposition yet.")
+    if undecided:
+        print(f"Fill in their disposition: {', '.join(codes_of('number_disposition'))} (meanings: code_lists of a release).")
     return 0
 
 

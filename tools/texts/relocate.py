@@ -71,7 +71,9 @@ def _moved(row: Row, table: Table, moves: Moves, where: str, lost: list[str]) ->
     for lines, words in _pieces(row, table):
         run = moves.run(words)
         if run is None:
-            lost.append(f"{where}: {words.printed!r}, which stood on lines {words.first}-{words.last}")
+            lost.append(
+                f"{where}: {words.printed!r}, which stood on lines {words.first}-{words.last}; its lines follow those around it: check them"
+            )
         ends = (run.line, run.end_line) if run else (moves.line(words.first), moves.line(words.last))
         found.setdefault(lines, []).append(ends)
     known = {name: value for lines, ends in found.items() for name, value in _written(row, lines, ends).items()}
@@ -162,7 +164,8 @@ def main(arguments: list[str]) -> int:
         "\n".join(
             [
                 *lost,
-                f"Moved raw/{folder.name}/ to {path.name}; texts that were not placed: {len(lost)}. Next: make draft-spans, make verify.",
+                f"Moved raw/{folder.name}/ to {path.name}; texts that were not placed: {len(lost)}.",
+                "Next: make draft-spans, make lock, make verify.",
             ]
         )
     )
