@@ -100,7 +100,8 @@ def _by_file(lines: list[str]) -> dict[str, list[str]]:
 
 
 def _differences(locked: list[str], found: list[str]) -> list[Problem]:
-    """Return a problem for each line of one file that was changed, dropped or added; one for many that were added beside each other."""
+    """Return a problem for each line of one file that was changed, dropped or added; one for many that were added beside each other, and
+    for all of a file that the lock does not have."""
     if locked == found:
         return []
     problems = []
@@ -110,7 +111,8 @@ def _differences(locked: list[str], found: list[str]) -> list[Problem]:
             problems += [_line_problem(found[c + i], c + i + 1, "is not the one that was locked") for i in range(paired)]
             problems += [_line_problem(line, None, "was dropped") for line in locked[a + paired : b]]
             added = range(c + paired, d)
-            each, what = (added, "was added") if len(added) <= FEW else (added[:1], f"and the {len(added) - 1} below it were added")
+            is_told_one_by_one = len(added) <= (FEW if locked else 1)
+            each, what = (added, "was added") if is_told_one_by_one else (added[:1], f"and the {len(added) - 1} below it were added")
             problems += [_line_problem(found[index], index + 1, what) for index in each]
     return problems
 

@@ -31,14 +31,18 @@ def test_each_difference_is_told_by_file_and_line(tmp_path: Path) -> None:
     ]
 
 
-def test_many_lines_that_were_added_together_are_one_difference(tmp_path: Path) -> None:
+def test_many_lines_that_were_added_together_and_those_of_a_new_file_are_one_difference(tmp_path: Path) -> None:
     raw, lock = tmp_path / "raw", tmp_path / "raw.lock"
     raw.mkdir()
     (raw / "a.csv").write_text("head\n", "utf-8")
     lock.write_text("".join(f"{line}\n" for line in lock_lines(raw)), "utf-8")
     (raw / "a.csv").write_text("head\n" + "one\n" * 60, "utf-8")
-    [problem] = lock_problems(raw)
-    assert (problem.line, problem.expected) == (2, "the rows of raw.lock; this one and the 59 below it were added")
+    (raw / "new.csv").write_text("head\none\ntwo\n", "utf-8")
+    told = [(problem.file, problem.line, problem.expected.split("; ")[1]) for problem in lock_problems(raw)]
+    assert told == [
+        ("raw/a.csv", 2, "this one and the 59 below it were added"),
+        ("raw/new.csv", 1, "this one and the 2 below it were added"),
+    ]
 
 
 def folder_instead(path: Path) -> None:
