@@ -30,12 +30,15 @@ COUNTED, IN_SERIES = "counted", "counted_in_series"  # codes of the list roundin
 def statements_of(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Return the statements of rows of `raw_area_figures`, in the columns of `raw_statements`, all text but source_line.
 
-    Raises InputError for a row that prints another number of cells than its table has years, and for a cell that is not one number.
+    Raises InputError for a row that prints another number of cells than its table has years, for years out of order, and for a cell that is
+    not one number.
     """
     split = {YEAR: rows["years"].astype("object").str.split(ITEM, regex=False)}
     split |= {CELL: rows["printed"].astype("object").str.split(ITEM, regex=False)}
     unlike = rows[split[YEAR].str.len() != split[CELL].str.len()]
     refuse([_problem(row, "printed", row["printed"], "as many cells as the row has years; - for an empty one") for row in _records(unlike)])
+    unordered = rows.loc[[years not in (sorted(set(years)), sorted(set(years), reverse=True)) for years in split[YEAR]]]
+    refuse([_problem(row, "years", row["years"], "years in their order, as the table prints them") for row in _records(unordered)])
     cells = rows.assign(**split).explode([YEAR, CELL], ignore_index=True)
     cells = cells[cells[CELL] != EMPTY].reset_index(drop=True)
     numbers = [_values(str(cell), counted) for cell, counted in zip(cells[CELL], cells["is_count"] == "true", strict=True)]

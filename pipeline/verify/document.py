@@ -14,6 +14,7 @@ from pipeline.contract.tables import Table, describe
 from pipeline.kernel.problems import Problem
 from pipeline.raw.cells import SEPARATORS, runs_of
 from pipeline.raw.folder import file_name
+from pipeline.verify.area_cells import order_problems
 from pipeline.verify.broken_words import broken_word_problems
 from pipeline.verify.citations import citation_problems
 from pipeline.verify.document_facts import fact_problems, line_count_problems
@@ -68,7 +69,7 @@ def verify_table(text: Text, table: Table, frames: dict[str, pd.DataFrame]) -> V
     if table.name == "raw_citations":
         problems += citation_problems(text, table, mine, _of(text, frames["raw_numbers"]))
     elif table.name == "raw_statements":
-        problems += reading_problems(text, mine, frames)
+        problems += reading_problems(text, mine, frames) + order_problems(text, mine)
     elif table.name == "raw_documents":
         problems += line_count_problems(text, mine) + fact_problems(text, mine, frames)
     if table.name in CHECKS_OF_ONE_TABLE:

@@ -5,6 +5,8 @@ import pytest
 
 from pipeline.kernel.problems import InputError
 from pipeline.raw.area_figures import statements_of
+from pipeline.verify.area_cells import order_problems
+from pipeline.verify.text import text_of_lines
 from schemas.observations import RawStatements
 
 COLUMNS = list(RawStatements.to_schema().columns)
@@ -83,3 +85,16 @@ def test_a_row_with_more_or_fewer_cells_than_years_or_a_cell_that_is_not_one_num
     with pytest.raises(InputError) as caught:
         made(printed=printed)
     assert {(p.file, p.line, p.column) for p in caught.value.problems} == {("raw/d/area_figures.csv", 4, "printed")}
+
+
+def test_years_out_of_their_order_are_refused() -> None:
+    with pytest.raises(InputError, match="years in their order"):
+        made(years="2020 | 2022 | 2021")
+    assert [row["period_start"] for row in made(years="2022 | 2021 | 2020")] == ["2022", "2021"]
+
+
+@pytest.mark.parametrize(("printed", "faults"), [("1 577 | 40 | 41", []), ("1 577 | 41 | 40", ["printed"]), ("40 | 40 | 41", [])])
+def test_the_cells_of_a_row_are_printed_in_the_order_of_its_years(printed: str, faults: list[str]) -> None:
+    text = text_of_lines("d", ["Liège 40 1 577 40 41"])
+    statements = pd.DataFrame(made(printed=printed, first_line="1", last_line="1"))
+    assert [problem.column for problem in order_problems(text, statements)] == faults
