@@ -62,7 +62,7 @@ class RawStatements(RawDocumentTable):
         null_means="It is about no organisation.", references="raw_organisations.organisation_id"
     )
     counterparty_id: Text = vocabulary.identifier(
-        "other organisation that it is about: the company that was bought",
+        "other organisation that it is about: the company that was bought, or the one whose products a share is of",
         "autre organisation",
         null_means="There is none.",
         references="raw_organisations.organisation_id",

@@ -134,7 +134,7 @@ def one(db: duckdb.DuckDBPyConnection, sql: str) -> object:
         ("SELECT count(*) FROM events WHERE date_printed = 'Il y a un an' AND date_start IS NULL", 1),
         ("SELECT count(*) FROM events WHERE status = 'planned' AND event_type = 'construction'", 3),
         ("SELECT count(*) FROM relationships WHERE relation_type = 'partner_of' AND object_id < subject_id", 0),
-        ("SELECT count(*) FROM organisation_activities", 303),
+        ("SELECT count(*) FROM organisation_activities", 310),
         (
             "SELECT count(*) FROM organisation_activities JOIN concepts ON concept_id = activity_id"
             " WHERE scheme NOT IN ('activity', 'approach')",
