@@ -70,8 +70,7 @@ EXAMPLES = (
         ("cluster_profile",),
         "An actor may have several approaches. In the cut `approach` each has a row, which leaves out the narrower ones. The cut `stage` "
         "has counts and no shares: the stage of a developer is that of its product, the stage of a supplier that of its clients. Shares "
-        "by stage are in the cut `category_stage`, by category (`key`) and stage (`key_2`); of all actors whose stage is known, take "
-        "`avg(is_clinical::INTEGER)` in `actors`.",
+        "by stage are in the cut `category_stage`, by category (`key`) and stage (`key_2`): a share over all actors would mix the two.",
     ),
     Example(
         "How many spin-offs has each institution, by the text?",
@@ -121,6 +120,10 @@ EXAMPLES = (
 )
 
 
+DOCUMENTS = """
+SELECT document_id, label_en, coalesce(', of ' || year, ', of ' || earliest_year || ' or later', '') AS dated
+FROM documents ORDER BY document_id
+"""
 MAIN_VALUES = """
 SELECT indicator_id, string_agg(of_area, ', ' ORDER BY year_count DESC, of_area) AS areas, unit_en
 FROM (
@@ -156,9 +159,9 @@ def examples(frames: Mapping[str, pd.DataFrame]) -> str:
 
 
 def documents(frames: Mapping[str, pd.DataFrame]) -> str:
-    """Return the documents of a release as text in Markdown: the code of each and what it is."""
-    rows = frames["documents"].sort_values("document_id")[["document_id", "label_en"]]
-    return ", ".join(f"`{code}` ({label})" for code, label in rows.itertuples(index=False))
+    """Return the documents of a release as text in Markdown: the code of each, what it is, and of which year, as far as that is known."""
+    rows = answer(DOCUMENTS, {"documents": frames["documents"]})
+    return ", ".join(f"`{code}` ({label}{dated})" for code, label, dated in rows.itertuples(index=False))
 
 
 def _answered(example: Example, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -112,11 +112,11 @@ Everywhere:
   `is_cdmo OR is_cdmo_table_or_prose`. Several belong to a group, even of the list (`group_en`); mixed models are apart (`is_mixed_model`).
 - Columns whose names begin with `approach` say what the table prints, those with `activit` what the prose says: for vaccines, ask both.
 - A year of foundation is stated for few actors, and is that of a merger where `founded_year_status` is `merger_stated` (GSK). A stage is
-  that which the table prints, for suppliers too.
-- Columns of `actors` with several values, such as `provinces_en`, join them: count by province in `actor_sites`, and by category,
-  approach or stage in `core.cluster_profile`. Its counts add up only where `actors_add_up` or `sites_add_up` says so. Give one `cut` in
-  each query; a row with an empty `key` is about all keys. A key does not count the narrower ones: the actors of an approach and those
-  below it are found as above.
+  that which the table prints, for suppliers too, and one set of them for all approaches of an actor.
+- Columns with several values, such as `provinces_en`, join them, as `funders` of `timeline` does (count in `core.event_participants`):
+  count by province in `actor_sites`, and by category, approach or stage in `core.cluster_profile`. Its counts add up only where
+  `actors_add_up` or `sites_add_up` says so. Give one `cut` in each query; a row with an empty `key` is about all keys. A key does not
+  count the narrower ones: the actors of an approach and those below it are found as above.
 - The companies of a group are in `group_members_en` of the actor that heads it. Their own rows, with `group_en`, are in
   `other_organisations` where the table does not print them.
 - `nationalities_en` is what the text calls the organisation itself, not its owner: of the owners, ask `group_nationalities_en`. *Walloon
@@ -169,6 +169,8 @@ Everywhere:
 
 `relationships`:
 
+- Owners are the objects of `acquired_by`, `subsidiary_of`, `division_of` and `owned_by`, `group_en` is the group that an organisation
+  belongs to; `part_of` and `member_of` are of projects, programmes and networks.
 - A tie is one row: look for an organisation at both ends, `subject_id` and `object_id`. A purchase whose buyer is not named is in
   `timeline` only. Filter `NOT is_former` for what still holds by the text: some places, members, partners and owners are former ones.
   `is_disputed` says that another passage contradicts this very tie, `other_objects_en` what else the text says.
@@ -181,7 +183,7 @@ Everywhere:
   as `record_id` of the table `statements`. `table_name` is null where the doubt is about a table that only `core` has (`core_table_name`).
 - A doubt about a source is not in the `issue_count` of the rows that rest on it: join `sources` by `source_id`. `is_outdated` there says
   that the date of the source does not fit what is cited from it: it may be too old, or too early to know the figures of a whole year. It
-  need not concern every row of the source: `quality_issues` says which figures.
+  need not concern every row of the source: its `explanation_en` names the figures.
 - `severity` says what a doubt could change: `number`, then `identity`, then `wording`. `ORDER BY severity_rank` has the gravest first.
 - `holds` of `claim_checks` is null where the printed number is cut off, not rounded: such a statement is neither refuted nor exact.
 - Where a cell was read is in `core.provenance`, by core table, column and record (its key, joined by |). `statements` and `series` are

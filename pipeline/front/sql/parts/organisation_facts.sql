@@ -62,7 +62,9 @@ WITH RECURSIVE contract AS (
   VALUES ('debtor', 'bankrupt'), ('target', 'acquired'), ('renamed', 'renamed'), ('merged', 'merged')
 ), told AS (
   SELECT p.organisation_id, f.status_id, e.event_id, e.date_start, e.date_precision, e.label_en, e.label_fr, e.verification,
-    t.document_id || ' ' || coalesce(line_range(t.first_line, t.last_line), t.source_url) AS place
+    t.document_id || ' ' || coalesce(line_range(t.first_line, t.last_line), t.source_url) AS place,
+    CASE WHEN e.verification = 'web_lead' THEN '; page not seen' ELSE '' END AS unseen_en,
+    CASE WHEN e.verification = 'web_lead' THEN ' ; page non consultée' ELSE '' END AS unseen_fr
   FROM event_participants p
   JOIN fates f ON f.affected_role = p."role"
   JOIN events e ON e.event_id = p.event_id
@@ -70,8 +72,8 @@ WITH RECURSIVE contract AS (
   WHERE e.status = 'occurred'
 ), fate AS (
   SELECT organisation_id, string_agg(DISTINCT status_id, '; ' ORDER BY status_id) AS status_ids,
-    string_agg(label_en || ' (' || coalesce(stated_date(date_start, date_precision), 'date not stated') || ')', '; ' ORDER BY date_start NULLS LAST, event_id) AS status_en,
-    string_agg(label_fr || ' (' || coalesce(stated_date(date_start, date_precision), 'date non indiquée') || ')', '; ' ORDER BY date_start NULLS LAST, event_id)
+    string_agg(label_en || ' (' || coalesce(stated_date(date_start, date_precision), 'date not stated') || unseen_en || ')', '; ' ORDER BY date_start NULLS LAST, event_id) AS status_en,
+    string_agg(label_fr || ' (' || coalesce(stated_date(date_start, date_precision), 'date non indiquée') || unseen_fr || ')', '; ' ORDER BY date_start NULLS LAST, event_id)
       AS status_fr,
     string_agg(place, '; ' ORDER BY date_start NULLS LAST, event_id) AS status_lines,
     string_agg(verification, '; ' ORDER BY date_start NULLS LAST, event_id) AS status_verification,
