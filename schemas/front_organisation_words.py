@@ -209,13 +209,19 @@ def status_ids() -> Any:
 
 def status_en() -> Any:
     """What happened to it."""
-    what = "What documents say happened to it, in English, with the date or 'date not stated', and 'page not seen' where only an unseen page says it"
+    what = (
+        "What documents say happened to it, in English, with the date or 'date not stated', and 'page not seen' where only an unseen page "
+        "says it"
+    )
     return words.several(what, "devenir (anglais)", [*FATE, "events.label_en"], null_means=NO_FATE)
 
 
 def status_fr() -> Any:
     """What happened to it."""
-    what = "What documents say happened to it, in French, with the date or 'date non indiquée', and 'page non consultée' where only an unseen page says it"
+    what = (
+        "What documents say happened to it, in French, with the date or 'date non indiquée', and 'page non consultée' where only an unseen "
+        "page says it"
+    )
     return words.several(what, "devenir", [*FATE, "events.label_fr"], null_means=NO_FATE)
 
 

@@ -24,7 +24,7 @@ DATES = ("date_start", "date_end")
 DECADE = "decade"  # its printed year is the first one; the last one follows
 YEAR_DIGITS = 4
 ROLES = ("organisation_roles", "counterparty_roles", "other_roles")
-REMEDY = f"correct the date, or the printed one in event_tellings.csv; or give the reason for this value in {EXCEPTIONS} of the document"
+REMEDY = f"correct the date, or date_printed in event_tellings.csv; or give the reason for this value in {EXCEPTIONS} of the document"
 
 
 def dates_of_events_are_printed(
@@ -34,17 +34,17 @@ def dates_of_events_are_printed(
     raw_reading_words: pd.DataFrame,
     raw_reading_exceptions: pd.DataFrame,
 ) -> list[Problem]:
-    """Each end of the date of an event, and the year that it aims at, is one that a telling of it prints, as far as it prints one, where
-    any of them prints a year."""
+    """Each end of the date of an event is a date that one of its tellings prints, as far as it prints one, where any of
+    them prints a year."""
     words, languages = Lexicons({"raw_reading_words": raw_reading_words}), languages_of(raw_documents)
     exceptions = Exceptions(raw_reading_exceptions)
-    dates, targets = _with_years(raw_event_tellings, "date_printed"), _with_years(raw_event_tellings, "target_printed")
+    told = raw_event_tellings[raw_event_tellings["date_printed"].notna()]
+    printed = told.groupby(["document_id", "event_id"])["date_printed"].agg(list).to_dict()
 
     def faults(row: Row) -> Iterator[tuple[str, str]]:
-        event, language = (row["document_id"], row["event_id"]), languages.get(str(row["document_id"]))
-        asked = [(column, dates) for column in (DATES[:1] if row["date_precision"] == DECADE else DATES)]
-        for column, printed in [*asked, ("target_year", targets)]:
-            date, shown = row[column], printed.get(event, [])
+        shown = [str(date) for date in printed.get((row["document_id"], row["event_id"]), []) if _has_year(str(date))]
+        for column in DATES[:1] if row["date_precision"] == DECADE else DATES:
+            date, language = row[column], languages.get(str(row["document_id"]))
             if shown and not pd.isna(date) and not any(dates_agree(str(date), one, words, language) for one in shown):
                 yield column, "the date that is printed: " + " or ".join(map(repr, shown))
 
@@ -77,10 +77,5 @@ def roles_fit_their_event(raw_event_participants: pd.DataFrame, raw_events: pd.D
     )
 
 
-def _with_years(raw_event_tellings: pd.DataFrame, column: str) -> dict[tuple[object, object], list[str]]:
-    """Return the printed texts of a column that hold a year, by document and event."""
-    found: dict[tuple[object, object], list[str]] = {}
-    for document, event, printed in raw_event_tellings[["document_id", "event_id", column]].dropna().itertuples(index=False, name=None):
-        if any(len(number) == YEAR_DIGITS for number in numbers_in(str(printed))):
-            found.setdefault((document, event), []).append(str(printed))
-    return found
+def _has_year(printed: str) -> bool:
+    return any(len(number) == YEAR_DIGITS for number in numbers_in(printed))

@@ -67,11 +67,7 @@ RULES = (
     Rule("raw_translations", "Is each number of a translation printed in the cell?", translations_keep_their_numbers),
     Rule("raw_figure_points", "Is each value of a point of its area and year?", points_have_values_of_their_area_and_year),
     Rule("raw_citations", "Does the identifier of each source name its document, author and year?", identifiers_name_their_sources),
-    Rule(
-        "raw_event_tellings",
-        "Is each date of an event, and its target year, one that its tellings print?",
-        dates_of_events_are_printed,
-    ),
+    Rule("raw_event_tellings", "Is each date of an event one that its tellings print?", dates_of_events_are_printed),
     Rule("raw_events", "Do the words that show the area of an event name it?", places_of_events_have_their_words),
     Rule("raw_event_tellings", "Do the words that tell each event stand for its type?", words_of_events_agree),
     Rule("raw_event_tellings", "Do the words that tell each event stand for its status?", words_of_statuses_agree),

@@ -163,8 +163,6 @@ MONTHS = [{"kind": "month", "code": str(number), "words": words} for number, wor
     [
         ({}, "En février 2020", []),
         ({"date_start": "2020-03"}, "En février 2020", ["date_start"]),
-        ({"target_year": "2025"}, "En février 2020", []),
-        ({"target_year": "2026"}, "En février 2020", ["target_year"]),
         ({}, "Au 1er trimestre 2020", []),
         ({"date_end": "2020-04"}, "Au 1er trimestre 2020", ["date_end"]),
         ({"date_end": "2021"}, "En février 2020", ["date_end"]),
@@ -176,7 +174,7 @@ MONTHS = [{"kind": "month", "code": str(number), "words": words} for number, wor
     ],
 )
 def test_the_dates_of_an_event_are_those_that_a_telling_prints(changes: dict[str, str], printed: str | None, faults: list[str]) -> None:
-    told = {"event_id": "e", "telling_no": "1", "date_printed": printed, "target_printed": "vers 2024-2025"}
+    told = {"event_id": "e", "telling_no": "1", "date_printed": printed}
     made = raw(events=[EVENT | changes], event_tellings=[told], documents=[{"language": "fr"}], reading_words=MONTHS)
     names = ["events", "event_tellings", "documents", "reading_words", "reading_exceptions"]
     assert [problem.column for problem in dates_of_events_are_printed(*(made[f"raw_{name}"] for name in names))] == faults
