@@ -19,8 +19,6 @@ TOO_MANY = -1
 NULL, MERGE = "tag:yaml.org,2002:null", "tag:yaml.org,2002:merge"
 OPENING, CLOSING = (yaml.MappingStartEvent, yaml.SequenceStartEvent), (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 Path = tuple[str | int, ...]
-# libyaml, where PyYAML was built with it, takes a thirtieth of the time.
-FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def compose(content: bytes, file: str) -> yaml.Node | None:
@@ -32,35 +30,21 @@ def compose(content: bytes, file: str) -> yaml.Node | None:
     text = decode(content, file)
     refuse(character_problems(text, file))
     try:
-        node = _composed(text, file, FAST)
-    except (yaml.YAMLError, ValueError, OverflowError):
-        node = _composed_slowly(text, file)
-    refuse(list(_key_problems(node, file)) if node else [])
-    return node
-
-
-def _composed_slowly(text: str, file: str) -> yaml.Node | None:
-    """Return the content of a text that libyaml refuses; its faults are told in the words of Python's parser."""
-    try:
-        return _composed(text, file, yaml.SafeLoader)
+        refuse([problem for event, depth in _events(text) for problem in _event_problems(event, depth, file)])
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         told, line = str(error).split("\n")[0], None if mark is None else mark.line + 1
         raise InputError([Problem(file, line, None, told, "YAML, one 'key: value' a line", "correct the syntax of this line")]) from None
-
-
-def _composed(text: str, file: str, loader: Any) -> yaml.Node | None:
-    """Return the nodes of a text. Raises InputError with the faults of its events, before any node is made."""
-    refuse([problem for event, depth in _events(text, loader) for problem in _event_problems(event, depth, file)])
-    return yaml.compose(text, Loader=loader)
+    refuse(list(_key_problems(node, file)) if node else [])
+    return node
 
 
 def values_of(node: yaml.Node | None, file: str) -> Any:
     """Return the values of composed nodes as Python has them. Raises InputError for a scalar that is no value of its type."""
     if node is None:
         return None
-    loader = yaml.SafeLoader("")
-    refuse([problem for scalar in _scalars(node) for problem in _value_problems(scalar, file, loader)])
+    refuse([problem for scalar in _scalars(node) for problem in _value_problems(scalar, file)])
     return yaml.SafeLoader("").construct_document(node)
 
 
@@ -74,9 +58,9 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
             yield from _scalars(child)
 
 
-def _value_problems(scalar: yaml.ScalarNode, file: str, loader: yaml.SafeLoader) -> Iterator[Problem]:
+def _value_problems(scalar: yaml.ScalarNode, file: str) -> Iterator[Problem]:
     try:
-        loader.construct_document(scalar)
+        yaml.SafeLoader("").construct_document(scalar)
     except (yaml.YAMLError, ValueError, OverflowError):
         expected = "a value that is what it looks like: a date that exists, a number of some digits"
         yield Problem(file, scalar.start_mark.line + 1, None, str(scalar.value), expected, "put the value between double quotes")
@@ -99,10 +83,10 @@ def _children(node: yaml.Node) -> Iterator[tuple[str | int, yaml.Node, int]]:
         yield from ((number, value, value.start_mark.line + 1) for number, value in enumerate(node.value))
 
 
-def _events(text: str, loader: Any) -> Iterator[tuple[yaml.Event, int]]:
+def _events(text: str) -> Iterator[tuple[yaml.Event, int]]:
     """Yield the events of a text and their depth, up to the first too deep or too many: what follows may be without end."""
     depth = 0
-    for number, event in enumerate(yaml.parse(text, Loader=loader)):
+    for number, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
         depth += isinstance(event, OPENING)
         yield event, depth if number < MOST else TOO_MANY
         if depth > DEEPEST or number >= MOST:
