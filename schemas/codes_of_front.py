@@ -31,7 +31,7 @@ CODES_OF_FRONT: dict[str, dict[str, Code]] = {
     "foundation_status": {
         "stated": Code("énoncée", "stated", "A document states the year of the foundation."),
         "merger_stated": Code(
-            "fusion énoncée", "merger stated", "A document states the year of the merger that made it, which is no year of a foundation."
+            "fusion énoncée", "merger stated", "A document states the year of the merger that made it, not of a foundation."
         ),
         "foundation_undated": Code(
             "fondation non datée", "foundation undated", "A document tells the foundation or the merger that made it, without its year."

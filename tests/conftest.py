@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # The files with the longest tests, longest first, but that the second needs no build, which the process of the first makes meanwhile.
 LONGEST = (
-    *("test_checks", "test_intervals", "test_never_half", "test_contributing", "test_mutations", "test_ui", "test_reproducible"),
+    *("test_checks", "test_intervals", "test_never_half", "test_contributing", "test_mutations", "test_ui"),
     *("test_bad_input", "test_documents", "test_refusals", "test_charts", "test_profile", "test_freshness", "test_packing", "test_places"),
     *("test_release_validators", "test_page_sql", "test_page", "test_conflicts", "test_history_file", "test_dataset", "test_commands"),
     *("test_many_documents", "test_release_fair", "test_definitions", "test_network", "test_growth_and_shares"),

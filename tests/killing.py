@@ -57,23 +57,21 @@ def _recorded(record: Path, target: Callable[..., None], *args: Any) -> None:
     target(*args)
 
 
-def copies(folder: Path, into: Path, every: int, target: Callable[..., None], *args: Any) -> int:
-    """Run a function in a child to its end. Before the first of its operations that write to the disk, and each `every`-th after it, copy a
-    folder into another one: as all others would find it if the child were killed then. Return how many operations there were."""
+def copies(folder: Path, into: Path, every: int, target: Callable[..., None], *args: Any) -> None:
+    """Run a function that writes in one thread, in a child, to its end. Before the first of its operations that write to the disk, and
+    each `every`-th after it, copy a folder into another one: as all others would find it if the child were killed then."""
     into.mkdir()
     assert run(_copying, folder, into, every, target, *args) == 0
-    return (into / "operations").stat().st_size
 
 
 def _copying(folder: Path, into: Path, every: int, target: Callable[..., None], *args: Any) -> None:
-    file, count = os.open(into / "operations", os.O_WRONLY | os.O_CREAT | os.O_APPEND), 0
+    count = 0
 
     def copy() -> None:
         nonlocal count
         if count % every == 0:  # by another program, since operations of this process are counted
             subprocess.run(["cp", "-a", str(folder), str(into / f"{count:05}")], check=True)
         count += 1
-        os.write(file, b".")
 
     end_at(1, copy, MAKING | REMOVING)
     target(*args)

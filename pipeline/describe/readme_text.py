@@ -91,8 +91,8 @@ Everywhere:
   is wider: it adds DNA and RNA vaccines, bacteriophages, virosomes and exosomes.
 - A code is not always its English word: the type of event *Founding* is `foundation`. To see the codes of a column, write
   `SELECT DISTINCT event_type, event_type_en FROM timeline`, or look into the table `core.code_lists` or `core.concepts`. The types of
-  event about money are `acquisition`, `budget`, `financing`, `investment`, `loan` and `subsidy`: what the text calls a subsidy and nothing
-  else is a `subsidy`, support of a mixed or unstated form is `financing`. Take both for subsidies; `funders` says who pays.
+  event about money are `acquisition`, `budget`, `financing`, `investment`, `loan` and `subsidy`: a `subsidy` is what the text calls
+  only a subsidy, and support of a mixed or unstated form is `financing`. Take both for subsidies; `funders` says who pays.
 - Areas have labels in two languages: filter by `geography_id` (`wallonia`, `flanders`, `brussels-region`, `belgium`) and `province_id`
   (`province-liege`, null in Brussels); the labels are *Walloon Region*, *Province of Liège*. It is the area that is named: for all that
   lies in Wallonia, such as Wavre, take `is_in_wallonia`, which is null where a row names no area, as most events, or Belgium. So it is null
@@ -112,7 +112,7 @@ Everywhere:
   `is_cdmo OR is_cdmo_table_or_prose`. Several belong to a group, even of the list (`group_en`); mixed models are apart (`is_mixed_model`).
 - Columns whose names begin with `approach` say what the table prints, those with `activit` what the prose says: for vaccines, ask both.
 - A year of foundation is stated for few actors, and is that of a merger where `founded_year_status` is `merger_stated` (GSK). A stage is
-  that which the table prints, for suppliers too, and one set of them for all approaches of an actor.
+  that which the table prints, for suppliers too. It prints one set of stages for all approaches of an actor.
 - Columns with several values, such as `provinces_en`, join them, as `funders` of `timeline` does (count in `core.event_participants`):
   count by province in `actor_sites`, and by category, approach or stage in `core.cluster_profile`. Its counts add up only where
   `actors_add_up` or `sites_add_up` says so. Give one `cut` in each query; a row with an empty `key` is about all keys. A key does not

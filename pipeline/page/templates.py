@@ -45,8 +45,8 @@ def _environment() -> Environment:
 
 
 def rendered(template: str, **values: Any) -> str:
-    """Return a template filled with values. Raises UndefinedError for a value that is missing."""
-    return _environment().get_template(template).render(**values)
+    """Return a template filled with values, as a text that ends with a line end. Raises UndefinedError for a value that is missing."""
+    return _environment().get_template(template).render(**values) + "\n"
 
 
 def text_of(name: str) -> str:

@@ -4,9 +4,9 @@ with their keys, in the schema core: an index costs more than the rows of a fron
 Belongs here: writing a database file. Does not belong here: the SQL of a table, which is derived in `pipeline/contract/duckdb.py`.
 
 The storage version is that of DuckDB 1.0, so that older clients can open the file; small blocks keep it small. The bytes depend on
-nothing but schemas, rows and DuckDB's version: one thread, one transaction, one checkpoint, and one form of compression, where it leaves
-nothing to chance. FSST samples its texts at random. Bit packing and a dictionary that fills its block leave bytes as they were in memory.
-A dictionary that leaves a fifth of its block free is closed up by DuckDB, and has no such bytes: texts that repeat are stored so.
+nothing but schemas, rows and DuckDB's version: one thread, one transaction, one checkpoint, and one form of compression, where it gives
+the same bytes each time. FSST samples its texts at random. Bit packing and a dictionary that fills its block leave bytes as they were in
+memory. A dictionary that leaves a fifth of its block free is closed up by DuckDB, and has no such bytes: texts that repeat are stored so.
 """
 
 from collections.abc import Mapping, Sequence

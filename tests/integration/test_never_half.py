@@ -95,6 +95,8 @@ def test_a_build_that_ends_at_any_moment_leaves_a_whole_release_and_the_next_one
     assert definition(published) == OLD
     built = left_at_each_moment(outputs, tmp_path / "built", BUILDING, build_child, changed, outputs)
     assert definition(outputs) == NEW
+    assert run(killed_at, BUILDING * MOMENTS // 4, build_child, changed, built) == -9
+    assert definition(built) in (OLD, NEW)
     for folder, child, *arguments in ((published, publish_child), (built, build_child, changed)):
         assert run(child, *arguments, folder) == 0
         assert left_over(folder) == []

@@ -151,7 +151,7 @@ def files_of(release: Path) -> dict[str, bytes]:
     return {file.relative_to(release).as_posix(): file.read_bytes() for file in sorted(release.rglob("*")) if file.is_file()}
 
 
-def test_a_run_elsewhere_under_another_locale_time_zone_hash_seed_and_memory_gives_the_same_bytes_and_leaves_no_trace(
+def test_a_run_elsewhere_under_another_locale_time_zone_hash_seed_and_content_of_memory_gives_the_same_bytes_and_leaves_no_trace(
     made: Server, built: Built
 ) -> None:
     """The build that all tests share ran in a process of theirs, over the repository; the run of the UI in one of its own, over nothing but

@@ -262,7 +262,7 @@
   }
 
   function nameOf(value) {
-    let row = value.closest('dd, tr'), label = row?.querySelector('th') || row; // a fact has its name first, and then one value or several
+    let row = value.closest('dd, tr'), label = row?.matches('tr') ? row.querySelector('th') : row; // a fact has its name first, and then one value or several
     while (label?.matches('dd')) label = label.previousElementSibling;
     return label ? `${fill(find('source').dataset.labelled, { label: label.textContent })} ${value.textContent}` : value.textContent;
   }

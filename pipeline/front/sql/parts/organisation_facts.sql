@@ -54,7 +54,7 @@ WITH RECURSIVE contract AS (
   -- a merger creates what results from it
   VALUES ('foundation', 'founded', 'stated'), ('merger', 'result', 'merger_stated')
 ), founding AS (
-  SELECT p.organisation_id, min(year(e.date_start)) AS founded_year, arg_min(c.year_status, e.date_start) AS year_status
+  SELECT p.organisation_id, min(year(e.date_start)) AS founded_year, arg_min(c.year_status, (e.date_start, c.year_status)) AS year_status
   FROM event_participants p JOIN events e USING (event_id) JOIN creating c ON c.event_type = e.event_type AND c.created_role = p."role"
   WHERE e.status = 'occurred'
   GROUP BY p.organisation_id
@@ -63,8 +63,8 @@ WITH RECURSIVE contract AS (
 ), told AS (
   SELECT p.organisation_id, f.status_id, e.event_id, e.date_start, e.date_precision, e.label_en, e.label_fr, e.verification,
     t.document_id || ' ' || coalesce(line_range(t.first_line, t.last_line), t.source_url) AS place,
-    CASE WHEN e.verification = 'web_lead' THEN '; page not seen' ELSE '' END AS unseen_en,
-    CASE WHEN e.verification = 'web_lead' THEN ' ; page non consultée' ELSE '' END AS unseen_fr
+    CASE WHEN e.verification = 'web_lead' THEN ', page not seen' ELSE '' END AS unseen_en,
+    CASE WHEN e.verification = 'web_lead' THEN ', page non consultée' ELSE '' END AS unseen_fr
   FROM event_participants p
   JOIN fates f ON f.affected_role = p."role"
   JOIN events e ON e.event_id = p.event_id
