@@ -42,7 +42,9 @@ NAMES = ["units", "sites"]
 
 def release(*paths: str) -> Described:
     dictionary = pd.DataFrame([{"table_name": "units", "column_name": column.name, "licence": "L"} for column in UNITS.columns])
-    documents = pd.DataFrame({"document_id": ["d"], "licence": ["not stated"], "label_en": ["D"], "sha256": [None]})
+    documents = pd.DataFrame(
+        {"document_id": ["d"], "licence": ["not stated"], "label_en": ["D"], "sha256": [None], "year": [2020], "earliest_year": [None]}
+    )
     frames = {"data_dictionary": dictionary, "documents": documents, "units": pd.DataFrame()}
     frames |= {name: empty(tables()[name]) for example in EXAMPLES for name in example.tables}
     files = {path: File(3, "0" * 64) for path in (*table_paths("units"), *paths)}
