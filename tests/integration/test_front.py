@@ -420,6 +420,18 @@ def test_words_stand_beside_each_other_in_both_languages() -> None:
             assert other in names or not name.endswith(("_en", "_fr")), (describe(schema).name, name)
 
 
+def test_what_happened_to_an_organisation_has_as_many_parts_as_ways_to_verify_it(db: duckdb.DuckDBPyConnection) -> None:
+    joined = ("status_en", "status_fr", "status_verification")
+    both = " UNION ALL ".join(
+        f"SELECT {', '.join(joined)} FROM {table} WHERE status_ids IS NOT NULL" for table in ("actors", "other_organisations")
+    )
+    counts = db.execute(
+        f"SELECT {', '.join(f'len(string_split({name}, $between))' for name in joined)} FROM ({both})", {"between": "; "}
+    ).fetchall()
+    assert counts
+    assert [count for count in counts if len(set(count)) > 1] == []
+
+
 def test_the_front_is_the_schema_main_and_everything_else_the_schema_core(db: duckdb.DuckDBPyConnection) -> None:
     held = dict(db.execute("SELECT table_name, schema_name FROM duckdb_tables()").fetchall())
     assert held == {table.name: layer_of(table.name) for table in published_tables()}
