@@ -21,15 +21,17 @@ FILE = describe(RawAreaFigures).name.removeprefix("raw_") + ".csv"
 def order_problems(text: Text, statements: pd.DataFrame) -> list[Problem]:
     """Return a problem for the first cell of each row of area_figures.csv that the text does not print after the cells before it."""
     problems = []
+    remedy = "put the cells in the order in which the row prints them, each under its year"
     of_tables = statements[statements["source_file"].astype("str").str.endswith(f"/{FILE}")]
     for _, cells in of_tables.groupby("source_line", sort=True):
-        before = (0, 0)
+        before, previous = (0, 0), ""
         for _, cell in cells.iterrows():
             runs = places_of(text, str(cell["printed"]), int(cell["first_line"]), int(cell["last_line"]))
             after = [run for run in runs if run[:2] > before]
             if runs and not after:
-                remedy = "put the cells in the order in which the row prints them, each under its year"
-                problems.append(locate(statements, STATEMENTS, cell, "printed", cell["printed"], "a cell after the one before it", remedy))
+                expected = f"{cell['printed']}, printed after {previous}"
+                problems.append(locate(statements, STATEMENTS, cell, "printed", cell["printed"], expected, remedy))
                 break
-            before = after[0][2:] if after else before
+            if after:
+                before, previous = after[0][2:], str(cell["printed"])
     return problems
