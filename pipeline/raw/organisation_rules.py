@@ -8,8 +8,11 @@ categories without such words say nothing. Belongs here: types, and whose a name
 import pandas as pd
 
 from pipeline.contract.locate import problems_of
+from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem
+from pipeline.raw.reading_exceptions import EXCEPTIONS, Exceptions
 from pipeline.raw.reading_words import Lexicons, alike
+from schemas.organisations import RawOrganisationNames
 
 NAME = ["document_id", "name"]
 PRINTED = {"category": "text", "category_printed": "text"}
@@ -41,22 +44,30 @@ def words_of_types_agree(
     return problems_of(wrong, "raw_organisations", "organisation_type", expected, remedy)
 
 
-def printed_names_are_of_no_other(raw_organisation_names: pd.DataFrame, raw_organisations: pd.DataFrame) -> list[Problem]:
-    """A name that documents print is not the name that organisations.csv has for another organisation only."""
+def printed_names_are_of_no_other(
+    raw_organisation_names: pd.DataFrame, raw_organisations: pd.DataFrame, raw_reading_exceptions: pd.DataFrame
+) -> list[Problem]:
+    """A name that documents print is not the name that organisations.csv has for another organisation only, but for a reason."""
+    exceptions, table = Exceptions(raw_reading_exceptions), describe(RawOrganisationNames)
     owners: dict[str, set[str]] = {}
     for column in ("name", "name_en", "name_fr"):
         named = raw_organisations[raw_organisations[column].notna()]
         for name, key in zip(named[column], named["organisation_id"], strict=True):
             owners.setdefault(alike(str(name)), set()).add(str(key))
-    known = [owners.get(alike(str(name)), set()) for name in raw_organisation_names["name"]]
-    codes = raw_organisation_names["organisation_id"]
-    is_of_another = pd.Series([bool(own) and code not in own for own, code in zip(known, codes, strict=True)], codes.index, dtype="bool")
+    wrong = [
+        index
+        for index, row in raw_organisation_names.astype("object").to_dict("index").items()
+        if (own := owners.get(alike(str(row["name"])), set()))
+        and row["organisation_id"] not in own
+        and not exceptions.allow(row, table, "organisation_id")
+    ]
     return problems_of(
-        raw_organisation_names[is_of_another],
-        "raw_organisation_names",
+        raw_organisation_names.loc[wrong],
+        table.name,
         "organisation_id",
         lambda row: f"{' or '.join(sorted(owners[alike(str(row['name']))]))}, whose name in organisations.csv this is",
-        "correct the organisation_id, or the name in raw/reference/organisations.csv",
+        f"correct the organisation_id, or the name in raw/reference/organisations.csv; or give the reason for this value in {EXCEPTIONS} "
+        "of the document (organisation_names)",
     )
 
 
