@@ -132,7 +132,11 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         ),
         "rate_base": Code("base d’un taux", "base of a rate", "The base of a rate, such as 1000 employees, that the indicator states."),
         "ordinal": Code("ordinal", "ordinal", "A place in an enumeration of the text."),
-        "statement_span": Code("durée d’un énoncé", "span of a statement", "The length of a period whose ends a statement holds."),
+        "statement_span": Code(
+            "durée d’un énoncé",
+            "span of a statement",
+            "The length of a period whose ends a statement holds, or the last digits of its second year: the 22 of 2021/22.",
+        ),
     },
     "reading_word_kind": {
         "number": Code("nombre", "number", "A number in words: three, a dozen, first place."),
@@ -147,7 +151,12 @@ CODES_OF_DOCUMENTS: dict[str, dict[str, Code]] = {
         "event": Code("événement", "event", "What states an event of a type."),
         "value_status": Code("statut d’une valeur", "status of a value", "What tells that a value is an aim, a plan or a requirement."),
         "indicator": Code("indicateur", "indicator", "What tells which quantity a value is of: exports, jobs, a loan."),
-        "quantity_kind": Code("genre de grandeur", "kind of quantity", "What tells that a value is a growth: increase, up."),
+        "quantity_kind": Code("genre de grandeur", "kind of quantity", "What tells that a value is a growth or a decrease: up, down."),
+        "after_change": Code(
+            "suite d’une variation",
+            "after a change",
+            "What tells whether a number after a rise or fall is its amount or a level: by, to, from.",
+        ),
         "relation_status": Code("statut d’une relation", "status of a tie", "What tells that a tie holds, or that it ended."),
         "organisation_type": Code(
             "type d’organisation", "type of an organisation", "What the name of an organisation says of its type: University, Airport."

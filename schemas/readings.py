@@ -15,7 +15,8 @@ class RawReadingWords(RawTable):
     kind: Text = field("What the words are.", "genre de mots", codes="reading_word_kind")
     code: Text = field(
         "What they stand for: a number, the factor that a number is multiplied by, a unit, a qualifier, an area, the number of a month, "
-        "the type of a tie or of an event, a status, an indicator, a concept; stated, for a licence.",
+        "the type of a tie or of an event, a status, an indicator, a concept; stated, for a licence; amount or level, after a "
+        "change.",
         "code",
         written=ONE_ITEM,
     )

@@ -12,8 +12,8 @@ import pandas as pd
 from pipeline.kernel.problems import Problem
 from pipeline.kernel.tokens import numbers_in
 from pipeline.raw.reading_exceptions import Row, record_of
-from pipeline.raw.reading_rules import STATEMENTS, Fault, languages_of, problems_of_rows
-from pipeline.raw.reading_values import SIGNED
+from pipeline.raw.reading_rules import STATEMENTS, Fault, languages_of, problems_of_rows, quantity_kinds
+from pipeline.raw.reading_values import CHANGE, GROWTH
 from pipeline.raw.reading_words import AREA, ORGANISATION, UNKNOWN_AREA, Lexicons
 
 KINDS = {
@@ -25,6 +25,7 @@ KINDS = {
     "status": "value_status",
 }
 PERIODS = ("period_start", "period_end")
+YEAR_DIGITS = 4
 # Dispositions of the numbers of a source that the document cites: its year is not the year of a figure.
 OF_CITATIONS = ("citation", "footnote")
 # Codes that no word need show: a number without a qualifier is exact, the ends of a range need no word, and what is no aim is a fact.
@@ -59,10 +60,10 @@ def codes_have_their_words(
     mine = raw_spans[raw_spans["table_name"] == "statements"]
     runs = dict(zip(zip(mine["record_id"], mine["column_name"], strict=True), mine["printed"], strict=True))
     cited = _cited(mine, raw_numbers)
-    kinds = dict(zip(raw_indicators["indicator_id"], raw_indicators["quantity_kind"], strict=True))
+    kinds = quantity_kinds(raw_indicators)
 
     def faults(row: Row) -> Iterator[Fault]:
-        kind = str(kinds.get(row["indicator_id"]))
+        kind = kinds.get(str(row["indicator_id"]), "")
         yield from code_faults(row, kind, runs, words, languages.get(str(row["document_id"])))
         record = record_of(row, STATEMENTS)
         yield from ((column, IN_CITATION.format(shown=runs[record, column])) for column in PERIODS if (record, column) in cited)
@@ -100,9 +101,12 @@ def code_faults(row: Row, quantity_kind: str, runs: Runs, words: Lexicons, langu
 
 
 def is_on_the_year_before(row: Row, quantity_kind: str) -> bool:
-    """Return whether a statement is of a growth from one year to the next: few texts print the first of the two."""
-    first, last = (str(row[column])[:4] for column in PERIODS)
-    return quantity_kind in SIGNED and first.isdecimal() and last.isdecimal() and int(first) == int(last) - 1
+    """Return whether a statement is of a growth or change from one year, or day of a year, to the same of the next: few texts print the
+    first of the two."""
+    start, end = (str(row[column]) for column in PERIODS)
+    first, last = start[:YEAR_DIGITS], end[:YEAR_DIGITS]
+    is_next = first.isdecimal() and last.isdecimal() and int(first) == int(last) - 1
+    return quantity_kind in (GROWTH, CHANGE) and is_next and start[YEAR_DIGITS:] == end[YEAR_DIGITS:]
 
 
 def _rejoined(shown: str | None) -> str | None:
@@ -113,14 +117,16 @@ def _rejoined(shown: str | None) -> str | None:
 def _date_fault(column: str, date: str, shown: str | None, words: Lexicons, language: str | None) -> Iterator[Fault]:
     if shown is None:
         yield column, "a year that the document prints near the statement; spans.csv shows none"
-    elif not dates_agree(date, shown, words, language):
+    elif not dates_agree(date, shown, words, language, is_start=column == PERIODS[0]):
         yield column, f"the date {shown!r}, which spans.csv shows for it"
 
 
-def dates_agree(date: str, shown: str, words: Lexicons, language: str | None) -> bool:
-    """Return whether printed words give a day, month or year as far as they print one: at least its year."""
+def dates_agree(date: str, shown: str, words: Lexicons, language: str | None, *, is_start: bool) -> bool:
+    """Return whether printed words give a day, month or year as far as they print one: at least its year. Words of several months, such as
+    first quarter, give their first month for the start of a period and their last one for its end."""
     year, month, day = (*date.split("-"), "", "")[:3]
     printed = numbers_in(shown)
-    months = {code for found in words.of("month", language).found(shown) for code in found.codes}
+    outer = min if is_start else max
+    months = {outer(map(int, found.codes)) for found in words.of("month", language).found(shown)}
     days = {number for number in printed if len(number) < len(year)}
-    return year in printed and (not month or not months or str(int(month)) in months) and (not day or not days or str(int(day)) in days)
+    return year in printed and (not month or not months or int(month) in months) and (not day or not days or str(int(day)) in days)

@@ -45,7 +45,8 @@ def dates_of_events_are_printed(
         shown = [str(date) for date in printed.get((row["document_id"], row["event_id"]), []) if _has_year(str(date))]
         for column in DATES[:1] if row["date_precision"] == DECADE else DATES:
             date, language = row[column], languages.get(str(row["document_id"]))
-            if shown and not pd.isna(date) and not any(dates_agree(str(date), one, words, language) for one in shown):
+            is_start = column == DATES[0]
+            if shown and not pd.isna(date) and not any(dates_agree(str(date), one, words, language, is_start=is_start) for one in shown):
                 yield column, "the date that is printed: " + " or ".join(map(repr, shown))
 
     return [

@@ -13,7 +13,7 @@ from pipeline.contract.locate import locate
 from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem
 from pipeline.raw.reading_exceptions import EXCEPTIONS, Exceptions, Row, record_of
-from pipeline.raw.reading_values import signed, values_printed
+from pipeline.raw.reading_values import values_printed, with_sign
 from pipeline.raw.reading_words import Lexicons
 from schemas.observations import RawStatements
 
@@ -31,6 +31,11 @@ def languages_of(raw_documents: pd.DataFrame) -> dict[str, str | None]:
     return {document: None if pd.isna(language) else str(language) for document, language in rows}
 
 
+def quantity_kinds(raw_indicators: pd.DataFrame) -> dict[str, str]:
+    """Return the kind of quantity of each indicator."""
+    return dict(zip(raw_indicators["indicator_id"], raw_indicators["quantity_kind"], strict=True))
+
+
 def values_are_printed(
     raw_statements: pd.DataFrame,
     raw_spans: pd.DataFrame,
@@ -44,13 +49,13 @@ def values_are_printed(
     words, languages = Lexicons({"raw_reading_words": raw_reading_words}), languages_of(raw_documents)
     units = raw_spans[(raw_spans["table_name"] == "statements") & (raw_spans["column_name"] == "unit_id")]
     heads = dict(zip(units["record_id"], units["printed"], strict=True))
-    kinds = dict(zip(raw_indicators["indicator_id"], raw_indicators["quantity_kind"], strict=True))
+    kinds = quantity_kinds(raw_indicators)
 
     def faults(row: Row) -> Iterator[Fault]:
         printed, language = str(row["printed"]), languages.get(str(row["document_id"]))
         head = str(heads.get(record_of(row, STATEMENTS), ""))
         values = values_printed(printed, words, language, head)
-        stated = signed(values, str(kinds.get(row["indicator_id"])), printed, words, language)
+        stated = with_sign(values, kinds.get(str(row["indicator_id"]), ""), printed, words, language)
         shown = ", ".join(f"{value.normalize():f}" for value in sorted(stated)) or "no number"
         for column in VALUES:
             if not pd.isna(row[column]) and Decimal(str(row[column])) not in stated:
@@ -75,13 +80,13 @@ def words_agree_with_codes(
     """The words that a statement prints for a unit or a qualifier are those of its codes, each qualifier but exact has its word, and no
     share is above 100 percent."""
     words, languages = Lexicons({"raw_reading_words": raw_reading_words}), languages_of(raw_documents)
-    kinds = dict(zip(raw_indicators["indicator_id"], raw_indicators["quantity_kind"], strict=True))
+    kinds = quantity_kinds(raw_indicators)
 
     def faults(row: Row) -> Iterator[Fault]:
         language = languages.get(str(row["document_id"]))
         yield from _unit_faults(row, words, language)
         yield from _qualifier_faults(row, words, language)
-        if row["unit_id"] == PERCENT and kinds.get(row["indicator_id"]) == SHARE:
+        if row["unit_id"] == PERCENT and kinds.get(str(row["indicator_id"])) == SHARE:
             ends = {column: Decimal(str(row[column])) for column in VALUES if not pd.isna(row[column])}
             yield from ((column, "a share, from 0 to 100 percent") for column, value in ends.items() if not 0 <= value <= WHOLE)
 

@@ -128,6 +128,7 @@ def words_stand_for_known_codes(
         "value_status": set(CODE_LISTS["observation_status"]),
         "indicator": set(raw_indicators["indicator_id"]),
         "quantity_kind": set(CODE_LISTS["quantity_kind"]),
+        "after_change": {"amount", "level"},
         "relation_status": set(CODE_LISTS["relation_status"]),
         "organisation_type": {concept for scheme, concept in concepts if scheme == "organisation_type"},
         "category": {concept for scheme, concept in concepts if scheme == "actor_category"},

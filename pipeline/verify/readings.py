@@ -120,11 +120,12 @@ def _indicator_faults(
     if own not in indicators:  # the check of references tells it
         return
     dimension, kind = indicators[own]["dimension"], indicators[own]["quantity_kind"]
+    told = (GROWTH, DECREASE) if kind == GROWTH else (kind,)
     found = [one for one in known.found(context) if any(indicators[code]["dimension"] == dimension for code in one.codes)]
     if found and known.knows(own) and not any(own in one.codes for one in found):
         said = ", ".join(sorted({repr(one.words) for one in found}))
         yield "indicator_id", f"a quantity that the lines of its context name; they have {said}"
-    elif kinds.knows(kind) and not any(kinds.names(context, code) for code in ((GROWTH, DECREASE) if kind == GROWTH else (kind,))):
+    elif kinds.knows(kind) and not any(kinds.names(context, code) for code in told):
         yield "indicator_id", f"no {kind}, since the lines of its context name none"
 
 
@@ -140,6 +141,9 @@ def _unnamed(row: Row, context: str, words: Lexicons, language: str | None) -> I
 def _undated(row: Row, kind: str, context: str, words: Lexicons, language: str | None) -> Iterator[Fault]:
     """Yield each date that the context does not print, but not the first year of a growth on the year before. context: without the numbers
     of sources that are cited."""
-    for column in PERIODS[is_on_the_year_before(row, kind) :]:
-        if not pd.isna(row[column]) and not dates_agree(str(row[column]), context, words, language):
+    for column in PERIODS:
+        is_start = column == PERIODS[0]
+        if pd.isna(row[column]) or (is_start and is_on_the_year_before(row, kind)):
+            continue
+        if not dates_agree(str(row[column]), context, words, language, is_start=is_start):
             yield column, "a date whose year the lines of its context name outside citations, and its month, if they name one"

@@ -9,10 +9,11 @@ import pytest
 from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem
 from pipeline.raw.citation_rules import identifiers_name_their_sources
-from pipeline.raw.code_rules import codes_have_their_words
+from pipeline.raw.code_rules import codes_have_their_words, is_on_the_year_before
 from pipeline.raw.event_rules import dates_of_events_are_printed
+from pipeline.raw.organisation_rules import printed_names_are_of_no_other
 from pipeline.raw.place_rules import printed_places_name_their_areas
-from pipeline.raw.reading_values import signed, values_printed
+from pipeline.raw.reading_values import values_printed, with_sign
 from pipeline.raw.reading_words import Lexicons
 from pipeline.verify.document import verify_table
 from pipeline.verify.growths import growth_faults
@@ -52,7 +53,7 @@ LEDGER = [number(1, 4, "2021"), number(2, 13, "48"), number(2, 34, "2020") | {"d
 
 
 def frames(statement: dict[str, Any], **rows: Any) -> dict[str, pd.DataFrame]:
-    known = {"documents": [{"language": "fr"}], "geographies": AREAS, "reading_words": WORDS, "numbers": LEDGER}
+    known: dict[str, Any] = {"documents": [{"language": "fr"}], "geographies": AREAS, "reading_words": WORDS, "numbers": LEDGER}
     return raw(**known, statements=[statement], **rows)
 
 
@@ -163,8 +164,9 @@ MONTHS = [{"kind": "month", "code": str(number), "words": words} for number, wor
     [
         ({}, "En février 2020", []),
         ({"date_start": "2020-03"}, "En février 2020", ["date_start"]),
-        ({}, "Au 1er trimestre 2020", []),
-        ({"date_end": "2020-04"}, "Au 1er trimestre 2020", ["date_end"]),
+        ({}, "Au 1er trimestre 2020", ["date_start", "date_end"]),
+        ({"date_start": "2020-01", "date_end": "2020-03"}, "Au 1er trimestre 2020", []),
+        ({"date_start": "2020-01", "date_end": "2020-04"}, "Au 1er trimestre 2020", ["date_end"]),
         ({"date_end": "2021"}, "En février 2020", ["date_end"]),
         ({"date_start": "1940", "date_end": "1949", "date_precision": "decade"}, "les années 1940", []),
         ({"date_start": "1950", "date_end": "1959", "date_precision": "decade"}, "les années 1940", ["date_start"]),
@@ -181,7 +183,7 @@ def test_the_dates_of_an_event_are_those_that_a_telling_prints(changes: dict[str
 
 
 def test_a_fraction_in_words_has_a_value_in_percent() -> None:
-    lexicons = Lexicons({"raw_reading_words": pd.read_csv(ROOT / "raw" / "reference" / "reading_words.csv", dtype="str")})
+    lexicons = Lexicons({"raw_reading_words": LISTED})
     known = {"les deux tiers": "66.666667", "près d’un tiers": "33.333333", "la moitié": "50", "quatre-vingt-trois pays": "83"}
     for text, value in known.items():
         assert Decimal(value) in values_printed(text, lexicons, "fr")
@@ -205,10 +207,7 @@ def test_a_fraction_in_words_names_the_unit_percent(words: list[dict[str, Any]],
     assert [problem.column for problem in result.problems] == faults
 
 
-FALLS = [
-    {"kind": "quantity_kind", "code": code, "words": words, "language": "fr"}
-    for code, words in (("growth", "bondir"), ("decrease", "reculé"), ("decrease", "% de moins"))
-]
+LISTED = pd.read_csv(ROOT / "raw" / "reference" / "reading_words.csv", dtype="str")
 
 
 @pytest.mark.parametrize(
@@ -219,13 +218,37 @@ FALLS = [
         ("growth", "2,3 % de moins", {"-2.3"}),
         ("growth", "2,3 %", {"2.3"}),
         ("growth", "reculé de 2,3 % avant de bondir", {"-2.3", "2.3"}),
-        ("flow", "reculé à 2,3 millions", {"2.3"}),
+        ("growth", "reculé à 2,3 %", {"2.3"}),
+        ("growth", "reculé à moins de 2,3 %", {"2.3"}),
+        ("growth", "reculé d’à peu près 2,3 %", {"-2.3"}),
+        ("growth", "recul de 2,3 % à Liège", {"-2.3"}),
+        ("flow", "reculé à 2,3 millions", {"2300000"}),
         ("decrease", "reculé de 2,3 %", {"2.3"}),
     ],
 )
 def test_a_growth_is_below_zero_where_its_printed_words_tell_a_decrease(kind: str, printed: str, values: set[str]) -> None:
-    words = Lexicons({"raw_reading_words": pd.DataFrame(FALLS)})
-    assert signed(values_printed(printed, words, "fr"), kind, printed, words, "fr") == set(map(Decimal, values))
+    words = Lexicons({"raw_reading_words": LISTED})
+    assert with_sign(values_printed(printed, words, "fr"), kind, printed, words, "fr") == set(map(Decimal, values))
+
+
+def test_a_number_that_english_words_fall_to_is_a_level_and_one_that_they_fall_by_is_below_zero() -> None:
+    words = Lexicons({"raw_reading_words": LISTED})
+    levels = ["fell to 3%", "fell sharply to about 3%", "dropped below 3%", "fell from 3%", "growth fell to 3%", "3%"]
+    amounts = ["fell by 3%", "fell 3%", "reduced by 3%", "a 3% decrease to a low", "3% fewer"]
+    for printed, sign in [*((text, 1) for text in levels), *((text, -1) for text in amounts)]:
+        assert with_sign({Decimal(3)}, "growth", printed, words, "en") == {Decimal(3 * sign)}, printed
+
+
+def test_the_list_of_words_has_the_common_forms_of_rises_and_falls() -> None:
+    words = Lexicons({"raw_reading_words": LISTED})
+    forms = {
+        ("fr", "decrease"): "reculer baisser diminuer chuter reculs baisses chutent réduit décroître perd",
+        ("en", "decrease"): "falls decreases decreasing drops dropped shrinks declining reduced",
+        ("fr", "growth"): "augmenter progresser croître monter grimper hausses gagner",
+        ("en", "growth"): "grow increases increasing climbs gains jumps expands",
+    }
+    for (language, code), said in forms.items():
+        assert [word for word in said.split() if not words.of("quantity_kind", language).names(word, code)] == []
 
 
 @pytest.mark.parametrize(
@@ -239,15 +262,60 @@ def test_a_growth_is_below_zero_where_its_printed_words_tell_a_decrease(kind: st
         ({"period_start": "2019", "period_end": "2020"}, ("de", ""), "en 2020", []),
         ({"period_start": "2019", "period_end": "2020"}, ("de", ""), "de 2019 à 2020", []),
         ({"period_start": "2019", "period_end": "2020"}, ("de", ""), "de 2015 à 2020", ["period_start"]),
+        ({"value": "2.3"}, ("La croissance a reculé à", "en 2021"), "La croissance a reculé à 2,3 % en 2021.", []),
+        ({"value": "2.3"}, ("Elles ont reculé à", ""), "Elles ont reculé à 2,3 %.", []),
+        ({"period_start": "2020", "period_end": "2021"}, ("de", ""), "Fondée en 2008. En 2021, hausse de 2,3 %.", []),
+        ({"period_start": "2020", "period_end": "2021"}, ("de", ""), "Depuis 2008, à Mons. En 2021, hausse de 2,3 %.", []),
+        ({"period_start": "2020", "period_end": "2021"}, ("de", ""), "48 en 2021 contre 35 en 2016, soit 2,3 %.", ["period_start"]),
     ],
 )
 def test_the_lines_around_a_growth_say_whether_it_falls_and_from_which_year(
     row: dict[str, str], sides: tuple[str, str], context: str, faults: list[str]
 ) -> None:
     empty = dict.fromkeys(("value", "value_low", "value_high", "period_start", "period_end"))
-    words = Lexicons({"raw_reading_words": pd.DataFrame(FALLS)})
+    words = Lexicons({"raw_reading_words": LISTED})
     found = growth_faults(empty | {"printed": "2,3 %"} | row, "growth", [sides], (context, context), words, "fr")
     assert [column for column, _ in found] == faults
+
+
+def test_a_decrease_elsewhere_in_the_lines_is_asked_of_growths_alone() -> None:
+    words, context = Lexicons({"raw_reading_words": LISTED}), "Belgium publishes 3% more than France, where the number has fallen"
+    row = {"printed": "3%", "value": "3", **dict.fromkeys(("value_low", "value_high", "period_start", "period_end"))}
+    sides = [("Belgium publishes", "more than France, where the number has fallen")]
+    for kind in ("growth", "change", "relative_difference"):
+        assert list(growth_faults(row, kind, sides, (context, context), words, "en")) == []
+    only_falls = "The number has fallen in Belgium: 3%"
+    counts = {kind: len(list(growth_faults(row, kind, [(":", "")], (only_falls,) * 2, words, "en"))) for kind in ("growth", "change")}
+    assert counts == {"growth": 1, "change": 0}
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "expected"),
+    [
+        ("growth", "2020", "2021", True),
+        ("change", "2020-03", "2021-03", True),
+        ("growth", "2020-12", "2021-01", False),
+        ("growth", "2020", "2021-03", False),
+        ("growth", "2019", "2021", False),
+        ("relative_difference", "2020", "2021", False),
+    ],
+)
+def test_only_a_growth_or_change_over_exactly_a_year_is_on_the_year_before(kind: str, start: str, end: str, expected: bool) -> None:
+    assert is_on_the_year_before({"period_start": start, "period_end": end}, kind) is expected
+
+
+def test_a_name_of_another_organisation_may_be_printed_for_a_reason() -> None:
+    organisations = [{"organisation_id": code, "name": name} for code, name in (("a", "Henogen"), ("b", "Novasep"))]
+    exception = {"table_name": "organisation_names", "record_id": "d|Henogen", "column_name": "organisation_id", "value": "b"}
+    for exceptions, faults in (([], ["b"]), ([exception], [])):
+        made = raw(
+            organisation_names=[{"name": "Henogen", "organisation_id": "b"}], organisations=organisations, reading_exceptions=exceptions
+        )
+        found = printed_names_are_of_no_other(
+            *(made[f"raw_{name}"] for name in ("organisation_names", "organisations", "reading_exceptions"))
+        )
+        assert [problem.value for problem in found] == faults
+        assert all("reading_exceptions.csv" in problem.remedy for problem in found)
 
 
 def test_the_first_year_of_a_growth_on_the_year_before_needs_no_run() -> None:
