@@ -88,7 +88,7 @@ def test_a_row_with_more_or_fewer_cells_than_years_or_a_cell_that_is_not_one_num
 
 
 def test_years_out_of_their_order_are_refused() -> None:
-    with pytest.raises(InputError, match="each year once, in rising or falling order; put rows of another order into statements.csv"):
+    with pytest.raises(InputError, match=r"each year once, in rising or falling order; put rows of another order into statements\.csv"):
         made(years="2020 | 2022 | 2021")
     assert [row["period_start"] for row in made(years="2022 | 2021 | 2020")] == ["2022", "2021"]
 
