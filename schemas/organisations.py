@@ -51,7 +51,7 @@ class RawOrganisationNames(RawDocumentTable):
         name = "raw_organisation_names"
         unique = ["document_id", "name"]
         one_locator = {"lines": ["first_line", "last_line"], "url": "source_url"}
-        metadata = {"place": "reference"}
+        metadata = {"place": "reference", "checked_with": ["raw_reading_exceptions"]}
 
 
 class RawOrganisationIdentifiers(RawTable):
