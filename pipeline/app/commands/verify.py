@@ -9,6 +9,7 @@ from pipeline.kernel.problems import refuse
 from pipeline.raw.load import load_tables, rule_problems
 from pipeline.raw.raw_lock import lock_problems
 from pipeline.verify.document import Verified, verify
+from pipeline.verify.moved import moved_problems
 from pipeline.verify.text import read_text
 
 
@@ -27,6 +28,7 @@ def main(arguments: list[str]) -> int:
     raw = ROOT / "raw"
     frames = load_tables(raw)
     text = read_text(Path(arguments[0]), frames["raw_documents"])
+    refuse(moved_problems(text, frames["raw_spans"]))  # all that follows from it would be told in thousands of problems
     results = verify(text, frames)
     told = [*rule_problems(frames), *(problem for result in results for problem in result.problems)]
     refuse(list(dict.fromkeys(told)) + lock_problems(raw))
