@@ -118,7 +118,9 @@ def test_what_a_materialisation_shows_agrees_with_the_table(built: Built, schema
     assert frame.isna().sum().to_dict() == {column.name: nulls.get(column.name, 0) for column in table.columns}
     names, line, *previewed = [re.split(r"(?<!\\) \| ", text[2:-2]) for text in seen["preview"].md_str.splitlines()]
     twins = {name for name in frame.columns if name.endswith("_fr") and name.removesuffix("fr") + "en" in frame.columns}
-    assert (sorted(names), set(line)) == (sorted(set(frame.columns) - twins), {"---"})
+    assert set(line) == {"---"}
+    assert set(names) <= set(frame.columns) - twins
+    assert len(names) == min(len(set(frame.columns) - twins), shown.SHOWN_COLUMNS)
     assert len(previewed) == min(len(frame), shown.PREVIEWED_ROWS)
     for cells, (_, row) in zip(previewed, frame.iterrows(), strict=False):
         assert all(same(cell, row[name]) for cell, name in zip(cells, names, strict=True))

@@ -17,7 +17,7 @@ from pipeline.kernel.files import sha256_of
 from schemas.codes import codes_of
 
 PREVIEWED_ROWS = 3
-SHOWN_CHARACTERS = 28
+SHOWN_COLUMNS, SHOWN_CHARACTERS = 24, 32
 SHOWN_DIGITS = 12  # of a hash
 # What leads a preview where the order of the schema, identifiers aside, does not say what a table answers.
 LEADING = {"claims": ["statement_en", "stated_value", "recomputed_value", "verdict"]}
@@ -36,9 +36,9 @@ def of_table(rows: pa.Table, content: bytes, table: Table) -> dict[str, Any]:
 
 
 def preview(rows: pa.Table, table: Table) -> dg.MarkdownMetadataValue:
-    """Return the first rows in the order of the key, as a table in Markdown, long texts cut. A table of Dagster's own has three times the
-    size, and the history stores it with each materialisation."""
-    names = _in_order_of_interest(table)
+    """Return the first rows in the order of the key, as a table in Markdown, with the columns of most interest, long texts cut. A table of
+    Dagster's own has three times the size, and the history stores it with each materialisation."""
+    names = _in_order_of_interest(table)[:SHOWN_COLUMNS]
     records = [[_cell(row[name]) for name in names] for row in rows.slice(0, PREVIEWED_ROWS).to_pylist()]
     return dg.MetadataValue.md("\n".join(f"| {' | '.join(cells)} |" for cells in [names, ["---"] * len(names), *records]))
 
