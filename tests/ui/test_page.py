@@ -140,7 +140,7 @@ def test_text_finds_actors_without_their_accents_and_says_where_there_is_none(op
 def test_a_card_leads_to_the_printed_form_of_a_value_in_two_clicks_and_to_other_cards(opened: Any) -> None:
     page = opened()
     page.locator("[data-id=univercells] > summary").click()
-    assert page.evaluate("location.hash") == "#actor=univercells"
+    page.wait_for_function("location.hash === '#actor=univercells'")  # a browser tells of an opened card a moment later
     card = page.locator("[id='actor=univercells']")
     said = source_of(page, card.get_by_text("Bioproduction platforms", exact=True).first)
     assert "Approaches: Bioproduction platforms" in said
