@@ -38,14 +38,8 @@ def statements_of(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     unlike = rows[split[YEAR].str.len() != split[CELL].str.len()]
     refuse([_problem(row, "printed", row["printed"], "as many cells as the row has years; - for an empty one") for row in _records(unlike)])
     unordered = rows.loc[[years not in (sorted(set(years)), sorted(set(years), reverse=True)) for years in split[YEAR]]]
-    refuse(
-        [
-            _problem(
-                row, "years", row["years"], "each year once, in rising or falling order; put rows of another order into statements.csv"
-            )
-            for row in _records(unordered)
-        ]
-    )
+    in_order = "each year once, in rising or falling order; put rows of another order into statements.csv"
+    refuse([_problem(row, "years", row["years"], in_order) for row in _records(unordered)])
     cells = rows.assign(**split).explode([YEAR, CELL], ignore_index=True)
     cells = cells[cells[CELL] != EMPTY].reset_index(drop=True)
     numbers = [_values(str(cell), counted) for cell, counted in zip(cells[CELL], cells["is_count"] == "true", strict=True)]

@@ -13,7 +13,7 @@ from pipeline.contract.tables import describe
 from pipeline.kernel.problems import Problem
 from pipeline.kernel.tokens import numbers_in
 from pipeline.raw.cells import ITEM
-from pipeline.raw.code_rules import dates_agree
+from pipeline.raw.code_rules import YEAR_DIGITS, dates_agree
 from pipeline.raw.reading_exceptions import EXCEPTIONS, Exceptions, Row
 from pipeline.raw.reading_rules import languages_of
 from pipeline.raw.reading_words import Lexicons
@@ -22,7 +22,6 @@ from schemas.events import RawEvents
 EVENTS = describe(RawEvents)
 DATES = ("date_start", "date_end")
 DECADE = "decade"  # its printed year is the first one; the last one follows
-YEAR_DIGITS = 4
 ROLES = ("organisation_roles", "counterparty_roles", "other_roles")
 REMEDY = f"correct the date, or date_printed in event_tellings.csv; or give the reason for this value in {EXCEPTIONS} of the document"
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.kernel.tokens import numbers_in
-from pipeline.raw.code_rules import PERIODS, is_on_the_year_before
+from pipeline.raw.code_rules import PERIODS, YEAR_DIGITS, is_on_the_year_before
 from pipeline.raw.reading_exceptions import Row
 from pipeline.raw.reading_rules import VALUES, Fault
 from pipeline.raw.reading_values import DECREASE, GROWTH, KINDS_WITH_SIGN, QUANTITY_KIND, falls_by
@@ -34,7 +34,7 @@ def growth_faults(row: Row, kind: str, sides: Sides, contexts: tuple[str, str], 
     if kind in KINDS_WITH_SIGN:
         yield from _signs_without_their_words(row, kind, sides, contexts[0], words, language)
     if is_on_the_year_before(row, kind):
-        first, last = (str(row[column])[:4] for column in PERIODS)
+        first, last = (str(row[column])[:YEAR_DIGITS] for column in PERIODS)
         years = {year for year in _years_beside(str(row["printed"]), contexts[1]) if year < last}
         if years and first not in years:
             yield PERIODS[0], f"a year that the sentence of {row['printed']!r} names; it has {', '.join(sorted(years))}"

@@ -6,6 +6,8 @@ Belongs here: by how many lines. Does not belong here: moving the line numbers o
 import pandas as pd
 
 from pipeline.kernel.problems import Problem
+from pipeline.verify.places import text_of
+from pipeline.verify.spans import run_of
 from pipeline.verify.text import Text
 
 FARTHEST = 200  # lines
@@ -17,14 +19,11 @@ REMEDY = (
 
 def moved_problems(text: Text, raw_spans: pd.DataFrame) -> list[Problem]:
     """Return one problem where most runs of spans.csv that lie in one line stand a number of lines away from theirs; else none."""
-    runs = raw_spans[(raw_spans["document_id"] == text.document_id) & (raw_spans["line"] == raw_spans["end_line"])]
-    places = [
-        (int(line), int(start), int(end), str(printed))
-        for line, start, end, printed in runs[["line", "char_start", "char_end", "printed"]].itertuples(index=False, name=None)
-    ]
+    mine = raw_spans[raw_spans["document_id"] == text.document_id].to_dict("records")
+    places = [(run_of(row), str(row["printed"])) for row in mine if row["line"] == row["end_line"]]
 
     def standing(moved: int) -> int:
-        return sum(_characters(text, line + moved, start, end) == printed for line, start, end, printed in places)
+        return sum(text_of(text, run._replace(line=run.line + moved, end_line=run.end_line + moved)) == printed for run, printed in places)
 
     if 2 * standing(0) >= len(places):
         return []
@@ -34,7 +33,3 @@ def moved_problems(text: Text, raw_spans: pd.DataFrame) -> list[Problem]:
     lines, side = f"{abs(moved)} line{'s' * (abs(moved) > 1)}", "below" if moved > 0 else "above"
     found = f"{standing(moved)} of {len(places)} printed texts stand {lines} {side} theirs"
     return [Problem(f"raw/{text.document_id}/spans.csv", None, "line", found, "lines of this text", REMEDY)]
-
-
-def _characters(text: Text, line: int, start: int, end: int) -> str:
-    return text.unfolded[line - 1][start - 1 : end] if 0 < line <= len(text.unfolded) else ""
